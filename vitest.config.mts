@@ -1,0 +1,51 @@
+import { defineConfig } from 'vitest/config'
+
+// The rings of tests, told apart by file name, fastest first; scripts/test.ts runs them in this order.
+const setupFiles = ['scripts/property-seed.ts']
+const exclude = ['**/node_modules/**', '**/.next/**', '**/dist/**', '**/.parlance/**']
+
+function ring(name: string, include: string[], limits: { test: number; hook: number; parallel: boolean }) {
+  return {
+    test: {
+      name,
+      include,
+      setupFiles,
+      exclude,
+      testTimeout: limits.test,
+      hookTimeout: limits.hook,
+      fileParallelism: limits.parallel,
+    },
+  }
+}
+
+const realParts = ring('integration', ['**/*.integration.test.ts'], {
+  test: 60_000,
+  hook: 120_000,
+  parallel: true,
+})
+const integration = {
+  test: { ...realParts.test, globalSetup: ['services/backend/test/support/servers-setup.ts'] },
+}
+const wholeStack = ring('e2e', ['e2e/**/*.e2e.test.ts'], { test: 120_000, hook: 240_000, parallel: false })
+const e2e = { test: { ...wholeStack.test, globalSetup: ['e2e/support/global-setup.ts'] } }
+
+export default defineConfig({
+  test: {
+    maxWorkers: 2,
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          setupFiles,
+          include: ['**/*.test.{ts,tsx}'],
+          exclude: [...exclude, '**/*.{contract,integration,docker,e2e}.test.ts'],
+          testTimeout: 10_000,
+        },
+      },
+      ring('contract', ['**/*.contract.test.ts'], { test: 60_000, hook: 60_000, parallel: true }),
+      integration,
+      e2e,
+      ring('docker', ['**/*.docker.test.ts'], { test: 600_000, hook: 900_000, parallel: false }),
+    ],
+  },
+})
