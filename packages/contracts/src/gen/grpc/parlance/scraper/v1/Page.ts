@@ -1,0 +1,90 @@
+// Original file: proto/parlance/scraper/v1/scraper.proto
+
+
+export interface Page {
+  /**
+   * canonical, after redirects
+   */
+  'url'?: (string);
+  'finalUrl'?: (string);
+  'title'?: (string);
+  'siteName'?: (string);
+  'description'?: (string);
+  'author'?: (string);
+  /**
+   * BCP 47; "" = unknown
+   */
+  'language'?: (string);
+  /**
+   * ltr, rtl, ""
+   */
+  'dir'?: (string);
+  /**
+   * ISO 8601; "" = none
+   */
+  'publishedTime'?: (string);
+  /**
+   * first prose of the page, plain text
+   */
+  'excerpt'?: (string);
+  /**
+   * readable text, plain, capped
+   */
+  'text'?: (string);
+  /**
+   * hints, as the page words them
+   */
+  'features'?: (string)[];
+  /**
+   * free, freemium, paid, contact; "" = no hint
+   */
+  'pricing'?: (string);
+  /**
+   * Gemini's, where configured
+   */
+  'generatedDescription'?: (string);
+}
+
+export interface Page__Output {
+  /**
+   * canonical, after redirects
+   */
+  'url': (string);
+  'finalUrl': (string);
+  'title': (string);
+  'siteName': (string);
+  'description': (string);
+  'author': (string);
+  /**
+   * BCP 47; "" = unknown
+   */
+  'language': (string);
+  /**
+   * ltr, rtl, ""
+   */
+  'dir': (string);
+  /**
+   * ISO 8601; "" = none
+   */
+  'publishedTime': (string);
+  /**
+   * first prose of the page, plain text
+   */
+  'excerpt': (string);
+  /**
+   * readable text, plain, capped
+   */
+  'text': (string);
+  /**
+   * hints, as the page words them
+   */
+  'features': (string)[];
+  /**
+   * free, freemium, paid, contact; "" = no hint
+   */
+  'pricing': (string);
+  /**
+   * Gemini's, where configured
+   */
+  'generatedDescription': (string);
+}

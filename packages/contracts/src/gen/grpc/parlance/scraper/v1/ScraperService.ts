@@ -1,0 +1,64 @@
+// Original file: proto/parlance/scraper/v1/scraper.proto
+
+import type * as grpc from '@grpc/grpc-js'
+import type { MethodDefinition } from '@grpc/proto-loader'
+import type { CapabilitiesRequest as _parlance_scraper_v1_CapabilitiesRequest, CapabilitiesRequest__Output as _parlance_scraper_v1_CapabilitiesRequest__Output } from '../../../parlance/scraper/v1/CapabilitiesRequest.ts';
+import type { CapabilitiesResponse as _parlance_scraper_v1_CapabilitiesResponse, CapabilitiesResponse__Output as _parlance_scraper_v1_CapabilitiesResponse__Output } from '../../../parlance/scraper/v1/CapabilitiesResponse.ts';
+import type { ScrapeEvent as _parlance_scraper_v1_ScrapeEvent, ScrapeEvent__Output as _parlance_scraper_v1_ScrapeEvent__Output } from '../../../parlance/scraper/v1/ScrapeEvent.ts';
+import type { ScrapeRequest as _parlance_scraper_v1_ScrapeRequest, ScrapeRequest__Output as _parlance_scraper_v1_ScrapeRequest__Output } from '../../../parlance/scraper/v1/ScrapeRequest.ts';
+
+/**
+ * Reads a web page on behalf of the directory: what it is called, what it says of itself, what it looks like.
+ */
+export interface ScraperServiceClient extends grpc.Client {
+  /**
+   * What this instance can do: screenshots need a browser, descriptions a Gemini key.
+   */
+  Capabilities(argument: _parlance_scraper_v1_CapabilitiesRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_parlance_scraper_v1_CapabilitiesResponse__Output>): grpc.ClientUnaryCall;
+  Capabilities(argument: _parlance_scraper_v1_CapabilitiesRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_parlance_scraper_v1_CapabilitiesResponse__Output>): grpc.ClientUnaryCall;
+  Capabilities(argument: _parlance_scraper_v1_CapabilitiesRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_parlance_scraper_v1_CapabilitiesResponse__Output>): grpc.ClientUnaryCall;
+  Capabilities(argument: _parlance_scraper_v1_CapabilitiesRequest, callback: grpc.requestCallback<_parlance_scraper_v1_CapabilitiesResponse__Output>): grpc.ClientUnaryCall;
+  /**
+   * What this instance can do: screenshots need a browser, descriptions a Gemini key.
+   */
+  capabilities(argument: _parlance_scraper_v1_CapabilitiesRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_parlance_scraper_v1_CapabilitiesResponse__Output>): grpc.ClientUnaryCall;
+  capabilities(argument: _parlance_scraper_v1_CapabilitiesRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_parlance_scraper_v1_CapabilitiesResponse__Output>): grpc.ClientUnaryCall;
+  capabilities(argument: _parlance_scraper_v1_CapabilitiesRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_parlance_scraper_v1_CapabilitiesResponse__Output>): grpc.ClientUnaryCall;
+  capabilities(argument: _parlance_scraper_v1_CapabilitiesRequest, callback: grpc.requestCallback<_parlance_scraper_v1_CapabilitiesResponse__Output>): grpc.ClientUnaryCall;
+  
+  /**
+   * Streams progress, then images, then the result, which is last. A scrape that fails ends the stream with a status
+   * whose metadata `parlance-problem` holds the machine-readable code of packages/contracts (scrape problems).
+   */
+  Scrape(argument: _parlance_scraper_v1_ScrapeRequest, metadata: grpc.Metadata, options?: grpc.CallOptions): grpc.ClientReadableStream<_parlance_scraper_v1_ScrapeEvent__Output>;
+  Scrape(argument: _parlance_scraper_v1_ScrapeRequest, options?: grpc.CallOptions): grpc.ClientReadableStream<_parlance_scraper_v1_ScrapeEvent__Output>;
+  /**
+   * Streams progress, then images, then the result, which is last. A scrape that fails ends the stream with a status
+   * whose metadata `parlance-problem` holds the machine-readable code of packages/contracts (scrape problems).
+   */
+  scrape(argument: _parlance_scraper_v1_ScrapeRequest, metadata: grpc.Metadata, options?: grpc.CallOptions): grpc.ClientReadableStream<_parlance_scraper_v1_ScrapeEvent__Output>;
+  scrape(argument: _parlance_scraper_v1_ScrapeRequest, options?: grpc.CallOptions): grpc.ClientReadableStream<_parlance_scraper_v1_ScrapeEvent__Output>;
+  
+}
+
+/**
+ * Reads a web page on behalf of the directory: what it is called, what it says of itself, what it looks like.
+ */
+export interface ScraperServiceHandlers extends grpc.UntypedServiceImplementation {
+  /**
+   * What this instance can do: screenshots need a browser, descriptions a Gemini key.
+   */
+  Capabilities: grpc.handleUnaryCall<_parlance_scraper_v1_CapabilitiesRequest__Output, _parlance_scraper_v1_CapabilitiesResponse>;
+  
+  /**
+   * Streams progress, then images, then the result, which is last. A scrape that fails ends the stream with a status
+   * whose metadata `parlance-problem` holds the machine-readable code of packages/contracts (scrape problems).
+   */
+  Scrape: grpc.handleServerStreamingCall<_parlance_scraper_v1_ScrapeRequest__Output, _parlance_scraper_v1_ScrapeEvent>;
+  
+}
+
+export interface ScraperServiceDefinition extends grpc.ServiceDefinition {
+  Capabilities: MethodDefinition<_parlance_scraper_v1_CapabilitiesRequest, _parlance_scraper_v1_CapabilitiesResponse, _parlance_scraper_v1_CapabilitiesRequest__Output, _parlance_scraper_v1_CapabilitiesResponse__Output>
+  Scrape: MethodDefinition<_parlance_scraper_v1_ScrapeRequest, _parlance_scraper_v1_ScrapeEvent, _parlance_scraper_v1_ScrapeRequest__Output, _parlance_scraper_v1_ScrapeEvent__Output>
+}

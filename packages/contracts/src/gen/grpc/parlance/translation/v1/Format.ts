@@ -1,0 +1,23 @@
+// Original file: proto/parlance/translation/v1/translation.proto
+
+export const Format = {
+  /**
+   * plain
+   */
+  FORMAT_UNSPECIFIED: 'FORMAT_UNSPECIFIED',
+  FORMAT_PLAIN: 'FORMAT_PLAIN',
+  FORMAT_MARKDOWN: 'FORMAT_MARKDOWN',
+} as const;
+
+export type Format =
+  /**
+   * plain
+   */
+  | 'FORMAT_UNSPECIFIED'
+  | 0
+  | 'FORMAT_PLAIN'
+  | 1
+  | 'FORMAT_MARKDOWN'
+  | 2
+
+export type Format__Output = typeof Format[keyof typeof Format]

@@ -1,0 +1,13 @@
+// Original file: proto/parlance/translation/v1/translation.proto
+
+import type { Translation as _parlance_translation_v1_Translation, Translation__Output as _parlance_translation_v1_Translation__Output } from '../../../parlance/translation/v1/Translation.ts';
+
+export interface IndexedTranslation {
+  'index'?: (number);
+  'translation'?: (_parlance_translation_v1_Translation | null);
+}
+
+export interface IndexedTranslation__Output {
+  'index': (number);
+  'translation': (_parlance_translation_v1_Translation__Output | null);
+}

@@ -1,0 +1,44 @@
+import type * as grpc from '@grpc/grpc-js';
+import type { EnumTypeDefinition, MessageTypeDefinition } from '@grpc/proto-loader';
+
+import type { CapabilitiesRequest as _parlance_scraper_v1_CapabilitiesRequest, CapabilitiesRequest__Output as _parlance_scraper_v1_CapabilitiesRequest__Output } from './parlance/scraper/v1/CapabilitiesRequest.ts';
+import type { CapabilitiesResponse as _parlance_scraper_v1_CapabilitiesResponse, CapabilitiesResponse__Output as _parlance_scraper_v1_CapabilitiesResponse__Output } from './parlance/scraper/v1/CapabilitiesResponse.ts';
+import type { Capability as _parlance_scraper_v1_Capability, Capability__Output as _parlance_scraper_v1_Capability__Output } from './parlance/scraper/v1/Capability.ts';
+import type { Image as _parlance_scraper_v1_Image, Image__Output as _parlance_scraper_v1_Image__Output } from './parlance/scraper/v1/Image.ts';
+import type { Page as _parlance_scraper_v1_Page, Page__Output as _parlance_scraper_v1_Page__Output } from './parlance/scraper/v1/Page.ts';
+import type { Progress as _parlance_scraper_v1_Progress, Progress__Output as _parlance_scraper_v1_Progress__Output } from './parlance/scraper/v1/Progress.ts';
+import type { Result as _parlance_scraper_v1_Result, Result__Output as _parlance_scraper_v1_Result__Output } from './parlance/scraper/v1/Result.ts';
+import type { ScrapeEvent as _parlance_scraper_v1_ScrapeEvent, ScrapeEvent__Output as _parlance_scraper_v1_ScrapeEvent__Output } from './parlance/scraper/v1/ScrapeEvent.ts';
+import type { ScrapeRequest as _parlance_scraper_v1_ScrapeRequest, ScrapeRequest__Output as _parlance_scraper_v1_ScrapeRequest__Output } from './parlance/scraper/v1/ScrapeRequest.ts';
+import type { ScraperServiceClient as _parlance_scraper_v1_ScraperServiceClient, ScraperServiceDefinition as _parlance_scraper_v1_ScraperServiceDefinition } from './parlance/scraper/v1/ScraperService.ts';
+import type { Unavailable as _parlance_scraper_v1_Unavailable, Unavailable__Output as _parlance_scraper_v1_Unavailable__Output } from './parlance/scraper/v1/Unavailable.ts';
+
+type SubtypeConstructor<Constructor extends new (...args: any) => any, Subtype> = {
+  new(...args: ConstructorParameters<Constructor>): Subtype;
+};
+
+export interface ProtoGrpcType {
+  parlance: {
+    scraper: {
+      v1: {
+        CapabilitiesRequest: MessageTypeDefinition<_parlance_scraper_v1_CapabilitiesRequest, _parlance_scraper_v1_CapabilitiesRequest__Output>
+        CapabilitiesResponse: MessageTypeDefinition<_parlance_scraper_v1_CapabilitiesResponse, _parlance_scraper_v1_CapabilitiesResponse__Output>
+        Capability: MessageTypeDefinition<_parlance_scraper_v1_Capability, _parlance_scraper_v1_Capability__Output>
+        Image: MessageTypeDefinition<_parlance_scraper_v1_Image, _parlance_scraper_v1_Image__Output>
+        ImageKind: EnumTypeDefinition
+        Page: MessageTypeDefinition<_parlance_scraper_v1_Page, _parlance_scraper_v1_Page__Output>
+        Progress: MessageTypeDefinition<_parlance_scraper_v1_Progress, _parlance_scraper_v1_Progress__Output>
+        Result: MessageTypeDefinition<_parlance_scraper_v1_Result, _parlance_scraper_v1_Result__Output>
+        ScrapeEvent: MessageTypeDefinition<_parlance_scraper_v1_ScrapeEvent, _parlance_scraper_v1_ScrapeEvent__Output>
+        ScrapeRequest: MessageTypeDefinition<_parlance_scraper_v1_ScrapeRequest, _parlance_scraper_v1_ScrapeRequest__Output>
+        /**
+         * Reads a web page on behalf of the directory: what it is called, what it says of itself, what it looks like.
+         */
+        ScraperService: SubtypeConstructor<typeof grpc.Client, _parlance_scraper_v1_ScraperServiceClient> & { service: _parlance_scraper_v1_ScraperServiceDefinition }
+        Step: EnumTypeDefinition
+        Unavailable: MessageTypeDefinition<_parlance_scraper_v1_Unavailable, _parlance_scraper_v1_Unavailable__Output>
+      }
+    }
+  }
+}
+

@@ -1,0 +1,231 @@
+import { isIP } from 'node:net'
+import {
+  type Client,
+  type ClientOptions,
+  type ClientReadableStream,
+  credentials,
+  Metadata,
+  type MethodDefinition,
+  makeClientConstructor,
+  type ServiceDefinition,
+  status,
+} from '@grpc/grpc-js'
+import type { MethodDefinition as LoadedMethod } from '@grpc/proto-loader'
+import { service as healthService } from 'grpc-health-check'
+import { currentRequestId, requestIdHeader } from './context.ts'
+import type { Metrics } from './metrics.ts'
+import { fromServiceError, Problem } from './problem.ts'
+
+type Named<D> = keyof { [K in keyof D as string extends K ? never : number extends K ? never : K]: D[K] } &
+  string
+type RequestOf<M> = M extends LoadedMethod<infer Request, infer _O, infer _I, infer _P> ? Request : never
+type ResponseOf<M> = M extends LoadedMethod<infer _R, infer _O, infer _I, infer Response> ? Response : never
+
+/** A generated client constructor: the class, with its service definition. */
+export interface ServiceConstructor<D> {
+  new (address: string, creds: ReturnType<typeof credentials.createInsecure>, options?: ClientOptions): Client
+  readonly service: D
+}
+
+/** Options of a client. */
+export interface GrpcClientOptions {
+  /** Milliseconds that a call may take where the call does not say. */
+  readonly deadlineMs: number
+  /** Largest message received and sent, in bytes; 8 MiB where absent. */
+  readonly maxMessageBytes?: number
+  readonly metrics?: Metrics
+}
+
+/** Options of one call. */
+export interface CallOptions {
+  readonly deadlineMs?: number
+  /** Gives the call up; the server is told. */
+  readonly signal?: AbortSignal
+  /** Where absent, the id of the request being served. */
+  readonly requestId?: string
+}
+
+/** A client of one gRPC service, over all the addresses that its name resolves to. */
+export interface GrpcClient<D> {
+  /** One answer. @throws Problem */
+  call<K extends Named<D>>(
+    method: K,
+    request: RequestOf<D[K]>,
+    options?: CallOptions,
+  ): Promise<ResponseOf<D[K]>>
+  /** A server stream; leaving the loop cancels the call. @throws Problem */
+  stream<K extends Named<D>>(
+    method: K,
+    request: RequestOf<D[K]>,
+    options?: CallOptions,
+  ): AsyncGenerator<ResponseOf<D[K]>, void, void>
+  /** The service's health as grpc.health.v1 has it; `''` is the whole server's. @throws Problem */
+  health(service?: string, deadlineMs?: number): Promise<string>
+  /** grpc-js's own client, for bidirectional streams. */
+  readonly raw: Client
+  close(): void
+}
+
+/** Balances over every address, and tries again what never reached a server. */
+const serviceConfig = JSON.stringify({
+  loadBalancingConfig: [{ round_robin: {} }],
+  methodConfig: [
+    {
+      name: [{}],
+      retryPolicy: {
+        maxAttempts: 4,
+        initialBackoff: '0.05s',
+        maxBackoff: '1s',
+        backoffMultiplier: 2,
+        retryableStatusCodes: ['UNAVAILABLE'],
+      },
+    },
+  ],
+})
+
+const HealthClient = makeClientConstructor(healthService as unknown as ServiceDefinition, 'Health')
+
+/** Connects lazily to `host:port` (a DNS name with several addresses is balanced round-robin). */
+export function createGrpcClient<D>(
+  Constructor: ServiceConstructor<D>,
+  address: string,
+  options: GrpcClientOptions,
+): GrpcClient<D> {
+  const maxBytes = options.maxMessageBytes ?? 8 * 1_024 * 1_024
+  const channel: ClientOptions = {
+    'grpc.service_config': serviceConfig,
+    'grpc.max_receive_message_length': maxBytes,
+    'grpc.max_send_message_length': maxBytes,
+    'grpc.keepalive_time_ms': 30_000,
+    'grpc.keepalive_timeout_ms': 10_000,
+    // A restarted service is found within a second, not after grpc-js's two minutes at the most.
+    'grpc.initial_reconnect_backoff_ms': 100,
+    'grpc.max_reconnect_backoff_ms': 1_000,
+    'grpc.enable_http_proxy': 0,
+  }
+  const target = resolverTarget(address)
+  const raw = new Constructor(target, credentials.createInsecure(), channel)
+  const healthClient = new HealthClient(target, credentials.createInsecure(), {
+    ...channel,
+    channelOverride: raw.getChannel(),
+  })
+  const definition = Constructor.service as unknown as Record<string, MethodDefinition<unknown, unknown>>
+
+  const methodOf = (client: Client, name: string) => {
+    const method = definition[name]
+    if (!method) throw new Error(`no such method: ${name}`)
+    return { client, method }
+  }
+  const record = (path: string, started: number, code: status) =>
+    options.metrics?.recordRpc(
+      'client',
+      path,
+      status[code] ?? 'UNKNOWN',
+      (performance.now() - started) / 1_000,
+    )
+
+  return {
+    raw,
+    call: (name, request, callOptions) => {
+      const { method } = methodOf(raw, name)
+      const started = performance.now()
+      return unary(raw, method, request, settings(options, callOptions)).then(
+        (response) => {
+          record(method.path, started, status.OK)
+          return response as never
+        },
+        (error) => {
+          record(method.path, started, (error as { code?: status }).code ?? status.UNKNOWN)
+          throw fromServiceError(error)
+        },
+      )
+    },
+    async *stream(name, request, callOptions) {
+      const { method } = methodOf(raw, name)
+      const { metadata, deadline, signal } = settings(options, callOptions)
+      const call = raw.makeServerStreamRequest(
+        method.path,
+        method.requestSerialize,
+        method.responseDeserialize,
+        request,
+        metadata,
+        { deadline },
+      )
+      yield* messages(call, signal) as AsyncGenerator<never>
+    },
+    health: async (service = '', deadlineMs = 2_000) => {
+      const method = (healthService as unknown as Record<string, MethodDefinition<unknown, unknown>>).Check
+      if (!method) throw new Error('grpc.health.v1 has no Check')
+      const call = settings({ deadlineMs }, {})
+      const answer = await unary(healthClient, method, { service }, call).catch((error) => {
+        throw fromServiceError(error)
+      })
+      return (answer as { status: string }).status
+    },
+    close: () => {
+      healthClient.close()
+      raw.close()
+    },
+  }
+}
+
+/** Literal addresses go past DNS; names are resolved to all their addresses. */
+function resolverTarget(address: string): string {
+  const host = address.slice(0, address.lastIndexOf(':')).replace(/^\[|\]$/g, '')
+  if (isIP(host) === 6) return `ipv6:${address}`
+  if (isIP(host) === 4) return `ipv4:${address}`
+  return `dns:///${address}`
+}
+
+function settings(client: { deadlineMs: number }, call: CallOptions = {}) {
+  const metadata = new Metadata()
+  const requestId = call.requestId ?? currentRequestId()
+  if (requestId) metadata.set(requestIdHeader, requestId)
+  return { metadata, deadline: Date.now() + (call.deadlineMs ?? client.deadlineMs), signal: call.signal }
+}
+
+function unary(
+  client: Client,
+  method: MethodDefinition<unknown, unknown>,
+  request: unknown,
+  { metadata, deadline, signal }: ReturnType<typeof settings>,
+): Promise<unknown> {
+  return new Promise((resolve, reject) => {
+    if (signal?.aborted) {
+      reject(new Problem('cancelled', 'The request was given up.', { cause: signal.reason }))
+      return
+    }
+    const call = client.makeUnaryRequest(
+      method.path,
+      method.requestSerialize,
+      method.responseDeserialize,
+      request,
+      metadata,
+      { deadline },
+      (error, response) => {
+        signal?.removeEventListener('abort', cancel)
+        if (error) reject(error)
+        else resolve(response)
+      },
+    )
+    const cancel = () => call.cancel()
+    signal?.addEventListener('abort', cancel, { once: true })
+  })
+}
+
+async function* messages(
+  call: ClientReadableStream<unknown>,
+  signal: AbortSignal | undefined,
+): AsyncGenerator<unknown, void, void> {
+  const cancel = () => call.cancel()
+  if (signal?.aborted) cancel()
+  signal?.addEventListener('abort', cancel, { once: true })
+  try {
+    for await (const message of call) yield message
+  } catch (error) {
+    throw fromServiceError(error)
+  } finally {
+    signal?.removeEventListener('abort', cancel)
+    call.cancel()
+  }
+}

@@ -1,0 +1,133 @@
+import {
+  type handleServerStreamingCall,
+  type handleUnaryCall,
+  type Metadata,
+  type ServerUnaryCall,
+  type ServerWritableStream,
+  type ServiceError,
+  status,
+  type UntypedHandleCall,
+} from '@grpc/grpc-js'
+import { acceptRequestId, requestIdHeader, runWithRequestId } from './context.ts'
+import type { Logger } from './log.ts'
+import type { Metrics } from './metrics.ts'
+import { Problem, toServiceError } from './problem.ts'
+
+/** What a handler knows of the call it serves. */
+export interface CallContext {
+  readonly requestId: string
+  /** Aborts when the caller gives up or the deadline passes: stop the work. */
+  readonly signal: AbortSignal
+  readonly deadline: Date | undefined
+  readonly metadata: Metadata
+  readonly peer: string
+}
+
+/** Names of an interface without its index signature. */
+type Named<H> = keyof { [K in keyof H as string extends K ? never : number extends K ? never : K]: H[K] }
+
+/** The generated handlers of a service, as promises and async generators; bidirectional streams stay raw. */
+export type PromiseHandlers<H> = {
+  readonly [K in Named<H>]: H[K] extends handleUnaryCall<infer Request, infer Response>
+    ? (request: Request, context: CallContext) => Promise<Response>
+    : H[K] extends handleServerStreamingCall<infer Request, infer Response>
+      ? (request: Request, context: CallContext) => AsyncIterable<Response>
+      : H[K]
+}
+
+/** What every handler reports to. */
+export interface HandlerReport {
+  readonly logger: Logger
+  readonly metrics: Metrics
+}
+
+type Call = ServerUnaryCall<unknown, unknown> | ServerWritableStream<unknown, unknown>
+
+/** Wraps a promise-style unary handler: context, one conversion of any error, metrics, log line on a fault of ours. */
+export function wrapUnary(
+  method: string,
+  handler: (request: unknown, context: CallContext) => Promise<unknown>,
+  report: HandlerReport,
+): UntypedHandleCall {
+  const unary: handleUnaryCall<unknown, unknown> = (call, callback) => {
+    const { context, succeed, fail } = begin(method, call, report)
+    runWithRequestId(context.requestId, () =>
+      handler(call.request, context).then(
+        (response) => {
+          succeed()
+          callback(null, response)
+        },
+        (error) => callback(fail(error)),
+      ),
+    )
+  }
+  return unary
+}
+
+/** Wraps an async generator as a server stream; waits for the reader (back-pressure). */
+export function wrapServerStream(
+  method: string,
+  handler: (request: unknown, context: CallContext) => AsyncIterable<unknown>,
+  report: HandlerReport,
+): UntypedHandleCall {
+  const stream: handleServerStreamingCall<unknown, unknown> = (call) => {
+    const { context, succeed, fail } = begin(method, call, report)
+    void runWithRequestId(context.requestId, async () => {
+      try {
+        for await (const message of handler(call.request, context)) {
+          if (context.signal.aborted) break
+          if (!call.write(message)) await drained(call, context.signal)
+        }
+        succeed()
+        call.end()
+      } catch (error) {
+        // grpc-js turns an `error` event of the stream into the call's status.
+        call.emit('error', fail(error))
+      }
+    })
+  }
+  return stream
+}
+
+function drained(call: ServerWritableStream<unknown, unknown>, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const done = () => {
+      call.off('drain', done)
+      signal.removeEventListener('abort', done)
+      resolve()
+    }
+    call.once('drain', done)
+    signal.addEventListener('abort', done)
+  })
+}
+
+function begin(method: string, call: Call, { logger, metrics }: HandlerReport) {
+  const started = performance.now()
+  const abort = new AbortController()
+  const deadline = toDate(call.getDeadline())
+  call.on('cancelled', () => abort.abort(new Problem('cancelled', 'The caller gave the request up.')))
+  const context: CallContext = {
+    requestId: acceptRequestId(call.metadata.get(requestIdHeader)[0]),
+    signal: abort.signal,
+    deadline,
+    metadata: call.metadata,
+    peer: call.getPeer(),
+  }
+  const record = (code: string) =>
+    metrics.recordRpc('server', method, code, (performance.now() - started) / 1_000)
+  const succeed = () => record(abort.signal.aborted ? 'CANCELLED' : 'OK')
+  const fail = (error: unknown): ServiceError => {
+    const answer = toServiceError(abort.signal.aborted ? abort.signal.reason : error)
+    const code = status[answer.code] ?? 'UNKNOWN'
+    record(code)
+    if (answer.code === status.INTERNAL) logger.error({ err: error, method }, 'a call failed')
+    else logger.debug({ method, code, detail: answer.details }, 'a call was refused')
+    return answer
+  }
+  return { context, succeed, fail }
+}
+
+function toDate(deadline: Date | number): Date | undefined {
+  const time = deadline instanceof Date ? deadline.getTime() : deadline
+  return Number.isFinite(time) ? new Date(time) : undefined
+}

@@ -1,0 +1,64 @@
+/**
+ * `health-main.ts http://127.0.0.1:3001/health/live` or `grpc://127.0.0.1:50051`: asks once, exit code 0 when healthy,
+ * else 1 and the reason in one line. A container's health check runs it, so it imports nothing but Node's own modules
+ * and is over in the time that Node takes to start.
+ */
+import { get } from 'node:http'
+import { connect } from 'node:http2'
+
+const deadlineMs = 2_500
+
+/** @throws Error with the reason */
+type Ask = (url: URL) => Promise<void>
+
+const askHttp: Ask = (url) =>
+  new Promise((resolve, reject) => {
+    get(url, { agent: false }, (response) => {
+      let body = ''
+      response.setEncoding('utf8')
+      response.on('data', (chunk: string) => {
+        if (body.length < 1_000) body += chunk
+      })
+      response.on('end', () => {
+        if (response.statusCode === 200) resolve()
+        else reject(new Error(`HTTP ${response.statusCode} ${body.slice(0, 500)}`))
+      })
+    }).on('error', reject)
+  })
+
+/** `grpc.health.v1.Health/Check` of the whole server: an empty message there, `{1: status}` back, 1 = SERVING. */
+const askGrpc: Ask = (url) =>
+  new Promise((resolve, reject) => {
+    const session = connect(`http://${url.host}`)
+    session.on('error', reject)
+    const stream = session.request({
+      ':method': 'POST',
+      ':path': '/grpc.health.v1.Health/Check',
+      'content-type': 'application/grpc',
+      te: 'trailers',
+    })
+    const chunks: Buffer[] = []
+    stream.on('data', (chunk: Buffer) => chunks.push(chunk))
+    stream.on('error', (error) => reject(error.cause ?? error))
+    stream.on('end', () => {
+      const [field, status] = Buffer.concat(chunks).subarray(5)
+      if (field === 0x08 && status === 1) resolve()
+      else reject(new Error('not serving'))
+    })
+    stream.end(Buffer.alloc(5))
+  })
+
+const [address = ''] = process.argv.slice(2)
+const end = (code: number, reason: string) => {
+  if (reason) process.stdout.write(`${reason}\n`)
+  process.exit(code)
+}
+setTimeout(() => end(1, `no answer within ${deadlineMs} ms`), deadlineMs)
+const url = URL.parse(address)
+const ask = url?.protocol === 'grpc:' ? askGrpc : url?.protocol === 'http:' ? askHttp : undefined
+if (!url || !ask) end(2, 'usage: health-main.ts http://host:port/path | grpc://host:port')
+else
+  ask(url).then(
+    () => end(0, ''),
+    (error: NodeJS.ErrnoException) => end(1, error.code ?? error.message),
+  )

@@ -1,0 +1,10 @@
+/** What every service stands on: environment, logs, lifecycle, gRPC, problems, metrics. */
+export * from './context.ts'
+export * from './env.ts'
+export * from './grpc-client.ts'
+export type { CallContext, PromiseHandlers } from './grpc-handlers.ts'
+export * from './grpc-server.ts'
+export * from './lifecycle.ts'
+export * from './log.ts'
+export * from './metrics.ts'
+export * from './problem.ts'
