@@ -1,0 +1,56 @@
+/**
+ * Apertium's stream format, in process: one escape and one unescape instead of the two deformatter processes that
+ * `apertium` spawns for every text.
+ */
+
+/** Characters that mean something to lttoolbox (fst_processor.cc, `escaped_chars`). */
+const special = /[[\]{}^$/\\@<>]/g
+const escaped = /\\(.)/gsu
+
+/**
+ * Signs of the stream itself, for themselves in text: marks of words that a stage did not know (`*` analysis, `@` lexicon,
+ * `#` generation), and the mark that wakes the post-generator (`~`).
+ */
+const literalMarks = ['*', '@', '#', '~'] as const
+const standIns = ['\u{F8F0}', '\u{F8F1}', '\u{F8F2}', '\u{F8F3}'] as const
+
+/**
+ * A segment as input: escaped, its own `* @ # ~` replaced by private characters, a final stop where there is none, so that
+ * every stage flushes (one without keeps the last word), and a numbered superblank by which the answer is known to be this segment's.
+ */
+export function toStream(segment: string, id: number): string {
+  let text = segment.normalize('NFC')
+  literalMarks.forEach((mark, index) => {
+    text = text.replaceAll(mark, standIns[index] ?? mark)
+  })
+  const stop = endsSentence.test(text) ? '' : '.'
+  return `${text.replace(special, '\\$&')}${stop}[~${id}~]`
+}
+
+/** A text that ends so is flushed as it is. */
+const endsSentence = /[.!?]$/
+
+/** What came back for a segment. */
+export interface StreamAnswer {
+  readonly text: string
+  readonly words: number
+  readonly unknown: number
+}
+
+/** The answer to `toStream(segment, id)`, or undefined when it is that of another segment: the pipeline is out of step. */
+export function fromStream(answer: string, id: number, segment: string): StreamAnswer | undefined {
+  const end = `[~${id}~]`
+  if (!answer.endsWith(end)) return undefined
+  const own = answer.slice(0, -end.length)
+  const body = endsSentence.test(segment) ? own : own.replace(/\.$/, '')
+  let unknown = 0
+  let text = body.replace(/(?<!\\)[*@#](?=[\p{L}\p{N}\\])/gu, () => {
+    unknown += 1
+    return ''
+  })
+  text = text.replace(escaped, '$1')
+  standIns.forEach((standIn, index) => {
+    text = text.replaceAll(standIn, literalMarks[index] ?? '')
+  })
+  return { text, words: text.match(/[\p{L}\p{N}]+(?:['’-][\p{L}\p{N}]+)*/gu)?.length ?? 0, unknown }
+}

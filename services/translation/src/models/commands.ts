@@ -1,0 +1,72 @@
+import { downloadModel } from '../engines/onnx/download.ts'
+import type { Hub } from '../engines/onnx/hub.ts'
+import {
+  type Dtype,
+  listInstalled,
+  type ModelEntry,
+  removeInstalled,
+} from '../engines/onnx/installed-model.ts'
+import { licenceOf } from '../engines/onnx/licences.ts'
+import type { Report } from './report.ts'
+
+/** What is to be done with models. */
+export interface ModelsJob {
+  readonly verb: 'list' | 'pull' | 'rm'
+  /** Hub id; empty for a list. */
+  readonly id: string
+  readonly revision: string
+  readonly dtype: string
+  readonly modelsFolder: string
+  readonly hub: Hub
+  readonly signal: AbortSignal
+  readonly report: Report
+}
+
+/** Does it and reports. @returns the exit code: 0 done, 1 failed, 130 interrupted. */
+export async function runModels(job: ModelsJob): Promise<number> {
+  const { verb, id, revision, modelsFolder, hub, signal, report } = job
+  try {
+    if (verb === 'list') {
+      const entries = await listInstalled(modelsFolder)
+      report.list(entries.map(describe))
+    } else if (verb === 'rm') {
+      report.removed(id, (await removeInstalled(id, modelsFolder)).folder)
+    } else {
+      const dtype = job.dtype as Dtype
+      const manifest = await downloadModel({
+        hub,
+        id,
+        revision,
+        dtype,
+        modelsFolder,
+        signal,
+        onProgress: (progress) => report.progress(id, progress),
+      })
+      const licence = licenceOf(id, manifest.licence)
+      report.pulled({
+        id,
+        revision: manifest.revision,
+        dtype,
+        licence: licence.name,
+        commercialUse: licence.commercialUse,
+      })
+    }
+    return 0
+  } catch (error) {
+    report.failed(id, (error as Error).message)
+    return signal.aborted ? 130 : 1
+  }
+}
+
+function describe({ manifest, folder, bytes }: ModelEntry) {
+  const licence = licenceOf(manifest.id, manifest.licence)
+  return {
+    id: manifest.id,
+    revision: manifest.revision,
+    dtype: manifest.dtype,
+    licence: licence.name,
+    commercialUse: licence.commercialUse,
+    bytes,
+    folder,
+  }
+}

@@ -1,0 +1,31 @@
+import type { Model } from '@parlance/contracts'
+import { type TierName, type Tiers, tierNames } from '../tiers.ts'
+
+const tiersOnWire: Readonly<Record<TierName, 'TIER_BASIC' | 'TIER_MEDIUM' | 'TIER_PREMIUM'>> = {
+  basic: 'TIER_BASIC',
+  medium: 'TIER_MEDIUM',
+  premium: 'TIER_PREMIUM',
+}
+
+/** What serves each tier, for people and the health page. */
+export function describeModels(tiers: Tiers): Model[] {
+  return tierNames.map((name): Model => {
+    const tier = tiersOnWire[name]
+    const engine = tiers.slots.find((slot) => slot.tier === name)?.engine
+    if (!engine) {
+      const variable = `${name.toUpperCase()}_MODEL`
+      return { tier, engine: 'none', available: false, problem: `not set: give ${variable} a model` }
+    }
+    const state = engine.state()
+    return {
+      tier,
+      engine: engine.kind,
+      model: engine.model,
+      revision: engine.revision(),
+      licence: engine.licence.name,
+      commercialUse: engine.licence.commercialUse,
+      pairs: engine.routes().map(({ source, target, via }) => ({ source, target, via: [...via] })),
+      ...state,
+    }
+  })
+}

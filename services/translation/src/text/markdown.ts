@@ -1,0 +1,150 @@
+import type { Nodes, Parents } from 'mdast'
+import { fromMarkdown } from 'mdast-util-from-markdown'
+import { gfmFromMarkdown } from 'mdast-util-gfm'
+import { gfm } from 'micromark-extension-gfm'
+import { type ParseOptions, type Part, toParts } from './document.ts'
+import type { Glossary } from './glossary.ts'
+import { maskInline } from './inline.ts'
+import { type Token, verbatim } from './masks.ts'
+
+/**
+ * Takes Markdown (CommonMark with GitHub's extensions) apart by its syntax tree: prose of paragraphs, headings and cells
+ * is translated, every other character stays where it is, byte for byte, as nothing is printed from the tree.
+ */
+export function parseMarkdown(text: string, { language, glossary }: ParseOptions): Part[] {
+  const parts: Part[] = []
+  let at = 0
+  for (const block of proseBlocks(parse(text))) {
+    const [start, end] = contentSpan(block)
+    if (end <= start || start < at) continue
+    if (start > at) parts.push(text.slice(at, start))
+    const reader = new InlineReader(text, glossary)
+    parts.push(...toParts(reader.read(block), language))
+    at = end
+  }
+  if (at < text.length) parts.push(text.slice(at))
+  return parts
+}
+
+/** The structure of a Markdown text without its words: equal before and after, or the translation broke it. */
+export function markdownSkeleton(text: string): string {
+  const walk = (node: Nodes): string => {
+    if (node.type === 'text') return ''
+    const own =
+      'url' in node
+        ? node.url
+        : node.type === 'inlineCode' || node.type === 'code' || node.type === 'html'
+          ? node.value
+          : ''
+    const depth = 'depth' in node ? node.depth : ''
+    const children = 'children' in node ? node.children.map(walk).filter(Boolean) : []
+    // Words move, so the order of what stands inside a paragraph is not compared, only what stands there.
+    if (node.type === 'paragraph' || node.type === 'heading' || node.type === 'tableCell') children.sort()
+    return `${node.type}${depth}(${own}${children.join(',')})`
+  }
+  return walk(parse(text))
+}
+
+function parse(text: string): Nodes {
+  return fromMarkdown(text, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] })
+}
+
+type Block = Extract<Nodes, { type: 'paragraph' | 'heading' | 'tableCell' }>
+
+function* proseBlocks(node: Nodes): Generator<Block> {
+  if (node.type === 'paragraph' || node.type === 'heading' || node.type === 'tableCell') yield node
+  else if ('children' in node) for (const child of node.children) yield* proseBlocks(child)
+}
+
+function span(node: Nodes): [start: number, end: number] {
+  return [node.position?.start.offset ?? 0, node.position?.end.offset ?? 0]
+}
+
+function contentSpan(node: Parents): [start: number, end: number] {
+  const first = node.children[0]
+  const last = node.children.at(-1)
+  return first && last ? [span(first)[0], span(last)[1]] : [0, 0]
+}
+
+/** Characters that mean something to Markdown inside prose, and escapes of them: none may come or go. */
+const significant = /\\[!-/:-@[-`{-~]|[*_~`[\]<>|\\]|(?:\r\n|[\r\n])[ \t>]*/gu
+
+/** Reads the inline content of one block as tokens, from the source text itself. */
+class InlineReader {
+  readonly #text: string
+  readonly #glossary: Glossary
+  #pairs = 0
+
+  constructor(text: string, glossary: Glossary) {
+    this.#text = text
+    this.#glossary = glossary
+  }
+
+  read(parent: Parents): Token[] {
+    return this.#fill(parent, contentSpan(parent))
+  }
+
+  /** Children in order; what lies between two of them, if anything, is kept. */
+  #fill(parent: Parents, [start, end]: [number, number]): Token[] {
+    const tokens: Token[] = []
+    let at = start
+    for (const child of parent.children) {
+      const [from, to] = span(child)
+      if (from > at) tokens.push(verbatim(this.#text.slice(at, from)))
+      tokens.push(...this.#node(child))
+      at = Math.max(at, to)
+    }
+    if (end > at) tokens.push(verbatim(this.#text.slice(at, end)))
+    return tokens
+  }
+
+  #node(node: Nodes): Token[] {
+    const [from, to] = span(node)
+    const raw = this.#text.slice(from, to)
+    switch (node.type) {
+      case 'text':
+        return this.#prose(raw)
+      case 'emphasis':
+      case 'strong':
+      case 'delete':
+        return this.#wrapped(node, from, to)
+      case 'link':
+        // An autolink shows its own address.
+        return raw.startsWith('[') ? this.#wrapped(node, from, to) : [verbatim(raw)]
+      case 'linkReference':
+        // The text of a short reference is also its name.
+        return node.referenceType === 'full' ? this.#wrapped(node, from, to) : [verbatim(raw)]
+      default:
+        return [verbatim(raw)]
+    }
+  }
+
+  #wrapped(node: Parents, from: number, to: number): Token[] {
+    const [start, end] = contentSpan(node)
+    if (end <= start) return [verbatim(this.#text.slice(from, to))]
+    const number = this.#pairs++
+    const edge = (side: 'open' | 'close', source: string): Token => ({
+      mask: { source, result: source, pair: { number, side } },
+    })
+    return [
+      edge('open', this.#text.slice(from, start)),
+      ...this.#fill(node, [start, end]),
+      edge('close', this.#text.slice(end, to)),
+    ]
+  }
+
+  #prose(raw: string): Token[] {
+    return maskInline(raw, this.#glossary).flatMap((token) => {
+      if ('mask' in token) return token
+      const tokens: Token[] = []
+      let at = 0
+      for (const match of token.prose.matchAll(significant)) {
+        if (match.index > at) tokens.push({ prose: token.prose.slice(at, match.index) })
+        tokens.push(verbatim(match[0]))
+        at = match.index + match[0].length
+      }
+      if (at < token.prose.length) tokens.push({ prose: token.prose.slice(at) })
+      return tokens
+    })
+  }
+}

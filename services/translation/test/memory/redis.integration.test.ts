@@ -1,0 +1,84 @@
+import { execFileSync } from 'node:child_process'
+import { createLogger } from '@parlance/service-kit'
+import { RedisContainer, type StartedRedisContainer } from '@testcontainers/redis'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { createHotMemory } from '../../src/memory/create.ts'
+import type { HotMemory } from '../../src/memory/hot.ts'
+import { type Cable, layCable } from '../support/cable.ts'
+import { describeHotMemory, remembered } from './hot-conformance.ts'
+
+/** The image of production; PARLANCE_TEST_REDIS_IMAGE takes another. */
+const image = process.env.PARLANCE_TEST_REDIS_IMAGE ?? 'redis:8'
+
+/** Whether a Docker daemon answers: Redis comes as a container. */
+function dockerAnswers(): boolean {
+  try {
+    execFileSync('docker', ['version', '--format', '{{.Server.Version}}'], {
+      stdio: 'ignore',
+      timeout: 10_000,
+    })
+    return true
+  } catch {
+    return false
+  }
+}
+
+const logger = createLogger({ service: 'translation', version: 'test', level: 'silent' })
+const docker = dockerAnswers()
+
+describe.skipIf(!docker)(`hot memory in Redis${docker ? '' : ' (skipped: Redis needs Docker)'}`, () => {
+  let container: StartedRedisContainer
+  let cable: Cable
+  const open = (onForget = () => {}, port = container.getPort()): Promise<HotMemory> =>
+    createHotMemory({ redisUrl: `redis://127.0.0.1:${port}`, bytes: 100_000, logger, onForget })
+  beforeAll(async () => {
+    container = await new RedisContainer(image).start()
+    cable = await layCable(container.getPort())
+  })
+  afterAll(async () => {
+    await cable?.close()
+    await container?.stop()
+  })
+
+  describeHotMemory('in Redis', () => open())
+
+  it('is shared by replicas; what one forgets, the others hear of', async () => {
+    const heard = vi.fn()
+    const one = await open()
+    const two = await open(heard)
+    await one.set([{ hash: 'shared', field: 'f', entry: remembered('común') }])
+    expect((await two.get([{ hash: 'shared', field: 'f' }]))[0]?.translated).toBe('común')
+    heard.mockClear()
+    await one.forget(['shared'])
+    await vi.waitFor(() => expect(heard).toHaveBeenCalled())
+    expect(await two.get([{ hash: 'shared', field: 'f' }])).toEqual([undefined])
+    await one.close()
+    await two.close()
+  })
+
+  it('goes on in the process while Redis is gone, and forgets there what was forgotten meanwhile', async () => {
+    const memory = await open(() => {}, cable.port)
+    await memory.set([{ hash: 'stale', field: 'f', entry: remembered('vieja') }])
+    cable.cut()
+    const started = performance.now()
+    await memory.set([{ hash: 'local', field: 'f', entry: remembered('aquí') }])
+    expect((await memory.get([{ hash: 'local', field: 'f' }]))[0]?.translated).toBe('aquí')
+    expect(await memory.get([{ hash: 'stale', field: 'f' }])).toEqual([undefined])
+    await memory.forget(['stale'])
+    expect(performance.now() - started).toBeLessThan(2_000)
+    cable.mend()
+    await vi.waitFor(
+      async () => {
+        await memory.set([{ hash: 'back', field: 'f', entry: remembered('otra vez') }])
+        const other = await open()
+        const [back] = await other.get([{ hash: 'back', field: 'f' }])
+        const stale = await other.get([{ hash: 'stale', field: 'f' }])
+        await other.close()
+        expect(back).toBeDefined()
+        expect(stale).toEqual([undefined])
+      },
+      { timeout: 20_000 },
+    )
+    await memory.close()
+  })
+})

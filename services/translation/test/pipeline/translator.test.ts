@@ -1,0 +1,149 @@
+import { describe, expect, it, vi } from 'vitest'
+import { EngineError } from '../../src/engines/engine.ts'
+import { FakeEngine, shouting } from '../support/fake-engine.ts'
+import { makeTranslator } from '../support/translator.ts'
+
+const say = (word: string, confidence = 0.9, pairs?: readonly string[]) =>
+  new FakeEngine((text) => ({ text: `${word} ${text}`, confidence }), pairs)
+
+describe('tiers', () => {
+  it('the tier that was asked for speaks, and the answer says so', async () => {
+    const { translate } = makeTranslator({
+      basic: say('basic'),
+      medium: say('medium'),
+      premium: say('premium'),
+    })
+    for (const tier of ['basic', 'medium', 'premium'] as const) {
+      expect(await translate(`to ${tier}`, { tier })).toMatchObject({
+        translated: `${tier} to ${tier}`,
+        tier,
+        model: 'fake',
+      })
+    }
+  })
+
+  it('a tier that does not serve the pair falls to the next that does: the cheaper first', async () => {
+    const { translate } = makeTranslator({
+      basic: say('basic', 0.9, ['en>es']),
+      medium: say('medium', 0.9, ['en>es', 'en>de']),
+      premium: say('premium', 0.9, ['en>fr']),
+    })
+    expect(await translate('a', { tier: 'premium' })).toMatchObject({ tier: 'medium' })
+    expect(await translate('a', { tier: 'basic', target: 'de' })).toMatchObject({ tier: 'medium' })
+    expect(await translate('a', { tier: 'basic', target: 'fr' })).toMatchObject({ tier: 'premium' })
+  })
+
+  it('an engine that fails is followed by the next, and reported', async () => {
+    const broken = new FakeEngine(() => {
+      throw new EngineError('broken')
+    })
+    const onEngineError = vi.fn()
+    const { translate } = makeTranslator(
+      { basic: say('basic'), medium: broken },
+      { report: { onEngineError } },
+    )
+    expect(await translate('hello', { tier: 'medium' })).toMatchObject({
+      translated: 'basic hello',
+      tier: 'basic',
+    })
+    expect(onEngineError).toHaveBeenCalledTimes(1)
+  })
+
+  it('without any engine the original comes back, marked', async () => {
+    const { translate } = makeTranslator({})
+    expect(await translate('hello', { target: 'nl' })).toMatchObject({
+      translated: 'hello',
+      engine: 'none',
+      untranslated: true,
+      confidence: 0,
+      note: 'nothing here translates en to nl',
+    })
+  })
+
+  it('when every engine fails, too', async () => {
+    const broken = new FakeEngine(() => {
+      throw new Error('no EngineError at all')
+    })
+    const { translate } = makeTranslator({ basic: broken })
+    expect(await translate('hello there')).toMatchObject({
+      translated: 'hello there',
+      untranslated: true,
+      engine: 'none',
+    })
+  })
+})
+
+describe('a text', () => {
+  it.each([
+    ['', 'there is nothing to translate'],
+    ['😀 👍🏽', 'there is nothing to translate'],
+    ['https://example.org `code` {name}', 'there is nothing to translate'],
+  ])('of no prose is not sent: %j', async (text, note) => {
+    const engine = shouting()
+    const { translate } = makeTranslator({ basic: engine })
+    expect(await translate(text)).toMatchObject({ translated: text, untranslated: true, note })
+    expect(engine.batches).toEqual([])
+  })
+
+  it('in the target language already comes back as it is', async () => {
+    const { translate } = makeTranslator({ basic: shouting() })
+    expect(await translate('hola', { source: 'es' })).toMatchObject({
+      translated: 'hola',
+      untranslated: true,
+      note: 'it is in es already',
+    })
+  })
+
+  it('keeps its white space and line ends', async () => {
+    const { translate } = makeTranslator({ basic: shouting() })
+    const { translated } = await translate('  hello\t there \r\n\r\n  you ')
+    expect(translated).toBe('  HELLO\t THERE \r\n\r\n  YOU ')
+  })
+
+  it('whose sentence was spoilt keeps that sentence, says how many, and is less sure', async () => {
+    const engine = new FakeEngine((text) => ({
+      text: text.startsWith('Bad') ? 'no '.repeat(30) : `Ya ${text}`,
+      confidence: 0.8,
+    }))
+    const { translate } = makeTranslator({ basic: engine })
+    const result = await translate('Good one. Bad one here.')
+    expect(result).toMatchObject({ translated: 'Ya Good one. Bad one here.', untranslated: false })
+    expect(result.note).toBe('kept 1 of 2 sentences as written: the model repeated itself')
+    expect(result.confidence).toBeLessThan(0.5)
+    expect((await translate('Good one. Bad one here.')).remembered).toBe(false)
+  })
+
+  it('that loses a mask whole is translated piece by piece', async () => {
+    const engine = new FakeEngine((text) => ({
+      text: text.replace(/\p{Co}/gu, '').toUpperCase(),
+      confidence: 1,
+    }))
+    const { translate } = makeTranslator({ basic: engine })
+    expect(await translate('please see https://x.org and write to a@b.org today')).toMatchObject({
+      translated: 'PLEASE SEE https://x.org AND WRITE TO a@b.org TODAY',
+      confidence: 0.9,
+      untranslated: false,
+    })
+  })
+
+  it('of several languages is detected each on its own', async () => {
+    const { translate } = makeTranslator({ basic: shouting() })
+    const found = await Promise.all(
+      ['the weather is nice today', 'das Wetter ist heute schön', 'il fait beau aujourd’hui'].map((text) =>
+        translate(text, { source: '', target: 'pt' }),
+      ),
+    )
+    expect(found.map(({ source }) => source)).toEqual(['en', 'de', 'fr'])
+    expect(found.every(({ detectionConfidence }) => detectionConfidence > 0.5)).toBe(true)
+  })
+
+  it('is stopped when its caller is gone', async () => {
+    const engine = new FakeEngine(
+      (_, { signal }) =>
+        new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason))),
+    )
+    const { translate } = makeTranslator({ basic: engine })
+    await expect(translate('never ends', { signal: AbortSignal.timeout(30) })).rejects.toThrow(/timeout/)
+    expect(engine.batches[0]?.signal.aborted).toBe(true)
+  })
+})

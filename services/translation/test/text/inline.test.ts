@@ -1,0 +1,111 @@
+import * as fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { Glossary } from '../../src/text/glossary.ts'
+import { maskInline } from '../../src/text/inline.ts'
+
+/** Prose as it is, masked things between guillemets. */
+function show(text: string, glossary = Glossary.none): string {
+  return maskInline(text, glossary)
+    .map((token) => ('prose' in token ? token.prose : `«${token.mask.source}»`))
+    .join('')
+}
+
+describe('what is masked', () => {
+  it.each([
+    ['see https://example.org/a?b=1#c, then', 'see «https://example.org/a?b=1#c», then'],
+    ['(www.example.org/x)', '(«www.example.org/x»)'],
+    ['write to ana.b+c@mail.example.org.', 'write to «ana.b+c@mail.example.org».'],
+    ['open config.json or /usr/local/bin now', 'open «config.json» or «/usr/local/bin» now'],
+    ['run `npm i` and ``a ` b``', 'run «`npm i`» and «``a ` b``»'],
+    ['before ```\nconst a = 1\n``` after', 'before «```\nconst a = 1\n```» after'],
+    ['thanks @ana.b and #AI_tools', 'thanks «@ana.b» and «#AI_tools»'],
+    ['a <b class="x">bold</b> word &amp; more', 'a «<b class="x">»bold«</b>» word «&amp;» more'],
+    ['x <script>alert("the house")</script> y', 'x «<script>alert("the house")</script>» y'],
+    [
+      'hi {name}, you have {count, plural, one {# item} other {# items}}',
+      'hi «{name}», you have «{count, plural, one {# item} other {# items}}»',
+    ],
+    ['{{ user.name }} has %d files and %(size)s', '«{{ user.name }}» has «%d» files and «%(size)s»'],
+    ['it costs $12.50 or 10 € a month', 'it costs «$12.50» or «10 €» a month'],
+    [
+      '5 km at 120 km/h in 30 s, 1080p at 24 fps, 99.9%',
+      '«5 km» at «120 km/h» in «30 s», 1080p at «24 fps», «99.9%»',
+    ],
+    ['on 2026-11-21 at 10:30:00 with v1.2.3', 'on «2026-11-21» at «10:30:00» with «v1.2.3»'],
+    ['nice 👩‍👩‍👧‍👦🇫🇷👍🏽 :-) <3 :tada:', 'nice «👩‍👩‍👧‍👦»«🇫🇷»«👍🏽» «:-)» «<3» «:tada:»'],
+    ['set MAX_SIZE, snake_case and --dry-run', 'set «MAX_SIZE», «snake_case» and «--dry-run»'],
+    ['on GitHub and iPhone with TypeScript', 'on «GitHub» and «iPhone» with «TypeScript»'],
+    ['as said [12] before', 'as said «[12]» before'],
+    ['zero\u{200B}width and \u{202E}bidi\u{202C}', 'zero«\u{200B}»width and «\u{202E}»bidi«\u{202C}»'],
+    ['a lone \u{D800} surrogate and \u{E000}', 'a lone «\u{D800}» surrogate and «\u{E000}»'],
+  ])('%s', (text, expected) => {
+    expect(show(text)).toBe(expected)
+  })
+
+  it.each([
+    'We have 3 tools for you in 2024.',
+    'Don’t stop, e.g. today: it’s a well-known fact!',
+    'Ça va ? Très bien, merci…',
+    '¿Qué tal? ¡Muy bien!',
+    'A sentence. Another one',
+    'cost/benefit and either/or',
+  ])('prose stays prose: %s', (text) => {
+    expect(show(text)).toBe(text)
+  })
+
+  it('is the same whether the patterns are tried or the text is taken for plain prose at sight', () => {
+    const never = { term: 'never-there', translation: '', language: '', caseSensitive: true }
+    const pieces = fc.constantFrom(...'aBé .,;:!?()\'"“”«»¿¡-\n', '--', '-x', '(-o', 'e.g', 'aB', '=D', ':-(')
+    fc.assert(
+      fc.property(fc.array(pieces, { maxLength: 12 }), (pieces) => {
+        const text = pieces.join('')
+        expect(show(text)).toBe(show(text, new Glossary([never], 'fr')))
+      }),
+      { numRuns: 5_000 },
+    )
+  })
+
+  it('takes a megabyte of hostile characters in good time', () => {
+    for (const unit of ['a.', '@', '{', '`', '<', ':', '-', '1.', '👩‍', 'aB', '/', 'a@', '&', '_a']) {
+      const started = performance.now()
+      maskInline(unit.repeat(1_048_576 / unit.length), Glossary.none)
+      expect(performance.now() - started, unit).toBeLessThan(5_000)
+    }
+  }, 60_000)
+})
+
+describe('a glossary', () => {
+  const glossary = new Glossary(
+    [
+      { term: 'Parlance', translation: '', language: '', caseSensitive: true },
+      { term: 'room', translation: 'salon', language: 'fr', caseSensitive: false },
+      { term: 'chat room', translation: 'salon de discussion', language: 'fr', caseSensitive: false },
+      { term: 'house', translation: 'Haus', language: 'de', caseSensitive: false },
+      { term: 'C++ (new)', translation: '', language: '', caseSensitive: true },
+    ],
+    'fr',
+  )
+  const results = (text: string) =>
+    maskInline(text, glossary).flatMap((token) => ('mask' in token ? [token.mask.result] : []))
+
+  it('keeps terms, translates terms of its language, and takes the longest', () => {
+    expect(show('Parlance has a Room, a chat room, a house', glossary)).toBe(
+      '«Parlance» has a «Room», a «chat room», a house',
+    )
+    expect(results('Parlance has a Room, a chat room, a house')).toEqual([
+      'Parlance',
+      'salon',
+      'salon de discussion',
+    ])
+  })
+
+  it('takes whole words only, in the case it was given where that matters, and any signs', () => {
+    expect(show('rooms, mushroom, parlance, C++ (new)', glossary)).toBe(
+      'rooms, mushroom, parlance, «C++ (new)»',
+    )
+  })
+
+  it('does not look into code and addresses', () => {
+    expect(show('`room` {room}', glossary)).toBe('«`room`» «{room}»')
+  })
+})

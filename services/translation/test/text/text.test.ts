@@ -1,0 +1,238 @@
+import { describe, expect, it } from 'vitest'
+import { findFault, loops } from '../../src/text/checks.ts'
+import { type Part, type Segment, toParts } from '../../src/text/document.ts'
+import { Glossary } from '../../src/text/glossary.ts'
+import { parseMarkdown } from '../../src/text/markdown.ts'
+import { keepsMasks, type Mask, maskCharacter } from '../../src/text/masks.ts'
+import { withPlaceholders } from '../../src/text/placeholders.ts'
+import { parsePlain } from '../../src/text/plain.ts'
+import { maxSegmentLength, sentences } from '../../src/text/sentences.ts'
+import { shapeLike } from '../../src/text/shape.ts'
+import { typeset } from '../../src/text/typography.ts'
+
+const english = { language: 'en', glossary: Glossary.none }
+const sources = (parts: readonly Part[]) =>
+  parts.flatMap((part) => (typeof part === 'string' ? [] : [part.source]))
+const whole = (parts: readonly Part[]) =>
+  parts.map((part) => (typeof part === 'string' ? part : part.source)).join('')
+
+describe('sentences', () => {
+  it.each([
+    ['One. Two! Three?', ['One. ', 'Two! ', 'Three?']],
+    ['Dr. Smith met Mrs. Jones. They talked.', ['Dr. Smith met Mrs. Jones. ', 'They talked.']],
+    ['Use e.g. this one. J. R. R. Tolkien wrote it.', ['Use e.g. this one. ', 'J. R. R. Tolkien wrote it.']],
+    ['No stop here', ['No stop here']],
+    ['Wait... what? Yes.', ['Wait... what? ', 'Yes.']],
+  ])('%s', (line, expected) => {
+    expect(sentences(line, 'en')).toEqual(expected)
+  })
+
+  it('cuts what is too long at clauses and spaces, never within a character', () => {
+    for (const line of [
+      'word '.repeat(10_000),
+      'a'.repeat(50_000),
+      '😀'.repeat(5_000),
+      'one, two; '.repeat(5_000),
+    ]) {
+      const pieces = sentences(line, 'en')
+      expect(pieces.join('')).toBe(line)
+      expect(Math.max(...pieces.map((piece) => piece.length))).toBeLessThanOrEqual(maxSegmentLength)
+      expect(pieces.every((piece) => piece.isWellFormed())).toBe(true)
+    }
+  })
+})
+
+describe('plain text', () => {
+  it('is taken apart into sentences, with everything else between', () => {
+    const text = '  Hello there! 😀\n\nSee https://x.org now. \t Bye\r\n'
+    const parts = parsePlain(text, english)
+    expect(sources(parts)).toEqual(['Hello there!', 'See https://x.org now.', 'Bye'])
+    expect(whole(parts)).toBe(text)
+  })
+
+  it('sends nothing where there is no prose', () => {
+    for (const text of ['', ' \n ', '😀😀', 'https://x.org', '12 345', '…?!', '`code`']) {
+      expect(sources(parsePlain(text, english))).toEqual([])
+      expect(whole(parsePlain(text, english))).toBe(text)
+    }
+  })
+
+  it('takes a text with more masks than a segment may hold', () => {
+    const text = 'a 😀 '.repeat(5_000)
+    expect(whole(parsePlain(text, english))).toBe(text)
+  })
+})
+
+describe('Markdown', () => {
+  const text = [
+    '# Title *here*',
+    '',
+    'Some **bold** [link](https://x.org "t") and `code`.  ',
+    'Next line with <b>html</b>.',
+    '',
+    '- [ ] a task',
+    '  > quoted',
+    '  > on two lines',
+    '',
+    '| a head | b |',
+    '|---|:-:|',
+    '| cell one | `x` |',
+    '',
+    '```js',
+    'const the = "house"',
+    '```',
+    '',
+    '    indented code',
+    '',
+    '[ref]: https://x.org',
+    '![alt](i.png) text[^1] and [ref]',
+    '',
+    '[^1]: a note',
+    '<div>block</div>',
+  ].join('\n')
+
+  it('gives prose alone to translation, and every other byte stays', () => {
+    const parts = parseMarkdown(text, english)
+    expect(whole(parts)).toBe(text)
+    expect(sources(parts)).toEqual([
+      'Title *here*',
+      'Some **bold** [link](https://x.org "t") and `code`.',
+      'Next line with <b>html</b>.',
+      'a task',
+      'quoted\n  > on two lines',
+      'a head',
+      'b',
+      'cell one',
+      'text[^1] and',
+      'a note',
+    ])
+  })
+
+  it('masks everything that means something', () => {
+    const segments = parseMarkdown(text, english).filter((part): part is Segment => typeof part !== 'string')
+    for (const segment of segments) expect(segment.text).not.toMatch(/[*_`[\]<>|\\]/)
+  })
+})
+
+describe('masks', () => {
+  const plain: Mask = { source: 'x', result: 'x' }
+  const pair = (number: number, side: 'open' | 'close'): Mask => ({
+    source: '*',
+    result: '*',
+    pair: { number, side },
+  })
+  const text = (...parts: (string | number)[]) =>
+    parts.map((part) => (typeof part === 'number' ? maskCharacter(part) : part)).join('')
+
+  it('are kept when each is there once, in any order', () => {
+    expect(keepsMasks(text('a', 1, 'b', 0), [plain, plain])).toBe(true)
+    expect(keepsMasks(text('a', 0), [plain, plain])).toBe(false)
+    expect(keepsMasks(text(0, 0), [plain, plain])).toBe(false)
+    expect(keepsMasks(text(0, 1, 2), [plain, plain])).toBe(false)
+    expect(keepsMasks('\u{F8FF}', [])).toBe(false)
+  })
+
+  it('of markup stay nested', () => {
+    const masks = [pair(0, 'open'), pair(1, 'open'), pair(1, 'close'), pair(0, 'close')]
+    expect(keepsMasks(text(0, 1, 'x', 2, 3), masks)).toBe(true)
+    expect(keepsMasks(text(1, 'x', 2, 0, 'y', 3), masks)).toBe(true)
+    expect(keepsMasks(text(0, 1, 3, 2), masks)).toBe(false)
+    expect(keepsMasks(text(3, 1, 2, 0), masks)).toBe(false)
+  })
+
+  it('whose other half is in another sentence are only counted', () => {
+    expect(keepsMasks(text('a', 0), [pair(7, 'close')])).toBe(true)
+  })
+
+  it('find their way through words, past numbers that are there already', () => {
+    const { text: written, restore } = withPlaceholders(text('see', 0, 'and 1 of [2]', 1))
+    expect(written).toBe('see [3] and 1 of [2][4]')
+    expect(restore('ver [ 3 ] y 1 de [2] [4] [9]')).toBe(text('ver ', 0, ' y 1 de [2] ', 1, ' [9]'))
+  })
+})
+
+describe('checks', () => {
+  it.each([
+    ['hello there', '', 'empty'],
+    ['hello there', '…', 'empty'],
+    ['a short text', 'x'.repeat(200), 'length'],
+    ['a long text of many words '.repeat(10), 'si', 'length'],
+    ['the house is red', 'la casa la casa la casa la casa la casa', 'repetition'],
+    ['the house is red', 'no no no no no no', 'repetition'],
+    ['made in 2024', 'hecho en 2023', 'figures'],
+    ['3 houses of 1999', 'tres casas de 1999', undefined],
+    ['no no no no no', 'no no no no no', undefined],
+    ['the house', 'la casa', undefined],
+  ])('%s → %s', (source, result, fault) => {
+    expect(findFault(source, result)).toBe(fault)
+  })
+
+  it('finds loops without spaces', () => {
+    expect(loops('かかかかかかかかかかかかかか')).toBe(true)
+    expect(loops('a usual sentence, with some words that come again and again')).toBe(false)
+  })
+})
+
+describe('typography', () => {
+  const n = '\u{202F}'
+  const b = '\u{A0}'
+  it.each([
+    ['Ça va?', 'fr', `Ça va${n}?`],
+    ['Oui ! Non ; voilà : fin', 'fr', `Oui${n}! Non${n}; voilà${b}: fin`],
+    ['« mot » et «mot»', 'fr', `«${b}mot${b}» et «${b}mot${b}»`],
+    ['à 10:30 et http', 'fr', 'à 10:30 et http'],
+    ['Cómo estás?', 'es', '¿Cómo estás?'],
+    ['Hola. Qué tal? Bien!', 'es', 'Hola. ¿Qué tal? ¡Bien!'],
+    ['¿Ya está?', 'es', '¿Ya está?'],
+    ['(Seguro?)', 'es', '(¿Seguro?)'],
+    ['2 + 2', 'es', '2 + 2'],
+    ['¿Che tale?', 'it', 'Che tale?'],
+  ])('%s (%s)', (text, target, expected) => {
+    expect(typeset(text, target, 'es')).toBe(expected)
+  })
+})
+
+describe('the shape of the source', () => {
+  const segment = (text: string, masks: readonly Mask[] = []): Segment => ({ text, masks, source: text })
+  const plain: Mask = { source: 'x', result: 'x' }
+  const mask = maskCharacter(0)
+  it.each([
+    ['HELLO WORLD', 'hola mundo', 'es', 'HOLA MUNDO'],
+    ['hello', 'Hola', 'es', 'hola'],
+    ['Hello', 'hola', 'es', 'Hola'],
+    ['house', 'Haus', 'de', 'Haus'],
+    ['ich bin', 'I am', 'en', 'I am'],
+    ['OK', 'vale', 'es', 'Vale'],
+    ['a tool.', 'una herramienta .', 'es', 'una herramienta.'],
+    ['a tool !', 'una herramienta !', 'es', 'una herramienta !'],
+    ['hello', ' hola \n mundo ', 'es', 'hola mundo'],
+  ])('%s ~ %s (%s)', (source, result, target, expected) => {
+    expect(shapeLike(segment(source), result, target)).toBe(expected)
+  })
+
+  it('keeps the spaces beside masks', () => {
+    expect(shapeLike(segment(`see ${mask} now`, [plain]), `ver${mask}ahora`, 'es')).toBe(`ver ${mask} ahora`)
+    expect(shapeLike(segment(`see (${mask}).`, [plain]), `ver ( ${mask} ) .`, 'es')).toBe(`ver (${mask}).`)
+    const bold: Mask[] = [
+      { source: '**', result: '**', pair: { number: 0, side: 'open' } },
+      { source: '**', result: '**', pair: { number: 0, side: 'close' } },
+    ]
+    const [open, close] = [maskCharacter(0), maskCharacter(1)]
+    expect(shapeLike(segment(`a ${open}red${close} car`, bold), `un ${open} rojo ${close} coche`, 'es')).toBe(
+      `un ${open}rojo${close} coche`,
+    )
+  })
+})
+
+describe('parts', () => {
+  it('leave masks at the edges outside, unless their other half is inside', () => {
+    const strong = (side: 'open' | 'close') => ({
+      mask: { source: '**', result: '**', pair: { number: 0, side } },
+    })
+    const parts = toParts([strong('open'), { prose: 'all bold' }, strong('close')], 'en')
+    expect(parts).toEqual(['**', { text: 'all bold', masks: [], source: 'all bold' }, '**'])
+    expect(
+      sources(toParts([strong('open'), { prose: 'some' }, strong('close'), { prose: ' bold' }], 'en')),
+    ).toEqual(['**some** bold'])
+  })
+})
