@@ -1,0 +1,143 @@
+import type { Browser, BrowserContext, Page, Target } from 'puppeteer-core'
+import { FilteringProxy, refusalHeader } from '../net/filtering-proxy.ts'
+import type { Guard } from '../net/guard.ts'
+
+/** What a visit brings back. */
+export interface Visit {
+  /** PNG of the window. */
+  readonly screenshot: Uint8Array
+  /** The document as scripts have made it. */
+  readonly html: string
+  /** Where the page ended up. */
+  readonly url: string
+  /** Connections that the guard refused to the page. */
+  readonly refused: number
+}
+
+/** How a page is visited. */
+export interface VisitOptions {
+  readonly guard: Guard
+  /** Appended to the browser's own user agent, so that sites see a browser and who drives it. */
+  readonly botName: string
+  readonly width: number
+  readonly height: number
+  readonly signal: AbortSignal
+}
+
+/** A page that gave no picture, and whether that is its own doing. */
+export class VisitFault extends Error {
+  readonly code: 'timed-out' | 'blocked' | 'failed'
+
+  constructor(code: VisitFault['code'], message: string) {
+    super(message)
+    this.name = 'VisitFault'
+    this.code = code
+  }
+}
+
+const navigationMs = 15_000
+const quietMs = 4_000
+const maxBytes = 60_000_000
+const maxHtmlLength = 5_000_000
+
+/** Taken from every document before its own scripts run: ways around the proxy, and what outlives the page. */
+const withheld = `for (const name of ['RTCPeerConnection', 'webkitRTCPeerConnection', 'RTCDataChannel', 'WebTransport', 'SharedWorker'])
+  try { Object.defineProperty(globalThis, name, { value: undefined, configurable: false }) } catch {}
+try { delete Navigator.prototype.serviceWorker } catch {}
+try { delete Navigator.prototype.sendBeacon } catch {}`
+
+/**
+ * Visits a page in a context of its own behind a proxy of its own, and takes its picture.
+ *
+ * @throws VisitFault, or the signal's reason
+ */
+export async function visitPage(browser: Browser, url: URL, options: VisitOptions): Promise<Visit> {
+  options.signal.throwIfAborted()
+  const proxy = await FilteringProxy.open(options.guard, { maxBytes, maxConnections: 128 })
+  try {
+    const context = await browser.createBrowserContext({
+      proxyServer: proxy.url,
+      proxyBypassList: ['<-loopback>'],
+      downloadBehavior: { policy: 'deny' },
+    })
+    const abort = () => void context.close().catch(() => {})
+    options.signal.addEventListener('abort', abort, { once: true })
+    if (options.signal.aborted) abort()
+    try {
+      const page = await openPage(context, browser, options)
+      const status = await goTo(page, url)
+      if (status !== undefined) throw status
+      await settle(page, options.signal)
+      const screenshot = await page.screenshot({
+        type: 'png',
+        captureBeyondViewport: false,
+        optimizeForSpeed: true,
+      })
+      const html = await page.content()
+      return { screenshot, html: html.slice(0, maxHtmlLength), url: page.url(), refused: proxy.refused }
+    } catch (error) {
+      throw options.signal.aborted ? options.signal.reason : error
+    } finally {
+      options.signal.removeEventListener('abort', abort)
+      await context.close().catch(() => {})
+    }
+  } finally {
+    await proxy.close()
+  }
+}
+
+async function openPage(context: BrowserContext, browser: Browser, options: VisitOptions): Promise<Page> {
+  const page = await context.newPage()
+  context.on('targetcreated', (target) => {
+    if (target.type() === 'page' && target !== page.target()) void closePopup(target)
+  })
+  page.on('dialog', (dialog) => void dialog.dismiss().catch(() => {}))
+  await page.setViewport({ width: options.width, height: options.height, deviceScaleFactor: 1 })
+  const own = (await browser.userAgent()).replace('HeadlessChrome', 'Chrome')
+  await page.setUserAgent({ userAgent: `${own} ${options.botName}` })
+  await page.setBypassServiceWorker(true)
+  await page.emulateMediaFeatures([
+    { name: 'prefers-reduced-motion', value: 'reduce' },
+    { name: 'prefers-color-scheme', value: 'light' },
+  ])
+  await page.evaluateOnNewDocument(withheld)
+  return page
+}
+
+/** Closes a window that a page has opened; it may be gone already. */
+async function closePopup(target: Target): Promise<void> {
+  try {
+    await (await target.page())?.close()
+  } catch {
+    // Closed by the page, or with it.
+  }
+}
+
+/** Goes there; a page that never finishes loading is pictured as far as it has come. */
+async function goTo(page: Page, url: URL): Promise<VisitFault | undefined> {
+  try {
+    const response = await page.goto(url.href, { waitUntil: 'load', timeout: navigationMs })
+    if (response?.headers()[refusalHeader] !== undefined)
+      return new VisitFault('blocked', 'The page leads to a place that is not read.')
+    if (response && response.status() >= 400)
+      return new VisitFault('failed', `The site answered the browser with ${response.status()}.`)
+    return undefined
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error)
+    if (!/timeout/i.test(message))
+      return new VisitFault(/TUNNEL|PROXY/.test(message) ? 'blocked' : 'failed', plain(message))
+    return page.url() === 'about:blank'
+      ? new VisitFault('timed-out', 'The page did not load in time.')
+      : undefined
+  }
+}
+
+/** Waits until the page is quiet and its fonts are there, for a while. */
+async function settle(page: Page, signal: AbortSignal): Promise<void> {
+  await page.waitForNetworkIdle({ idleTime: 400, concurrency: 2, timeout: quietMs, signal }).catch(() => {})
+  signal.throwIfAborted()
+}
+
+function plain(message: string): string {
+  return `The browser could not open the page (${/net::(\w+)/.exec(message)?.[1] ?? 'failed'}).`
+}

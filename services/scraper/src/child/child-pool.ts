@@ -1,0 +1,217 @@
+import { type ChildProcess, fork } from 'node:child_process'
+import type { JobAnswer, JobRequest } from './jobs.ts'
+
+/** Milliseconds for a child's program to load. */
+const startMs = 30_000
+
+/** How a pool's children run. */
+export interface ChildPoolOptions {
+  readonly entry: string
+  /** Children at most; a job waits for a free one. */
+  readonly size: number
+  /** JavaScript heap of a child, in MiB. */
+  readonly heapMb: number
+  /** Milliseconds for one job; a child that takes longer is killed. */
+  readonly deadlineMs: number
+  /** Milliseconds without work after which a child ends and gives its memory back. */
+  readonly idleMs: number
+  /** Whether the child loads native code (sharp). */
+  readonly nativeCode: boolean
+}
+
+/** Why a job came to nothing: `crashed` covers a heap over its cap, `refused` is the child's own answer. */
+export class ChildFault extends Error {
+  readonly kind: 'timed-out' | 'crashed' | 'refused' | 'closed'
+
+  constructor(kind: ChildFault['kind'], message: string) {
+    super(message)
+    this.name = 'ChildFault'
+    this.kind = kind
+  }
+}
+
+interface Child {
+  readonly process: ChildProcess
+  /** Resolves when its program is loaded, or it has ended. */
+  readonly ready: Promise<void>
+  busy: boolean
+  idle: NodeJS.Timeout | undefined
+}
+
+/**
+ * Runs jobs in child processes: a page or an image that is too much for its child ends the child and nothing else.
+ * Children see none of our environment, and Node's permission model keeps them from writing files and starting programs.
+ */
+export class ChildPool<Job, Value> {
+  readonly #options: ChildPoolOptions
+  readonly #children = new Set<Child>()
+  readonly #waiting: (() => void)[] = []
+  #closed = false
+  #lastId = 0
+
+  constructor(options: ChildPoolOptions) {
+    this.#options = options
+  }
+
+  /**
+   * Does one job in a free child.
+   *
+   * @throws ChildFault, or the signal's reason; either way a child in mid work is killed
+   */
+  async run(job: Job, signal?: AbortSignal): Promise<Value> {
+    const child = await this.#take(signal)
+    try {
+      await this.#loaded(child, signal)
+      signal?.throwIfAborted()
+      return await this.#ask(child, job, signal)
+    } finally {
+      this.#release(child)
+    }
+  }
+
+  /** Starts a child, if none is there, so that it is ready when work comes. */
+  warm(): void {
+    if (this.#closed || this.#children.size > 0) return
+    this.#rest(this.#start())
+  }
+
+  /** Process ids of the children alive. */
+  get pids(): number[] {
+    return [...this.#children].flatMap(({ process: { pid } }) => pid ?? [])
+  }
+
+  /** Ends every child. */
+  close(): void {
+    this.#closed = true
+    for (const child of this.#children) this.#kill(child)
+    for (const wake of this.#waiting.splice(0)) wake()
+  }
+
+  async #take(signal: AbortSignal | undefined): Promise<Child> {
+    for (;;) {
+      signal?.throwIfAborted()
+      if (this.#closed) throw new ChildFault('closed', 'the service is stopping')
+      const free = [...this.#children].find((child) => !child.busy)
+      const child = free ?? (this.#children.size < this.#options.size ? this.#start() : undefined)
+      if (child) {
+        child.busy = true
+        clearTimeout(child.idle)
+        return child
+      }
+      await this.#turn(signal)
+    }
+  }
+
+  #turn(signal: AbortSignal | undefined): Promise<void> {
+    return new Promise((resolve) => {
+      const wake = () => {
+        signal?.removeEventListener('abort', wake)
+        const index = this.#waiting.indexOf(wake)
+        if (index >= 0) this.#waiting.splice(index, 1)
+        resolve()
+      }
+      this.#waiting.push(wake)
+      signal?.addEventListener('abort', wake, { once: true })
+    })
+  }
+
+  #start(): Child {
+    const { entry, heapMb, nativeCode } = this.#options
+    const worker = fork(entry, [], {
+      env: { NODE_ENV: 'production' },
+      execArgv: [
+        `--max-old-space-size=${heapMb}`,
+        '--permission',
+        '--allow-fs-read=*',
+        ...(nativeCode ? ['--allow-addons'] : []),
+        '--disable-warning=SecurityWarning',
+      ],
+      serialization: 'advanced',
+      // A heap over its cap prints a page of frames; what matters of it is in the answer.
+      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+    })
+    const ready = new Promise<void>((resolve) => {
+      worker.once('message', () => resolve())
+      worker.once('exit', () => resolve())
+    })
+    const child: Child = { process: worker, ready, busy: false, idle: undefined }
+    this.#children.add(child)
+    worker.once('exit', () => {
+      clearTimeout(child.idle)
+      this.#children.delete(child)
+      this.#waiting.shift()?.()
+    })
+    worker.on('error', () => this.#kill(child))
+    return child
+  }
+
+  /** Waits for the child's program; how long that takes says nothing of the job. */
+  async #loaded(child: Child, signal: AbortSignal | undefined): Promise<void> {
+    const { promise, reject } = Promise.withResolvers<never>()
+    const timer = setTimeout(() => reject(new ChildFault('crashed', 'the child did not start')), startMs)
+    const abort = () => reject(signal?.reason)
+    signal?.addEventListener('abort', abort, { once: true })
+    try {
+      await Promise.race([child.ready, promise])
+    } catch (error) {
+      if (!signal?.aborted) this.#kill(child)
+      throw error
+    } finally {
+      clearTimeout(timer)
+      signal?.removeEventListener('abort', abort)
+    }
+  }
+
+  #ask(child: Child, job: Job, signal: AbortSignal | undefined): Promise<Value> {
+    const id = ++this.#lastId
+    const { process: worker } = child
+    return new Promise<Value>((resolve, reject) => {
+      const settle = (finish: () => void) => {
+        clearTimeout(timer)
+        signal?.removeEventListener('abort', abort)
+        worker.off('message', answer)
+        worker.off('exit', crash)
+        finish()
+      }
+      const giveUp = (reason: unknown) => {
+        this.#kill(child)
+        settle(() => reject(reason))
+      }
+      const { deadlineMs } = this.#options
+      const timer = setTimeout(
+        () => giveUp(new ChildFault('timed-out', `not done within ${deadlineMs} ms`)),
+        deadlineMs,
+      )
+      const abort = () => giveUp(signal?.reason)
+      const crash = () => settle(() => reject(new ChildFault('crashed', 'the child process ended')))
+      const answer = (message: JobAnswer) => {
+        if (!('id' in message) || message.id !== id) return
+        if ('fault' in message) settle(() => reject(new ChildFault('refused', message.fault)))
+        else settle(() => resolve(message.value as Value))
+      }
+      signal?.addEventListener('abort', abort, { once: true })
+      worker.on('message', answer)
+      worker.once('exit', crash)
+      worker.send({ id, job } satisfies JobRequest, (error) => {
+        if (error) giveUp(new ChildFault('crashed', error.message))
+      })
+    })
+  }
+
+  #release(child: Child): void {
+    child.busy = false
+    this.#rest(child)
+    this.#waiting.shift()?.()
+  }
+
+  #rest(child: Child): void {
+    if (!this.#children.has(child)) return
+    child.idle = setTimeout(() => this.#kill(child), this.#options.idleMs).unref()
+  }
+
+  #kill(child: Child): void {
+    this.#children.delete(child)
+    clearTimeout(child.idle)
+    child.process.kill('SIGKILL')
+  }
+}

@@ -1,0 +1,47 @@
+import type { PageDocument } from './dom.ts'
+
+/** A schema.org node, of which nothing is certain. */
+export type LinkedNode = Readonly<Record<string, unknown>>
+
+const maxNodes = 2_000
+
+/** Every node of a page's JSON-LD, outermost first. What does not parse is passed over. */
+export function linkedData(document: PageDocument): LinkedNode[] {
+  const found: LinkedNode[] = []
+  const queue: unknown[] = []
+  for (const script of document.querySelectorAll('script[type="application/ld+json" i]')) {
+    const text = (script.textContent ?? '').replace(/^\s*(?:<!\[CDATA\[|<!--)|(?:\]\]>|-->)\s*$/g, '')
+    try {
+      queue.push(JSON.parse(text))
+    } catch {
+      // Hand-written JSON-LD is often broken; the page has other ways to say what it is.
+    }
+  }
+  for (let at = 0; at < queue.length && at < maxNodes; at++) {
+    const value = queue[at]
+    if (Array.isArray(value)) queue.push(...value)
+    else if (typeof value === 'object' && value !== null) {
+      found.push(value as LinkedNode)
+      queue.push(...Object.values(value).filter((inner) => typeof inner === 'object'))
+    }
+  }
+  return found
+}
+
+/** Whether a node is of one of these schema.org types. */
+export function isOfType(node: LinkedNode, ...types: string[]): boolean {
+  const own = [node['@type']].flat()
+  return own.some(
+    (type) => typeof type === 'string' && types.includes(type.replace(/^https?:\/\/schema\.org\//, '')),
+  )
+}
+
+/** A property as text: the string itself, an object's `name`, `url` or `@id`, or the first of several. */
+export function textOf(value: unknown): string {
+  if (typeof value === 'string') return value.trim()
+  if (typeof value === 'number') return String(value)
+  if (Array.isArray(value)) return textOf(value[0])
+  if (typeof value !== 'object' || value === null) return ''
+  const { name, url, contentUrl, '@id': id } = value as LinkedNode
+  return textOf(name ?? url ?? contentUrl ?? id)
+}

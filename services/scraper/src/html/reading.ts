@@ -1,0 +1,52 @@
+/** A page to read, as it goes to the reading child. */
+export interface ReadJob {
+  readonly body: Uint8Array
+  readonly contentType: string | undefined
+  /** `Content-Language`, if the server sent one. */
+  readonly contentLanguage: string | undefined
+  /** The address it was read from, after redirects. */
+  readonly url: string
+}
+
+/** An icon that a page names. */
+export interface IconLink {
+  readonly url: string
+  /** The larger side that the page claims, in pixels; 0 = unknown, Infinity = scalable. */
+  readonly size: number
+}
+
+/** What a careful reader finds in a page. Empty strings where the page says nothing. */
+export interface Reading {
+  readonly title: string
+  readonly siteName: string
+  readonly description: string
+  readonly author: string
+  /** BCP 47. */
+  readonly language: string
+  readonly dir: 'ltr' | 'rtl' | ''
+  /** ISO 8601 with a zone. */
+  readonly publishedTime: string
+  /** The address that the page calls its own, if it is of the same site. */
+  readonly canonical: string
+  readonly excerpt: string
+  /** Readable text; blocks are apart by an empty line. */
+  readonly text: string
+  readonly features: readonly string[]
+  readonly pricing: Pricing
+  /** Best first. */
+  readonly icons: readonly IconLink[]
+  /** Web app manifest, which may name better icons. */
+  readonly manifest: string
+  /** The picture by which the page wants to be shown. */
+  readonly previewImage: string
+  /** Where `<meta http-equiv="refresh">` leads at once, if it does. */
+  readonly refresh: string
+}
+
+/** What a page hints about what its subject costs. */
+export type Pricing = 'free' | 'freemium' | 'paid' | 'contact' | ''
+
+/** Characters of readable text at most. */
+export const maxTextLength = 20_000
+/** Characters of any single line of metadata at most. */
+export const maxLineLength = 2_000

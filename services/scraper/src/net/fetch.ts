@@ -1,0 +1,180 @@
+import type { Readable } from 'node:stream'
+import type { Agent, Dispatcher } from 'undici'
+import { failureOfNetwork, isScrapeFailure, ScrapeFailure } from '../failure.ts'
+import { acceptedEncodings, decodeBody, readCapped, tooLarge } from './decode-body.ts'
+import { guardedConnector } from './dial.ts'
+import type { Guard } from './guard.ts'
+
+/** What is asked for, and how much of it at most. */
+export interface FetchOptions {
+  /** `Accept` header. */
+  readonly accept: string
+  /** Decoded bytes at most. */
+  readonly maxBytes: number
+  /** What happens to a longer body; `fail` where absent. */
+  readonly onExcess?: 'fail' | 'cut'
+  /** Milliseconds for everything: redirects, headers, body. */
+  readonly deadlineMs: number
+  readonly maxRedirects: number
+  readonly signal: AbortSignal
+  /** Asked before each address is requested, the first and every redirect's: robots.txt. Throws to refuse. */
+  readonly permit?: (url: URL) => Promise<void>
+  /** Runs each single request: one at a time for a host. */
+  readonly turn?: <T>(url: URL, request: () => Promise<T>) => Promise<T>
+}
+
+/** What came back. */
+export interface Fetched {
+  /** The last address, after redirects. */
+  readonly url: URL
+  readonly status: number
+  readonly headers: Readonly<Record<string, string | undefined>>
+  readonly body: Buffer
+  readonly redirects: number
+}
+
+const redirectStatuses: readonly number[] = [301, 302, 303, 307, 308]
+const refusals = ['invalid-url', 'unsupported-scheme', 'blocked-port', 'blocked-address'] as const
+
+/** Our own requests to the open web: GET alone, through the guard, with caps on bytes, time and redirects. */
+export class Fetcher {
+  readonly #guard: Guard
+  readonly #userAgent: string
+  /** undici is loaded with the first request; an idle service does without. */
+  #agent: Promise<Agent> | undefined
+
+  constructor(guard: Guard, userAgent: string) {
+    this.#guard = guard
+    this.#userAgent = userAgent
+  }
+
+  /**
+   * GETs an address, following redirects by hand, each checked as the first was. Any HTTP status is an answer.
+   *
+   * @throws ScrapeFailure; `blocked-redirect` where a redirect leads to what may not be read
+   * @throws the signal's reason where the caller gives up
+   */
+  async get(start: URL, options: FetchOptions): Promise<Fetched> {
+    const deadline = AbortSignal.timeout(options.deadlineMs)
+    const signal = AbortSignal.any([options.signal, deadline])
+    let url = start
+    for (let redirects = 0; ; redirects++) {
+      try {
+        const answer = await this.#hop(url, signal, options)
+        if (!(answer instanceof URL)) return { ...answer, url, redirects }
+        if (redirects === options.maxRedirects) {
+          throw new ScrapeFailure('too-many-redirects', `The page redirects more than ${redirects} times.`)
+        }
+        url = answer
+      } catch (error) {
+        if (options.signal.aborted) throw options.signal.reason
+        if (deadline.aborted && !isScrapeFailure(error)) throw neverEnds(url, options.deadlineMs)
+        throw failureOfHop(error, url, start)
+      }
+    }
+  }
+
+  /** Lets idle connections go. */
+  async close(): Promise<void> {
+    await (await this.#agent)?.destroy()
+  }
+
+  async #open(): Promise<Agent> {
+    const undici = await import('undici')
+    return new undici.Agent({
+      connect: guardedConnector(this.#guard),
+      keepAliveTimeout: 4_000,
+      keepAliveMaxTimeout: 10_000,
+      headersTimeout: 15_000,
+      bodyTimeout: 15_000,
+      maxHeaderSize: 64 * 1_024,
+    })
+  }
+
+  async #hop(
+    url: URL,
+    signal: AbortSignal,
+    options: FetchOptions,
+  ): Promise<URL | Omit<Fetched, 'url' | 'redirects'>> {
+    signal.throwIfAborted()
+    await options.permit?.(url)
+    const request = () => this.#request(url, signal, options)
+    return options.turn ? options.turn(url, request) : request()
+  }
+
+  async #request(url: URL, signal: AbortSignal, options: FetchOptions) {
+    this.#agent ??= this.#open()
+    const agent = await this.#agent
+    const response = await agent.request({
+      origin: url.origin,
+      path: url.pathname + url.search,
+      method: 'GET',
+      signal,
+      headers: {
+        accept: options.accept,
+        'accept-encoding': acceptedEncodings,
+        'accept-language': 'en, *;q=0.5',
+        'user-agent': this.#userAgent,
+      },
+    })
+    const headers = flatten(response)
+    const location = headers.location
+    if (redirectStatuses.includes(response.statusCode) && location !== undefined) {
+      discard(response.body)
+      return this.#target(location, url)
+    }
+    const onExcess = options.onExcess ?? 'fail'
+    if (onExcess === 'fail' && Number(headers['content-length']) > options.maxBytes) {
+      discard(response.body)
+      throw tooLarge(options.maxBytes)
+    }
+    try {
+      const decoded = decodeBody(response.body, headers['content-encoding'])
+      const body = await readCapped(decoded, options.maxBytes, onExcess)
+      return { status: response.statusCode, headers, body }
+    } finally {
+      discard(response.body)
+    }
+  }
+
+  #target(location: string, from: URL): URL {
+    try {
+      return this.#guard.checkUrl(new URL(location, from).href)
+    } catch (error) {
+      throw isScrapeFailure(error)
+        ? redirectFailure(error)
+        : new ScrapeFailure('http-error', 'The page redirects to an address that is not one.')
+    }
+  }
+}
+
+/** Drops what is left of a body, and with it the connection; its `error` event is of no interest any more. */
+function discard(body: Readable): void {
+  body.on('error', () => {})
+  body.destroy()
+}
+
+function flatten(response: Dispatcher.ResponseData): Record<string, string | undefined> {
+  const entries = Object.entries(response.headers)
+  return Object.fromEntries(entries.map(([name, value]) => [name, Array.isArray(value) ? value[0] : value]))
+}
+
+function failureOfHop(error: unknown, url: URL, start: URL): ScrapeFailure {
+  const failure = failureOfNetwork(error, url.host)
+  return url !== start && isScrapeFailure(failure, ...refusals) ? redirectFailure(failure) : failure
+}
+
+function redirectFailure(refusal: ScrapeFailure): ScrapeFailure {
+  return new ScrapeFailure(
+    'blocked-redirect',
+    `The page sends its readers to a place that is not read. ${refusal.detail}`,
+    refusal,
+  )
+}
+
+function neverEnds(url: URL, deadlineMs: number): ScrapeFailure {
+  return new ScrapeFailure(
+    'timed-out',
+    `${url.host} had not sent all of it after ${Math.round(deadlineMs / 1_000)} seconds.`,
+  )
+}

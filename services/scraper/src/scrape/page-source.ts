@@ -1,0 +1,179 @@
+import { ChildFault, type ChildPool } from '../child/child-pool.ts'
+import { isScrapeFailure, ScrapeFailure } from '../failure.ts'
+import type { Reading, ReadJob } from '../html/reading.ts'
+import type { Fetched, Fetcher, FetchOptions } from '../net/fetch.ts'
+import type { Guard } from '../net/guard.ts'
+import type { HostGate } from '../politeness/host-gate.ts'
+import type { Robots } from '../politeness/robots.ts'
+import type { Limits } from './limits.ts'
+
+/** Pages and files of the open web: guarded, polite, capped. */
+export interface Sources {
+  readonly guard: Guard
+  readonly fetcher: Fetcher
+  readonly gate: HostGate
+  readonly robots: Robots
+  readonly reader: ChildPool<ReadJob, Reading>
+  readonly limits: Limits
+}
+
+/** A page as it was fetched, with all redirects of the way to it. */
+export interface PageSource extends Fetched {
+  readonly bytes: number
+}
+
+/** How a page is fetched; `skipRobots` is an editor's explicit wish. */
+export interface PageOptions {
+  readonly skipRobots: boolean
+  readonly signal: AbortSignal
+}
+
+/** What is read of a page that is too much as a whole. */
+const beginningBytes = 500_000
+const htmlTypes = /^(?:text\/html|application\/xhtml\+xml)\b/i
+
+/**
+ * Fetches a page and follows a redirect within it (`<meta http-equiv="refresh">`) once.
+ *
+ * @returns the page and what was read in it
+ * @throws ScrapeFailure
+ */
+export async function fetchPage(
+  sources: Sources,
+  start: URL,
+  options: PageOptions,
+): Promise<{ page: PageSource; reading: Reading }> {
+  const first = await fetchHtml(sources, start, options)
+  const reading = await readHtml(sources, first, options.signal)
+  const next = reading.refresh === '' ? undefined : new URL(reading.refresh)
+  if (!next || next.href === first.url.href || reading.text.length > 500) return { page: first, reading }
+  const second = await followRefresh(sources, next, options)
+  const page = {
+    ...second,
+    redirects: first.redirects + second.redirects + 1,
+    bytes: first.bytes + second.bytes,
+  }
+  return { page, reading: await readHtml(sources, page, options.signal) }
+}
+
+async function followRefresh(sources: Sources, next: URL, options: PageOptions): Promise<PageSource> {
+  try {
+    return await fetchHtml(sources, sources.guard.checkUrl(next.href), options)
+  } catch (error) {
+    if (!isScrapeFailure(error, 'blocked-address', 'blocked-port', 'unsupported-scheme', 'invalid-url'))
+      throw error
+    throw new ScrapeFailure(
+      'blocked-redirect',
+      `The page sends its readers to a place that is not read. ${error.detail}`,
+      error,
+    )
+  }
+}
+
+async function fetchHtml(
+  { fetcher, gate, robots, limits }: Sources,
+  url: URL,
+  { skipRobots, signal }: PageOptions,
+): Promise<PageSource> {
+  let pauseMs = 0
+  const page = await fetcher.get(url, {
+    accept: 'text/html,application/xhtml+xml;q=0.9,*/*;q=0.1',
+    maxBytes: limits.pageBytes,
+    deadlineMs: limits.pageMs,
+    maxRedirects: limits.redirects,
+    signal,
+    permit: async (hop) => {
+      pauseMs = skipRobots ? 0 : await robots.permit(hop, signal)
+    },
+    turn: (hop, request) => gate.run(hop.host, request, signal, pauseMs),
+  })
+  checkStatus(page)
+  const type =
+    page.headers['content-type'] ??
+    (/^\s*(?:<!doctype html|<html|<head|<body|<\?xml)/i.test(page.body.toString('latin1', 0, 512))
+      ? 'text/html'
+      : '')
+  if (!htmlTypes.test(type)) {
+    throw new ScrapeFailure(
+      'not-html',
+      `This is not a web page but ${type === '' ? 'a file' : type.split(';')[0]}.`,
+    )
+  }
+  return { ...page, bytes: page.body.length }
+}
+
+function checkStatus({ status, url, body }: Fetched): void {
+  if (status === 404 || status === 410) {
+    throw new ScrapeFailure('page-not-found', `${url.host} has no page at this address (${status}).`)
+  }
+  if (status === 401 || status === 403) {
+    throw new ScrapeFailure('http-error', `${url.host} does not show this page to us (${status}).`)
+  }
+  if (status < 200 || status >= 300)
+    throw new ScrapeFailure('http-error', `${url.host} answered with error ${status}.`)
+  if (body.length === 0) throw new ScrapeFailure('http-error', `${url.host} answered with an empty page.`)
+}
+
+/**
+ * Reads HTML in the reading child. A page that is too much for it is tried once more by its beginning, where a page says
+ * what it is.
+ *
+ * @throws ScrapeFailure too-large, timed-out, internal; or the signal's reason
+ */
+export async function readHtml(
+  { reader }: Sources,
+  page: Pick<Fetched, 'body' | 'headers' | 'url'>,
+  signal: AbortSignal,
+): Promise<Reading> {
+  const job = (body: Buffer): ReadJob => ({
+    body,
+    contentType: page.headers['content-type'],
+    contentLanguage: page.headers['content-language'],
+    url: page.url.href,
+  })
+  try {
+    return await reader.run(job(page.body), signal)
+  } catch (error) {
+    if (!isTooMuch(error) || page.body.length <= beginningBytes) throw readingFailure(error)
+  }
+  try {
+    return await reader.run(job(page.body.subarray(0, beginningBytes)), signal)
+  } catch (error) {
+    throw readingFailure(error)
+  }
+}
+
+function isTooMuch(error: unknown): boolean {
+  return error instanceof ChildFault && (error.kind === 'timed-out' || error.kind === 'crashed')
+}
+
+function readingFailure(error: unknown): unknown {
+  if (!(error instanceof ChildFault)) return error
+  if (error.kind === 'timed-out') {
+    return new ScrapeFailure('timed-out', 'The page is too complicated to be read in time.', error)
+  }
+  if (error.kind === 'crashed') {
+    return new ScrapeFailure('too-large', 'The page is too complicated to be read.', error)
+  }
+  return new ScrapeFailure('internal', 'The page could not be read.', error)
+}
+
+/**
+ * Fetches a file that belongs to a page: an icon, a manifest, a picture. The visitor of the page would load it too, so
+ * robots.txt is not asked again; the guard and the host's turn are.
+ */
+export function fetchFile(
+  { fetcher, gate, limits }: Sources,
+  url: URL,
+  signal: AbortSignal,
+  options: Partial<Pick<FetchOptions, 'accept' | 'maxBytes'>> = {},
+): Promise<Fetched> {
+  return fetcher.get(url, {
+    accept: options.accept ?? 'image/*,*/*;q=0.1',
+    maxBytes: options.maxBytes ?? limits.imageBytes,
+    deadlineMs: limits.fileMs,
+    maxRedirects: limits.redirects,
+    signal,
+    turn: (hop, request) => gate.run(hop.host, request, signal),
+  })
+}

@@ -1,0 +1,197 @@
+import sharp from 'sharp'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { findBrowser } from '../../src/browser/find-browser.ts'
+import { eventually, TestService } from '../support/service.ts'
+import { html, productPage, status, Web } from '../support/web.ts'
+
+const browser = findBrowser(process.env.PUPPETEER_EXECUTABLE_PATH)
+const withShot = { skipScreenshot: false }
+
+describe.skipIf(browser.executable === undefined)('the browser', () => {
+  let web: Web
+  beforeAll(async () => {
+    web = await Web.open({
+      '/robots.txt': status(404),
+      '/': html(productPage),
+      '/red': html('<title>Red</title><body style="margin:0;background:#e00000">&nbsp;</body>'),
+      '/hangs': html('<title>Hangs</title><p>Text</p><script>while (true) {}</script>'),
+      '/script':
+        html(`<!doctype html><title></title><body><noscript>Turn on JavaScript.</noscript><div id="app"></div><script>
+        document.title = 'Written by script'
+        document.documentElement.lang = 'fr'
+        document.getElementById('app').innerHTML = '<h1>Montage vidéo</h1><p>' + 'Un atelier de montage pour les petites équipes, dans le navigateur. '.repeat(8) + '</p>'
+      </script></body>`),
+    })
+  })
+  afterAll(() => web.close())
+
+  it('takes a picture of the page as it looks', async () => {
+    const service = await TestService.start(web.host)
+    try {
+      const { images, progress } = await service.scrape(web.url('/red'), withShot)
+      const shots = images.filter(({ kind }) => kind === 'IMAGE_KIND_SCREENSHOT')
+      expect(shots.map(({ mediaType, width, height }) => `${mediaType} ${width}x${height}`)).toEqual([
+        'image/webp 1280x800',
+        'image/avif 1280x800',
+      ])
+      const { dominant } = await sharp(shots[0]?.content).stats()
+      expect(dominant.r).toBeGreaterThan(200)
+      expect(dominant.g).toBeLessThan(40)
+      expect(progress.at(-1)?.step).toBe('STEP_SCREENSHOT')
+      const { capabilities } = await service.capabilities()
+      expect(capabilities.find(({ name }) => name === 'screenshot')?.detail).toMatch(/Chrom/)
+    } finally {
+      await service.stop()
+    }
+  })
+
+  it('reads what scripts have written where the page itself says little', async () => {
+    const service = await TestService.start(web.host)
+    try {
+      const { result } = await service.scrape(web.url('/script'), withShot)
+      expect(result.page?.title).toBe('Written by script')
+      expect(result.page?.language).toBe('fr')
+      expect(result.page?.text).toContain('Un atelier de montage')
+    } finally {
+      await service.stop()
+    }
+  })
+
+  it('that hangs is killed, and the next one works', async () => {
+    const service = await TestService.start(web.host, { limits: { visitMs: 10_000 } })
+    try {
+      const hung = await service.scrape(web.url('/hangs'), withShot)
+      expect(hung.result.page?.title).toBe('Hangs')
+      expect(hung.result.unavailable.find(({ what }) => what === 'screenshot')?.code).toBe('timed-out')
+      const next = await service.scrape(web.url('/red'), withShot)
+      expect(next.images.some(({ kind }) => kind === 'IMAGE_KIND_SCREENSHOT')).toBe(true)
+    } finally {
+      await service.stop()
+    }
+  })
+
+  it('that dies in mid visit is replaced', async () => {
+    const dying = await Web.open({
+      '/robots.txt': status(404),
+      '/': html(`${productPage}<img src="/last">`),
+      '/last': (_request, response) => {
+        for (const pid of service.scraper.tools.screen.pool?.pids ?? []) process.kill(-pid, 'SIGKILL')
+        response.end()
+        served++
+      },
+    })
+    let served = 0
+    const service = await TestService.start(dying.host)
+    try {
+      const { result } = await service.scrape(dying.url('/'), withShot)
+      expect(served).toBe(2)
+      expect(result.unavailable.find(({ what }) => what === 'screenshot')?.code).toBe('failed')
+      const calm = await TestService.start(web.host)
+      const { images } = await calm.scrape(web.url('/red'), withShot)
+      expect(images.some(({ kind }) => kind === 'IMAGE_KIND_SCREENSHOT')).toBe(true)
+      await calm.stop()
+    } finally {
+      await service.stop()
+      await dying.close()
+    }
+  })
+
+  it('is replaced after so many visits', async () => {
+    const service = await TestService.start(web.host, { browserLife: { maxVisits: 2, maxBytes: 8e9 } })
+    const pids = () => service.scraper.tools.screen.pool?.pids ?? []
+    try {
+      await service.scrape(web.url('/red'), withShot)
+      const [first] = pids()
+      expect(first).toBeGreaterThan(0)
+      await service.scrape(web.url('/red'), withShot)
+      expect(pids()).toEqual([])
+      await service.scrape(web.url('/red'), withShot)
+      expect(pids()).not.toContain(first)
+      expect(pids()).toHaveLength(1)
+    } finally {
+      await service.stop()
+    }
+  })
+
+  it('ends when nobody needs it, and so do the children', async () => {
+    const service = await TestService.start(web.host, { idleMs: 200 })
+    const { screen, sources, painter } = service.scraper.tools
+    try {
+      await service.scrape(web.url('/red'), withShot)
+      await eventually(() =>
+        [screen.pool?.pids, sources.reader.pids, painter.pids].every((pids) => pids?.length === 0),
+      )
+    } finally {
+      await service.stop()
+    }
+  })
+
+  it('is replaced when it has grown too large', async () => {
+    const service = await TestService.start(web.host, { browserLife: { maxVisits: 50, maxBytes: 1_000_000 } })
+    try {
+      await service.scrape(web.url('/red'), withShot)
+      expect(service.scraper.tools.screen.pool?.pids).toEqual([])
+    } finally {
+      await service.stop()
+    }
+  })
+
+  it('lets go of the page when the caller gives up', async () => {
+    const slow = await Web.open({
+      '/robots.txt': status(404),
+      '/': html(`${productPage}<img src="/never">`),
+      '/never': () => {},
+    })
+    const service = await TestService.start(slow.host)
+    try {
+      const abort = new AbortController()
+      const failure = service.failure(slow.url('/'), { ...withShot, signal: abort.signal })
+      await eventually(() => slow.requests.includes('GET /never'))
+      abort.abort()
+      expect((await failure).code).toBe('cancelled')
+      await eventually(() => service.scraper.slots.running === 0)
+    } finally {
+      await service.stop()
+      await slow.close()
+    }
+  })
+})
+
+describe('a browser that does not start', () => {
+  it('is told from none at all', async () => {
+    const web = await Web.open({ '/robots.txt': status(404), '/': html(productPage) })
+    const service = await TestService.start(web.host, { browserPath: '/bin/false' })
+    try {
+      const { result } = await service.scrape(web.url('/'), withShot)
+      expect(result.unavailable.find(({ what }) => what === 'screenshot')).toEqual({
+        what: 'screenshot',
+        code: 'no-browser',
+        detail: 'Chromium is installed and does not start; the log of the scraper says why.',
+      })
+      const { capabilities } = await service.capabilities()
+      expect(capabilities.find(({ name }) => name === 'screenshot')?.available).toBe(false)
+    } finally {
+      await service.stop()
+      await web.close()
+    }
+  })
+})
+
+describe('without a browser', () => {
+  it('metadata still comes, and the screenshot says why not', async () => {
+    const web = await Web.open({ '/robots.txt': status(404), '/': html(productPage) })
+    const service = await TestService.start(web.host, { browserPath: '/nowhere/chromium' })
+    try {
+      const { result } = await service.scrape(web.url('/'), withShot)
+      expect(result.page?.siteName).toBe('Cutter')
+      const missing = result.unavailable.find(({ what }) => what === 'screenshot')
+      expect(missing).toMatchObject({ code: 'no-browser' })
+      expect(missing?.detail).toContain('PUPPETEER_EXECUTABLE_PATH')
+      const { capabilities } = await service.capabilities()
+      expect(capabilities.find(({ name }) => name === 'screenshot')?.available).toBe(false)
+    } finally {
+      await service.stop()
+      await web.close()
+    }
+  })
+})
