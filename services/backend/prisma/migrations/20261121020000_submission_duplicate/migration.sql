@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "Submission" ADD COLUMN     "duplicate" BOOLEAN NOT NULL DEFAULT false;

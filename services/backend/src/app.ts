@@ -1,0 +1,97 @@
+import cookie from '@fastify/cookie'
+import cors from '@fastify/cors'
+import helmet from '@fastify/helmet'
+import rateLimit, { type RateLimitPluginOptions } from '@fastify/rate-limit'
+import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
+import underPressure from '@fastify/under-pressure'
+import { acceptRequestId, type Logger, type Metrics, requestIdHeader } from '@parlance/service-kit'
+import fastify, { type FastifyBaseLogger, LogController } from 'fastify'
+import type { Features } from './features/features.ts'
+import { serveAssets } from './plugins/assets.ts'
+import { closeIdleConnections } from './plugins/closing.ts'
+import { observeRequests } from './plugins/observation.ts'
+import { describeApi, serveDocs } from './plugins/openapi.ts'
+import { answerProblems } from './plugins/problems.ts'
+import { compileValidator } from './plugins/validation.ts'
+import { accountRoutes } from './routes/accounts.ts'
+import { chatSocket } from './routes/chat-socket.ts'
+import { correctionRoutes } from './routes/corrections.ts'
+import { healthRoutes } from './routes/health.ts'
+import { libreTranslateRoutes } from './routes/libretranslate.ts'
+import { roomRoutes } from './routes/rooms.ts'
+import type { RouteApp } from './routes/route-app.ts'
+import { submissionRoutes } from './routes/submissions.ts'
+import { toolRoutes } from './routes/tools.ts'
+import { translateRoutes } from './routes/translate.ts'
+import { translationMemoryRoutes } from './routes/translation-memory.ts'
+
+/** What the app is made of. */
+export interface AppParts {
+  readonly features: Features
+  readonly logger: Logger
+  readonly metrics: Metrics
+  readonly version: string
+  /** Origins that browsers may call from. */
+  readonly origins: readonly string[]
+  readonly secureCookies: boolean
+  /** Folder served at /assets; absent = none. */
+  readonly assetsDir?: string
+  /** Addresses that the rate limits leave alone. */
+  readonly unlimited?: readonly string[]
+  /** Where the counts of the rate limits are kept; absent = in the process. */
+  readonly rateLimitRedis?: RateLimitPluginOptions['redis']
+}
+
+/** Builds the app, not listening yet: `inject` for tests, `listen` for the program. */
+export async function buildApp(parts: AppParts): Promise<RouteApp> {
+  const app = fastify({
+    loggerInstance: parts.logger as FastifyBaseLogger,
+    logController: new LogController({ disableRequestLogging: true }),
+    trustProxy: ['loopback', 'linklocal', 'uniquelocal'],
+    genReqId: (request) => acceptRequestId(request.headers[requestIdHeader]),
+    bodyLimit: 256 * 1_024,
+    requestTimeout: 30_000,
+    keepAliveTimeout: 65_000,
+    forceCloseConnections: 'idle',
+    routerOptions: { maxParamLength: 200, ignoreTrailingSlash: true },
+  })
+    .withTypeProvider<TypeBoxTypeProvider>()
+    .setValidatorCompiler(compileValidator) as unknown as RouteApp
+
+  answerProblems(app)
+  closeIdleConnections(app)
+  observeRequests(app, parts.metrics)
+  await app.register(helmet, { crossOriginResourcePolicy: { policy: 'cross-origin' } })
+  await app.register(cors, {
+    origin: [...parts.origins],
+    credentials: true,
+    exposedHeaders: ['location', 'x-request-id'],
+  })
+  await app.register(cookie)
+  await app.register(rateLimit, {
+    global: false,
+    allowList: [...(parts.unlimited ?? [])],
+    ...(parts.rateLimitRedis ? { redis: parts.rateLimitRedis, skipOnError: true } : {}),
+  })
+  await describeApi(app, parts.version)
+
+  const { features } = parts
+  healthRoutes(app, features)
+  await chatSocket(app, features, { origins: parts.origins })
+  // What overload refuses: all but health, by which others would take a busy process for a dead one.
+  await app.register(async (scope) => {
+    await scope.register(underPressure, { maxEventLoopDelay: 3_000, retryAfter: 5, message: 'busy' })
+    const api = scope as unknown as RouteApp
+    toolRoutes(api, features)
+    correctionRoutes(api, features)
+    submissionRoutes(api, features)
+    accountRoutes(api, features, { secureCookies: parts.secureCookies })
+    translateRoutes(api, features)
+    roomRoutes(api, features)
+    translationMemoryRoutes(api, features)
+    await libreTranslateRoutes(api, features)
+  })
+  if (parts.assetsDir) await serveAssets(app, parts.assetsDir)
+  await serveDocs(app)
+  return app
+}

@@ -1,0 +1,174 @@
+import { resolve } from 'node:path'
+import type { Logger, Metrics, Shutdown } from '@parlance/service-kit'
+import { buildApp } from './app.ts'
+import type { Config } from './config.ts'
+import { connectionFault } from './database/connection.ts'
+import { assertMigrated } from './database/migrations.ts'
+import { createAccounts } from './features/accounts/people.ts'
+import { createListingCorrections } from './features/catalogue/corrections.ts'
+import { createCatalogue } from './features/catalogue/directory.ts'
+import { type ChatTuning, createChat } from './features/conversation/chat.ts'
+import { createLanguageDetector, createMessageTranslator } from './features/conversation/speech.ts'
+import { createHealth } from './features/health/health.ts'
+import { createSubmissions } from './features/submissions/intake.ts'
+import { createSubmissionJobs } from './features/submissions/submission-jobs.ts'
+import { MemoryAttachment } from './features/translation-memory/attachment.ts'
+import { createGlossary } from './features/translation-memory/glossary.ts'
+import { createTranslationMemory } from './features/translation-memory/memory.ts'
+import { createAssetFiles } from './plugins/asset-files.ts'
+import { assetsPath } from './plugins/assets.ts'
+import { measurePool, measureQueues, measureSubmissions } from './plugins/measures.ts'
+import { connectMemoryServices } from './plugins/memory-services.ts'
+import { openMessaging } from './plugins/messaging.ts'
+import { databaseProbe, redisProbe, scraperProbe, translationProbe } from './plugins/probes.ts'
+import { connectScraper, createScraper } from './plugins/scraper-client.ts'
+import { createTokens } from './plugins/tokens.ts'
+import { connectTranslation, createTranslator } from './plugins/translation-client.ts'
+import type { RouteApp } from './routes/route-app.ts'
+import { createAccountStore } from './stores/account-store.ts'
+import { createCatalogueStore } from './stores/catalogue-store.ts'
+import { createCorrectionStore } from './stores/correction-store.ts'
+import { openDatabase } from './stores/database.ts'
+import { createGlossaryStore } from './stores/glossary-store.ts'
+import { createJobs } from './stores/jobs.ts'
+import { createListingStore } from './stores/listing-store.ts'
+import { createMessageStore } from './stores/message-store.ts'
+import { createMessageTranslationStore } from './stores/message-translation-store.ts'
+import { createRoomStore } from './stores/room-store.ts'
+import { createSubmissionStore } from './stores/submission-store.ts'
+import { createTranslationMemoryStore } from './stores/translation-memory-store.ts'
+
+/** Limits and times that tests and benchmarks set. */
+export interface BackendTuning extends ChatTuning {
+  /** Milliseconds after which a claimed translation that nobody renewed is taken over. */
+  readonly leaseMs?: number
+}
+
+/**
+ * Puts the backend together: each feature with the stores and plugins that satisfy its interfaces. What is opened is
+ * handed to `shutdown`, which closes it in reverse order.
+ *
+ * @returns the app, not listening yet.
+ */
+export async function createBackend(
+  config: Config,
+  {
+    logger,
+    metrics,
+    shutdown,
+    tuning = {},
+  }: { logger: Logger; metrics: Metrics; shutdown: Shutdown; tuning?: BackendTuning },
+): Promise<RouteApp> {
+  const startedAt = Date.now()
+  const report = (what: string) => (error: unknown) => logger.warn({ err: error }, what)
+  const debug = (what: string) => (error: unknown) => logger.debug({ err: error }, what)
+
+  const database = openDatabase(config.DATABASE_URL, report('database connection lost'))
+  shutdown.add('database', () => database.close())
+  measurePool(metrics, database.pool)
+  const jobs = createJobs(config.DATABASE_URL, logger)
+  measureQueues(metrics, () => jobs.boss.getQueues())
+  const messaging = openMessaging(config.REDIS_URL, report('messaging'))
+  shutdown.add('messaging', () => messaging.close())
+  const { bus, cache } = messaging
+  const translation = connectTranslation(config.TRANSLATION_ADDRESS, metrics)
+  shutdown.add('translation', () => translation.close())
+  const scraper = connectScraper(config.SCRAPER_ADDRESS, metrics)
+  shutdown.add('scraper', () => scraper.close())
+  await database.connect().catch((error) => {
+    throw new Error(connectionFault(config.DATABASE_URL, error), { cause: error })
+  })
+  await assertMigrated(database.pool)
+  await jobs.start()
+  shutdown.add('jobs', () => jobs.stop())
+
+  const hot = connectMemoryServices(config.TRANSLATION_ADDRESS, debug('hot memory'))
+  shutdown.add('hot memory', () => hot.close())
+  const memoryStore = createTranslationMemoryStore(database.pool, jobs.boss)
+  const attachment = new MemoryAttachment({
+    store: memoryStore,
+    services: hot,
+    report: debug('memory stream'),
+  })
+  shutdown.add('memory stream', () => attachment.stop())
+  const translationMemory = createTranslationMemory(memoryStore, hot)
+  const glossary = createGlossary({ store: createGlossaryStore(database.pool), bus, hot })
+  const translator = createTranslator(translation, glossary)
+  const submissionStore = createSubmissionStore(database.prisma, jobs.boss)
+  const accounts = createAccounts({
+    store: createAccountStore(database.prisma),
+    tokens: createTokens(config.JWT_SECRET),
+    cache,
+  })
+  const chat = createChat({
+    tuning,
+    rooms: createRoomStore(database.pool),
+    messages: createMessageStore(database.pool),
+    translations: createMessageTranslationStore(database.pool, tuning.leaseMs),
+    translator: createMessageTranslator(translator),
+    detector: createLanguageDetector(translator),
+    memory: translationMemory,
+    bus,
+    cache,
+    identify: (token) => accounts.identify(token),
+    logger,
+    metrics,
+  })
+  shutdown.add('chat', () => chat.stop())
+  const features = {
+    accounts,
+    chat,
+    conversation: chat.conversation,
+    glossary,
+    translationMemory,
+    catalogue: createCatalogue({
+      store: createCatalogueStore(database.pool),
+      imageUrl: (key) => `${assetsPath}${key}`,
+    }),
+    listingCorrections: createListingCorrections({
+      store: createCorrectionStore(database.pool, jobs.boss),
+      hot,
+    }),
+    submissions: createSubmissions({ store: submissionStore, bus }),
+    translator,
+    health: createHealth({
+      version: config.APP_VERSION,
+      startedAt,
+      probes: [
+        databaseProbe(database.pool),
+        redisProbe(cache, config.REDIS_URL !== undefined),
+        translationProbe(translation),
+        scraperProbe(scraper),
+      ],
+    }),
+  }
+
+  await jobs.work(
+    createSubmissionJobs({
+      submissions: submissionStore,
+      listings: createListingStore(database.pool),
+      scraper: createScraper(scraper),
+      assets: createAssetFiles(resolve(config.ASSETS_DIR)),
+      translator,
+      bus,
+      translateLater: jobs.translateLater,
+      measure: measureSubmissions(metrics),
+      report: (error, submission) => logger.warn({ err: error, ...submission }, 'submission failed'),
+    }),
+  )
+
+  const app = await buildApp({
+    features,
+    logger,
+    metrics,
+    version: config.APP_VERSION,
+    ...(messaging.rateLimitRedis ? { rateLimitRedis: messaging.rateLimitRedis } : {}),
+    origins: config.CORS_ORIGIN.split(',').map((origin) => origin.trim()),
+    secureCookies: config.PUBLIC_URL?.startsWith('https:') ?? false,
+    assetsDir: resolve(config.ASSETS_DIR),
+    // A developer's machine is one address for everybody who tries the site on it.
+    unlimited: config.NODE_ENV === 'development' ? ['127.0.0.1', '::1', '::ffff:127.0.0.1'] : [],
+  })
+  app.addHook('onListen', () => database.warm().catch(report('database')))
+  return app
+}

@@ -1,0 +1,41 @@
+import { logLevelSchema, nodeEnvSchema, parseEnv, portSchema } from '@parlance/service-kit/env'
+import { type Static, Type } from 'typebox'
+import { databaseUrl } from './database/config.ts'
+
+const address = (description: string) =>
+  Type.String({ pattern: '^[^:/\\s]+:\\d+$|^\\[.+\\]:\\d+$', description })
+
+/** What the backend reads from its environment. */
+export const configSchema = Type.Object({
+  NODE_ENV: nodeEnvSchema,
+  HOST: Type.String({ default: '0.0.0.0', description: 'address to listen on' }),
+  PORT: portSchema('port to listen on', 3001),
+  LOG_LEVEL: logLevelSchema,
+  APP_VERSION: Type.String({ default: '0.1.0', description: 'version shown by /health' }),
+  DATABASE_URL: databaseUrl,
+  REDIS_URL: Type.Optional(
+    Type.String({
+      pattern: '^rediss?://',
+      description: 'redis://host:6379; absent = one node, all in the process',
+    }),
+  ),
+  JWT_SECRET: Type.String({ minLength: 32, description: 'at least 32 characters; signs the access tokens' }),
+  CORS_ORIGIN: Type.String({
+    description: "origins of the site, separated by commas, such as 'https://example.org'",
+  }),
+  TRANSLATION_ADDRESS: address('host:port of the translation service'),
+  SCRAPER_ADDRESS: address('host:port of the scraper service'),
+  ASSETS_DIR: Type.String({ minLength: 1, description: 'folder for logos and screenshots' }),
+  PUBLIC_URL: Type.Optional(
+    Type.String({ pattern: '^https?://', description: "the site's address; https makes cookies secure" }),
+  ),
+})
+export type Config = Static<typeof configSchema>
+
+/** Variables that may come as NAME_FILE and are never shown. */
+export const secrets = ['DATABASE_URL', 'REDIS_URL', 'JWT_SECRET'] as const
+
+/** Reads the backend's environment. @throws EnvError naming every fault */
+export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
+  return parseEnv(configSchema, env, { secrets })
+}

@@ -1,0 +1,23 @@
+/**
+ * The program that looks after the database: `database-main.ts <command>` prints one JSON document on stdout; an error
+ * goes to stderr in a sentence, with exit code 1.
+ */
+import { commands } from './database/commands.ts'
+import { readDatabaseConfig } from './database/config.ts'
+
+const [name = '', ...args] = process.argv.slice(2)
+const command = commands[name]
+
+/** Ends the process once its words are out: the schema engine leaves timers of ten seconds behind. */
+function finish(stream: NodeJS.WriteStream, text: string, code: number): void {
+  stream.write(text, () => process.exit(code))
+}
+
+try {
+  if (!command) throw new Error(`Unknown command "${name}". One of: ${Object.keys(commands).join(', ')}`)
+  const { DATABASE_URL } = readDatabaseConfig(process.env)
+  const { ok = true, ...document } = await command(DATABASE_URL, args)
+  finish(process.stdout, `${JSON.stringify({ ok, ...document }, null, 2)}\n`, ok ? 0 : 1)
+} catch (error) {
+  finish(process.stderr, `database: ${error instanceof Error ? error.message : String(error)}\n`, 1)
+}

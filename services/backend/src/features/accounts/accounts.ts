@@ -1,0 +1,61 @@
+import type { Language } from '@parlance/contracts/languages'
+
+export type Role = 'guest' | 'member' | 'editor' | 'admin'
+
+export interface UserView {
+  readonly id: string
+  readonly name: string
+  readonly role: Role
+  readonly lang: Language
+  readonly email: string | null
+}
+
+/** Who asks, as an access token says. */
+export interface Identity {
+  readonly id: string
+  readonly name: string
+  readonly role: Role
+  readonly lang: Language
+}
+
+/** From where somebody signs in; kept with the session, for its owner to recognise it. */
+export interface ClientInfo {
+  readonly ip: string
+  readonly userAgent: string
+  readonly requestId: string
+}
+
+/** A short-lived access token. */
+export interface SignedIn {
+  readonly token: string
+  /** ISO 8601. */
+  readonly expiresAt: string
+  readonly user: UserView
+}
+
+/** The same, with the token that renews it; `refreshToken` belongs in an httpOnly cookie and nowhere else. */
+export interface SessionStart {
+  readonly signedIn: SignedIn
+  readonly refreshToken: string
+  readonly refreshExpiresAt: Date
+}
+
+/** People and how they prove who they are. */
+export interface Accounts {
+  /** A guest: a name and a token, no account behind it. */
+  guest(request: { name: string; lang: Language }): Promise<SignedIn>
+  /** @throws Problem `unauthenticated`, the same words for an unknown address and a wrong password */
+  login(request: { email: string; password: string }, client: ClientInfo): Promise<SessionStart>
+  /**
+   * Spends a refresh token for new ones. A token that was spent before revokes the whole session: it was stolen.
+   *
+   * @throws Problem `unauthenticated`
+   */
+  refresh(refreshToken: string, client: ClientInfo): Promise<SessionStart>
+  /** Ends the session of a refresh token; unknown ones are ignored. */
+  logout(refreshToken: string, client: ClientInfo): Promise<void>
+  /** Who a bearer token belongs to. @throws Problem `unauthenticated` */
+  identify(token: string): Promise<Identity>
+  /** @throws Problem `unauthenticated` where the account is gone or disabled */
+  me(identity: Identity): Promise<UserView>
+}

@@ -1,0 +1,162 @@
+import { closeCodes } from '@parlance/contracts/chat'
+import { type Logger, type Metrics, Problem } from '@parlance/service-kit'
+import type { Identity } from '../accounts/accounts.ts'
+import type { Bus } from '../bus.ts'
+import type { Cache } from '../cache.ts'
+import type { Conversation } from './conversation.ts'
+import { createConversation } from './create-conversation.ts'
+import { Hub, type HubTimes, hubTimes } from './hub.ts'
+import { type WriteLimits, writeLimits } from './message-limits.ts'
+import type {
+  CorrectionMemory,
+  LanguageDetector,
+  MessageStore,
+  MessageTranslationStore,
+  MessageTranslator,
+  Peer,
+  RoomStore,
+} from './ports.ts'
+import { ReadMarks } from './read-marks.ts'
+import { ChatSession, type SessionLimits, sessionLimits } from './session.ts'
+import { TranslationDesk } from './translation-desk.ts'
+
+/** Limits and times other than the usual. */
+export interface ChatTuning {
+  readonly limits?: Partial<SessionLimits & WriteLimits>
+  readonly times?: Partial<HubTimes & { sweepMs: number }>
+  readonly connectionsPerAddress?: number
+}
+
+/** What live conversation is made of. */
+export interface ChatParts {
+  readonly rooms: RoomStore
+  readonly messages: MessageStore
+  readonly translations: MessageTranslationStore
+  readonly translator: MessageTranslator
+  readonly detector: LanguageDetector
+  readonly memory: CorrectionMemory
+  readonly bus: Bus
+  readonly cache: Cache
+  /** Who a token belongs to. @throws Problem `unauthenticated` */
+  identify(token: string): Promise<Identity>
+  readonly logger: Logger
+  readonly metrics: Metrics
+  readonly tuning?: ChatTuning
+}
+
+/** Live conversation: connections, and the rooms behind them. */
+export interface Chat {
+  readonly conversation: Conversation
+  /** Milliseconds between pings of a connection. */
+  readonly heartbeatMs: number
+  /** A connection came. @throws Problem `rate-limited` where its address has too many */
+  connect(peer: Peer, address: string): ChatSession
+  /** Ends every connection in order: whoever read comes back to another backend, or to this one when it is up again. */
+  disconnect(): Promise<void>
+  /** Ends the rest, and gives back what is not done. */
+  stop(): Promise<void>
+}
+
+/** Most connections of one address. */
+const perAddress = 200
+
+/** Puts conversation together: hub, translation desk, sessions. Runs until stopped. */
+export function createChat(parts: ChatParts): Chat {
+  const { logger, metrics, bus, tuning = {} } = parts
+  const limits = { ...sessionLimits, ...writeLimits, ...tuning.limits }
+  const times: HubTimes & { sweepMs?: number } = { ...hubTimes, ...tuning.times }
+  const report = (error: unknown) => {
+    if (error instanceof Problem) logger.warn({ code: error.code, detail: error.detail }, 'conversation')
+    else logger.error({ err: error }, 'conversation')
+  }
+  const deliveries = metrics.counter('parlance_chat_deliveries_total', 'Pieces handed to readers.')
+  const dropped = metrics.counter('parlance_chat_dropped_total', 'Readers that did not keep up.')
+  const outcomes = metrics.counter(
+    'parlance_chat_translations_total',
+    'Translations of messages, by how they ended.',
+    ['outcome'],
+  )
+  const sessions = new Map<ChatSession, string>()
+  const connections = metrics.gauge('parlance_chat_connections', 'Open WebSocket connections.')
+  const active = metrics.gauge('parlance_active_users', 'People with a name who are connected.')
+  const count = () => {
+    connections.set(sessions.size)
+    active.set(new Set([...sessions.keys()].flatMap(({ user }) => user?.id ?? [])).size)
+  }
+  const counting = setInterval(count, 5_000)
+  const stopping = new AbortController()
+
+  const desk: TranslationDesk = new TranslationDesk({
+    store: parts.translations,
+    translator: parts.translator,
+    announce: (roomId, change, translations) => hub.announce(roomId, change, { translations }),
+    counted: (outcome, made) => outcomes.inc({ outcome }, made),
+    report,
+    ...(times.sweepMs === undefined ? {} : { sweepMs: times.sweepMs }),
+  })
+  const hub: Hub = new Hub({
+    rooms: parts.rooms,
+    store: parts.messages,
+    bus,
+    times,
+    want: (roomId, seqs, language) => void desk.want(roomId, seqs, language),
+    delivered: (pieces) => deliveries.inc(pieces),
+    report,
+    pause: (ms) => pause(ms, stopping.signal),
+  })
+  const conversation = createConversation({ ...parts, limits, hub, desk, report })
+  const marks = new ReadMarks(parts.rooms, report)
+  const sessionParts = {
+    conversation,
+    hub,
+    rooms: parts.rooms,
+    identify: parts.identify,
+    markRead: (userId: string, roomId: string, seq: number) => marks.mark(userId, roomId, seq),
+    droppedSlow: () => dropped.inc(),
+    limits,
+    report,
+  }
+  const most = tuning.connectionsPerAddress ?? perAddress
+  const ofAddress = new Map<string, number>()
+
+  return {
+    conversation,
+    heartbeatMs: limits.heartbeatMs,
+    connect(peer, address) {
+      const open = ofAddress.get(address) ?? 0
+      if (open >= most) throw new Problem('rate-limited', 'Too many connections from this address.')
+      ofAddress.set(address, open + 1)
+      const session = new ChatSession(sessionParts, peer, address, () => {
+        sessions.delete(session)
+        const left = (ofAddress.get(address) ?? 1) - 1
+        if (left > 0) ofAddress.set(address, left)
+        else ofAddress.delete(address)
+      })
+      sessions.set(session, address)
+      return session
+    },
+    async disconnect() {
+      for (const session of [...sessions.keys()]) session.end(closeCodes.goingAway, 'the server restarts')
+    },
+    async stop() {
+      stopping.abort()
+      clearInterval(counting)
+      hub.stop()
+      await marks.stop()
+      await desk.stop()
+    },
+  }
+}
+
+function pause(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const done = () => {
+      clearTimeout(timer)
+      signal.removeEventListener('abort', done)
+      resolve()
+    }
+    const timer = setTimeout(done, ms)
+    signal.addEventListener('abort', done)
+    if (signal.aborted) done()
+  })
+}

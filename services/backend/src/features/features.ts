@@ -1,0 +1,24 @@
+import type { Accounts } from './accounts/accounts.ts'
+import type { Catalogue } from './catalogue/catalogue.ts'
+import type { ListingCorrections } from './catalogue/corrections.ts'
+import type { Chat } from './conversation/chat.ts'
+import type { Conversation } from './conversation/conversation.ts'
+import type { Health } from './health/health.ts'
+import type { Submissions } from './submissions/submissions.ts'
+import type { Translator } from './translate/translator.ts'
+import type { Glossary } from './translation-memory/glossary.ts'
+import type { TranslationMemory } from './translation-memory/memory.ts'
+
+/** What the backend can do, whoever asks. */
+export interface Features {
+  readonly accounts: Accounts
+  readonly catalogue: Catalogue
+  readonly chat: Chat
+  readonly conversation: Conversation
+  readonly glossary: Glossary
+  readonly health: Health
+  readonly listingCorrections: ListingCorrections
+  readonly submissions: Submissions
+  readonly translationMemory: TranslationMemory
+  readonly translator: Translator
+}

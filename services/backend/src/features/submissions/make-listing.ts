@@ -1,0 +1,93 @@
+import { isLanguage } from '@parlance/contracts/languages'
+import { Problem } from '@parlance/service-kit'
+import { canonicalUrl } from '../catalogue/canonical-url.ts'
+import { newId } from '../identifiers.ts'
+import type { Translator } from '../translate/translator.ts'
+import { describePage } from './describe-page.ts'
+import type { NewListing, StoredImage } from './listing-store.ts'
+import { type ProcessParts, scrapedAt } from './process-parts.ts'
+import type { Reporter } from './reporter.ts'
+import type { PageFacts, ScrapeStep } from './scraper.ts'
+import { describeProblem, problemOf, takenDown } from './submission-problems.ts'
+import type { SubmissionRow } from './submission-store.ts'
+
+/** @returns the listing's id; undefined where the submission ended with a listing that was there already. */
+export async function makeListing(
+  parts: ProcessParts,
+  row: SubmissionRow,
+  reporter: Reporter,
+  signal: AbortSignal,
+): Promise<string | undefined> {
+  const { id, attempts: attempt } = row
+  const images: { -readonly [K in keyof NewListing['images']]: NewListing['images'][K] } = {}
+  let result: Extract<ScrapeStep, { type: 'result' }> | undefined
+  try {
+    for await (const step of parts.scraper.scrape(row.url, signal)) {
+      if (step.type === 'progress') await reporter.report(step.step, step.fraction * scrapedAt, step.detail)
+      else if (step.type === 'image') images[step.image.kind] = await keep(parts, step.image)
+      else result = step
+    }
+    if (!result) throw new Problem('unavailable', 'The scraper ended without a result.')
+  } catch (error) {
+    await parts.submissions.recordRun(id, attempt, {
+      outcome: 'failed',
+      problem: describeProblem(problemOf(error)),
+    })
+    throw error
+  }
+  const { type: _type, page, ...figures } = result
+  await parts.submissions.recordRun(id, attempt, { outcome: 'done', finalUrl: page.finalUrl, ...figures })
+  await reporter.report('save', scrapedAt, '')
+  const listing = await describeListing(parts.translator, row, page, images, signal)
+  const known = await parts.listings.findByAddress(listing.canonicalUrl)
+  if (known && !known.shown) throw new Problem('conflict', takenDown.detail, { reason: 'taken-down' })
+  const made = known ? { ...known, made: false } : await parts.listings.create(listing, { id, attempt })
+  if (made.made) return made.id
+  await parts.submissions.finishAsDuplicate(id, attempt, made.id)
+  return undefined
+}
+
+async function keep(
+  { assets, measure }: ProcessParts,
+  image: Extract<ScrapeStep, { type: 'image' }>['image'],
+): Promise<StoredImage> {
+  const { content, kind, ...rest } = image
+  measure.stored(kind)
+  return { ...rest, key: await assets.put(content, image.mediaType), bytes: content.byteLength }
+}
+
+async function describeListing(
+  translator: Translator,
+  row: SubmissionRow,
+  page: PageFacts,
+  images: NewListing['images'],
+  signal: AbortSignal,
+): Promise<NewListing> {
+  const url = page.url || page.finalUrl || row.url
+  const described = describePage({ ...page, url })
+  return {
+    ...described,
+    id: newId(),
+    roomId: newId(),
+    url,
+    canonicalUrl: canonicalUrl(url),
+    sourceLanguage: await languageOf(translator, page, row.language, signal),
+    images,
+  }
+}
+
+/** What the page says, else what its words look like, else the submitter's language. */
+async function languageOf(
+  translator: Translator,
+  page: PageFacts,
+  prior: string | null,
+  signal: AbortSignal,
+): Promise<string> {
+  const [declared = ''] = page.language.toLowerCase().split('-')
+  if (/^[a-z]{2,3}$/.test(declared)) return declared
+  const words = [page.title, page.description, page.excerpt].join('\n').slice(0, 2_000)
+  const detected = await translator
+    .detect({ text: words, signal, ...(isLanguage(prior) ? { prior } : {}) })
+    .catch(() => undefined)
+  return detected?.language || (prior ?? 'en')
+}

@@ -1,0 +1,68 @@
+import { submissionTopic } from './intake.ts'
+import { makeListing } from './make-listing.ts'
+import { type ProcessParts, savedAt } from './process-parts.ts'
+import { createReporter, type Reporter } from './reporter.ts'
+import { describeProblem, mayBeCured, problemOf } from './submission-problems.ts'
+import { translateListing } from './translate-listing.ts'
+
+/**
+ * One try at a submission: reads the page, makes the listing, translates it. May be called any number of times for the
+ * same submission, also after a crash in its middle: what is done is not done again.
+ *
+ * @param lastTry whether a fault ends the submission; otherwise it is thrown, for the queue to try again later.
+ * @throws Problem that another try may cure.
+ */
+export async function processSubmission(
+  parts: ProcessParts,
+  id: string,
+  options: { signal: AbortSignal; lastTry: boolean },
+): Promise<void> {
+  const row = await parts.submissions.begin(id)
+  if (!row) return
+  const attempt = row.attempts
+  const started = performance.now()
+  const seconds = () => (performance.now() - started) / 1_000
+  const told = () => parts.bus.publish(submissionTopic(id), '')
+  told()
+  const reporter = createReporter(async (progress) => {
+    await parts.submissions.report(id, attempt, progress)
+    told()
+  })
+  try {
+    const toolId = row.toolId ?? (await makeListing(parts, row, reporter, options.signal))
+    if (toolId !== undefined) await translate(parts, toolId, reporter, { ...options, attempt })
+    if (toolId !== undefined) await parts.submissions.finish(id, attempt)
+    parts.measure.ended('done', '', seconds())
+  } catch (error) {
+    const problem = problemOf(error)
+    const again = !options.lastTry && mayBeCured(problem, attempt)
+    parts.measure.ended(again ? 'postponed' : 'failed', problem.reason ?? problem.code, seconds())
+    if (problem.reason === undefined) parts.report(error, { id, attempt, again })
+    if (!again) await parts.submissions.fail(id, attempt, describeProblem(problem))
+    else await parts.submissions.postpone(id, attempt, problem.detail)
+    if (again) throw problem
+  } finally {
+    reporter.stop()
+    told()
+  }
+}
+
+/** A listing that cannot be translated now is a listing all the same: its readers see the source until it is. */
+async function translate(
+  parts: ProcessParts,
+  toolId: string,
+  reporter: Reporter,
+  { signal, lastTry, attempt }: { signal: AbortSignal; lastTry: boolean; attempt: number },
+): Promise<void> {
+  await reporter.report('translate', savedAt, '')
+  try {
+    await translateListing({ store: parts.listings, translator: parts.translator }, toolId, {
+      signal,
+      onLanguage: (done, all) =>
+        reporter.report('translate', savedAt + ((1 - savedAt) * done) / all, `${done}/${all}`),
+    })
+  } catch (error) {
+    if (signal.aborted || (!lastTry && mayBeCured(problemOf(error), attempt))) throw error
+    await parts.translateLater(toolId)
+  }
+}

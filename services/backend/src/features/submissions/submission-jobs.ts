@@ -1,0 +1,25 @@
+import { submissionTopic } from './intake.ts'
+import type { ProcessParts } from './process-parts.ts'
+import { processSubmission } from './process-submission.ts'
+import { interrupted } from './submission-problems.ts'
+import { translateListing } from './translate-listing.ts'
+
+/** What the job queue calls. Each may be called again for the same id. */
+export function createSubmissionJobs(parts: ProcessParts) {
+  return {
+    submission: (id: string, options: { signal: AbortSignal; lastTry: boolean }) =>
+      processSubmission(parts, id, options),
+
+    /** Its workers died again and again: it ends, so that nobody waits for ever. */
+    deadSubmission: async (id: string): Promise<void> => {
+      const row = await parts.submissions.find(id)
+      if (!row || row.status === 'done' || row.status === 'failed') return
+      if (row.toolId) await parts.submissions.finish(id, row.attempts)
+      else await parts.submissions.fail(id, row.attempts, interrupted)
+      parts.bus.publish(submissionTopic(id), '')
+    },
+
+    listingTranslation: (toolId: string, options: { signal: AbortSignal; renew?: readonly string[] }) =>
+      translateListing({ store: parts.listings, translator: parts.translator }, toolId, options),
+  }
+}

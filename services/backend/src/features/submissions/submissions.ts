@@ -1,0 +1,54 @@
+import type { Language } from '@parlance/contracts/languages'
+
+export type SubmissionStatus = 'queued' | 'running' | 'done' | 'failed'
+export type SubmissionStep =
+  | 'queued'
+  | 'check'
+  | 'fetch'
+  | 'read'
+  | 'logo'
+  | 'screenshot'
+  | 'describe'
+  | 'save'
+  | 'translate'
+  | 'done'
+
+/** Why a submission ended without a listing; the members of RFC 9457 that readers need. */
+export interface SubmissionProblem {
+  readonly code: string
+  readonly reason?: string
+  readonly title: string
+  readonly detail: string
+}
+
+/** A page on its way into the directory, as its submitter sees it. */
+export interface SubmissionView {
+  readonly id: string
+  readonly url: string
+  readonly status: SubmissionStatus
+  readonly step: SubmissionStep
+  /** Of the whole, 0 to 1. */
+  readonly progress: number
+  readonly detail: string
+  readonly attempts: number
+  /** The page was listed, or on its way, already. */
+  readonly duplicate: boolean
+  readonly tool?: { readonly slug: string }
+  readonly problem?: SubmissionProblem
+  readonly createdAt: string
+  readonly updatedAt: string
+}
+
+/** Pages on their way into the directory. */
+export interface Submissions {
+  /**
+   * Takes a page in: queued with its job in one transaction. A page that is listed or on its way gives that one.
+   *
+   * @throws Problem `invalid` with the reason `invalid-url` or `unsupported-scheme`
+   */
+  submit(request: { url: string; lang?: Language; userId?: string }): Promise<SubmissionView>
+  /** @throws Problem `not-found` */
+  get(id: string): Promise<SubmissionView>
+  /** The submission now and at each change, until it has ended or the signal aborts. @throws Problem `not-found` */
+  follow(id: string, signal: AbortSignal): AsyncIterable<SubmissionView>
+}

@@ -1,0 +1,18 @@
+import type { FastifySchemaCompiler } from 'fastify'
+import type { TSchema } from 'typebox'
+import { Compile } from 'typebox/compile'
+import { Value } from 'typebox/value'
+
+/**
+ * Checks requests by their TypeBox schemas. What is left out takes its default; outside of bodies, where everything is
+ * text, numbers and booleans are read from it.
+ */
+export const compileValidator: FastifySchemaCompiler<TSchema> = ({ schema, httpPart }) => {
+  const validator = Compile(schema)
+  return (value: unknown) => {
+    const given = Value.Default(schema, value ?? (httpPart === 'body' ? value : {}))
+    const converted = httpPart === 'body' ? given : Value.Convert(schema, given)
+    if (validator.Check(converted)) return { value: converted }
+    return { error: validator.Errors(converted) as never }
+  }
+}

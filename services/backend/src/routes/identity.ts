@@ -1,0 +1,34 @@
+import { Problem } from '@parlance/service-kit'
+import type { FastifyRequest } from 'fastify'
+import type { Accounts, Identity, Role } from '../features/accounts/accounts.ts'
+
+/** Who asks, by the bearer token; undefined without one. @throws Problem `unauthenticated` for a token that is not good */
+export async function identityOf(request: FastifyRequest, accounts: Accounts): Promise<Identity | undefined> {
+  const header = request.headers.authorization
+  if (header === undefined) return undefined
+  const [scheme, token] = header.split(' ', 2)
+  if (scheme?.toLowerCase() !== 'bearer' || !token) {
+    throw new Problem('unauthenticated', 'The Authorization header must be "Bearer <token>".')
+  }
+  return accounts.identify(token)
+}
+
+/** The same, for what only somebody with a name may do. @throws Problem `unauthenticated` */
+export async function requireIdentity(request: FastifyRequest, accounts: Accounts): Promise<Identity> {
+  const identity = await identityOf(request, accounts)
+  if (!identity) throw new Problem('unauthenticated', 'Sign in, or take a name as a guest, first.')
+  return identity
+}
+
+/** The same, for what only some may do. @throws Problem `unauthenticated`, `forbidden` */
+export async function requireRole(
+  request: FastifyRequest,
+  accounts: Accounts,
+  ...roles: readonly Role[]
+): Promise<Identity> {
+  const identity = await requireIdentity(request, accounts)
+  if (!roles.includes(identity.role)) {
+    throw new Problem('forbidden', `Only for people with the role ${roles.join(' or ')}.`)
+  }
+  return identity
+}

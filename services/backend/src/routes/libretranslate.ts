@@ -1,0 +1,74 @@
+import { toProblemDetails } from '@parlance/service-kit'
+import type { FastifyError, FastifyRequest } from 'fastify'
+import type { Features } from '../features/features.ts'
+import { createLibreTranslate, LibreTranslateError } from '../features/translate/libretranslate.ts'
+import { limits, type RouteApp } from './route-app.ts'
+
+/**
+ * LibreTranslate's API at the root of the backend: /translate, /detect, /languages; JSON, forms and queries; its own
+ * shape of errors, `{error}`. An `api_key` is ignored.
+ */
+export async function libreTranslateRoutes(
+  app: RouteApp,
+  { translator }: Pick<Features, 'translator'>,
+): Promise<void> {
+  const libre = createLibreTranslate(translator)
+
+  await app.register(async (scope) => {
+    scope.addContentTypeParser(
+      'application/x-www-form-urlencoded',
+      { parseAs: 'string' },
+      (_request, body, done) => done(null, formFields(String(body))),
+    )
+    scope.setErrorHandler<FastifyError>((error, request, reply) => {
+      const { status, detail } = toProblemDetails(error)
+      const code = error instanceof LibreTranslateError ? error.status : (error.statusCode ?? status)
+      if (code >= 500) request.log.error({ err: error }, 'request failed')
+      const known = error instanceof LibreTranslateError || code < 500 ? error.message : detail
+      void reply.code(code).send({ error: code === 429 ? `Slowdown: ${known}` : known })
+    })
+    const route = (
+      url: string,
+      summary: string,
+      work: (fields: Fields, request: FastifyRequest) => unknown,
+    ) =>
+      scope.route({
+        method: ['GET', 'POST'],
+        url,
+        config: limits.translate,
+        bodyLimit: 1_500_000,
+        schema: { tags: ['libretranslate'], summary },
+        handler: async (request) => work(fieldsOf(request), request),
+      })
+
+    route(
+      '/translate',
+      'Translates as LibreTranslate does: q, source or "auto", target, format',
+      (fields, { ip }) => libre.translate(fields, `address:${ip}`),
+    )
+    route('/detect', 'Detects a language as LibreTranslate does: q', (fields) => libre.detect(fields))
+    scope.get(
+      '/languages',
+      { schema: { tags: ['libretranslate'], summary: 'Lists languages as LibreTranslate does' } },
+      () => libre.languages(),
+    )
+  })
+}
+
+type Fields = Readonly<Record<string, unknown>>
+
+function fieldsOf({ query, body }: FastifyRequest): Fields {
+  const sent = body !== null && typeof body === 'object' && !Array.isArray(body) ? body : {}
+  return { ...(query as Fields), ...sent }
+}
+
+/** A form's fields; one that comes several times, such as q, is a list. */
+function formFields(body: string): Fields {
+  const form = new URLSearchParams(body)
+  const fields: Record<string, unknown> = {}
+  for (const name of new Set(form.keys())) {
+    const values = form.getAll(name)
+    fields[name] = values.length === 1 ? values[0] : values
+  }
+  return fields
+}

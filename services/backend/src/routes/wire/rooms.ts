@@ -1,0 +1,88 @@
+import { maxBodyLength } from '@parlance/contracts/chat'
+import { languages } from '@parlance/contracts/languages'
+import { Type } from 'typebox'
+import { language, nullable, slug, timestamp } from './common.ts'
+
+const seq = Type.Integer({ minimum: 0 })
+
+export const room = Type.Object(
+  {
+    slug: Type.String(),
+    title: Type.String(),
+    description: Type.String(),
+    language,
+    guests: Type.Boolean({ description: 'People without an account may write.' }),
+    lastSeq: seq,
+    lastMessageAt: nullable(timestamp),
+    tool: nullable(Type.Object({ slug: Type.String(), name: Type.String() })),
+  },
+  { title: 'Room' },
+)
+export const roomList = Type.Object({ items: Type.Array(room) }, { title: 'RoomList' })
+
+export const message = Type.Object(
+  {
+    id: Type.String({ format: 'uuid' }),
+    seq,
+    rev: Type.Integer({ description: 'From 1; an edit raises it.' }),
+    author: Type.Object({ id: Type.String(), name: Type.String() }),
+    lang: language,
+    body: Type.String({ description: 'As its author wrote it; "" = deleted.' }),
+    createdAt: timestamp,
+    editedAt: Type.Optional(timestamp),
+    deleted: Type.Optional(Type.Boolean()),
+    translation: Type.Optional(
+      Type.Object({
+        lang: language,
+        body: Type.String(),
+        engine: Type.String({ description: '"none" = nothing serves the pair, body is the original.' }),
+        model: Type.String(),
+        confidence: Type.Number({ description: '0 to 1.' }),
+      }),
+    ),
+  },
+  { title: 'Message' },
+)
+
+export const messagePage = Type.Object(
+  {
+    items: Type.Array(message, { description: 'Ordered by `seq`.' }),
+    lastSeq: seq,
+    change: Type.Integer({ minimum: 0, description: 'Go on from here on the WebSocket: its `since`.' }),
+    hasMore: Type.Boolean({ description: 'There is more in the direction asked for.' }),
+  },
+  { title: 'MessagePage' },
+)
+
+export const messageQuery = Type.Object({
+  lang: Type.Optional(Type.Enum([...languages])),
+  after: Type.Optional(Type.Integer({ minimum: 0, description: 'What came after this `seq`.' })),
+  before: Type.Optional(Type.Integer({ minimum: 1, description: 'What came before this `seq`.' })),
+  limit: Type.Integer({ minimum: 1, maximum: 200, default: 50 }),
+})
+
+export const messageBody = Type.Object({
+  clientId: Type.String({
+    minLength: 1,
+    maxLength: 64,
+    description: "The writer's own id: a retry is harmless.",
+  }),
+  body: Type.String({ minLength: 1, maxLength: maxBodyLength }),
+  lang: Type.Optional(language),
+})
+
+export const messageParams = Type.Object({ slug, seq: Type.Integer({ minimum: 1, maximum: 2_147_483_647 }) })
+export const correctionParams = Type.Object({ ...messageParams.properties, lang: language })
+
+export const messageEdit = Type.Object({
+  body: Type.String({ minLength: 1, maxLength: maxBodyLength }),
+  lang: Type.Optional(language),
+})
+
+export const messageCorrection = Type.Object({
+  body: Type.String({
+    minLength: 1,
+    maxLength: maxBodyLength,
+    description: 'What the message says in `lang`.',
+  }),
+})

@@ -1,0 +1,83 @@
+import type { AccountStore, UserRow } from '../features/accounts/account-store.ts'
+import { newId } from '../features/identifiers.ts'
+import type { PrismaClient } from '../generated/prisma/client.ts'
+
+const userColumns = {
+  id: true,
+  name: true,
+  role: true,
+  language: true,
+  email: true,
+  passwordHash: true,
+  disabledAt: true,
+} as const
+
+/** For so long a spent token that comes back is known as stolen; later it is merely unknown. */
+const spentTokensKeptMs = 7 * 24 * 60 * 60_000
+
+/** People and sessions in PostgreSQL. */
+export function createAccountStore(prisma: PrismaClient): AccountStore {
+  const one = (user: object | null) => (user ?? undefined) as UserRow | undefined
+  return {
+    createGuest: async (user) =>
+      (await prisma.user.create({ data: { ...user, role: 'guest' }, select: userColumns })) as UserRow,
+
+    findUser: async (id) => one(await prisma.user.findUnique({ where: { id }, select: userColumns })),
+
+    findUserByEmail: async (email) =>
+      one(await prisma.user.findUnique({ where: { email }, select: userColumns })),
+
+    startSession: async ({ tokenHash, now, ...session }) => {
+      await prisma.session.deleteMany({ where: { userId: session.userId, expiresAt: { lt: now } } })
+      await prisma.session.create({
+        data: {
+          ...session,
+          createdAt: now,
+          lastUsedAt: now,
+          refreshTokens: { create: { hash: tokenHash, createdAt: now } },
+        },
+      })
+    },
+
+    spendToken: async (hash, now) => {
+      // The condition makes one of two spenders the first; the other reads when that was.
+      const { count } = await prisma.refreshToken.updateMany({
+        where: { hash, spentAt: null },
+        data: { spentAt: now },
+      })
+      const token = await prisma.refreshToken.findUnique({
+        where: { hash },
+        select: {
+          spentAt: true,
+          session: { select: { id: true, expiresAt: true, revokedAt: true, user: { select: userColumns } } },
+        },
+      })
+      if (!token) return undefined
+      const { session, spentAt } = token
+      return {
+        session: { ...session, user: session.user as UserRow },
+        spentBefore: count === 1 ? null : spentAt,
+      }
+    },
+
+    renewSession: async (id, { tokenHash, expiresAt, now }) => {
+      const forgotten = new Date(now.getTime() - spentTokensKeptMs)
+      await prisma.refreshToken.deleteMany({ where: { sessionId: id, spentAt: { lt: forgotten } } })
+      await prisma.session.update({
+        where: { id },
+        data: { expiresAt, lastUsedAt: now, refreshTokens: { create: { hash: tokenHash, createdAt: now } } },
+      })
+    },
+
+    revokeSession: async (id, reason, now) => {
+      await prisma.session.updateMany({
+        where: { id, revokedAt: null },
+        data: { revokedAt: now, revokedReason: reason },
+      })
+    },
+
+    audit: async ({ detail, ...entry }) => {
+      await prisma.auditEvent.create({ data: { id: newId(), ...entry, detail: { ...detail } } })
+    },
+  }
+}

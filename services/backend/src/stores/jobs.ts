@@ -1,0 +1,99 @@
+import type { Logger } from '@parlance/service-kit'
+import { type Job, type JobWithMetadata, PgBoss } from 'pg-boss'
+import { defineQueues } from './job-schema.ts'
+import {
+  deadSubmissionQueue,
+  type ListingTranslation,
+  listingTranslationQueue,
+  submissionQueue,
+} from './queues.ts'
+
+/** What is done in the background. Each may run twice for the same id, and then changes nothing. */
+export interface JobHandlers {
+  submission(id: string, options: { signal: AbortSignal; lastTry: boolean }): Promise<void>
+  /** The job of a submission died with its workers, too often. */
+  deadSubmission(id: string): Promise<void>
+  /** `renew`: only these languages, and only where a machine made the texts. */
+  listingTranslation(
+    toolId: string,
+    options: { signal: AbortSignal; renew?: readonly string[] },
+  ): Promise<void>
+}
+
+/** Submissions that one backend works on at the same time. */
+const submissionsAbreast = 4
+
+/** The job queue in PostgreSQL. Faults of the connection are logged; the queue goes on by itself when it is back. */
+export function createJobs(url: string, logger: Logger) {
+  const boss = new PgBoss({
+    connectionString: url,
+    max: 4,
+    schedule: false,
+    useListenNotify: true,
+    application_name: 'parlance-jobs',
+    // Jobs of a killed worker are found within seconds after their heart stopped.
+    superviseIntervalSeconds: 5,
+    monitorIntervalSeconds: 5,
+  })
+  boss.on('error', (error) => logger.warn({ err: error }, 'job queue fault'))
+  boss.on('warning', ({ message }) => logger.warn({ warning: message }, 'job queue warning'))
+  const stopping = new AbortController()
+
+  return {
+    boss,
+
+    /** Starts the queue; jobs can be enqueued from then on. */
+    start: async (): Promise<void> => {
+      await boss.start()
+      await defineQueues(boss)
+    },
+
+    /** Takes jobs and works on them. */
+    work: async (handlers: JobHandlers): Promise<void> => {
+      await boss.work(
+        submissionQueue,
+        {
+          includeMetadata: true,
+          localConcurrency: submissionsAbreast,
+          heartbeatRefreshSeconds: 3,
+          pollingIntervalSeconds: 1,
+          notifyPollingIntervalSeconds: 2,
+        },
+        async ([job]: JobWithMetadata<{ id: string }>[]) => {
+          if (!job) return
+          const signal = AbortSignal.any([job.signal, stopping.signal])
+          await handlers.submission(job.data.id, { signal, lastTry: job.retryCount >= job.retryLimit })
+        },
+      )
+      await boss.work(
+        deadSubmissionQueue,
+        { pollingIntervalSeconds: 5 },
+        async ([job]: Job<{ id: string }>[]) => {
+          if (job) await handlers.deadSubmission(job.data.id)
+        },
+      )
+      await boss.work(
+        listingTranslationQueue,
+        // A correction may send many at once: no pause between them then.
+        { pollingIntervalSeconds: 5, burstWhenReadyExceeds: 5 },
+        async ([job]: Job<ListingTranslation>[]) => {
+          if (!job) return
+          const { toolId, ...options } = job.data
+          const signal = AbortSignal.any([job.signal, stopping.signal])
+          await handlers.listingTranslation(toolId, { ...options, signal })
+        },
+      )
+    },
+
+    /** Enqueues the translation of a listing; once a listing. */
+    translateLater: async (toolId: string): Promise<void> => {
+      await boss.send(listingTranslationQueue, { toolId }, { id: toolId, startAfter: 30 })
+    },
+
+    /** Interrupts what is being worked on (it is tried again) and ends the connections. */
+    stop: async (): Promise<void> => {
+      stopping.abort(new DOMException('The backend is stopping.', 'AbortError'))
+      await boss.stop({ graceful: true, timeout: 3_000 })
+    },
+  }
+}

@@ -1,0 +1,50 @@
+import type { PgBoss } from 'pg-boss'
+import type { MemoryEntry } from '../features/translation-memory/memory.ts'
+import { type ListingTranslation, listingTranslationQueue } from './queues.ts'
+import type { Sql } from './search-index.ts'
+
+/** Where jobs are enqueued. */
+export type JobSender = Pick<PgBoss, 'insert'>
+
+/** The hot memories are told after the transaction has ended; the job must not be quicker than that. Seconds. */
+const startAfter = 2
+
+/**
+ * Enqueues, in the transaction of `sql`, that texts which a machine made of the segments are made again: for every
+ * listing whose source texts hold one of them. Texts of people are left alone, here and when the job runs.
+ *
+ * @param segments of one pair of languages; no segments = nothing to do.
+ * @returns how many listings
+ */
+export async function renewListings(
+  sql: Sql,
+  jobs: JobSender,
+  segments: readonly Pick<MemoryEntry, 'source' | 'target' | 'sourceText'>[],
+): Promise<number> {
+  const [first] = segments
+  if (!first) return 0
+  const { rows } = await sql.query(
+    `SELECT t.id FROM "Tool" t
+     JOIN "ToolTranslation" x ON x."toolId" = t.id AND x.language = $2 AND x.source = 'machine'
+     JOIN "ToolTranslation" s ON s."toolId" = t.id AND s.language = t."sourceLanguage"
+     CROSS JOIN LATERAL (SELECT normalize(concat_ws(E'\\n', s.tagline, s.overview, s.description,
+       array_to_string(s."keyFeatures", E'\\n'), array_to_string(s."useCases", E'\\n'))) AS text) whole
+     WHERE t."sourceLanguage" = $1
+       AND EXISTS (SELECT 1 FROM unnest($3::text[]) AS segment WHERE strpos(whole.text, segment) > 0)
+     ORDER BY t.id`,
+    [
+      first.source,
+      first.target,
+      segments.map(({ sourceText }) => sourceText.normalize('NFC').replaceAll('\u0000', '')),
+    ],
+  )
+  const found = rows as { id: string }[]
+  if (found.length === 0) return 0
+  const data = ({ id }: { id: string }): ListingTranslation => ({ toolId: id, renew: [first.target] })
+  await jobs.insert(
+    listingTranslationQueue,
+    found.map((row) => ({ data: data(row), startAfter })),
+    { db: { executeSql: (text, values) => sql.query(text, values) } },
+  )
+  return found.length
+}

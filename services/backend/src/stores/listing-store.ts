@@ -1,0 +1,176 @@
+import type { Pool, PoolClient } from 'pg'
+import type {
+  ListingForTranslation,
+  ListingStore,
+  ListingTexts,
+  NewListing,
+  StoredImage,
+} from '../features/submissions/listing-store.ts'
+import { indexTools, lockTexts } from './search-index.ts'
+import { withTransaction } from './transaction.ts'
+
+/** Listings in PostgreSQL, for those who make them. */
+export function createListingStore(pool: Pool): ListingStore {
+  return {
+    findByAddress: async (canonicalUrl) => {
+      const { rows } = await pool.query<{ id: string; slug: string; shown: boolean }>(
+        `SELECT id, slug, status = 'published' AS shown FROM "Tool" WHERE "canonicalUrl" = $1`,
+        [canonicalUrl],
+      )
+      return rows[0]
+    },
+
+    create: (listing, submission) =>
+      withTransaction(pool, async (client) => {
+        for (const image of Object.values(listing.images)) await keepAsset(client, image)
+        const made = await insertTool(client, listing)
+        if (!made) {
+          const { rows } = await client.query<{ id: string; slug: string }>(
+            'SELECT id, slug FROM "Tool" WHERE "canonicalUrl" = $1',
+            [listing.canonicalUrl],
+          )
+          const [other] = rows
+          if (!other) throw new Error('a listing conflicted with one that is not there')
+          return { ...other, made: false }
+        }
+        await insertTexts(client, made.id, listing.sourceLanguage, listing.texts, { source: 'import' })
+        await indexTools(client, [made.id])
+        await client.query(
+          `INSERT INTO "Room" (id, slug, "toolId", position)
+           VALUES ($1, CASE WHEN EXISTS (SELECT 1 FROM "Room" WHERE slug = $2) THEN $2 || '-room' ELSE $2 END, $3, 1000)
+           ON CONFLICT DO NOTHING`,
+          [listing.roomId, made.slug, made.id],
+        )
+        await client.query('UPDATE "Submission" SET "toolId" = $1 WHERE id = $2 AND attempts = $3', [
+          made.id,
+          submission.id,
+          submission.attempt,
+        ])
+        return { ...made, made: true }
+      }),
+
+    readForTranslation: async (toolId) => {
+      const { rows } = await pool.query<ListingTexts & Omit<ListingForTranslation, 'texts'>>(
+        `SELECT t."sourceLanguage", x.name, x.tagline, x.overview, x.description, x."keyFeatures", x."useCases",
+           ARRAY(SELECT language::text FROM "ToolTranslation" WHERE "toolId" = t.id) AS written,
+           ARRAY(SELECT language::text FROM "ToolTranslation" WHERE "toolId" = t.id AND source = 'machine') AS machine
+         FROM "Tool" t JOIN "ToolTranslation" x ON x."toolId" = t.id AND x.language = t."sourceLanguage"
+         WHERE t.id = $1`,
+        [toolId],
+      )
+      const [row] = rows
+      if (!row) return undefined
+      const { sourceLanguage, written, machine, ...texts } = row
+      return { sourceLanguage, written, machine, texts }
+    },
+
+    addTranslation: (toolId, language, { texts, ...origin }) =>
+      withTransaction(pool, async (client) => {
+        await lockTexts(client, toolId)
+        await insertTexts(client, toolId, language, texts, { source: 'machine', ...origin })
+        await indexTools(client, [toolId])
+      }),
+
+    renewTranslation: (toolId, language, { texts, engine, model, confidence }) =>
+      withTransaction(pool, async (client) => {
+        await lockTexts(client, toolId)
+        const { rowCount } = await client.query(
+          `UPDATE "ToolTranslation" SET tagline = coalesce($3, tagline), overview = coalesce($4, overview),
+             description = coalesce($5, description),
+             "keyFeatures" = CASE WHEN cardinality($6::text[]) > 0 THEN $6 ELSE "keyFeatures" END,
+             "useCases" = CASE WHEN cardinality($7::text[]) > 0 THEN $7 ELSE "useCases" END,
+             engine = $8, model = $9, confidence = $10, "updatedAt" = now()
+           WHERE "toolId" = $1 AND language = $2 AND source = 'machine'`,
+          [
+            toolId,
+            language,
+            texts.tagline,
+            texts.overview,
+            texts.description,
+            texts.keyFeatures,
+            texts.useCases,
+            engine,
+            model,
+            confidence,
+          ],
+        )
+        if (rowCount) await indexTools(client, [toolId])
+      }),
+  }
+}
+
+/** @returns undefined where the address is listed already. */
+async function insertTool(
+  client: PoolClient,
+  listing: NewListing,
+): Promise<{ id: string; slug: string } | undefined> {
+  const { rows: taken } = await client.query<{ slug: string }>(
+    `SELECT slug FROM "Tool" WHERE slug = $1 OR slug LIKE $1 || '-%'`,
+    [listing.slug],
+  )
+  const slug = freeSlug(listing.slug, new Set(taken.map((row) => row.slug)))
+  const { logo, screenshot, preview } = listing.images
+  const { rows } = await client.query<{ id: string; slug: string }>(
+    `INSERT INTO "Tool" (id, slug, url, "canonicalUrl", name, "sortName", pricing, "sourceLanguage", "logoKey",
+       "screenshotKey", "previewKey")
+     VALUES ($1, $2, $3, $4, $5, $6, $7::"Pricing", $8, $9, $10, $11)
+     ON CONFLICT ("canonicalUrl") DO NOTHING RETURNING id, slug`,
+    [
+      listing.id,
+      slug,
+      listing.url,
+      listing.canonicalUrl,
+      listing.name,
+      listing.sortName,
+      listing.pricing,
+      listing.sourceLanguage,
+      logo?.key,
+      screenshot?.key,
+      preview?.key,
+    ],
+  )
+  return rows[0]
+}
+
+function freeSlug(wanted: string, taken: ReadonlySet<string>): string {
+  let slug = wanted
+  for (let number = 2; taken.has(slug); number += 1) slug = `${wanted}-${number}`
+  return slug
+}
+
+async function keepAsset(client: PoolClient, image: StoredImage): Promise<void> {
+  await client.query(
+    `INSERT INTO "Asset" (key, "mediaType", width, height, bytes, blurhash, palette)
+     VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT DO NOTHING`,
+    [image.key, image.mediaType, image.width, image.height, image.bytes, image.blurhash, image.palette],
+  )
+}
+
+async function insertTexts(
+  client: PoolClient,
+  toolId: string,
+  language: string,
+  texts: ListingTexts,
+  origin: { source: 'import' | 'machine'; engine?: string; model?: string; confidence?: number },
+): Promise<void> {
+  await client.query(
+    `INSERT INTO "ToolTranslation" ("toolId", language, name, tagline, overview, description, "keyFeatures",
+       "useCases", source, engine, model, confidence)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9::"TranslationSource", $10, $11, $12)
+     ON CONFLICT DO NOTHING`,
+    [
+      toolId,
+      language,
+      texts.name,
+      texts.tagline,
+      texts.overview,
+      texts.description,
+      texts.keyFeatures,
+      texts.useCases,
+      origin.source,
+      origin.engine,
+      origin.model,
+      origin.confidence,
+    ],
+  )
+}

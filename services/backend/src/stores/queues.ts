@@ -1,0 +1,44 @@
+import type { Queue } from 'pg-boss'
+
+/** The job that reads a submitted page and makes the listing. */
+export const submissionQueue = 'submission'
+/** Where a submission's job goes that was interrupted too often. */
+export const deadSubmissionQueue = 'submission-dead'
+/** The job that translates a listing later, where it could not be at once. */
+export const listingTranslationQueue = 'listing-translation'
+
+/** What such a job is told. */
+export interface ListingTranslation {
+  readonly toolId: string
+  /** Languages whose machine-made texts are made again; absent: those without texts are made. */
+  readonly renew?: readonly string[]
+}
+
+/** Tries of a submission beside the first; what the page itself is at fault for is not tried again. */
+const submissionRetries = 4
+
+/** In the order they are made: a dead letter queue before the one that names it. */
+export const queues: readonly Queue[] = [
+  { name: deadSubmissionQueue, retryLimit: 20, retryDelay: 5, retryBackoff: true, retryDelayMax: 300 },
+  {
+    name: listingTranslationQueue,
+    retryLimit: 30,
+    retryDelay: 30,
+    retryBackoff: true,
+    retryDelayMax: 3_600,
+    heartbeatSeconds: 30,
+    expireInSeconds: 900,
+  },
+  {
+    name: submissionQueue,
+    deadLetter: deadSubmissionQueue,
+    retryLimit: submissionRetries,
+    retryDelay: 1,
+    retryBackoff: true,
+    retryDelayMax: 30,
+    // A killed backend stops beating; its job is taken over after ten seconds.
+    heartbeatSeconds: 10,
+    expireInSeconds: 600,
+    notify: true,
+  },
+]

@@ -1,0 +1,102 @@
+import type { Pool } from 'pg'
+import type { RoomView } from '../features/conversation/conversation.ts'
+import type { RoomRecord } from '../features/conversation/model.ts'
+import type { RoomStore } from '../features/conversation/ports.ts'
+
+/** Most rooms of a list. */
+const maxRooms = 500
+
+// A room of a listing has no texts of its own: it takes the listing's. Any text is in the language asked for, or in
+// English, or in whatever there is.
+const viewSql = `SELECT r.slug, coalesce(own.title, named.name, t.name, r.slug) AS title,
+    coalesce(own.description, named.tagline, '') AS description,
+    coalesce(own.language, named.language, t."sourceLanguage", 'en') AS language,
+    r.guests, r."lastSeq", t.slug AS "toolSlug", coalesce(named.name, t.name) AS "toolName",
+    (SELECT m."createdAt" FROM "Message" m WHERE m."roomId" = r.id AND m.seq = r."lastSeq") AS "lastMessageAt"
+  FROM "Room" r
+  LEFT JOIN "Tool" t ON t.id = r."toolId"
+  LEFT JOIN LATERAL (
+    SELECT * FROM "RoomTranslation" o WHERE o."roomId" = r.id
+    ORDER BY o.language = $1 DESC, o.language = 'en' DESC, o.language LIMIT 1) own ON true
+  LEFT JOIN LATERAL (
+    SELECT * FROM "ToolTranslation" o WHERE o."toolId" = t.id AND o.name IS NOT NULL
+    ORDER BY o.language = $1 DESC, o.language = t."sourceLanguage" DESC, o.language LIMIT 1) named ON true
+  WHERE r."archivedAt" IS NULL AND (t.id IS NULL OR t.status = 'published')`
+
+type ViewRow = Omit<RoomView, 'lastMessageAt' | 'tool'> & {
+  readonly lastMessageAt: Date | null
+  readonly toolSlug: string | null
+  readonly toolName: string | null
+}
+
+/** Rooms in PostgreSQL. */
+export function createRoomStore(pool: Pool): RoomStore {
+  return {
+    list: async (lang) => {
+      const text = `${viewSql} ORDER BY r.position, "lastMessageAt" DESC NULLS LAST, title, r.id LIMIT ${maxRooms}`
+      const { rows } = await pool.query<ViewRow>({ name: 'room-list', text, values: [lang] })
+      return rows.map(toView)
+    },
+
+    view: async (slug, lang) => {
+      const text = `${viewSql} AND r.slug = $2`
+      const { rows } = await pool.query<ViewRow>({ name: 'room-view', text, values: [lang, slug] })
+      return rows[0] && toView(rows[0])
+    },
+
+    find: async (slug) => {
+      const { rows } = await pool.query<RoomRecord>({
+        name: 'room-find',
+        text: `SELECT id, slug, guests, "archivedAt" IS NOT NULL AS archived, "lastSeq", "lastChange"
+          FROM "Room" WHERE slug = $1`,
+        values: [slug],
+      })
+      return rows[0]
+    },
+
+    heads: async (roomIds) => {
+      const { rows } = await pool.query<{ id: string; lastChange: number }>({
+        name: 'room-heads',
+        text: 'SELECT id, "lastChange" FROM "Room" WHERE id = ANY($1::uuid[])',
+        values: [roomIds],
+      })
+      return new Map(rows.map(({ id, lastChange }) => [id, lastChange]))
+    },
+
+    markRead: async (reads) => {
+      await pool.query({
+        name: 'room-mark-read',
+        // Nobody has read what is not written yet; people and rooms that are gone meanwhile have read nothing.
+        text: `INSERT INTO "RoomRead" AS known ("userId", "roomId", seq)
+          SELECT u.id, r.id, least(max(d.seq), r."lastSeq")
+          FROM unnest($1::uuid[], $2::uuid[], $3::int[]) AS d("userId", "roomId", seq)
+          JOIN "User" u ON u.id = d."userId" JOIN "Room" r ON r.id = d."roomId"
+          GROUP BY u.id, r.id ORDER BY u.id, r.id
+          ON CONFLICT ("userId", "roomId") DO UPDATE SET seq = excluded.seq, "updatedAt" = now()
+            WHERE known.seq < excluded.seq`,
+        values: [
+          reads.map(({ userId }) => userId),
+          reads.map(({ roomId }) => roomId),
+          reads.map(({ seq }) => seq),
+        ],
+      })
+    },
+
+    readSeqs: async (userId, roomIds) => {
+      const { rows } = await pool.query<{ roomId: string; seq: number }>({
+        name: 'room-read-seqs',
+        text: 'SELECT "roomId", seq FROM "RoomRead" WHERE "userId" = $1 AND "roomId" = ANY($2::uuid[])',
+        values: [userId, roomIds],
+      })
+      return new Map(rows.map(({ roomId, seq }) => [roomId, seq]))
+    },
+  }
+}
+
+function toView({ toolSlug, toolName, lastMessageAt, ...room }: ViewRow): RoomView {
+  return {
+    ...room,
+    lastMessageAt: lastMessageAt?.toISOString() ?? null,
+    tool: toolSlug === null ? null : { slug: toolSlug, name: toolName ?? toolSlug },
+  }
+}

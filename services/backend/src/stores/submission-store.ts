@@ -1,0 +1,106 @@
+import { fromPrisma, type PgBoss } from 'pg-boss'
+import { takenDown } from '../features/submissions/submission-problems.ts'
+import type { SubmissionRow, SubmissionStore } from '../features/submissions/submission-store.ts'
+import type { SubmissionProblem } from '../features/submissions/submissions.ts'
+import type { Prisma, PrismaClient } from '../generated/prisma/client.ts'
+import { submissionQueue } from './queues.ts'
+
+const include = { tool: { select: { slug: true } } } as const
+type Found = Prisma.SubmissionGetPayload<{ include: typeof include }>
+
+/** Submissions in PostgreSQL; the job of one is enqueued in the transaction that makes it. */
+export function createSubmissionStore(prisma: PrismaClient, boss: Pick<PgBoss, 'send'>): SubmissionStore {
+  /** Writes of a try that is not the last one are dropped, as are writes to what has ended. */
+  const update = async (id: string, attempt: number, data: Prisma.SubmissionUncheckedUpdateManyInput) => {
+    const where = {
+      id,
+      attempts: attempt,
+      status: { in: ['queued', 'running'] },
+    } satisfies Prisma.SubmissionWhereInput
+    await prisma.submission.updateMany({ where, data })
+  }
+  const ended = () => ({ progress: 1, detail: '', finishedAt: new Date() })
+
+  return {
+    takeIn: ({ id, url, canonicalUrl, language, userId }) =>
+      prisma.$transaction(async (tx) => {
+        await tx.$queryRaw`SELECT pg_advisory_xact_lock(hashtextextended(${canonicalUrl}, 0))::text`
+        const where = {
+          canonicalUrl,
+          status: { in: ['queued', 'running'] },
+        } satisfies Prisma.SubmissionWhereInput
+        const underWay = await tx.submission.findFirst({ where, include })
+        if (underWay) return { row: rowOf(underWay), joined: true }
+        const tool = await tx.tool.findUnique({ where: { canonicalUrl }, select: { id: true, status: true } })
+        const known = tool && (tool.status === 'published' ? listedAs(tool.id) : refused())
+        const row = await tx.submission.create({
+          data: { id, url, canonicalUrl, language, userId, ...known },
+          include,
+        })
+        // The job has the submission's id: enqueued twice, it is there once.
+        if (!tool) await boss.send(submissionQueue, { id }, { id, db: fromPrisma(tx) })
+        return { row: rowOf(row), joined: false }
+      }),
+
+    find: async (id) => {
+      const row = await prisma.submission.findUnique({ where: { id }, include })
+      return row ? rowOf(row) : undefined
+    },
+
+    begin: async (id) => {
+      const { count } = await prisma.submission.updateMany({
+        where: { id, status: { in: ['queued', 'running'] } },
+        data: { status: 'running', attempts: { increment: 1 } },
+      })
+      if (count === 0) return undefined
+      const row = await prisma.submission.findUnique({ where: { id }, include })
+      return row ? rowOf(row) : undefined
+    },
+
+    report: (id, attempt, progress) => update(id, attempt, progress),
+    postpone: (id, attempt, detail) => update(id, attempt, { status: 'queued', detail }),
+    finish: (id, attempt) => update(id, attempt, { status: 'done', step: 'done', ...ended() }),
+    finishAsDuplicate: (id, attempt, toolId) =>
+      update(id, attempt, { status: 'done', step: 'done', toolId, duplicate: true, ...ended() }),
+    fail: (id, attempt, problem) =>
+      update(id, attempt, { status: 'failed', problem: { ...problem }, detail: '', finishedAt: new Date() }),
+
+    recordRun: async (submissionId, attempt, { problem, unavailable, ...outcome }) => {
+      const data = {
+        ...outcome,
+        finishedAt: new Date(),
+        ...(problem ? { problem: { ...problem } } : {}),
+        unavailable: (unavailable ?? []).map((each) => ({ ...each })),
+      }
+      await prisma.scrapeRun.upsert({
+        where: { submissionId_attempt: { submissionId, attempt } },
+        create: { submissionId, attempt, ...data },
+        update: data,
+      })
+    },
+  }
+}
+
+function listedAs(toolId: string) {
+  return {
+    status: 'done',
+    step: 'done',
+    toolId,
+    duplicate: true,
+    progress: 1,
+    finishedAt: new Date(),
+  } as const
+}
+
+function refused() {
+  return { status: 'failed', problem: { ...takenDown }, finishedAt: new Date() } as const
+}
+
+function rowOf({ tool, problem, ...row }: Found): SubmissionRow {
+  return {
+    ...row,
+    step: row.step as SubmissionRow['step'],
+    problem: problem as SubmissionProblem | null,
+    toolSlug: tool?.slug ?? null,
+  }
+}

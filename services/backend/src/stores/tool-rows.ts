@@ -1,0 +1,52 @@
+import type { Language } from '@parlance/contracts/languages'
+
+const imageJson = (alias: string) =>
+  `CASE WHEN ${alias}.key IS NULL THEN NULL ELSE jsonb_build_object('key', ${alias}.key, 'width', ${alias}.width,
+     'height', ${alias}.height, 'mediaType', ${alias}."mediaType", 'blurhash', ${alias}.blurhash,
+     'palette', to_jsonb(${alias}.palette)) END`
+
+const shortTexts = `'language', x.language, 'name', x.name, 'tagline', x.tagline, 'overview', x.overview,
+  'source', x.source, 'engine', x.engine, 'model', x.model, 'confidence', x.confidence, 'reviewed', x.reviewed`
+const longTexts = `${shortTexts}, 'description', x.description, 'keyFeatures', x."keyFeatures",
+  'useCases', x."useCases", 'metaTitle', x."metaTitle", 'metaDescription', x."metaDescription"`
+
+/**
+ * Selects listings with what readers of one language need. `$1` is the language.
+ *
+ * @param from a table expression named `t` that holds rows of "Tool".
+ */
+export function selectTools(from: string, texts: 'short' | 'long'): string {
+  const full = `, ${imageJson('p')} AS preview, r.slug AS "roomSlug", t."createdAt", t."updatedAt",
+    ARRAY(SELECT x.language::text FROM "ToolTranslation" x JOIN "Language" g ON g.code = x.language
+          WHERE x."toolId" = t.id ORDER BY g.position) AS "availableLanguages"`
+  return `
+    WITH tag_names AS MATERIALIZED (
+      SELECT g.id, g.slug, coalesce(l.name, e.name, g.slug) AS name FROM "Tag" g
+      LEFT JOIN "TagTranslation" l ON l."tagId" = g.id AND l.language = $1
+      LEFT JOIN "TagTranslation" e ON e."tagId" = g.id AND e.language = 'en')
+    SELECT t.id, t.slug, t.url, t.name, t."sortName", t.pricing, t."sourceLanguage", t.views, t.clicks,
+      t."publishedAt",
+      CASE WHEN c.id IS NULL THEN NULL ELSE
+        jsonb_build_object('slug', c.slug, 'name', coalesce(cl.name, ce.name, c.slug)) END AS category,
+      coalesce((
+        SELECT jsonb_agg(jsonb_build_object('slug', n.slug, 'name', n.name) ORDER BY n.slug)
+        FROM "ToolTag" tt JOIN tag_names n ON n.id = tt."tagId" WHERE tt."toolId" = t.id), '[]') AS tags,
+      ${imageJson('l')} AS logo, ${imageJson('s')} AS screenshot,
+      coalesce((
+        SELECT jsonb_agg(jsonb_build_object(${texts === 'short' ? shortTexts : longTexts}))
+        FROM "ToolTranslation" x
+        WHERE x."toolId" = t.id AND x.language IN ($1, t."sourceLanguage", 'en')), '[]') AS texts
+      ${texts === 'long' ? full : ''}
+    FROM ${from}
+    LEFT JOIN "Category" c ON c.id = t."categoryId"
+    LEFT JOIN "CategoryTranslation" cl ON cl."categoryId" = c.id AND cl.language = $1
+    LEFT JOIN "CategoryTranslation" ce ON ce."categoryId" = c.id AND ce.language = 'en'
+    LEFT JOIN "Asset" l ON l.key = t."logoKey"
+    LEFT JOIN "Asset" s ON s.key = t."screenshotKey"
+    ${texts === 'long' ? 'LEFT JOIN "Asset" p ON p.key = t."previewKey" LEFT JOIN "Room" r ON r."toolId" = t.id' : ''}`
+}
+
+/** The text search configuration of a language. */
+export function searchConfig(lang: Language): string {
+  return `parlance_${lang}`
+}

@@ -1,0 +1,43 @@
+import { describe, expect, test } from 'vitest'
+import type { CatalogueStore } from '../../../src/features/catalogue/catalogue-store.ts'
+import { findWords } from '../../../src/features/catalogue/search.ts'
+
+/** A store that knows some words, and what is like them. */
+function storeOf(found: Record<string, string[]>, similar: Record<string, string> = {}) {
+  const asked: string[] = []
+  const store = {
+    search: async (words: string) => {
+      asked.push(words)
+      return found[words] ?? []
+    },
+    similarWords: async (words: readonly string[]) => words.map((word) => similar[word] ?? word),
+  } as unknown as CatalogueStore
+  return { store, asked }
+}
+
+describe('typos', () => {
+  test('are not looked for where enough is found', async () => {
+    const { store, asked } = storeOf({ video: ['1', '2', '3'] }, { video: 'radio' })
+    expect(await findWords(store, 'video', {}, 'en')).toEqual({ ids: ['1', '2', '3'] })
+    expect(asked).toEqual(['video'])
+  })
+
+  test('are corrected where more is found by that', async () => {
+    const { store } = storeOf({ 'free dubbing': ['1'] }, { dubing: 'dubbing' })
+    expect(await findWords(store, 'free  dubing', {}, 'en')).toEqual({
+      ids: ['1'],
+      corrected: 'free dubbing',
+    })
+  })
+
+  test('are left where the other words find nothing more', async () => {
+    const { store } = storeOf({ rare: ['1'], bare: ['2'] }, { rare: 'bare' })
+    expect(await findWords(store, 'rare', {}, 'en')).toEqual({ ids: ['1'] })
+  })
+
+  test('without a similar word, one search is made', async () => {
+    const { store, asked } = storeOf({})
+    expect(await findWords(store, 'xyzzy', {}, 'en')).toEqual({ ids: [] })
+    expect(asked).toEqual(['xyzzy'])
+  })
+})

@@ -1,0 +1,53 @@
+import {
+  ScraperService,
+  type ScraperServiceHandlers,
+  TranslationService,
+  type TranslationServiceHandlers,
+} from '@parlance/contracts'
+import { createGrpcServer, createLogger, createMetrics, type PromiseHandlers } from '@parlance/service-kit'
+
+const identity = { service: 'peer', version: 'test' }
+
+/** A gRPC server of the test that a backend talks to. */
+export interface Peer {
+  readonly address: string
+  readonly stop: () => Promise<void>
+}
+
+function createServer() {
+  return createGrpcServer({
+    logger: createLogger({ ...identity, level: 'silent' }),
+    metrics: createMetrics(identity),
+  })
+}
+
+/** A scraper that does as the test says, speaking the real protocol. @param port 0 = any */
+export async function startScraperPeer(
+  scrape: PromiseHandlers<ScraperServiceHandlers>['Scrape'],
+  port = 0,
+): Promise<Peer> {
+  const server = createServer()
+  server.add<ScraperServiceHandlers>(ScraperService.service, {
+    Scrape: scrape,
+    Capabilities: async () => ({ capabilities: [], running: 0, limit: 1 }),
+  })
+  return listen(server, port)
+}
+
+/** A translation service that does as the test says; what it does not say is not implemented. */
+export async function startTranslationPeer(
+  handlers: Partial<PromiseHandlers<TranslationServiceHandlers>>,
+  port = 0,
+): Promise<Peer> {
+  const server = createServer()
+  server.add<TranslationServiceHandlers>(
+    TranslationService.service,
+    handlers as PromiseHandlers<TranslationServiceHandlers>,
+  )
+  return listen(server, port)
+}
+
+async function listen(server: ReturnType<typeof createServer>, port: number): Promise<Peer> {
+  const bound = await server.listen({ host: '127.0.0.1', port })
+  return { address: `127.0.0.1:${bound}`, stop: () => server.drain(0) }
+}

@@ -1,0 +1,55 @@
+import type { Language } from '@parlance/contracts/languages'
+import { Pool } from 'pg'
+import type { Role } from '../../src/features/accounts/accounts.ts'
+import { newId } from '../../src/features/identifiers.ts'
+import { createTokens } from '../../src/plugins/tokens.ts'
+import { testSecret } from './test-backend.ts'
+
+/** Somebody who is signed in. */
+export interface Person {
+  readonly id: string
+  readonly name: string
+  readonly token: string
+  readonly headers: { readonly authorization: string }
+}
+
+/** Writes somebody into the database and signs a token for them, as a sign-in would. */
+export async function createPerson(
+  databaseUrl: string,
+  { name, role = 'guest', lang = 'en' }: { name: string; role?: Role; lang?: Language },
+): Promise<Person> {
+  const id = newId()
+  await query(databaseUrl, 'INSERT INTO "User" (id, role, name, language) VALUES ($1, $2::"Role", $3, $4)', [
+    id,
+    role,
+    name,
+    lang,
+  ])
+  const token = createTokens(testSecret).sign({ id, name, role, lang }, 3_600_000)
+  return { id, name, token, headers: { authorization: `Bearer ${token}` } }
+}
+
+/** Makes an empty room. @returns its slug */
+export async function createRoom(databaseUrl: string, options: { guests?: boolean } = {}): Promise<string> {
+  const slug = `room-${crypto.randomUUID().slice(0, 8)}`
+  await query(databaseUrl, 'INSERT INTO "Room" (id, slug, guests) VALUES ($1, $2, $3)', [
+    newId(),
+    slug,
+    options.guests ?? true,
+  ])
+  return slug
+}
+
+/** One statement on a connection of its own. */
+export async function query<T extends object>(
+  databaseUrl: string,
+  text: string,
+  values: unknown[] = [],
+): Promise<T[]> {
+  const pool = new Pool({ connectionString: databaseUrl, max: 1 })
+  try {
+    return (await pool.query<T>(text, values)).rows
+  } finally {
+    await pool.end()
+  }
+}
