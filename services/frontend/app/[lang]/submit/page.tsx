@@ -1,0 +1,50 @@
+import type { Metadata } from 'next'
+import { getTranslations } from 'next-intl/server'
+import { ClientMessages } from '../../../src/components/client-messages.tsx'
+import { SubmitDesk } from '../../../src/features/submit/submit-desk.tsx'
+import type { SearchParams } from '../../../src/features/tools/filters.ts'
+import type { Language } from '../../../src/i18n/languages.ts'
+import { pageMetadata } from '../../../src/server/page-metadata.ts'
+
+interface Props {
+  readonly params: Promise<{ lang: Language }>
+  readonly searchParams: Promise<SearchParams>
+}
+
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
+
+export async function generateMetadata({ params, searchParams }: Props): Promise<Metadata> {
+  const [{ lang }, { id }, t] = [await params, await searchParams, await getTranslations('submit')]
+  return pageMetadata({
+    lang,
+    path: '/submit',
+    title: t('title'),
+    description: t('metaDescription'),
+    hidden: id !== undefined,
+  })
+}
+
+export default async function SubmitPage({ searchParams }: Props) {
+  const [{ id }, t] = [await searchParams, await getTranslations('submit')]
+  return (
+    <div className="wrap grid gap-10 py-8 md:py-14 lg:grid-cols-[1.3fr_0.7fr] lg:gap-16">
+      <div className="grid content-start gap-8">
+        <div className="grid gap-3">
+          <h1 className="text-4xl md:text-5xl">{t('title')}</h1>
+          <p className="max-w-[56ch] text-lg text-ink-soft">{t('lead')}</p>
+        </div>
+        <ClientMessages names={['submit']}>
+          <SubmitDesk id={typeof id === 'string' && uuid.test(id) ? id : undefined} />
+        </ClientMessages>
+      </div>
+      <aside className="grid content-start gap-3 border-t-2 border-ink pt-5 lg:mt-2">
+        <h2 className="text-xl">{t('rulesTitle')}</h2>
+        <ul className="grid gap-3 text-ink-soft">
+          {(['public', 'robots', 'languages'] as const).map((rule) => (
+            <li key={rule}>{t(`rules.${rule}`)}</li>
+          ))}
+        </ul>
+      </aside>
+    </div>
+  )
+}

@@ -1,0 +1,70 @@
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import { assetUrl } from '../../../../src/features/tools/asset-url.ts'
+import type { SearchParams } from '../../../../src/features/tools/filters.ts'
+import { readTool } from '../../../../src/features/tools/queries.ts'
+import { StructuredData } from '../../../../src/features/tools/structured-data.tsx'
+import { TextOriginNote } from '../../../../src/features/tools/text-origin-note.tsx'
+import { ToolFacts } from '../../../../src/features/tools/tool-facts.tsx'
+import { ToolHeader } from '../../../../src/features/tools/tool-header.tsx'
+import { CategoryPicture, hasPicture, ToolPicture } from '../../../../src/features/tools/tool-picture.tsx'
+import { ToolTexts } from '../../../../src/features/tools/tool-texts.tsx'
+import { isLanguage, type Language } from '../../../../src/i18n/languages.ts'
+import { localPath } from '../../../../src/i18n/paths.ts'
+import { env } from '../../../../src/server/env.ts'
+import { pageMetadata } from '../../../../src/server/page-metadata.ts'
+import { siteUrl } from '../../../../src/server/site-url.ts'
+
+interface Props {
+  readonly params: Promise<{ lang: Language; slug: string }>
+  readonly searchParams: Promise<SearchParams>
+}
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { lang, slug } = await params
+  const tool = await readTool(lang, slug)
+  if (!tool) notFound()
+  const picture = tool.screenshot ?? tool.preview
+  return pageMetadata({
+    lang,
+    path: `/tools/${tool.slug}`,
+    title: tool.metaTitle || tool.name,
+    description: tool.metaDescription || tool.overview || tool.tagline,
+    ...(picture && {
+      image: {
+        url: assetUrl(env().publicApiUrl, picture),
+        width: picture.width,
+        height: picture.height,
+        alt: tool.name,
+      },
+    }),
+  })
+}
+
+export default async function ToolPage({ params, searchParams }: Props) {
+  const { lang, slug } = await params
+  const translated = await readTool(lang, slug)
+  if (!translated) notFound()
+  const source = translated.sourceLanguage
+  const original = (await searchParams).show === 'original' && source !== lang && isLanguage(source)
+  const tool = original ? ((await readTool(source, slug)) ?? translated) : translated
+  const apiUrl = env().publicApiUrl
+  const address = `${await siteUrl()}${localPath(lang, `/tools/${tool.slug}`)}`
+  return (
+    <article className="wrap grid gap-8 py-8 md:py-12" data-testid="tool-page">
+      <div className={hasPicture(tool) ? '' : 'grid items-end gap-8 lg:grid-cols-[1.25fr_0.75fr] lg:gap-14'}>
+        <div className="grid gap-5">
+          <ToolHeader tool={tool} apiUrl={apiUrl} />
+          <TextOriginNote tool={tool} original={original} />
+        </div>
+        {!hasPicture(tool) && <CategoryPicture tool={tool} />}
+      </div>
+      {hasPicture(tool) && <ToolPicture tool={tool} apiUrl={apiUrl} />}
+      <div className="grid gap-10 lg:grid-cols-[1fr_19rem] lg:gap-14">
+        <ToolTexts tool={tool} />
+        <ToolFacts tool={tool} />
+      </div>
+      <StructuredData tool={tool} url={address} />
+    </article>
+  )
+}

@@ -1,0 +1,19 @@
+/** Runs once when the server starts: checks the environment before the first request, then counts requests. */
+export async function register(): Promise<void> {
+  if (process.env.NEXT_RUNTIME !== 'nodejs') return
+  const { env } = await import('./src/server/env.ts')
+  env()
+  const { watchRequests } = await import('./src/server/metrics.ts')
+  watchRequests()
+}
+
+/** One JSON line for each error on the server; no header, cookie or body is logged. */
+export async function onRequestError(
+  error: unknown,
+  request: { path: string; method: string },
+  context: { routePath: string; routeType: string },
+): Promise<void> {
+  if (process.env.NEXT_RUNTIME !== 'nodejs') return
+  const { logRequestError } = await import('./src/server/log.ts')
+  await logRequestError({ error, request, context })
+}

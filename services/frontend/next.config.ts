@@ -1,0 +1,43 @@
+import { join } from 'node:path'
+import type { NextConfig } from 'next'
+import createNextIntlPlugin from 'next-intl/plugin'
+
+const withNextIntl = createNextIntlPlugin('./src/i18n/request.ts')
+const workspaceRoot = join(import.meta.dirname, '../..')
+
+const config: NextConfig = {
+  output: 'standalone',
+  // Next locks the folder that it builds into: development instances of one checkout each name their own below .next.
+  distDir: process.env.NEXT_DIST_DIR ?? '.next',
+  outputFileTracingRoot: workspaceRoot,
+  turbopack: { root: workspaceRoot },
+  transpilePackages: ['@parlance/contracts'],
+  // Bundled, they double the work of a development server's start.
+  serverExternalPackages: ['prom-client', 'typebox'],
+  poweredByHeader: false,
+  reactStrictMode: true,
+  // `tsc -b` in `pnpm check` is the type check; a build does not repeat it.
+  typescript: { ignoreBuildErrors: true },
+  // Development writes nothing into the checkout, and shows nothing over the page.
+  agentRules: false,
+  devIndicators: false,
+  // Pictures come from the backend in fixed sizes; Dockerfile.frontend leaves the optimizer's 18 MB library out.
+  images: { unoptimized: true },
+  logging: { incomingRequests: { ignore: [/\/api\/health/, /\/api\/metrics/, /^\/metrics/] } },
+  rewrites: async () => [{ source: '/metrics', destination: '/api/metrics' }],
+  headers: async () => [
+    {
+      source: '/sw.js',
+      headers: [
+        { key: 'Cache-Control', value: 'no-cache' },
+        { key: 'Service-Worker-Allowed', value: '/' },
+      ],
+    },
+    {
+      source: '/:folder(art|icons|og)/:file',
+      headers: [{ key: 'Cache-Control', value: 'public, max-age=86400, stale-while-revalidate=604800' }],
+    },
+  ],
+}
+
+export default withNextIntl(config)

@@ -1,0 +1,69 @@
+import { Menu, Plus } from 'lucide-react'
+import Link from 'next/link'
+import { getLocale, getTranslations } from 'next-intl/server'
+import { Suspense } from 'react'
+import { localPath } from '../../i18n/paths.ts'
+import { Wordmark } from '../logo.tsx'
+import type { Theme } from '../theme.ts'
+import { ButtonLink, buttonClass } from '../ui/button.tsx'
+import { Popover } from '../ui/popover.tsx'
+import { LanguageMenu } from './language-menu.tsx'
+import { NavLink } from './nav-link.tsx'
+import { ThemeMenu } from './theme-menu.tsx'
+
+/** What stands over every page. */
+export async function SiteHeader({ theme }: { readonly theme: Theme }) {
+  const [t, lang] = await Promise.all([getTranslations('shell'), getLocale()])
+  const links = [
+    { href: localPath(lang, '/tools'), text: t('tools') },
+    { href: localPath(lang, '/rooms'), text: t('rooms') },
+  ]
+  const submit = localPath(lang, '/submit')
+  return (
+    <header className="sticky top-0 z-30 border-b-2 border-ink bg-paper">
+      <div className="wrap flex h-15 items-center gap-2 md:gap-4">
+        <Link href={localPath(lang, '/')} aria-label={t('home')} className="me-auto md:me-4">
+          <Wordmark />
+        </Link>
+        <nav aria-label={t('navigation')} className="me-auto hidden gap-1 md:flex">
+          {links.map((link) => (
+            <NavLink key={link.href} href={link.href}>
+              {link.text}
+            </NavLink>
+          ))}
+        </nav>
+        <ButtonLink
+          href={submit}
+          variant="sun"
+          size="sm"
+          className="hidden sm:inline-flex"
+          data-testid="nav-submit"
+        >
+          <Plus className="size-4" aria-hidden />
+          {t('submit')}
+        </ButtonLink>
+        <Suspense>
+          <LanguageMenu />
+        </Suspense>
+        <ThemeMenu initial={theme} />
+        <button
+          type="button"
+          popoverTarget="site-menu"
+          aria-label={t('menu')}
+          className={buttonClass({ variant: 'quiet', size: 'icon-sm' }, 'md:hidden')}
+        >
+          <Menu className="size-5" aria-hidden />
+        </button>
+        <Popover id="site-menu" className="w-56 md:hidden">
+          <nav aria-label={t('navigation')} className="grid">
+            {[...links, { href: submit, text: t('submit') }].map((link) => (
+              <NavLink key={link.href} href={link.href}>
+                {link.text}
+              </NavLink>
+            ))}
+          </nav>
+        </Popover>
+      </div>
+    </header>
+  )
+}

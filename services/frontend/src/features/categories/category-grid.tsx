@@ -1,0 +1,32 @@
+import Link from 'next/link'
+import { useLocale, useTranslations } from 'next-intl'
+import type { Category } from '../../api/types.ts'
+import { PendingBar } from '../../components/ui/pending-bar.tsx'
+import { localPath } from '../../i18n/paths.ts'
+import { CategoryArt } from './category-art.tsx'
+
+/** All categories as picture tiles. */
+export function CategoryGrid({ categories }: { readonly categories: readonly Category[] }) {
+  const t = useTranslations('home')
+  const lang = useLocale()
+  return (
+    <ul className="grid grid-cols-2 gap-3 sm:grid-cols-3 sm:gap-4 lg:grid-cols-4">
+      {categories.map((category) => (
+        <li key={category.slug}>
+          <Link
+            href={localPath(lang, `/tools?category=${category.slug}`)}
+            data-testid="category-tile"
+            className="group relative block h-full overflow-hidden rounded-lg border-2 border-ink bg-card transition-transform hover:-translate-y-1"
+          >
+            <PendingBar />
+            <CategoryArt category={category.slug} className="aspect-[16/9] w-full border-b-2 border-ink" />
+            <span className="block px-3.5 py-3">
+              <span className="block font-display text-lg leading-tight font-bold">{category.name}</span>
+              <span className="text-sm text-ink-soft">{t('toolCount', { count: category.tools })}</span>
+            </span>
+          </Link>
+        </li>
+      ))}
+    </ul>
+  )
+}

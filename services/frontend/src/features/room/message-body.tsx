@@ -1,0 +1,82 @@
+import { Languages } from 'lucide-react'
+import { useTranslations } from 'next-intl'
+import { useState } from 'react'
+import { LanguageTab } from '../../components/ui/badge.tsx'
+import { type Language, languageNames } from '../../i18n/languages.ts'
+import { engineName } from '../tools/engine-name.ts'
+import { AwaitingNote } from './awaiting-note.tsx'
+import { MessageText } from './message-text.tsx'
+import type { Entry } from './timeline.ts'
+import { renderingOf } from './timeline-view.ts'
+
+const words = 'whitespace-pre-wrap wrap-anywhere'
+
+/** What a message says, in the reader's language, with its original a press away. */
+export function MessageBody(props: {
+  readonly entry: Entry
+  readonly reader: Language
+  readonly showOriginals: boolean
+}) {
+  const { entry, reader, showOriginals } = props
+  const t = useTranslations('room')
+  const [toggled, setToggled] = useState(false)
+  const rendering = renderingOf(entry, reader)
+
+  if (rendering.kind === 'deleted') return <p className="text-ink-soft italic">{t('deleted')}</p>
+  if (rendering.kind !== 'translated') {
+    return (
+      <>
+        <p lang={entry.lang} dir="auto" className={words} data-testid="message-text">
+          <MessageText text={entry.body} />
+        </p>
+        {rendering.kind !== 'original' && (
+          <p className="mt-0.5 flex items-center gap-1.5 text-xs text-ink-soft" data-testid="message-note">
+            <LanguageTab language={entry.lang} />
+            {rendering.kind === 'awaiting' ? <AwaitingNote key={entry.rev} /> : t('untranslatable')}
+          </p>
+        )}
+      </>
+    )
+  }
+
+  const original = showOriginals !== toggled
+  return (
+    <>
+      <p lang={reader} dir="auto" className={words} data-testid="message-text">
+        <MessageText text={rendering.body} />
+      </p>
+      {original && (
+        <p
+          lang={entry.lang}
+          dir="auto"
+          data-testid="message-original"
+          className={`${words} mt-1.5 border-s-3 border-current/25 ps-3 text-[0.95em] text-ink-soft`}
+        >
+          <MessageText text={entry.body} />
+        </p>
+      )}
+      <p className="mt-1 flex flex-wrap items-center gap-x-2 text-xs text-ink-soft">
+        <span
+          className="inline-flex items-center gap-1.5"
+          data-testid="message-engine"
+          data-engine={rendering.engine}
+        >
+          <LanguageTab language={entry.lang} title={languageNames[entry.lang]} />
+          <Languages className="size-3.5" aria-hidden />
+          {rendering.engine === 'human'
+            ? t('byPerson')
+            : t('byEngine', { engine: engineName(rendering.engine) })}
+        </span>
+        <button
+          type="button"
+          aria-expanded={original}
+          onClick={() => setToggled(!toggled)}
+          data-testid="toggle-original"
+          className="rounded-sm py-0.5 font-semibold underline decoration-1 underline-offset-2 hover:text-ink"
+        >
+          {original ? t('hideOriginal') : t('showOriginal')}
+        </button>
+      </p>
+    </>
+  )
+}

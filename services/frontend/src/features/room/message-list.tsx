@@ -1,0 +1,121 @@
+import { ArrowDown } from 'lucide-react'
+import { useFormatter, useTranslations } from 'next-intl'
+import { Fragment, type RefObject, useEffect, useRef } from 'react'
+import { Button } from '../../components/ui/button.tsx'
+import type { Language } from '../../i18n/languages.ts'
+import { MessageItem } from './message-item.tsx'
+import { PendingItem } from './pending-item.tsx'
+import type { RoomClient, RoomState } from './room-client.ts'
+import type { Entry } from './timeline.ts'
+import { continues, startsDay } from './timeline-view.ts'
+
+/** Everything said in a room, oldest first, and what of one's own is still on its way. */
+export function MessageList(props: {
+  readonly content: RefObject<HTMLDivElement | null>
+  readonly client: RoomClient
+  readonly state: RoomState
+  readonly reader: Language
+  readonly showOriginals: boolean
+  readonly editing: number | undefined
+  readonly onEdit: (seq: number | undefined) => void
+  readonly history: { readonly hasMore: boolean; readonly loading: boolean; readonly loadOlder: () => void }
+}) {
+  const { content, client, state, reader, showOriginals, editing, onEdit, history } = props
+  const t = useTranslations('room')
+  const { entries, pending, me } = state.timeline
+  return (
+    <div ref={content} className="wrap flex max-w-4xl flex-col py-4">
+      {history.hasMore && <OlderMessages {...history} />}
+      {entries.length === 0 && pending.length === 0 && (
+        <p className="py-16 text-center text-lg text-ink-soft" data-testid="room-empty">
+          {t('empty')}
+        </p>
+      )}
+      <ol aria-label={t('messages')} data-testid="messages">
+        {entries.map((entry, index) => {
+          const before = entries[index - 1]
+          const newDay = startsDay(entry, before)
+          return (
+            <Fragment key={entry.seq}>
+              {newDay && <DayLine entry={entry} />}
+              <MessageItem
+                entry={entry}
+                reader={reader}
+                mine={me?.id === entry.author.id}
+                continued={!newDay && continues(entry, before)}
+                showOriginals={showOriginals}
+                editing={editing === entry.seq}
+                client={client}
+                onEdit={onEdit}
+              />
+            </Fragment>
+          )
+        })}
+        {pending.map((message) => (
+          <PendingItem key={message.clientId} message={message} client={client} />
+        ))}
+      </ol>
+    </div>
+  )
+}
+
+/** Loads older messages when it comes into view; the button does the same for the keyboard. */
+function OlderMessages({
+  loading,
+  loadOlder,
+}: {
+  readonly loading: boolean
+  readonly loadOlder: () => void
+}) {
+  const t = useTranslations('room')
+  const sentinel = useRef<HTMLDivElement>(null)
+  const load = useRef(loadOlder)
+  load.current = loadOlder
+  useEffect(() => {
+    const element = sentinel.current
+    if (!element) return
+    const observer = new IntersectionObserver(
+      ([entry]) => {
+        if (entry?.isIntersecting) load.current()
+      },
+      { rootMargin: '200px 0px 0px' },
+    )
+    observer.observe(element)
+    return () => observer.disconnect()
+  }, [])
+  return (
+    <div ref={sentinel} className="grid justify-items-center py-2">
+      <Button variant="quiet" size="sm" disabled={loading} onClick={loadOlder} data-testid="load-older">
+        {loading ? t('loadingOlder') : t('loadOlder')}
+      </Button>
+    </div>
+  )
+}
+
+function DayLine({ entry }: { readonly entry: Entry }) {
+  const format = useFormatter()
+  return (
+    <li className="mt-6 mb-2 flex items-center gap-3 text-sm text-ink-soft before:h-px before:grow before:bg-line after:h-px after:grow after:bg-line">
+      <time dateTime={entry.createdAt.slice(0, 10)} suppressHydrationWarning>
+        {format.dateTime(new Date(entry.createdAt), { dateStyle: 'full' })}
+      </time>
+    </li>
+  )
+}
+
+/** Leads back to the end of the list, and says what has come since. */
+export function ToEndButton({ unread, onPress }: { readonly unread: number; readonly onPress: () => void }) {
+  const t = useTranslations('room')
+  return (
+    <Button
+      size="sm"
+      variant={unread > 0 ? 'sun' : 'primary'}
+      onClick={onPress}
+      data-testid="to-end"
+      className="absolute bottom-4 left-1/2 -translate-x-1/2 shadow-md"
+    >
+      <ArrowDown className="size-4" aria-hidden />
+      {unread > 0 ? t('unread', { count: unread }) : t('toEnd')}
+    </Button>
+  )
+}

@@ -1,0 +1,55 @@
+import { CircleAlert, Clock } from 'lucide-react'
+import { useTranslations } from 'next-intl'
+import { classNames } from '../../components/class-names.ts'
+import { faultText } from './fault-text.ts'
+import { MessageText } from './message-text.tsx'
+import type { RoomClient } from './room-client.ts'
+import type { Pending } from './timeline.ts'
+
+/** A message of the reader's own on its way, or one that did not arrive, with what to do about it. */
+export function PendingItem({ message, client }: { readonly message: Pending; readonly client: RoomClient }) {
+  const t = useTranslations('room')
+  const failed = message.status === 'failed'
+  return (
+    <li className="mt-2 flex flex-col items-end" data-testid="pending-message" data-status={message.status}>
+      <div
+        className={classNames(
+          'max-w-[min(46rem,92%)] rounded-lg border-2 border-dashed px-3.5 py-2',
+          failed ? 'border-coral bg-coral-soft' : 'border-sun bg-sun-soft opacity-75',
+        )}
+      >
+        <p dir="auto" className="whitespace-pre-wrap wrap-anywhere">
+          <MessageText text={message.body} />
+        </p>
+      </div>
+      {failed ? (
+        <p role="alert" className="mt-1 flex flex-wrap items-center justify-end gap-x-3 text-sm text-coral">
+          <span className="inline-flex items-center gap-1.5">
+            <CircleAlert className="size-4" aria-hidden />
+            {t(`faults.${faultText(message.code)}`)}
+          </span>
+          <button
+            type="button"
+            className="font-semibold underline"
+            data-testid="pending-retry"
+            onClick={() => client.sayAgain(message.clientId)}
+          >
+            {t('retry')}
+          </button>
+          <button
+            type="button"
+            className="font-semibold underline"
+            onClick={() => client.discard(message.clientId)}
+          >
+            {t('discard')}
+          </button>
+        </p>
+      ) : (
+        <p className="mt-1 inline-flex items-center gap-1.5 text-xs text-ink-soft">
+          <Clock className="size-3.5" aria-hidden />
+          {t('sending')}
+        </p>
+      )}
+    </li>
+  )
+}

@@ -1,0 +1,252 @@
+import type { ChatAuthor, ServerFrame } from '@parlance/contracts/chat'
+import type { Message } from '../../api/types.ts'
+import type { Language } from '../../i18n/languages.ts'
+import { type Connection, idle } from './connection.ts'
+import { AckDeadlines, sendFrame } from './outbox.ts'
+import { ReconnectingSocket } from './reconnecting-socket.ts'
+import {
+  emptyTimeline,
+  lastSeq,
+  type Pending,
+  stepTimeline,
+  type Timeline,
+  type TimelineEvent,
+} from './timeline.ts'
+import { Typists } from './typists.ts'
+
+export interface RoomClientOptions {
+  /** `ws://…/ws` */
+  readonly address: string
+  readonly room: string
+  readonly lang: Language
+  readonly token: string | undefined
+  readonly history: HistoryPage
+  /** The server does not take the token (any more). */
+  readonly onTokenRefused?: () => void
+}
+
+/** Messages of the past, oldest first. */
+export interface HistoryPage {
+  readonly items: readonly Message[]
+  /** There are older ones. */
+  readonly hasMore: boolean
+}
+
+/** Everything that a room's view shows; a new object on every change. */
+export interface RoomState {
+  readonly connection: Connection
+  readonly timeline: Timeline
+  readonly present: { readonly users: readonly ChatAuthor[]; readonly guests: number }
+  readonly typing: readonly ChatAuthor[]
+  /** Whether the server lets this reader write; undefined until it has said. */
+  readonly canWrite: boolean | undefined
+  /** The last fault that belongs to no message being sent, such as an edit that was refused. */
+  readonly fault: { readonly code: string; readonly clientId?: string } | undefined
+}
+
+const typingSentMs = 3_000
+
+/**
+ * A reader's side of a room: the connection, what the room shows, and what is still to be said. Knows nothing of React;
+ * `subscribe` and `getState` are what its store interface wants.
+ */
+export class RoomClient {
+  readonly #options: RoomClientOptions
+  readonly #listeners = new Set<() => void>()
+  readonly #socket: ReconnectingSocket
+  readonly #deadlines = new AckDeadlines((clientId) =>
+    this.#record({ type: 'failed', clientId, code: 'timeout' }),
+  )
+  readonly #typists = new Typists((typing) => this.#set({ typing }))
+  #state: RoomState
+  #lang: Language
+  #token: string | undefined
+  /** Highest `change` seen; edits and translations after it are sent on coming back. */
+  #change: number | undefined
+  #typingSentAt = 0
+  #acknowledged = 0
+
+  constructor(options: RoomClientOptions) {
+    this.#options = options
+    this.#lang = options.lang
+    this.#token = options.token
+    const timeline = stepTimeline(emptyTimeline, { type: 'history', ...options.history })
+    this.#state = {
+      connection: idle,
+      timeline,
+      present: { users: [], guests: 0 },
+      typing: [],
+      canWrite: undefined,
+      fault: undefined,
+    }
+    this.#socket = new ReconnectingSocket({
+      address: options.address,
+      greeting: () => ({
+        type: 'hello',
+        lang: this.#lang,
+        rooms: [
+          {
+            room: options.room,
+            after: lastSeq(this.#state.timeline),
+            ...(this.#change !== undefined && { since: this.#change }),
+          },
+        ],
+        ...(this.#token && { token: this.#token }),
+      }),
+      onFrame: (frame) => this.#receive(frame),
+      onChange: (connection) => this.#connected(connection),
+      onRefused: () => this.#set({ fault: { code: 'refused' } }),
+    })
+  }
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
+  readonly getState = (): RoomState => this.#state
+
+  start(): void {
+    this.#socket.turn({ type: 'start' })
+  }
+
+  /** Closes for good; no timer stays behind. `start` opens again. */
+  stop(): void {
+    this.#socket.turn({ type: 'stop' })
+  }
+
+  /** Do not sit out a wait: the network came back, or the reader looks at the page again. */
+  wake(): void {
+    this.#socket.turn({ type: 'wake' })
+  }
+
+  /** The device says that it has no network. */
+  lose(): void {
+    this.#socket.lose()
+  }
+
+  /** Goes on under another name or in another language. */
+  become(change: { readonly lang?: Language; readonly token?: string | undefined }): void {
+    const lang = change.lang ?? this.#lang
+    const token = 'token' in change ? change.token : this.#token
+    if (lang === this.#lang && token === this.#token) return
+    this.#lang = lang
+    this.#token = token
+    this.#socket.turn({ type: 'renew' })
+  }
+
+  /** Older messages, or with `fresh` the view anew, as in another language. */
+  addHistory(page: HistoryPage, fresh = false): void {
+    this.#record({ type: 'history', ...page, fresh })
+  }
+
+  say(message: Pending): void {
+    this.#record({ type: 'said', message })
+    this.#submit(message)
+  }
+
+  sayAgain(clientId: string): void {
+    this.#record({ type: 'retried', clientId })
+    const message = this.#state.timeline.pending.find((one) => one.clientId === clientId)
+    if (message) this.#submit(message)
+  }
+
+  discard(clientId: string): void {
+    this.#record({ type: 'discarded', clientId })
+  }
+
+  /** Returns false while there is no connection: changes of what stands are not queued. */
+  edit(seq: number, body: string, clientId: string): boolean {
+    return this.#socket.send({ type: 'edit', room: this.#options.room, seq, body, clientId })
+  }
+
+  /** Returns false while there is no connection. */
+  remove(seq: number, clientId: string): boolean {
+    return this.#socket.send({ type: 'delete', room: this.#options.room, seq, clientId })
+  }
+
+  /** The reader is typing; told to the others every few seconds at most. */
+  typing(now = Date.now()): void {
+    if (now - this.#typingSentAt < typingSentMs) return
+    if (this.#socket.send({ type: 'typing', room: this.#options.room })) this.#typingSentAt = now
+  }
+
+  /** The reader has seen everything up to `seq`. */
+  seen(seq: number): void {
+    if (seq <= this.#acknowledged) return
+    if (this.#socket.send({ type: 'ack', room: this.#options.room, seq })) this.#acknowledged = seq
+  }
+
+  clearFault(): void {
+    this.#set({ fault: undefined })
+  }
+
+  #connected(connection: Connection): void {
+    if (connection.phase !== 'live') {
+      this.#deadlines.clear()
+      this.#typists.clear()
+    }
+    this.#set({ connection })
+  }
+
+  #receive(frame: ServerFrame): void {
+    if ('room' in frame && frame.room !== undefined && frame.room !== this.#options.room) return
+    if ('change' in frame && frame.change !== undefined)
+      this.#change = Math.max(this.#change ?? 0, frame.change)
+    switch (frame.type) {
+      case 'welcome':
+        this.#welcomed(frame)
+        break
+      case 'presence':
+        this.#set({ present: { users: frame.users, guests: frame.guests } })
+        break
+      case 'typing':
+        if (frame.user.id !== this.#state.timeline.me?.id) this.#typists.saw(frame.user)
+        break
+      case 'error':
+        this.#refused(frame)
+        break
+      case 'translation':
+        // Still on its way when the reader chose another language.
+        if (frame.lang !== this.#lang) return
+        break
+      case 'message':
+        this.#typists.forget(frame.author.id)
+        break
+      case 'ack':
+        this.#deadlines.settle(frame.clientId)
+    }
+    // Frames that are no part of what was said change nothing there.
+    this.#record({ type: 'frame', frame })
+  }
+
+  /** Whatever was not confirmed is said again; the server knows each by its clientId. */
+  #welcomed({ user, rooms }: Extract<ServerFrame, { type: 'welcome' }>): void {
+    this.#record({ type: 'me', me: user ?? undefined })
+    this.#set({ canWrite: rooms.find(({ room }) => room === this.#options.room)?.canWrite })
+    for (const message of this.#state.timeline.pending)
+      if (message.status === 'sending') this.#submit(message)
+  }
+
+  #refused({ code, clientId }: Extract<ServerFrame, { type: 'error' }>): void {
+    if (code === 'unauthenticated') this.#options.onTokenRefused?.()
+    if (clientId && this.#state.timeline.pending.some((one) => one.clientId === clientId)) {
+      this.#deadlines.settle(clientId)
+      this.#record({ type: 'failed', clientId, code })
+    } else this.#set({ fault: { code, ...(clientId && { clientId }) } })
+  }
+
+  #submit(message: Pending): void {
+    if (this.#socket.send(sendFrame(this.#options.room, message))) this.#deadlines.start(message.clientId)
+  }
+
+  #record(event: TimelineEvent): void {
+    const timeline = stepTimeline(this.#state.timeline, event)
+    if (timeline !== this.#state.timeline) this.#set({ timeline })
+  }
+
+  #set(change: Partial<RoomState>): void {
+    this.#state = { ...this.#state, ...change }
+    for (const listener of this.#listeners) listener()
+  }
+}

@@ -1,0 +1,133 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import { useCallback, useRef, useState } from 'react'
+import type { Room } from '../../api/types.ts'
+import { Queries } from '../../components/queries.tsx'
+import { remember } from '../../components/remember.ts'
+import { Notice } from '../../components/ui/notice.tsx'
+import type { Language } from '../../i18n/languages.ts'
+import { useSession } from '../auth/use-session.ts'
+import { Composer } from './composer.tsx'
+import { JoinForm } from './join-form.tsx'
+import { MessageList, ToEndButton } from './message-list.tsx'
+import { readingCookie } from './preferences.ts'
+import { RoomBar } from './room-bar.tsx'
+import type { HistoryPage } from './room-client.ts'
+import { RoomStatus } from './room-status.tsx'
+import { useHistory } from './use-history.ts'
+import { useRoom } from './use-room.ts'
+import { useStickToEnd } from './use-stick-to-end.ts'
+import { useUnread } from './use-unread.ts'
+
+interface Props {
+  readonly room: Room
+  readonly reading: Language
+  readonly history: HistoryPage
+}
+
+/** A room: everyone writes in their own language and reads in their own. */
+export function RoomView(props: Props) {
+  return (
+    <Queries>
+      <LiveRoom {...props} />
+    </Queries>
+  )
+}
+
+function LiveRoom({ room, reading, history: firstPage }: Props) {
+  const t = useTranslations('room')
+  const session = useSession()
+  const [reader, setReader] = useState(reading)
+  const [showOriginals, setShowOriginals] = useState(false)
+  const [editing, setEditing] = useState<number>()
+  const [joined, setJoined] = useState(false)
+  const { client, state } = useRoom({
+    room: room.slug,
+    lang: reader,
+    token: session?.token,
+    history: firstPage,
+  })
+  const history = useHistory(client, state, room.slug, reader)
+  const list = useRef<HTMLDivElement>(null)
+  const content = useRef<HTMLDivElement>(null)
+  const { entries, me } = state.timeline
+  const { atEnd, toEnd } = useStickToEnd(list, content, entries[0]?.seq)
+  const unread = useUnread(client, entries, atEnd, me?.id)
+  const mayWrite = session && (state.canWrite ?? (room.guests || session.user.role !== 'guest'))
+
+  const read = useCallback((language: Language) => {
+    setReader(language)
+    remember(readingCookie, language)
+  }, [])
+  const editLast = useCallback(() => {
+    const own = client
+      .getState()
+      .timeline.entries.findLast((entry) => entry.author.id === me?.id && !entry.deleted)
+    if (own) setEditing(own.seq)
+  }, [client, me])
+
+  return (
+    <div
+      data-testid="room"
+      data-room=""
+      data-phase={state.connection.phase}
+      className="flex h-[calc(100dvh-3.875rem)] flex-col"
+    >
+      <RoomBar
+        room={room}
+        present={state.present}
+        reader={reader}
+        onReader={read}
+        showOriginals={showOriginals}
+        onShowOriginals={setShowOriginals}
+      />
+      <div className="relative min-h-0 grow">
+        <div
+          ref={list}
+          role="log"
+          aria-label={t('logLabel', { room: room.title })}
+          aria-busy={history.changingLanguage}
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolled region must be reachable by the keyboard
+          tabIndex={0}
+          className="h-full overflow-y-auto overscroll-contain [overflow-anchor:none] focus-visible:-outline-offset-3"
+        >
+          {history.failed && (
+            <div className="wrap max-w-4xl pt-4">
+              <Notice tone="bad" role="alert">
+                {t('historyFailed')}
+              </Notice>
+            </div>
+          )}
+          <MessageList
+            content={content}
+            client={client}
+            state={state}
+            reader={reader}
+            showOriginals={showOriginals}
+            editing={editing}
+            onEdit={setEditing}
+            history={history}
+          />
+        </div>
+        {!atEnd && <ToEndButton unread={unread} onPress={toEnd} />}
+      </div>
+      <RoomStatus state={state} onDismiss={() => client.clearFault()} />
+      <div className="border-t-2 border-line bg-paper">
+        <div className="wrap max-w-4xl py-3">
+          {mayWrite ? (
+            <Composer
+              client={client}
+              name={session.user.name}
+              onEditLast={editLast}
+              onSaid={toEnd}
+              focused={joined}
+            />
+          ) : (
+            <JoinForm guests={room.guests} reading={reader} onJoined={() => setJoined(true)} />
+          )}
+        </div>
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,51 @@
+'use client'
+
+import { useEffect, useState, useSyncExternalStore } from 'react'
+import { useSiteConfig } from '../../components/site-config.tsx'
+import type { Language } from '../../i18n/languages.ts'
+import { sessions } from '../auth/session.ts'
+import { type HistoryPage, RoomClient, type RoomState } from './room-client.ts'
+import { socketAddress } from './socket-address.ts'
+
+/** A room's client for as long as the component lives, and what it shows. */
+export function useRoom(options: {
+  readonly room: string
+  readonly lang: Language
+  readonly token: string | undefined
+  readonly history: HistoryPage
+}): { readonly client: RoomClient; readonly state: RoomState } {
+  const { apiUrl } = useSiteConfig()
+  const { lang, token } = options
+  const [client] = useState(
+    () =>
+      new RoomClient({
+        ...options,
+        address: socketAddress(apiUrl, globalThis.location?.origin ?? ''),
+        onTokenRefused: () => sessions.set(undefined),
+      }),
+  )
+  const state = useSyncExternalStore(client.subscribe, client.getState, client.getState)
+
+  useEffect(() => client.become({ lang, token }), [client, lang, token])
+
+  useEffect(() => {
+    const wake = () => {
+      if (document.visibilityState === 'visible') client.wake()
+    }
+    const lose = () => client.lose()
+    // Not in this very turn: an effect that is undone at once (React's strict mode) then opens no socket in vain.
+    const starting = setTimeout(() => client.start())
+    window.addEventListener('online', wake)
+    window.addEventListener('offline', lose)
+    document.addEventListener('visibilitychange', wake)
+    return () => {
+      clearTimeout(starting)
+      window.removeEventListener('online', wake)
+      window.removeEventListener('offline', lose)
+      document.removeEventListener('visibilitychange', wake)
+      client.stop()
+    }
+  }, [client])
+
+  return { client, state }
+}

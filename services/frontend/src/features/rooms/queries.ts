@@ -1,0 +1,33 @@
+import { cache } from 'react'
+import { bodyOf } from '../../api/client.ts'
+import { serverApi } from '../../api/server.ts'
+import type { MessagePage, Room } from '../../api/types.ts'
+import type { Language } from '../../i18n/languages.ts'
+import { nullWhereAbsent } from '../tools/queries.ts'
+
+/** Messages that a room shows at first. */
+export const firstMessages = 50
+
+/** Every room, the liveliest first. @throws ApiProblem */
+export const listRooms = cache(async (lang: Language): Promise<readonly Room[]> => {
+  const api = await serverApi()
+  return (await bodyOf(api.GET('/api/v1/rooms', { params: { query: { lang } } }))).items
+})
+
+/** A room with its texts in `lang`, or null where there is none. @throws ApiProblem */
+export const readRoom = cache(async (lang: Language, slug: string): Promise<Room | null> => {
+  const api = await serverApi()
+  return bodyOf(api.GET('/api/v1/rooms/{slug}', { params: { path: { slug }, query: { lang } } })).catch(
+    nullWhereAbsent,
+  )
+})
+
+/** The newest messages of a room, each with its translation into `lang` where there is one. @throws ApiProblem */
+export async function newestMessages(lang: Language, slug: string): Promise<MessagePage> {
+  const api = await serverApi()
+  return bodyOf(
+    api.GET('/api/v1/rooms/{slug}/messages', {
+      params: { path: { slug }, query: { lang, limit: firstMessages } },
+    }),
+  )
+}

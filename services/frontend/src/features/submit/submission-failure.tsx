@@ -1,0 +1,35 @@
+'use client'
+
+import { TriangleAlert } from 'lucide-react'
+import { useTranslations } from 'next-intl'
+import { Button } from '../../components/ui/button.tsx'
+import { Notice } from '../../components/ui/notice.tsx'
+import type { FailureReason } from './reasons.ts'
+
+/** Why a page could not be listed, in the reader's words, and what to do about it. */
+export function SubmissionFailure(props: {
+  readonly reason: FailureReason
+  readonly url: string | undefined
+  readonly onAgain: () => void
+}) {
+  const t = useTranslations('submit')
+  const { reason, url, onAgain } = props
+  return (
+    <Notice
+      tone="bad"
+      role="alert"
+      data-testid="submission-failure"
+      data-reason={reason}
+      icon={<TriangleAlert className="size-6 text-coral" aria-hidden />}
+      title={<span className="font-display text-xl font-bold">{t(`reasons.${reason}.title`)}</span>}
+    >
+      <p className="max-w-[60ch]">{t(`reasons.${reason}.help`)}</p>
+      {url && <p className="text-sm wrap-anywhere text-ink-soft">{url}</p>}
+      <div className="mt-3">
+        <Button variant="outline" onClick={onAgain} data-testid="submit-again">
+          {t('tryAnother')}
+        </Button>
+      </div>
+    </Notice>
+  )
+}

@@ -1,0 +1,105 @@
+'use client'
+
+import { ArrowRight, Check, Circle, LoaderCircle } from 'lucide-react'
+import { useLocale, useTranslations } from 'next-intl'
+import type { Submission } from '../../api/types.ts'
+import { classNames } from '../../components/class-names.ts'
+import { ButtonLink } from '../../components/ui/button.tsx'
+import { localPath } from '../../i18n/paths.ts'
+import { stateOfStep, visibleSteps } from './steps.ts'
+
+const icons = { done: Check, running: LoaderCircle, waiting: Circle } as const
+
+/** A page on its way: every step in words, and how much of the whole is done. */
+export function SubmissionProgress({ submission }: { readonly submission: Submission }) {
+  const t = useTranslations('submit')
+  const percent = Math.round(submission.progress * 100)
+  const sentence = t(`steps.${submission.step}`)
+  return (
+    <div
+      className="grid gap-5 rounded-lg border-2 border-ink bg-card p-5 md:p-7"
+      data-testid="submission-progress"
+    >
+      <p className="wrap-anywhere text-ink-soft">{submission.url}</p>
+      <div>
+        <div className="mb-2 flex items-baseline justify-between gap-4">
+          <p
+            role="status"
+            className="font-display text-xl font-bold"
+            data-testid="submission-step"
+            data-step={submission.step}
+          >
+            {sentence}
+          </p>
+          <span aria-hidden className="tabular-nums text-ink-soft">
+            {t('percent', { percent: percent / 100 })}
+          </span>
+        </div>
+        <div
+          role="progressbar"
+          aria-label={t('progress')}
+          aria-valuenow={percent}
+          aria-valuemin={0}
+          aria-valuemax={100}
+          className="h-3 overflow-hidden rounded-sm bg-sunk"
+        >
+          <div
+            className="h-full bg-sun transition-[inline-size] duration-500"
+            style={{ inlineSize: `${percent}%` }}
+          />
+        </div>
+      </div>
+      <ol className="grid gap-2">
+        {visibleSteps.map((step) => {
+          const state = stateOfStep(step, submission)
+          const Icon = icons[state]
+          return (
+            <li
+              key={step}
+              data-state={state}
+              className={classNames('flex items-center gap-3', state === 'waiting' && 'text-ink-soft')}
+            >
+              <Icon
+                aria-hidden
+                className={classNames(
+                  'size-5 shrink-0',
+                  state === 'done' && 'text-teal',
+                  state === 'running' && 'animate-spin',
+                )}
+              />
+              {t(`stepNames.${step}`)}
+              <span className="sr-only">{t(`states.${state}`)}</span>
+            </li>
+          )
+        })}
+      </ol>
+      {submission.attempts > 1 && (
+        <p className="text-sm text-ink-soft">{t('again', { attempt: submission.attempts })}</p>
+      )}
+    </div>
+  )
+}
+
+/** A page that has become a listing. */
+export function SubmissionDone({ submission }: { readonly submission: Submission }) {
+  const t = useTranslations('submit')
+  const lang = useLocale()
+  return (
+    <div
+      role="status"
+      className="grid justify-items-start gap-4 rounded-lg border-2 border-teal bg-teal-soft p-5 md:p-7"
+    >
+      <h2 className="flex items-center gap-3 text-2xl">
+        <Check className="size-7 text-teal" aria-hidden />
+        {submission.duplicate ? t('duplicateTitle') : t('doneTitle')}
+      </h2>
+      <p className="max-w-[56ch]">{submission.duplicate ? t('duplicateText') : t('doneText')}</p>
+      {submission.tool && (
+        <ButtonLink href={localPath(lang, `/tools/${submission.tool.slug}`)} data-testid="submission-listing">
+          {t('openListing')}
+          <ArrowRight className="size-4 rtl:rotate-180" aria-hidden />
+        </ButtonLink>
+      )}
+    </div>
+  )
+}

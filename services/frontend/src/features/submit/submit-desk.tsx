@@ -1,0 +1,79 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import { useEffect, useRef, useState } from 'react'
+import type { Submission } from '../../api/types.ts'
+import { Skeleton } from '../../components/ui/skeleton.tsx'
+import { reasonOf } from './reasons.ts'
+import { hasEnded } from './steps.ts'
+import { SubmissionFailure } from './submission-failure.tsx'
+import { SubmissionDone, SubmissionProgress } from './submission-view.tsx'
+import { SubmitForm } from './submit-form.tsx'
+import { useSubmission } from './use-submission.ts'
+
+interface Props {
+  /** `?id=` of the page's address: what a reload goes on with. */
+  readonly id: string | undefined
+}
+
+/** Paste an address, watch it become a listing. The focus follows what takes the place of what had it. */
+export function SubmitDesk({ id: idInAddress }: Props) {
+  const place = useRef<HTMLDivElement>(null)
+  const [turn, setTurn] = useState(0)
+  useEffect(() => {
+    if (turn > 0) place.current?.focus()
+  }, [turn])
+  return (
+    <div ref={place} tabIndex={-1} className="outline-none">
+      <Desk id={idInAddress} onTurn={() => setTurn((before) => before + 1)} />
+    </div>
+  )
+}
+
+function Desk({ id: idInAddress, onTurn }: Props & { readonly onTurn: () => void }) {
+  const t = useTranslations('submit')
+  const [id, setId] = useState(idInAddress)
+  const [made, setMade] = useState<Submission>()
+  const { submission, fault } = useSubmission(id, made)
+
+  function show(next: Submission | undefined): void {
+    setMade(next)
+    setId(next?.id)
+    onTurn()
+    const query = next ? `?id=${next.id}` : ''
+    window.history.replaceState(null, '', `${window.location.pathname}${query}`)
+  }
+  const again = () => show(undefined)
+
+  if (!id) return <SubmitForm onSubmitted={show} />
+  if (!submission) {
+    if (fault) return <SubmissionFailure reason={reasonOf(fault)} url={undefined} onAgain={again} />
+    return (
+      <div role="status" aria-label={t('looking')}>
+        <Skeleton className="h-72 rounded-lg" />
+      </div>
+    )
+  }
+  if (submission.status === 'failed') {
+    const problem = submission.problem ?? { code: 'internal' }
+    return <SubmissionFailure reason={reasonOf(problem)} url={submission.url} onAgain={again} />
+  }
+  return (
+    <div className="grid gap-5">
+      {submission.status === 'done' ? (
+        <SubmissionDone submission={submission} />
+      ) : (
+        <SubmissionProgress submission={submission} />
+      )}
+      {fault && !hasEnded(submission) && <p role="status">{t('connectionLost')}</p>}
+      <button
+        type="button"
+        onClick={again}
+        className="ink-link justify-self-start font-semibold"
+        data-testid="submit-another"
+      >
+        {t('another')}
+      </button>
+    </div>
+  )
+}

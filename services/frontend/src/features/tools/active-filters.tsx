@@ -1,0 +1,44 @@
+import { X } from 'lucide-react'
+import Link from 'next/link'
+import { useTranslations } from 'next-intl'
+import { filtersQuery, isNarrowed, type ToolFilters } from './filters.ts'
+
+/** What narrows the list, each with a way to take it off. */
+export function ActiveFilters(props: {
+  readonly action: string
+  readonly filters: ToolFilters
+  readonly names: { readonly category?: string | undefined; readonly tag?: string | undefined }
+}) {
+  const t = useTranslations('tools')
+  const { action, filters, names } = props
+  if (!isNarrowed(filters)) return null
+  const chips = [
+    filters.q && { name: 'q' as const, text: t('quoted', { text: filters.q }) },
+    filters.category && { name: 'category' as const, text: names.category ?? filters.category },
+    filters.tag && { name: 'tag' as const, text: `# ${names.tag ?? filters.tag}` },
+    filters.pricing && { name: 'pricing' as const, text: t(`pricing.${filters.pricing}`) },
+  ].filter((chip) => typeof chip === 'object')
+  return (
+    <ul aria-label={t('activeFilters')} className="flex flex-wrap items-center gap-2">
+      {chips.map((chip) => (
+        <li key={chip.name}>
+          <Link
+            href={`${action}${filtersQuery(filters, { [chip.name]: undefined })}`}
+            className="inline-flex min-h-9 items-center gap-1.5 rounded-md bg-ink px-3 text-sm font-semibold text-paper hover:bg-ink/85"
+          >
+            {chip.text}
+            <X className="size-4" aria-hidden />
+            <span className="sr-only">{t('removeFilter')}</span>
+          </Link>
+        </li>
+      ))}
+      {chips.length > 1 && (
+        <li>
+          <Link href={action} className="ink-link px-1 text-sm font-semibold">
+            {t('clearFilters')}
+          </Link>
+        </li>
+      )}
+    </ul>
+  )
+}

@@ -1,0 +1,42 @@
+import type { Metadata } from 'next'
+import type { Language } from '../i18n/languages.ts'
+import { alternatesOf, localPath } from '../i18n/paths.ts'
+
+/** What each page says of itself to search engines and link previews. */
+export interface PageDescription {
+  readonly lang: Language
+  /** Path without its language, such as `/tools`. */
+  readonly path: string
+  readonly title?: string
+  readonly description: string
+  /** Absolute or site-relative picture for previews. */
+  readonly image?: {
+    readonly url: string
+    readonly width: number
+    readonly height: number
+    readonly alt: string
+  }
+  /** Not to be found by search engines: a search result, a form in progress. */
+  readonly hidden?: boolean
+}
+
+/** Title, self-canonical address, the same page in the other languages, and the preview. */
+export function pageMetadata({ lang, path, title, description, image, hidden }: PageDescription): Metadata {
+  const url = localPath(lang, path)
+  return {
+    ...(title && { title }),
+    description,
+    alternates: { canonical: url, languages: alternatesOf(path) },
+    ...(hidden && { robots: { index: false, follow: true } }),
+    openGraph: {
+      type: 'website',
+      siteName: 'Parlance',
+      locale: lang,
+      url,
+      title: title ?? 'Parlance',
+      description,
+      images: [image ?? { url: `/og/${lang}.png`, width: 1200, height: 630, alt: 'Parlance' }],
+    },
+    twitter: { card: 'summary_large_image' },
+  }
+}
