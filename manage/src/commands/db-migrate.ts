@@ -1,0 +1,16 @@
+import { defineCommand } from '../command.ts'
+import { selectEngine } from '../engine.ts'
+
+export const command = defineCommand({
+  engine: true,
+  async run(context) {
+    return (await selectEngine(context)).engine.database('migrate')
+  },
+  async plan(context) {
+    return (await selectEngine(context)).engine.planDatabase('migrate')
+  },
+  text({ applied }) {
+    const names = Array.isArray(applied) ? applied.map(String) : []
+    return names.length > 0 ? `applied: ${names.join(', ')}` : 'no migration is pending'
+  },
+})

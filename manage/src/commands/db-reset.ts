@@ -1,0 +1,17 @@
+import { defineCommand } from '../command.ts'
+import { seedText } from '../database-text.ts'
+import { selectEngine } from '../engine.ts'
+
+export const command = defineCommand({
+  engine: true,
+  async run(context) {
+    return (await selectEngine(context)).engine.database('reset')
+  },
+  async plan(context) {
+    return (await selectEngine(context)).engine.planDatabase('reset')
+  },
+  async destroys(context) {
+    return [`all data in the database ${(await selectEngine(context)).engine.databaseName()}`]
+  },
+  text: seedText,
+})

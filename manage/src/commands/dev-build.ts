@@ -1,0 +1,19 @@
+import { defineCommand } from '../command.ts'
+import { selectEngine } from '../engine.ts'
+import { type ServiceName, serviceNames } from '../stack.ts'
+
+export const command = defineCommand({
+  engine: true,
+  args: { name: 'service', many: true, choices: serviceNames, summary: 'all without any' },
+  async run(context, { args }) {
+    const { engine } = await selectEngine(context)
+    return { engine: engine.name, ...(await engine.build(args as ServiceName[])) }
+  },
+  async plan(context, { args }) {
+    return (await selectEngine(context)).engine.planBuild(args as ServiceName[])
+  },
+  text: ({ built, seconds }) =>
+    built.length > 0
+      ? `built: ${built.join(', ')} in ${seconds.toFixed(1)} s`
+      : 'nothing to build: all is fresh',
+})

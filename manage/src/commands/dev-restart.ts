@@ -1,0 +1,24 @@
+import { defineCommand } from '../command.ts'
+import { selectEngine } from '../engine.ts'
+import { formatTable } from '../output.ts'
+import { type ServiceName, serviceNames } from '../stack.ts'
+
+export const command = defineCommand({
+  engine: true,
+  args: { name: 'service', many: true, choices: serviceNames, summary: 'all four without any' },
+  examples: ['dev:restart backend'],
+  async run(context, { args }) {
+    const { engine } = await selectEngine(context)
+    return { engine: engine.name, ...(await engine.restart(wanted(args))) }
+  },
+  async plan(context, { args }) {
+    return (await selectEngine(context)).engine.planRestart(wanted(args))
+  },
+  text: ({ restarted }) =>
+    formatTable(
+      restarted.map(({ name, healthyMs }) => [name, `healthy after ${(healthyMs / 1000).toFixed(2)} s`]),
+    ),
+})
+
+const wanted = (args: readonly string[]): readonly ServiceName[] =>
+  args.length > 0 ? (args as ServiceName[]) : serviceNames

@@ -1,0 +1,33 @@
+import { defineCommand } from '../command.ts'
+import { selectEngine } from '../engine.ts'
+import { upReportText } from '../report.ts'
+
+export const command = defineCommand({
+  engine: true,
+  flags: {
+    detach: {
+      type: 'boolean',
+      short: 'd',
+      summary: 'return when everything is healthy, and leave it running',
+    },
+    'wait-timeout': {
+      type: 'integer',
+      placeholder: 'seconds',
+      minimum: 1,
+      default: 180,
+      summary: 'give up when something is not healthy by then',
+    },
+  },
+  examples: ['dev:up', 'dev:up -d --engine embedded', 'dev:up --instance review'],
+  async run(context, { flags }) {
+    const { engine, reason } = await selectEngine(context, true)
+    context.output.say(`engine: ${engine.name} (${reason})`)
+    await engine.up({ detached: flags.detach, waitTimeout: flags['wait-timeout'] }, (report) =>
+      context.output.result(report, upReportText(report, context.output.style)),
+    )
+  },
+  async plan(context, { flags }) {
+    const { engine } = await selectEngine(context, true)
+    return engine.planUp({ detached: flags.detach, waitTimeout: flags['wait-timeout'] })
+  },
+})

@@ -1,0 +1,37 @@
+import { defineCommand, type FlagValues } from '../command.ts'
+import { modelsCommand, runModels } from '../models.ts'
+
+const flags = {
+  dtype: {
+    type: 'string',
+    placeholder: 'type',
+    choices: ['fp32', 'fp16', 'q8', 'int8', 'uint8', 'q4', 'q4f16', 'bnb4'],
+    default: 'q8',
+    summary: 'how exact its weights are; fewer bits, less memory (q8)',
+  },
+  revision: {
+    type: 'string',
+    placeholder: 'name',
+    default: 'main',
+    summary: 'branch, tag or commit of the hub (main)',
+  },
+} as const
+
+const words = (input: { args: readonly string[]; flags: FlagValues<typeof flags> }) => [
+  'pull',
+  ...input.args,
+  '--dtype',
+  input.flags.dtype,
+  '--revision',
+  input.flags.revision,
+]
+
+export const command = defineCommand({
+  args: { name: 'model', required: true, summary: 'a hub id, or t5-small, nllb-200-distilled-600M …' },
+  flags,
+  examples: ['models:pull Xenova/m2m100_418M', 'models:pull nllb-200-distilled-600M --dtype q4'],
+  run: (context, input) => runModels(context, words(input)),
+  async plan(context, input) {
+    return [{ summary: 'download the model', command: modelsCommand(context, words(input)) }]
+  },
+})

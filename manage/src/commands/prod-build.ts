@@ -1,0 +1,28 @@
+import { defineCommand } from '../command.ts'
+import { formatTable } from '../output.ts'
+import { buildProduction, planProductionBuild } from '../production/build.ts'
+import { type ServiceName, serviceNames } from '../stack.ts'
+
+export const command = defineCommand({
+  args: { name: 'service', many: true, choices: serviceNames, summary: 'all four without any' },
+  flags: {
+    push: { type: 'string', placeholder: 'registry/prefix', summary: 'send the images there as well' },
+  },
+  examples: ['prod:build', 'prod:build backend --json', 'prod:build --push registry.example.org/parlance'],
+  run: (context, { args, flags }) => buildProduction(context, wanted(args), flags.push),
+  plan: (context, { args, flags }) => planProductionBuild(context, wanted(args), flags.push),
+  text({ images, seconds, version }, style) {
+    const megabytes = (bytes: number) => `${(bytes / 1e6).toFixed(1)} MB`
+    const rows = images.map(({ service, image, added, reused, seconds: took, digest }) => [
+      `  ${service}`,
+      image,
+      `ours ${megabytes(added.own)}${added.debian > 0 ? `, Debian ${megabytes(added.debian)}` : ''}`,
+      reused ? style.dim('unchanged') : `built in ${took.toFixed(1)} s`,
+      digest ? style.dim(digest.slice(0, 19)) : '',
+    ])
+    return `${style.green(`version ${version}, ${seconds.toFixed(1)} s`)}\n${formatTable(rows)}`
+  },
+})
+
+const wanted = (args: readonly string[]): readonly ServiceName[] =>
+  args.length > 0 ? (args as ServiceName[]) : serviceNames

@@ -1,0 +1,20 @@
+import { defineCommand } from '../command.ts'
+import { formatTable } from '../output.ts'
+import { planSetup, setUp } from '../setup.ts'
+
+export const command = defineCommand({
+  flags: {
+    'no-install': { type: 'boolean', summary: 'only look for system tools, install none' },
+    retry: { type: 'boolean', summary: 'ask apt again although it failed lately' },
+  },
+  run: (context, { flags }) => setUp(context, { install: !flags['no-install'], retry: flags.retry }),
+  plan: (context, { flags }) => planSetup(context, !flags['no-install']),
+  text({ generated, tools, notes }, style) {
+    const rows = tools.map(({ name, state, detail }) => [
+      `  ${name}`,
+      state === 'missing' ? style.yellow(state) : style.green(state),
+      detail,
+    ])
+    return [...generated.map((what) => `generated: ${what}`), formatTable(rows), ...notes].join('\n')
+  },
+})

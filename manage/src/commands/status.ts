@@ -1,0 +1,13 @@
+import { defineCommand } from '../command.ts'
+import { statusText } from '../report.ts'
+import { stackStatuses } from '../statuses.ts'
+
+export const command = defineCommand({
+  async run(context) {
+    return { root: context.root, instances: await stackStatuses(context) }
+  },
+  text: ({ instances }, style) =>
+    instances.length > 0
+      ? instances.map((status) => statusText(status, style)).join('\n\n')
+      : 'Nothing runs. Start it: pnpm manage dev:up',
+})

@@ -1,0 +1,235 @@
+import { existsSync, readFileSync, statfsSync, statSync } from 'node:fs'
+import { freemem } from 'node:os'
+import { join } from 'node:path'
+import type { Context } from './context.ts'
+import { toManageError } from './errors.ts'
+import { planGenerated, refreshGenerated } from './generated.ts'
+import { setUp } from './setup.ts'
+import { aptLine, findTools } from './setup-tools.ts'
+import { type PortName, portVariable, serviceNames } from './stack.ts'
+
+/** One thing looked at. `warning`: something is off that the product does without. */
+export interface Finding {
+  category: 'project' | 'machine' | 'stack' | 'tools'
+  name: string
+  status: 'ok' | 'warning' | 'failure'
+  message: string
+  /** What a person can do. */
+  fix?: string
+  /** What `--fix` does; absent where only a person can. */
+  repair?: () => Promise<unknown>
+}
+
+type Check = (context: Context) => Promise<Finding | Finding[]>
+
+const checks: readonly Check[] = [
+  checkNode,
+  checkDependencies,
+  checkGenerated,
+  checkSpace,
+  checkWatches,
+  checkPostgres,
+  checkState,
+  checkPorts,
+  checkSecrets,
+  checkDocker,
+  checkTools,
+]
+
+/** Looks at everything, at the same time; a check that fails to look is itself a finding. */
+export async function examine(context: Context): Promise<Finding[]> {
+  const findings = await Promise.all(
+    checks.map(async (check) => {
+      try {
+        return await check(context)
+      } catch (thrown) {
+        const error = toManageError(thrown)
+        return {
+          category: 'machine' as const,
+          name: check.name.replace('check', '').toLowerCase(),
+          status: 'failure' as const,
+          message: error.message,
+          ...(error.hint ? { fix: error.hint } : {}),
+        }
+      }
+    }),
+  )
+  return findings.flat()
+}
+
+async function checkNode(): Promise<Finding> {
+  const { node } = process.versions
+  const fine = Number(node.split('.')[0]) >= 24
+  return {
+    category: 'machine',
+    name: 'node',
+    status: fine ? 'ok' : 'failure',
+    message: `Node ${node} at ${process.execPath}`,
+    ...(fine ? {} : { fix: 'Run `npm start`: it brings Node 24.' }),
+  }
+}
+
+async function checkDependencies({ root }: Context): Promise<Finding> {
+  const installed = join(root, 'node_modules', '.pnpm', 'lock.yaml')
+  const fix = 'Install them: npx pnpm@12.21.0 install'
+  const base = { category: 'project' as const, name: 'dependencies' }
+  if (!existsSync(installed)) return { ...base, status: 'failure', message: 'not installed', fix }
+  const same = readFileSync(installed, 'utf8') === readFileSync(join(root, 'pnpm-lock.yaml'), 'utf8')
+  if (same) return { ...base, status: 'ok', message: 'installed as the lockfile has them' }
+  return { ...base, status: 'warning', message: 'installed, and the lockfile has changed since', fix }
+}
+
+async function checkGenerated({ root, runner }: Context): Promise<Finding> {
+  const stale = planGenerated(root).length > 0
+  return {
+    category: 'project',
+    name: 'generated code',
+    status: stale ? 'warning' : 'ok',
+    message: stale ? 'the database client is older than its schema' : 'fresh',
+    ...(stale ? { fix: 'pnpm manage setup', repair: () => refreshGenerated(root, runner) } : {}),
+  }
+}
+
+const gigabyte = 1024 ** 3
+
+async function checkSpace({ root }: Context): Promise<Finding[]> {
+  const { bavail, bsize } = statfsSync(root)
+  const [disk, memory] = [(bavail * bsize) / gigabyte, freeMemory() / gigabyte]
+  return [
+    {
+      category: 'machine',
+      name: 'disk',
+      status: disk < 1 ? 'failure' : disk < 4 ? 'warning' : 'ok',
+      message: `${disk.toFixed(1)} GB free here`,
+      ...(disk < 4 ? { fix: 'Make room: the stack and its models want 4 GB.' } : {}),
+    },
+    {
+      category: 'machine',
+      name: 'memory',
+      status: memory < 1.5 ? 'warning' : 'ok',
+      message: `${memory.toFixed(1)} GB available`,
+      ...(memory < 1.5 ? { fix: 'End other programs: the stack wants 1.5 GB.' } : {}),
+    },
+  ]
+}
+
+function freeMemory(): number {
+  if (process.platform !== 'linux') return freemem()
+  const available = /^MemAvailable:\s+(\d+) kB/m.exec(readFileSync('/proc/meminfo', 'utf8'))?.[1]
+  return available === undefined ? freemem() : Number(available) * 1024
+}
+
+async function checkWatches(): Promise<Finding[]> {
+  const file = '/proc/sys/fs/inotify/max_user_watches'
+  if (!existsSync(file)) return []
+  const limit = Number(readFileSync(file, 'utf8'))
+  const fine = limit >= 16_384
+  return [
+    {
+      category: 'machine',
+      name: 'file watches',
+      status: fine ? 'ok' : 'warning',
+      message: `the system allows ${limit}`,
+      ...(fine ? {} : { fix: 'Hot reload wants more: sudo sysctl fs.inotify.max_user_watches=65536' }),
+    },
+  ]
+}
+
+async function checkPostgres({ instance }: Context): Promise<Finding> {
+  const { planPostgres } = await import('./embedded/stack-plan.ts')
+  const { loopbackHost } = await import('./embedded/ports.ts')
+  const { binaries, data, owner } = planPostgres({ instance }, await loopbackHost(), true)
+  const account = owner ? `, run by the account with uid ${owner.uid}` : ''
+  return {
+    category: 'machine',
+    name: 'embedded postgres',
+    status: 'ok',
+    message: `${binaries}, data in ${data}${account}`,
+  }
+}
+
+async function checkState({ instance }: Context): Promise<Finding> {
+  const { readState, runningSupervisor } = await import('./embedded/state.ts')
+  const stale = readState(instance.folder) !== undefined && !runningSupervisor(instance.folder)
+  const { clearLeftovers } = await import('./embedded/leftovers.ts')
+  return {
+    category: 'stack',
+    name: 'state',
+    status: stale ? 'warning' : 'ok',
+    message: stale ? 'a run was cut off: its supervisor is gone' : 'what is written down is so',
+    ...(stale ? { fix: 'pnpm manage dev:down', repair: () => clearLeftovers(instance.folder) } : {}),
+  }
+}
+
+async function checkPorts({ instance }: Context): Promise<Finding[]> {
+  const { runningSupervisor } = await import('./embedded/state.ts')
+  if (runningSupervisor(instance.folder)) {
+    return [{ category: 'stack', name: 'ports', status: 'ok', message: 'held by this instance, which runs' }]
+  }
+  const { loopbackHost, portFault, portHolder } = await import('./embedded/ports.ts')
+  const host = await loopbackHost()
+  const names: readonly PortName[] = [...serviceNames, 'postgres']
+  const faults = await Promise.all(
+    names.map(async (name) => [name, await portFault(host, instance.ports[name])] as const),
+  )
+  const taken = faults.filter(([, fault]) => fault !== undefined)
+  if (taken.length === 0) {
+    const list = names.map((name) => `${name} ${instance.ports[name]}`).join(', ')
+    return [{ category: 'stack', name: 'ports', status: 'ok', message: `free: ${list}` }]
+  }
+  return taken.map(([name]) => ({
+    category: 'stack',
+    name: 'ports',
+    status: 'failure',
+    message: `port ${instance.ports[name]} (${name}) is held by ${portHolder(instance.ports[name]) ?? 'a process of another user'}`,
+    fix: `Stop it, or move the port with ${portVariable(name)}.`,
+  }))
+}
+
+async function checkSecrets({ root, instance }: Context): Promise<Finding> {
+  const { secretFileNames } = await import('./secret-files.ts')
+  const files = [...secretFileNames.map((name) => join(root, name)), join(instance.folder, 'secrets.json')]
+  const open = files.filter((file) => existsSync(file) && (statSync(file).mode & 0o077) !== 0)
+  const { chmodSync } = await import('node:fs')
+  return {
+    category: 'project',
+    name: 'secrets',
+    status: open.length > 0 ? 'failure' : 'ok',
+    message: open.length > 0 ? `others can read ${open.join(', ')}` : 'readable by you alone',
+    ...(open.length > 0
+      ? {
+          fix: `chmod 600 ${open.join(' ')}`,
+          repair: async () => {
+            for (const file of open) chmodSync(file, 0o600)
+          },
+        }
+      : {}),
+  }
+}
+
+async function checkDocker(context: Context): Promise<Finding> {
+  const docker = await import('./docker-engine/availability.ts')
+  const answer = await docker.checkDocker(context)
+  return {
+    category: 'machine',
+    name: 'docker',
+    status: answer.available ? 'ok' : 'warning',
+    message: answer.available ? answer.detail : answer.reason,
+    ...(answer.available ? {} : { fix: answer.fix }),
+  }
+}
+
+async function checkTools(context: Context): Promise<Finding[]> {
+  return findTools(context.env).map(({ name, state, detail, without, packages }) => {
+    const wanted = state === 'missing' && without !== undefined
+    return {
+      category: 'tools',
+      name,
+      status: wanted ? 'warning' : 'ok',
+      message: wanted ? `${detail}: ${without}` : detail,
+      ...(wanted
+        ? { fix: aptLine(packages), repair: () => setUp(context, { install: true, retry: true }) }
+        : {}),
+    }
+  })
+}

@@ -1,0 +1,71 @@
+/** A container as `docker container inspect` has it, as far as it matters here. */
+export interface ContainerFacts {
+  name: string
+  service: string
+  /** Name and tag it was started from. */
+  image: string
+  running: boolean
+  exitCode: number
+  outOfMemory: boolean
+  restarts: number
+  /** ISO 8601; undefined when it was never started. */
+  startedAt: string | undefined
+  health: 'starting' | 'healthy' | 'unhealthy' | undefined
+  /** The last checks, oldest first: Docker keeps five. */
+  healthLog: readonly HealthCheck[]
+}
+
+export interface HealthCheck {
+  at: string
+  exitCode: number
+  /** What the check printed, in one line. */
+  output: string
+}
+
+interface Document {
+  Name?: string
+  RestartCount?: number
+  Config?: { Image?: string; Labels?: Record<string, string> | null }
+  State?: {
+    Running?: boolean
+    Restarting?: boolean
+    ExitCode?: number
+    OOMKilled?: boolean
+    StartedAt?: string
+    Health?: { Status?: string; Log?: { Start?: string; ExitCode?: number; Output?: string }[] | null }
+  }
+}
+
+const never = '0001-01-01T00:00:00Z'
+
+/** @param text a JSON array. */
+export const parseContainers = (text: string): ContainerFacts[] =>
+  (JSON.parse(text) as Document[]).map(({ Name = '', RestartCount = 0, Config, State = {} }) => ({
+    name: Name.replace(/^\//, ''),
+    service: Config?.Labels?.['com.docker.compose.service'] ?? '',
+    image: Config?.Image ?? '',
+    // Docker calls a container running that has ended and waits for its next restart.
+    running: (State.Running ?? false) && !State.Restarting,
+    exitCode: State.ExitCode ?? 0,
+    outOfMemory: State.OOMKilled ?? false,
+    restarts: RestartCount,
+    startedAt: State.StartedAt === never ? undefined : State.StartedAt,
+    health: (State.Health?.Status || undefined) as ContainerFacts['health'],
+    healthLog: (State.Health?.Log ?? []).map(({ Start = '', ExitCode = 0, Output = '' }) => ({
+      at: Start,
+      exitCode: ExitCode,
+      output: Output.trim().replaceAll(/\s+/g, ' ').slice(0, 300),
+    })),
+  }))
+
+/** The history as lines for people; equal checks that follow each other are counted. */
+export function healthHistory(log: readonly HealthCheck[]): string[] {
+  const lines: { text: string; count: number }[] = []
+  for (const { at, exitCode, output } of log) {
+    const text = exitCode === 0 ? 'healthy' : output || `the check ended with ${exitCode}`
+    const last = lines.at(-1)
+    if (last && last.text.slice(last.text.indexOf(' ') + 1) === text) last.count++
+    else lines.push({ text: `${at.slice(11, 19)} ${text}`, count: 1 })
+  }
+  return lines.map(({ text, count }) => (count > 1 ? `${text} (${count} times)` : text))
+}

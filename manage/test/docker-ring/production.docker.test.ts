@@ -1,0 +1,340 @@
+import { appendFileSync, existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { BuildReport } from '../../src/production/build.ts'
+import type { ProdUpReport } from '../../src/production/up.ts'
+import {
+  checkout,
+  docker,
+  dockerSays,
+  freePort,
+  freePorts,
+  manageOf,
+  noDocker,
+  run,
+  sweep,
+  until,
+  writeSecrets,
+} from '../support/docker-ring.ts'
+
+const megabyte = 1e6
+/** Bytes that each image may add to its base, beside Debian's packages. */
+const limits = { backend: 15, frontend: 55, translation: 75, scraper: 45 } as const
+const services = ['backend', 'frontend', 'translation', 'scraper'] as const
+
+const sitePort = 8099
+const browser = ['/usr/bin/chromium', '/usr/bin/google-chrome'].find((path) => existsSync(path))
+
+describe.skipIf(noDocker)(`production in Docker${noDocker ? ` (skipped: ${noDocker})` : ''}`, () => {
+  const ports: Record<string, string> = { PARLANCE_BIND: '127.0.0.1' }
+  const manage = manageOf(checkout, 'ring', ports)
+  let report: BuildReport
+  const imageOf = (service: string) => report.images.find((one) => one.service === service)?.image ?? ''
+
+  beforeAll(async () => {
+    Object.assign(ports, await freePorts())
+    ports.PARLANCE_HTTP_PORT = String(await freePort())
+    ports.PARLANCE_HTTPS_PORT = String(await freePort())
+    // The scraper of this stack may read one loopback address: the tests' web site, which is put beside it.
+    writeSecrets(manage, `http://localhost:${ports.PARLANCE_HTTP_PORT}`, {
+      '.env.scraper': `NODE_ENV=test\nSCRAPER_ALLOW_HOSTS=127.0.0.1:${sitePort}\nSCRAPER_HOST_DELAY_MS=0\n`,
+    })
+    report = await manage.json<BuildReport>('prod:build')
+  })
+  afterAll(async () => {
+    await docker('rm', '--force', `${manage.instance}-site`, `${manage.instance}-registry`)
+    await sweep(manage)
+  })
+
+  describe('prod:build', () => {
+    test.each(services)('%s adds no more than its limit to the base image', (service) => {
+      const image = report.images.find((one) => one.service === service)
+      expect(image?.added.own).toBeGreaterThan(megabyte)
+      expect(image?.added.own).toBeLessThanOrEqual(limits[service] * megabyte)
+    })
+
+    test('with nothing changed, nothing is built', async () => {
+      const again = await manage.json<BuildReport>('prod:build')
+      expect(again.images.map(({ reused }) => reused)).toEqual([true, true, true, true])
+      expect(again.images.map(({ id }) => id)).toEqual(report.images.map(({ id }) => id))
+    })
+
+    test.each(services)(
+      '%s runs as nobody special, is asked for its health without curl, and holds no secret',
+      async (service) => {
+        const [{ Config }] = JSON.parse(await dockerSays('image', 'inspect', imageOf(service)))
+        expect(Config.User).toBe('node')
+        expect(Config.Healthcheck.Test.join(' ')).toMatch(/^CMD node dist\/\w+\/health\.mjs (http|grpc):/)
+        expect(Config.Env.join('\n')).not.toMatch(/SECRET|PASSWORD|TOKEN|API_KEY|DATABASE_URL/)
+        expect(Config.Labels).toMatchObject({
+          'org.opencontainers.image.version': report.version,
+          'org.opencontainers.image.revision': expect.stringMatching(/^[0-9a-f]{40}(-dirty)?$|^unknown$/),
+          'org.opencontainers.image.created': expect.stringMatching(/^\d{4}-\d\d-\d\dT/),
+          'org.opencontainers.image.source': expect.any(String),
+        })
+      },
+    )
+
+    test.each(services)('%s has no compiler, no package manager of Node and no source', async (service) => {
+      const look =
+        "for tool in npm npx pnpm yarn corepack gcc cc make python3 curl; do command -v $tool; done; find /app -name '*.ts' -not -path '*/node_modules/*'; find /app -name '.env*'; ls /app"
+      const seen = await dockerSays(
+        'run',
+        '--rm',
+        '--network',
+        'none',
+        '--entrypoint',
+        'sh',
+        imageOf(service),
+        '-c',
+        look,
+      )
+      expect(seen.split('\n').filter((line) => /^\/|^\.env/.test(line))).toEqual([])
+      expect(seen).toContain('dist')
+    })
+  })
+
+  describe("Chromium's sandbox", () => {
+    const draw = (...options: string[]) =>
+      docker(
+        ...['run', '--rm', '--network', 'none', '--read-only', '--tmpfs', '/tmp', '--shm-size', '256m'],
+        ...[
+          '--cap-drop',
+          'ALL',
+          '--security-opt',
+          'no-new-privileges',
+          '--entrypoint',
+          'chromium',
+          ...options,
+        ],
+        ...[imageOf('scraper'), '--headless', '--disable-gpu', '--user-data-dir=/tmp/c', '--dump-dom'],
+        'data:text/html,<p>inside the sandbox</p>',
+      )
+
+    test("works with the project's profile, as an ordinary user without capabilities", async () => {
+      const { stdout } = await draw(
+        '--security-opt',
+        `seccomp=${join(checkout, 'deploy/seccomp/chromium.json')}`,
+      )
+      expect(stdout).toContain('<p>inside the sandbox</p>')
+    })
+
+    test("and only with it: under Docker's own profile Chromium refuses", async () => {
+      const { code, stderr } = await draw()
+      expect(code).not.toBe(0)
+      expect(stderr).toMatch(/No usable sandbox/)
+    })
+  })
+
+  describe('a registry on loopback', () => {
+    test('an image is pushed, removed, and pulled again by its digest', async () => {
+      const port = await freePort()
+      await dockerSays(
+        'run',
+        '--detach',
+        '--name',
+        `${manage.instance}-registry`,
+        '--publish',
+        `127.0.0.1:${port}:5000`,
+        'registry:2',
+      )
+      await until(
+        'the registry answers',
+        async () => ((await fetch(`http://127.0.0.1:${port}/v2/`)).ok ? true : undefined),
+        30_000,
+      )
+      const prefix = `127.0.0.1:${port}/parlance`
+      const pushed = await manage.json<BuildReport>('prod:build', 'backend', '--push', prefix)
+      const [{ digest = '', image = '', id = '' } = {}] = pushed.images
+      expect(digest).toMatch(/^sha256:[0-9a-f]{64}$/)
+      const name = `${prefix}/${image.replace('parlance/', '')}`
+      await dockerSays('image', 'rm', name, `${prefix}/backend:${pushed.version}`)
+      await dockerSays('pull', `${prefix}/backend@${digest}`)
+      expect(await dockerSays('image', 'inspect', '--format', '{{.Id}}', `${prefix}/backend@${digest}`)).toBe(
+        id,
+      )
+      await dockerSays('image', 'rm', `${prefix}/backend@${digest}`)
+    })
+
+    test('a registry that is not there: exit code 3, and what to do', async () => {
+      const { code, stderr } = await manage.run(
+        'prod:build',
+        'backend',
+        '--push',
+        `127.0.0.1:${await freePort()}/parlance`,
+      )
+      expect(stderr).toMatch(/registry|refused/)
+      expect(code).toBe(3)
+    })
+  })
+
+  describe('prod:up', () => {
+    let up: ProdUpReport
+    beforeAll(async () => {
+      up = await manage.json<ProdUpReport>('prod:up', '--tier', 'scraper', '--publish', '--seed')
+    })
+
+    test('everything is healthy, migrated and seeded', () => {
+      expect(up.migrated.length).toBeGreaterThan(0)
+      expect(up.administrator?.password).toMatch(/.{12,}/)
+      const health = Object.fromEntries(up.services.map(({ name, health: state }) => [name, state]))
+      expect(health).toEqual({
+        backend: 'healthy',
+        edge: 'running',
+        frontend: 'healthy',
+        postgres: 'healthy',
+        redis: 'healthy',
+        scraper: 'healthy',
+        translation: 'healthy',
+      })
+    })
+
+    test.each([...services, 'edge', 'postgres', 'redis'])(
+      '%s can write nowhere and has no capability to speak of',
+      async (service) => {
+        const [{ HostConfig, Config }] = JSON.parse(
+          await dockerSays('container', 'inspect', `parlance-${manage.instance}-${service}-1`),
+        )
+        expect(HostConfig.ReadonlyRootfs).toBe(true)
+        expect(HostConfig.CapDrop).toEqual(['ALL'])
+        expect(HostConfig.CapAdd ?? []).toEqual(service === 'edge' ? ['NET_BIND_SERVICE'] : [])
+        expect(HostConfig.SecurityOpt).toContain('no-new-privileges:true')
+        expect(HostConfig.Privileged).toBe(false)
+        expect(Config.User === '' ? 'root' : Config.User).toBe(
+          service === 'edge' ? 'root' : service === 'postgres' || service === 'redis' ? service : 'node',
+        )
+      },
+    )
+
+    test('inside reaches no internet: the backend has no way out of its network', async () => {
+      const networks = JSON.parse(
+        await dockerSays('network', 'inspect', `parlance-${manage.instance}_internal`),
+      ) as { Internal: boolean }[]
+      expect(networks[0]?.Internal).toBe(true)
+    })
+
+    test('metrics stay inside; pages, health and documents come through the edge', async () => {
+      const status = async (path: string) =>
+        (await fetch(new URL(path, up.addresses.site), { redirect: 'follow' })).status
+      expect(await Promise.all(['/', '/fr', '/health', '/docs', '/api/v1/languages'].map(status))).toEqual([
+        200, 200, 200, 200, 200,
+      ])
+      expect(await Promise.all(['/metrics', '/api/metrics'].map(status))).toEqual([404, 404])
+    })
+
+    test.skipIf(!browser)(
+      `the main job in a real browser${browser ? '' : ' (skipped: no Chromium here)'}`,
+      async () => {
+        // The site stands in the scraper's own network namespace: its loopback is the scraper's.
+        await dockerSays(
+          ...['run', '--detach', '--name', `${manage.instance}-site`],
+          ...['--network', `container:parlance-${manage.instance}-scraper-1`],
+          ...['--volume', `${checkout}/e2e/support:/support:ro`, report.base.name],
+          ...['node', '/support/site/site-main.ts', String(sitePort)],
+        )
+        await until(
+          'the site is there',
+          async () =>
+            (await dockerSays('logs', `${manage.instance}-site`)).includes('http') ? true : undefined,
+          20_000,
+        )
+        const { site = '' } = up.addresses
+        const { code, stdout, stderr } = await run(
+          join(checkout, 'node_modules/.bin/vitest'),
+          [
+            'run',
+            '--project',
+            'e2e',
+            'e2e/main-job.e2e.test.ts',
+            '--testNamePattern',
+            'a page becomes a listing',
+          ],
+          {
+            env: {
+              PARLANCE_E2E_BASE: site,
+              PARLANCE_E2E_API: site,
+              PARLANCE_E2E_SITE: `http://127.0.0.1:${sitePort}`,
+            },
+          },
+        )
+        expect(`${stdout}\n${stderr}`).toMatch(/Tests\s.*\b8 passed/)
+        expect(code).toBe(0)
+      },
+    )
+
+    test('a request in flight is finished when its container is stopped', async () => {
+      const container = `parlance-${manage.instance}-backend-1`
+      const texts = Array.from({ length: 40 }, (_, index) => `The red house number ${index} has a garden.`)
+      const answer = fetch(new URL('/api/v1/translate', up.addresses.backend), {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ texts, source: 'en', target: 'es' }),
+      })
+      await until(
+        'the request is counted',
+        async () => {
+          const { stdout } = await docker(
+            'exec',
+            container,
+            'node',
+            '--eval',
+            "fetch('http://127.0.0.1:3001/health/live').then((r) => process.stdout.write(String(r.status)))",
+          )
+          return stdout === '200' ? true : undefined
+        },
+        10_000,
+      )
+      await docker('stop', container)
+      const response = await answer
+      expect(response.status).toBe(200)
+      expect(((await response.json()) as { translations: unknown[] }).translations).toHaveLength(40)
+      expect(await dockerSays('container', 'inspect', '--format', '{{.State.ExitCode}}', container)).toBe('0')
+      await dockerSays('start', container)
+    })
+
+    test.each(['frontend', 'translation', 'scraper', 'edge'])(
+      '%s ends by itself when it is asked to stop',
+      async (service) => {
+        const container = `parlance-${manage.instance}-${service}-1`
+        await docker('stop', container)
+        // 137 would say that Docker had to kill it; how long it takes is measured in bench/.
+        expect(
+          await dockerSays('container', 'inspect', '--format', '{{.State.ExitCode}}', container),
+        ).toMatch(/^(0|143)$/)
+      },
+    )
+  })
+
+  describe('when it does not come up', () => {
+    test('a backend without its secret: which container, how it ended, its last lines', async () => {
+      appendFileSync(join(checkout, '.parlance', manage.instance, '.env.backend'), 'JWT_SECRET=short\n')
+      const { code, stdout } = await manage.run('prod:up', '--tier', 'core', '--wait-timeout', '60', '--json')
+      const { error } = JSON.parse(stdout)
+      expect(code).toBe(1)
+      expect(error).toMatchObject({ service: 'backend', ended: 'exit code 1' })
+      expect(error.lastLines.join('\n')).toContain('JWT_SECRET must')
+      expect(stdout).not.toContain('"short"')
+    })
+  })
+
+  describe('prod:down', () => {
+    test('keeps the data; with --volumes it names what goes, and takes that alone', async () => {
+      const foreign = `parlance-${manage.instance}_foreign`
+      await dockerSays('volume', 'create', foreign)
+      await manage.json('prod:down')
+      const labelled = ['--filter', `label=dev.parlance.production=${manage.instance}`]
+      expect(await dockerSays('ps', '--all', '--quiet', ...labelled)).toBe('')
+      expect(await dockerSays('volume', 'ls', '--quiet', ...labelled)).toContain(
+        `parlance-${manage.instance}_postgres`,
+      )
+      const refused = await manage.run('prod:down', '--volumes')
+      expect(refused.code).toBe(2)
+      expect(refused.stderr).toContain(`volume parlance-${manage.instance}_postgres`)
+      expect(refused.stderr).not.toContain(foreign)
+      await manage.json('prod:down', '--volumes', '--yes')
+      expect(await dockerSays('volume', 'ls', '--quiet', ...labelled)).toBe('')
+      expect(await dockerSays('volume', 'ls', '--quiet', '--filter', `name=${foreign}`)).toBe(foreign)
+      await dockerSays('volume', 'rm', foreign)
+    })
+  })
+})

@@ -1,0 +1,171 @@
+import {
+  composeDown,
+  composeExec,
+  composeLogs,
+  composeRestart,
+  composeRun,
+  composeStop,
+  composeUp,
+  type Project,
+} from '../../src/docker/compose.ts'
+import { devProject } from '../../src/docker/dev-project.ts'
+import { exampleSteps } from '../../src/docker/example.ts'
+import {
+  buildImage,
+  imageHistory,
+  inspectImages,
+  listImages,
+  pullImage,
+  pushImage,
+  removeImages,
+  tagImage,
+} from '../../src/docker/images.ts'
+import {
+  containerExec,
+  containerLogs,
+  dockerInfo,
+  inspectContainers,
+  inspectVolumes,
+  listLabelled,
+  listObjects,
+  listUsedImages,
+  removeObjects,
+} from '../../src/docker/objects.ts'
+import { prodProject } from '../../src/docker/prod-project.ts'
+import { connectNetwork, createNetwork, runContainer } from '../../src/docker/run.ts'
+import { portsOf } from '../../src/stack.ts'
+import type { Command } from '../../src/steps.ts'
+
+const tags = {
+  backend: 'aaaaaaaaaaaa',
+  frontend: 'bbbbbbbbbbbb',
+  translation: 'cccccccccccc',
+  scraper: 'dddddddddddd',
+}
+
+export const devProjectAt = (root: string, startInterval = false): Project =>
+  devProject({
+    root,
+    checkout: '0badcafe',
+    instance: 'review',
+    project: 'parlance-0badcafe-review',
+    ports: portsOf('development', 100),
+    version: '1.2.3',
+    uid: 0,
+    gid: 0,
+    tags,
+    postgresPassword: 'secret one',
+    jwtSecret: 'secret two',
+    startInterval,
+  })
+
+export const prodProjectAt = (root: string, envFolder: string, { publish = false } = {}): Project =>
+  prodProject({
+    root,
+    instance: 'default',
+    project: 'parlance',
+    tier: 'scraper',
+    ports: portsOf('production', 0),
+    edge: { http: 80, https: 443 },
+    publish,
+    images: 'registry.example.org/team/parlance',
+    tags,
+    envFolder,
+    site: 'example.org',
+    bind: '0.0.0.0',
+    postgresPassword: 'secret three',
+    redisPassword: 'secret four',
+  })
+
+/** Every command that is ever given to docker, by what it is for; the contract ring hands each to docker's own parser. */
+export function everyCommand(root: string, envFolder: string): Readonly<Record<string, Command>> {
+  const dev = devProjectAt(root)
+  const prod = prodProjectAt(root, envFolder)
+  const examples = exampleSteps({
+    root,
+    images: {
+      backend: 'parlance/backend:aaaaaaaaaaaa',
+      frontend: 'parlance/frontend:bbbbbbbbbbbb',
+      translation: 'parlance/translation:cccccccccccc',
+      scraper: 'parlance/scraper:dddddddddddd',
+    },
+    envFolder,
+    site: 'example.org',
+  })
+  return {
+    'dev up': composeUp(dev, []),
+    'dev up with start interval': composeUp(devProjectAt(root, true), []),
+    'one service up, waiting no second': composeUp(dev, ['postgres'], { waitSeconds: 0 }),
+    'prod up': composeUp(prod, [], { waitSeconds: 300 }),
+    'prod up, published': composeUp(prodProjectAt(root, envFolder, { publish: true }), [], {
+      waitSeconds: 300,
+    }),
+    'wait for what runs': composeUp(prod, ['backend'], {
+      waitSeconds: 9,
+      noDependencies: true,
+      noRecreate: true,
+    }),
+    down: composeDown(dev, 0),
+    stop: composeStop(dev, ['postgres']),
+    restart: composeRestart(dev, ['backend', 'scraper']),
+    logs: composeLogs(dev, {
+      services: ['backend'],
+      follow: true,
+      tail: 0,
+      since: new Date(0),
+      until: new Date(86_400_000),
+    }),
+    'all logs': composeLogs(dev, { services: [] }),
+    exec: composeExec(dev, 'backend', ['node', '--eval', 'a "b" c', '']),
+    'exec at a terminal': composeExec(dev, 'postgres', ['psql'], { terminal: true }),
+    run: composeRun(prod, 'backend', ['dist/backend/database-main.mjs', 'migrate', '--json']),
+    build: buildImage({
+      context: root,
+      dockerfile: 'services/backend/Dockerfile',
+      target: 'production',
+      tags: ['parlance/backend:aaaaaaaaaaaa', 'parlance/backend:1.2.3'],
+      args: { APP_VERSION: '1.2.3', SOURCE: '', CREATED: '2026-11-21T00:00:00.000Z' },
+      labels: { 'dev.parlance.image': 'backend' },
+    }),
+    'inspect images': inspectImages(['parlance/backend:1.2.3', 'node:24-trixie-slim']),
+    pull: pullImage('redis:8'),
+    tag: tagImage('parlance/backend:1.2.3', 'localhost:5000/parlance/backend:1.2.3'),
+    push: pushImage('localhost:5000/parlance/backend:1.2.3'),
+    history: imageHistory('parlance/backend:1.2.3'),
+    'list images': listImages('dev.parlance.target=production'),
+    'remove images': removeImages(['parlance/backend:1.2.2']),
+    'list containers': listObjects('container', { checkout: '0badcafe', instance: 'review' }),
+    'list volumes': listObjects('volume', { checkout: '0badcafe' }),
+    'list networks': listLabelled('network', ['dev.parlance.production=default']),
+    'list used images': listUsedImages(),
+    'remove containers': removeObjects('container', ['one', 'two']),
+    'remove volumes': removeObjects('volume', ['parlance_postgres']),
+    'remove networks': removeObjects('network', ['parlance_internal']),
+    'inspect containers': inspectContainers(['one']),
+    'inspect volumes': inspectVolumes(['parlance_postgres']),
+    'container logs': containerLogs('one', 0),
+    'exec in a container': containerExec('one', ['node', '--eval', 'a "b" c', '']),
+    info: dockerInfo(),
+    'run a container': runContainer({
+      name: 'parlance-scraper',
+      image: 'parlance/scraper:dddddddddddd',
+      network: 'parlance-internal',
+      aliases: ['scraper'],
+      env: { EMPTY: '', SPACED: 'two words' },
+      volumes: ['parlance_models:/data/models'],
+      ports: ['127.0.0.1:0:3001'],
+      tmpfs: ['/run'],
+      security: [`seccomp=${root}/deploy/seccomp/chromium.json`],
+      capabilities: ['NET_BIND_SERVICE'],
+      user: '0:0',
+      shmSize: '512m',
+      command: ['--', ''],
+    }),
+    'run a task': runContainer({ name: 'task', image: 'debian:trixie-slim', network: 'none', task: true }),
+    'create network': createNetwork('parlance-internal', { internal: true }),
+    'connect network': connectNetwork('parlance-external', 'parlance-edge'),
+    ...Object.fromEntries(
+      examples.flatMap(({ summary, command }) => (command ? [[`example: ${summary}`, command]] : [])),
+    ),
+  }
+}
