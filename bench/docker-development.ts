@@ -1,0 +1,174 @@
+/**
+ * The development stack in Docker, warm: start beside `docker compose up --wait` of the same file, `db:reset`, from
+ * saving a file to its code being live, and the end of every container.
+ */
+import { readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { StackStatus, UpReport } from '../manage/src/engine.ts'
+import { maskSecret } from '../manage/src/runner.ts'
+import {
+  cleanCopy,
+  docker,
+  freePorts,
+  manageOf,
+  run,
+  sweep,
+  until,
+} from '../manage/test/support/docker-ring.ts'
+import { type Figure, median, report, timed } from './support/figures.ts'
+
+const starts = 3
+const edits = 5
+const resets = 5
+
+const root = cleanCopy()
+const manage = manageOf(root, 'bench', await freePorts())
+const seconds = (samples: readonly number[]) => samples.map((ms) => (ms / 1_000).toFixed(2)).join(', ')
+
+/** `docker compose up --wait` exactly as manage calls it but for the waiting: its dry run names the files and the values. */
+async function composeUpWait(): Promise<void> {
+  const { steps } = await manage.json<{
+    steps: { command?: { file: string; args: string[]; env: Record<string, string> } }[]
+  }>('dev:up', '--detach', '--dry-run')
+  const up = steps.find(({ command }) => command?.args.includes('up'))?.command
+  if (!up) throw new Error('the dry run has no compose up')
+  // Passwords are masked there; the data volume is new for neither, so any value does.
+  const env = Object.fromEntries(
+    Object.entries(up.env).filter(([name, value]) => maskSecret(name, value) !== '***'),
+  )
+  const secrets = JSON.parse(
+    readFileSync(join(root, '.parlance', manage.instance, 'secrets.json'), 'utf8'),
+  ) as {
+    postgresPassword: string
+    jwtSecret: string
+  }
+  const whole = {
+    ...env,
+    PARLANCE_POSTGRES_PASSWORD: secrets.postgresPassword,
+    PARLANCE_JWT_SECRET: secrets.jwtSecret,
+  }
+  composeMs.push(
+    await timed(async () => {
+      const { code, stderr } = await run('docker', [...up.args, '--wait'], { cwd: root, env: whole })
+      if (code !== 0) throw new Error(stderr)
+    }),
+  )
+}
+
+const composeMs: number[] = []
+const manageMs: number[] = []
+
+async function editToLive(
+  path: string,
+  edit: (text: string, mark: string) => string,
+  live: (mark: string) => Promise<boolean>,
+): Promise<number[]> {
+  const file = join(root, path)
+  const before = readFileSync(file, 'utf8')
+  const samples: number[] = []
+  for (let round = 0; round < edits; round++) {
+    const mark = `mark-${round}-${Date.now()}`
+    const began = performance.now()
+    writeFileSync(file, edit(before, mark))
+    await until(`${path} is live`, async () => ((await live(mark)) ? true : undefined), 60_000)
+    samples.push(performance.now() - began)
+  }
+  writeFileSync(file, before)
+  return samples
+}
+
+try {
+  let { addresses } = await manage.json<UpReport>('dev:up', '--detach', '--wait-timeout', '600')
+  for (let round = 0; round < starts; round++) {
+    await manage.json('dev:down')
+    await composeUpWait()
+    await manage.json('dev:down')
+    let home = 0
+    const whole = await timed(async () => {
+      const up = await manage.json<UpReport>('dev:up', '--detach')
+      addresses = up.addresses
+      home = up.timings
+        .filter(({ name }) => name === 'home page')
+        .reduce((sum, { startedMs, healthyMs }) => sum + healthyMs - startedMs, 0)
+    })
+    manageMs.push(whole - home)
+  }
+  const reset: number[] = []
+  for (let round = 0; round < resets; round++) reset.push(await timed(() => manage.json('db:reset', '--yes')))
+
+  const versionOf = async (url: string) => {
+    const answer = await fetch(url)
+    return ((await answer.json()) as { version?: string }).version ?? ''
+  }
+  const mainWithVersion = (text: string, mark: string) => `process.env.APP_VERSION = '${mark}'\n${text}`
+  const backend = await editToLive(
+    'services/backend/src/main.ts',
+    mainWithVersion,
+    async (mark) => (await versionOf(`${addresses.backend}/health`)) === mark,
+  )
+  const { services } = await manage.json<StackStatus>('dev:status')
+  const containerOf = (name: string) => services.find((one) => one.name === name)?.container ?? ''
+  const translation = await editToLive(
+    'services/translation/src/main.ts',
+    (text, mark) => `process.stdout.write('${mark}\\n')\n${text}`,
+    async (mark) => {
+      const { stdout } = await docker('logs', '--tail', '20', containerOf('translation'))
+      const after = stdout.slice(stdout.lastIndexOf(mark))
+      return stdout.includes(mark) && after.includes('"msg":"listening"')
+    },
+  )
+  const frontend = await editToLive(
+    'services/frontend/app/api/health/live/route.ts',
+    (text, mark) =>
+      `${text}\nexport const HEAD = () => new Response(null, { headers: { 'x-mark': '${mark}' } })\n`,
+    async (mark) =>
+      (await fetch(`${addresses.frontend}/api/health/live`, { method: 'HEAD' })).headers.get('x-mark') ===
+      mark,
+  )
+  const stops: Figure[] = []
+  for (const name of ['frontend', 'backend', 'translation', 'scraper']) {
+    const { ms } = await docker('stop', containerOf(name))
+    stops.push({
+      name: `docker stop, ${name}`,
+      value: ms / 1_000,
+      unit: 's',
+      limit: 2,
+      beside: 'under its reloader',
+    })
+  }
+  report(`Development in Docker on ${process.arch} ${process.platform}`, [
+    {
+      name: 'dev:up, warm, beside docker compose up --wait',
+      value: median(manageMs) / median(composeMs),
+      unit: '×',
+      limit: 1.1,
+      beside: `${seconds(manageMs)} s beside ${seconds(composeMs)} s; both until healthy; ours then asks for the home page`,
+    },
+    { name: 'db:reset --yes', value: median(reset) / 1_000, unit: 's', limit: 3, beside: seconds(reset) },
+    {
+      name: 'edit to live, backend',
+      value: median(backend) / 1_000,
+      unit: 's',
+      limit: 2,
+      beside: seconds(backend),
+    },
+    {
+      name: 'edit to live, translation',
+      value: median(translation) / 1_000,
+      unit: 's',
+      limit: 2,
+      beside: seconds(translation),
+    },
+    {
+      name: 'edit to live, frontend',
+      value: median(frontend) / 1_000,
+      unit: 's',
+      limit: 2,
+      beside: seconds(frontend),
+    },
+    ...stops,
+  ])
+} finally {
+  await sweep(manage)
+  rmSync(root, { recursive: true, force: true })
+}

@@ -1,0 +1,109 @@
+/**
+ * The stack on the embedded engine, warm: `dev:up` until all four services are healthy and the home page answers 200,
+ * `db:reset`, and the memory that it holds when nobody asks for anything.
+ */
+import { manageJson, runManage } from '../e2e/support/manage.ts'
+import { type ServiceState, servicesOf, startStack } from '../e2e/support/stack.ts'
+import { until } from '../e2e/support/until.ts'
+import { median, report, timed } from './support/figures.ts'
+
+const starts = 5
+const resets = 5
+const megabyte = 1_024 * 1_024
+
+// The first start makes the database and fills the caches: it is not the warm one.
+const stack = await startStack()
+try {
+  const here = ['--engine', 'embedded', '--instance', stack.instance]
+  const up: number[] = []
+  const chains: string[] = []
+  for (let start = 0; start < starts; start++) {
+    await expectSuccess(['dev:down', ...here])
+    up.push(
+      await timed(async () => {
+        const { criticalChain } = await manageJson<UpReport>(['dev:up', '--detach', ...here])
+        const home = await fetch(stack.site)
+        if (home.status !== 200) throw new Error(`the home page answered ${home.status}`)
+        chains.push(
+          criticalChain.map((part) => `${part.name} ${seconds(part.healthyMs - part.startedMs)}`).join(' → '),
+        )
+      }),
+    )
+  }
+
+  const reset: number[] = []
+  for (let round = 0; round < resets; round++) {
+    reset.push(await timed(() => expectSuccess(['db:reset', '--yes', ...here])))
+  }
+
+  const memory = await settledMemory(stack.instance)
+  const of = (names: readonly string[]) =>
+    memory
+      .filter(({ name }) => names.includes(name))
+      .reduce((sum, part) => sum + (part.memoryBytes ?? 0), 0) / megabyte
+  const own = ['backend', 'translation', 'scraper']
+  report(`The stack, warm, on ${process.arch} ${process.platform}`, [
+    {
+      name: 'dev:up until healthy and the home page is 200',
+      value: median(up) / 1_000,
+      unit: 's',
+      limit: 5,
+      beside: `of ${starts}: ${up.map(seconds).join(', ')}; chain: ${chains.at(-1)}`,
+    },
+    {
+      name: 'db:reset --yes',
+      value: median(reset) / 1_000,
+      unit: 's',
+      limit: 2,
+      beside: `of ${resets}: ${reset.map(seconds).join(', ')}`,
+    },
+    {
+      name: 'services, idle, resident',
+      value: of(own),
+      unit: 'MB',
+      limit: 1_024,
+      beside: own.map((name) => `${name} ${of([name]).toFixed(0)}`).join(', '),
+    },
+    {
+      name: "Next.js's development server",
+      value: of(['frontend']),
+      unit: 'MB',
+      beside: 'counted apart: production runs the built one',
+    },
+    {
+      name: 'PostgreSQL',
+      value: of(['postgres']),
+      unit: 'MB',
+      beside: 'shared pages counted in each of its processes',
+    },
+  ])
+} finally {
+  await stack.close()
+}
+
+interface UpReport {
+  readonly criticalChain: readonly { name: string; startedMs: number; healthyMs: number }[]
+}
+
+async function expectSuccess(args: readonly string[]): Promise<void> {
+  const ran = await runManage(args)
+  if (ran.code !== 0)
+    throw new Error(`manage ${args.join(' ')} ended with ${ran.code}: ${ran.stdout}${ran.stderr}`)
+}
+
+/** The memory of each part once it moves by less than two percent between two looks. */
+async function settledMemory(instance: string): Promise<readonly ServiceState[]> {
+  const total = (parts: readonly ServiceState[]) =>
+    parts.reduce((sum, part) => sum + (part.memoryBytes ?? 0), 0)
+  let before = await servicesOf(instance)
+  return until('memory has settled', async () => {
+    const now = await servicesOf(instance)
+    const settled = Math.abs(total(now) - total(before)) < total(now) * 0.02
+    before = now
+    return settled ? now : undefined
+  })
+}
+
+function seconds(ms: number): string {
+  return `${(ms / 1_000).toFixed(2)} s`
+}

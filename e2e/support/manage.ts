@@ -1,0 +1,51 @@
+import { spawn } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+
+/** Root of the checkout. */
+export const root = fileURLToPath(new URL('../..', import.meta.url))
+
+export interface Ran {
+  readonly code: number | null
+  readonly stdout: string
+  readonly stderr: string
+}
+
+export interface ManageOptions {
+  /** What differs from this process's environment. */
+  readonly env?: Readonly<Record<string, string>>
+  /** The checkout whose `manage` it is; this one where absent. */
+  readonly checkout?: string
+}
+
+/** Runs `manage` to its end, without a terminal. */
+export async function runManage(args: readonly string[], options: ManageOptions = {}): Promise<Ran> {
+  const child = spawn(process.execPath, ['manage/launch.cjs', ...args], {
+    cwd: options.checkout ?? root,
+    env: { ...process.env, NO_COLOR: '1', ...options.env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  const [stdout, stderr, code] = await Promise.all([
+    textOf(child.stdout),
+    textOf(child.stderr),
+    new Promise<number | null>((resolve, reject) => {
+      child.on('error', reject)
+      child.on('close', resolve)
+    }),
+  ])
+  return { code, stdout, stderr }
+}
+
+/** Runs `manage … --json` and gives its document. @throws Error with all that was said, where it failed */
+export async function manageJson<T>(args: readonly string[], options: ManageOptions = {}): Promise<T> {
+  const ran = await runManage([...args, '--json'], options)
+  if (ran.code !== 0)
+    throw new Error(`manage ${args.join(' ')} ended with ${ran.code}\n${ran.stdout}\n${ran.stderr}`)
+  return JSON.parse(ran.stdout) as T
+}
+
+async function textOf(stream: NodeJS.ReadableStream): Promise<string> {
+  let text = ''
+  stream.setEncoding('utf8')
+  for await (const chunk of stream) text += chunk
+  return text
+}

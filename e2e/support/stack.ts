@@ -1,0 +1,81 @@
+import { randomBytes } from 'node:crypto'
+import { startJanitor } from './janitor.ts'
+import { manageJson } from './manage.ts'
+
+/** Where a running stack is; plain data, so that it can be handed to every test file. */
+export interface StackAddress {
+  /** The site, as a browser opens it. */
+  readonly site: string
+  readonly api: string
+  /** The instance that the tests started and may hurt; undefined = somebody else's stack. */
+  readonly instance?: string
+  /** Who runs the directory; undefined = the tests cannot sign in as anybody. */
+  readonly administrator?: Credentials
+}
+
+export interface Credentials {
+  readonly email: string
+  readonly password: string
+}
+
+/** A stack of the tests' own. */
+export interface OwnStack extends StackAddress {
+  readonly instance: string
+  /** Ends it and removes everything it kept. */
+  close(): Promise<void>
+}
+
+export interface ServiceState {
+  readonly name: string
+  readonly state: string
+  readonly address: string
+  readonly pid?: number
+  readonly memoryBytes?: number
+  readonly restarts?: number
+  readonly health?: { readonly status: string; readonly detail: unknown }
+}
+
+interface UpReport {
+  readonly addresses: Readonly<Record<string, string>>
+  readonly administrator?: Credentials
+}
+
+/**
+ * Starts the whole product on the embedded engine as an instance that nobody else has, and waits until it is healthy.
+ *
+ * @param env what the services see beside this process's environment
+ * @throws Error with what `manage` said, after everything was removed again
+ */
+export async function startStack(env: Readonly<Record<string, string>> = {}): Promise<OwnStack> {
+  const instance = `e2e-${randomBytes(4).toString('hex')}`
+  const janitor = startJanitor(instance)
+  try {
+    const up = ['dev:up', '--detach', '--engine', 'embedded', '--instance', instance]
+    const { addresses, administrator } = await manageJson<UpReport>(up, { env })
+    const { frontend, backend } = addresses
+    if (!frontend || !backend)
+      throw new Error(`dev:up names no address of the site: ${JSON.stringify(addresses)}`)
+    return {
+      instance,
+      site: frontend,
+      api: backend,
+      ...(administrator ? { administrator } : {}),
+      close: janitor.sweep,
+    }
+  } catch (error) {
+    await janitor.sweep()
+    throw error
+  }
+}
+
+/** The parts of an instance as `manage dev:status` tells them. */
+export async function servicesOf(instance: string): Promise<readonly ServiceState[]> {
+  const status = await manageJson<{ services: readonly ServiceState[] }>([
+    'dev:status',
+    '--engine',
+    'embedded',
+    '--instance',
+    instance,
+  ])
+  return status.services
+}
