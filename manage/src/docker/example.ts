@@ -35,7 +35,11 @@ export function exampleSteps({ root, images, envFolder, site }: ExampleFacts): S
         aliases: ['postgres'],
         user: 'postgres',
         envFile: `${envFolder}/.env.backend`,
-        env: { POSTGRES_USER: 'parlance', POSTGRES_DB: 'parlance' },
+        env: {
+          POSTGRES_USER: 'parlance',
+          POSTGRES_DB: 'parlance',
+          POSTGRES_INITDB_ARGS: '--encoding=UTF8 --locale=C.UTF-8',
+        },
         volumes: ['parlance_postgres:/var/lib/postgresql/data'],
         tmpfs: ['/var/run/postgresql:uid=999,gid=999'],
         shmSize: '128m',

@@ -29,8 +29,29 @@ export async function ensureDatabase(url: string): Promise<boolean> {
     if ((error.cause as { code?: string }).code === '3D000') return true
     throw error
   })
-  if (missing) await withServer(url, (client) => client.query(`CREATE DATABASE ${escapeIdentifier(name)}`))
+  if (missing) await withServer(url, (client) => createDatabase(client, name))
   return missing
+}
+
+/** Makes an empty database that holds every language, also on a server whose default encoding does not. */
+export async function createDatabase(server: Client, name: string): Promise<void> {
+  await server.query(`CREATE DATABASE ${escapeIdentifier(name)} TEMPLATE template0 ENCODING 'UTF8'`)
+}
+
+/** @throws Error that says how to make the database anew where its encoding cannot hold every language. */
+export async function assertUtf8(url: string): Promise<void> {
+  const encoding = await withConnection(url, async (client) => {
+    const { rows } = await client.query<{ encoding: string }>(
+      `SELECT current_setting('server_encoding') AS encoding`,
+    )
+    return rows[0]?.encoding
+  })
+  if (encoding === 'UTF8') return
+  const name = databaseName(url)
+  throw new Error(
+    `the database ${name} is encoded in ${encoding}, and Parlance needs UTF8. Make it anew: ` +
+      `CREATE DATABASE ${escapeIdentifier(name)} TEMPLATE template0 ENCODING 'UTF8'`,
+  )
 }
 
 /** Why a server cannot be used, in a sentence that names neither user nor password. */

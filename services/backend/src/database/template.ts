@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { escapeIdentifier, escapeLiteral } from 'pg'
 import { queues } from '../stores/queues.ts'
 import { databaseName, withDatabase } from './address.ts'
-import { withConnection, withServer } from './connection.ts'
+import { createDatabase, withConnection, withServer } from './connection.ts'
 import { applyMigrations, type MigrationSource } from './migrations.ts'
 import { seedCatalogue } from './seed.ts'
 import type { SeedData } from './seed-files.ts'
@@ -35,7 +35,7 @@ export async function prepareTemplate(
     if (rows[0]?.comment === hash) return false
     const draft = `${template}_draft`
     await server.query(`DROP DATABASE IF EXISTS ${escapeIdentifier(draft)} WITH (FORCE)`)
-    await server.query(`CREATE DATABASE ${escapeIdentifier(draft)}`)
+    await createDatabase(server, draft)
     await fill(withDatabase(url, draft), migrations, seed)
     await server.query(`DROP DATABASE IF EXISTS ${escapeIdentifier(template)} WITH (FORCE)`)
     await server.query(`ALTER DATABASE ${escapeIdentifier(draft)} RENAME TO ${escapeIdentifier(template)}`)

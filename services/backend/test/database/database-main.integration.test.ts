@@ -145,4 +145,15 @@ describe('what cannot be done is said', () => {
     const url = withDatabase(database.url, 'nowhere')
     expect(await fault(['seed'], { DATABASE_URL: url })).toContain('The database nowhere does not exist')
   })
+  test('a database of another encoding: how to make it anew', async () => {
+    const name = `ascii_${crypto.randomUUID().slice(0, 8)}`
+    const url = withDatabase(database.url, name)
+    await withServer(url, (client) =>
+      client.query(`CREATE DATABASE "${name}" TEMPLATE template0 ENCODING 'SQL_ASCII' LOCALE 'C'`),
+    )
+    const message = await fault(['migrate'], { DATABASE_URL: url })
+    await withServer(url, (client) => client.query(`DROP DATABASE "${name}"`))
+    expect(message).toContain(`the database ${name} is encoded in SQL_ASCII, and Parlance needs UTF8`)
+    expect(message).toContain("ENCODING 'UTF8'")
+  })
 })

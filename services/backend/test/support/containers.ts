@@ -10,6 +10,7 @@ const redisImage = process.env.PARLANCE_TEST_REDIS_IMAGE ?? 'redis:8'
 export async function startContainer(name: string): Promise<StartedServer> {
   if (name === 'postgres') {
     const container = await new PostgreSqlContainer(postgresImage)
+      .withEnvironment({ POSTGRES_INITDB_ARGS: '--encoding=UTF8 --locale=C.UTF-8' })
       .withTmpFs({ '/var/lib/postgresql/data': 'rw' })
       .withCommand(['postgres', '-c', 'fsync=off', '-c', 'full_page_writes=off', '-c', 'max_connections=300'])
       .start()
