@@ -1,8 +1,9 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { createServer } from 'node:net'
+import { type AddressInfo, createServer } from 'node:net'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { portNames, portVariable } from '../src/stack.ts'
 
 const root = join(import.meta.dirname, '..', '..')
 const instance = `cli-test-${process.pid}`
@@ -29,6 +30,14 @@ function manage(args: readonly string[], env: Record<string, string> = {}) {
 }
 
 const folder = join(root, '.parlance', instance)
+
+/** Holds a port that is free now. */
+async function listen() {
+  const server = createServer()
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as AddressInfo
+  return { port, close: () => new Promise<void>((resolve) => server.close(() => resolve())) }
+}
 
 describe('wrong usage is exit code 2, and says what is right', () => {
   test.each([
@@ -122,18 +131,19 @@ describe('an instance that does not run', () => {
 })
 
 test('a port in use stops a start at once, and names port, variable and process', async () => {
-  const holder = createServer()
-  await new Promise<void>((resolve) => holder.listen(0, '127.0.0.1', resolve))
-  const address = holder.address()
-  const port = typeof address === 'object' && address ? address.port : 0
-  const { status, stdout } = manage(['dev:up', '-d', '--json'], { PARLANCE_TRANSLATION_PORT: String(port) })
-  holder.close()
+  // Ports of the moment for all: those of the instance may be in use by whatever else runs here.
+  const holders = await Promise.all(portNames.map(async (name) => [name, await listen()] as const))
+  const env = Object.fromEntries(holders.map(([name, { port }]) => [portVariable(name), String(port)]))
+  for (const [name, { close }] of holders) if (name !== 'translation') await close()
+  const held = holders.find(([name]) => name === 'translation')?.[1]
+  const { status, stdout } = manage(['dev:up', '-d', '--json'], env)
+  await held?.close()
   manage(['dev:clean', '--yes'])
   expect(status).toBe(3)
   expect(JSON.parse(stdout)).toMatchObject({
     error: {
       kind: 'missing',
-      message: expect.stringContaining(`port ${port} (translation) is held by`),
+      message: expect.stringContaining(`port ${held?.port} (translation) is held by`),
       variable: 'PARLANCE_TRANSLATION_PORT',
     },
   })
