@@ -34,8 +34,6 @@ export interface EngineState {
   /** Why it is not available and what to do; empty when it is. */
   readonly problem: string
   readonly loaded: boolean
-  /** Resident memory of what runs it, in bytes; 0 when nothing does. */
-  readonly memoryBytes: number
 }
 
 /** What people may do with a model. */
@@ -67,7 +65,10 @@ export interface Engine {
    * @throws EngineError when the batch cannot be done; the signal's reason when it was aborted.
    */
   translate(job: EngineJob): Promise<readonly EngineAnswer[]>
+  /** Asked for every text, so it is cheap. */
   state(): EngineState
+  /** Resident memory of what runs it, in bytes; 0 when nothing does. Read from the system at each call. */
+  memoryBytes(): number
   close(): Promise<void>
 }
 

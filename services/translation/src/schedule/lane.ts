@@ -1,7 +1,11 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Engine } from '../engines/engine.ts'
 import { CallerRing } from './caller-ring.ts'
 import { onAbort } from './on-abort.ts'
 import type { Task } from './task.ts'
+
+/** Answers given in one turn of the event loop: each has its text put together, and a chat is not to wait for all. */
+const perTurn = 16
 
 /** What waits for one engine, and what it works on. */
 export class Lane {
@@ -88,10 +92,11 @@ export class Lane {
     try {
       const segments = batch.map(({ text }) => text)
       const answers = await this.#engine.translate({ segments, source, target, urgent, signal: abort.signal })
-      batch.forEach((task, index) => {
+      for (const [index, task] of batch.entries()) {
         const answer = answers[index]
         settle(task, () => (answer ? task.resolve(answer) : task.reject(new Error('an answer is missing'))))
-      })
+        if (index % perTurn === perTurn - 1) await nextTurn()
+      }
     } catch (error) {
       for (const task of batch) settle(task, () => task.reject(error))
     } finally {

@@ -16,7 +16,6 @@ export function describeModels(tiers: Tiers): Model[] {
       const variable = `${name.toUpperCase()}_MODEL`
       return { tier, engine: 'none', available: false, problem: `not set: give ${variable} a model` }
     }
-    const state = engine.state()
     return {
       tier,
       engine: engine.kind,
@@ -25,7 +24,8 @@ export function describeModels(tiers: Tiers): Model[] {
       licence: engine.licence.name,
       commercialUse: engine.licence.commercialUse,
       pairs: engine.routes().map(({ source, target, via }) => ({ source, target, via: [...via] })),
-      ...state,
+      ...engine.state(),
+      memoryBytes: engine.memoryBytes(),
     }
   })
 }

@@ -135,15 +135,23 @@ describe('Apertium’s files', () => {
     const sent = toStream(text, 7)
     expect(sent.endsWith('.[~7~]')).toBe(true)
     expect(sent).not.toMatch(/(?<!\\)[{}^$/@<>*#]/)
-    expect(fromStream(sent, 7, text)?.text).toBe(text)
-    expect(fromStream(sent, 8, text)).toBeUndefined()
+    expect(fromStream(sent, [{ id: 7, segment: text }])).toMatchObject([{ text }])
+  })
+
+  it('a group comes apart where its marks are, and one out of step is none', () => {
+    const group = [
+      { id: 1, segment: 'one [~2~] of them' },
+      { id: 2, segment: 'the other?' },
+    ]
+    const sent = group.map(({ segment, id }) => toStream(segment, id)).join('')
+    expect(fromStream(sent, group)).toMatchObject([{ text: 'one [~2~] of them' }, { text: 'the other?' }])
+    expect(fromStream(sent, group.toReversed())).toBeUndefined()
+    expect(fromStream(sent, group.slice(0, 1))).toBeUndefined()
+    expect(fromStream(sent, [...group, { id: 3, segment: 'a third' }])).toBeUndefined()
   })
 
   it('marks of unknown words are counted and taken away', () => {
-    expect(fromStream('La *zorgle #ser @frob casa.[~1~]', 1, 'x')).toEqual({
-      text: 'La zorgle ser frob casa',
-      words: 5,
-      unknown: 3,
-    })
+    const answers = fromStream('La *zorgle #ser @frob casa.[~1~]', [{ id: 1, segment: 'x' }])
+    expect(answers).toEqual([{ text: 'La zorgle ser frob casa', words: 5, unknown: 3 }])
   })
 })

@@ -42,7 +42,11 @@ export class FakeEngine implements Engine {
   }
 
   state() {
-    return { available: true, problem: '', loaded: true, memoryBytes: 0 }
+    return { available: true, problem: '', loaded: true }
+  }
+
+  memoryBytes(): number {
+    return 0
   }
 
   async close(): Promise<void> {}

@@ -83,7 +83,6 @@ export class ApertiumEngine implements Engine {
 
   state(): EngineState {
     const { modes } = this.#look().modes
-    const loaded = this.#pool.pids.length > 0
     return {
       available: modes.length > 0,
       problem:
@@ -91,9 +90,12 @@ export class ApertiumEngine implements Engine {
           ? ''
           : (this.#look().modes.problems[0] ??
             'none of the site’s language pairs is installed: install apertium and its pairs'),
-      loaded,
-      memoryBytes: loaded ? this.#pool.memoryBytes : 0,
+      loaded: this.#pool.running,
     }
+  }
+
+  memoryBytes(): number {
+    return this.#pool.memoryBytes
   }
 
   /** Process ids of everything that runs. */

@@ -4,8 +4,14 @@ import { EngineError } from '../engine.ts'
 import type { Mode } from './modes.ts'
 import { fromStream, type StreamAnswer, toStream } from './stream-format.ts'
 
-/** Segments written ahead of their answers: enough to keep every stage busy, few enough that cancelling stops soon. */
-const ahead = 48
+/** Segments flushed through the programs together: a flush of its own costs a segment a third more. */
+const groupSize = 4
+
+/** Groups on their way while a smaller one waits to be filled: two keep the programs busy. */
+const enough = 2
+
+/** Groups on their way at most: every stage has work, and cancelling stops soon. */
+const most = 12
 
 interface Waiting {
   readonly id: number
@@ -22,7 +28,11 @@ export class Pipeline {
   readonly mode: Mode
   readonly #children: ChildProcess[] = []
   readonly #input: Writable
-  readonly #waiting: Waiting[] = []
+  /** Not written yet. */
+  #queue: Waiting[] = []
+  /** Written and not answered yet. */
+  readonly #groups: (readonly Waiting[])[] = []
+  #pumping = false
   readonly #answerMs: number
   #buffer: Buffer[] = []
   #nextId = 1
@@ -63,27 +73,29 @@ export class Pipeline {
     return this.#children.flatMap(({ pid }) => pid ?? [])
   }
 
-  /** Segments written and not answered yet. */
+  /** Segments taken and not answered yet. */
   get pending(): number {
-    return this.#waiting.length
+    return this.#groups.reduce((sum, group) => sum + group.length, this.#queue.length)
   }
 
   /**
-   * Translates segments in order; several callers may do so at once. Only so many segments are written ahead of their
-   * answers, so that an abort leaves the rest unwritten.
+   * Translates segments in order; several callers may do so at once. On an abort, what is not written yet never is.
    * @throws EngineError when a program dies; the signal's reason on abort.
    */
   async translate(segments: readonly string[], signal: AbortSignal): Promise<StreamAnswer[]> {
-    const answers: Promise<StreamAnswer>[] = []
-    for (const [at, segment] of segments.entries()) {
-      if (at >= ahead) await answers[at - ahead]
-      signal.throwIfAborted()
-      const answer = this.#write(segment)
-      // It is awaited below, or not at all once another failed.
-      answer.catch(() => {})
-      answers.push(answer)
+    signal.throwIfAborted()
+    const asked = segments.map((segment) => this.#ask(segment))
+    const leave = () => {
+      const own = new Set(asked.map(({ waiting }) => waiting))
+      this.#queue = this.#queue.filter((waiting) => !own.has(waiting))
+      for (const { reject } of own) reject(signal.reason)
     }
-    return Promise.all(answers)
+    signal.addEventListener('abort', leave, { once: true })
+    try {
+      return await Promise.all(asked.map(({ answer }) => answer))
+    } finally {
+      signal.removeEventListener('abort', leave)
+    }
   }
 
   /** Ends the programs at once. */
@@ -91,17 +103,36 @@ export class Pipeline {
     this.#die('closed')
   }
 
-  #write(segment: string): Promise<StreamAnswer> {
-    return new Promise((resolve, reject) => {
-      if (this.#dead) {
-        reject(this.#dead)
-        return
-      }
-      const id = this.#nextId++
-      this.#waiting.push({ id, segment, resolve, reject })
-      this.#timer ??= setTimeout(() => this.#die(`no answer for ${this.#answerMs} ms`), this.#answerMs)
-      this.#input.write(`${toStream(segment, id)}\0`)
-    })
+  #ask(segment: string): { waiting: Waiting; answer: Promise<StreamAnswer> } {
+    const { promise: answer, resolve, reject } = Promise.withResolvers<StreamAnswer>()
+    const waiting = { id: this.#nextId++, segment, resolve, reject }
+    if (this.#dead) reject(this.#dead)
+    else this.#queue.push(waiting)
+    if (!this.#pumping) {
+      this.#pumping = true
+      // What is asked for in the same turn is grouped.
+      process.nextTick(() => {
+        this.#pumping = false
+        this.#pump()
+      })
+    }
+    return { waiting, answer }
+  }
+
+  #pump(): void {
+    if (this.#dead) return
+    this.#input.cork()
+    while (this.#queue.length >= (this.#groups.length < enough ? 1 : groupSize) && this.#groups.length < most) {
+      const group = this.#queue.splice(0, groupSize)
+      this.#groups.push(group)
+      this.#input.write(`${group.map(({ segment, id }) => toStream(segment, id)).join('')}\0`)
+    }
+    this.#input.uncork()
+    if (this.#groups.length > 0) this.#timer ??= this.#watch()
+  }
+
+  #watch(): NodeJS.Timeout {
+    return setTimeout(() => this.#die(`no answer for ${this.#answerMs} ms`), this.#answerMs)
   }
 
   #read(chunk: Buffer): void {
@@ -116,20 +147,22 @@ export class Pipeline {
   }
 
   #answer(text: string): void {
-    const waiting = this.#waiting.shift()
-    if (!waiting) return
-    const answer = fromStream(text, waiting.id, waiting.segment)
-    if (!answer) {
-      this.#waiting.unshift(waiting)
+    const [group] = this.#groups
+    if (!group) return
+    const answers = fromStream(text, group)
+    if (!answers) {
       this.#die('an answer was out of step')
       return
     }
+    this.#groups.shift()
     clearTimeout(this.#timer)
-    this.#timer =
-      this.#waiting.length > 0
-        ? setTimeout(() => this.#die(`no answer for ${this.#answerMs} ms`), this.#answerMs)
-        : undefined
-    waiting.resolve(answer)
+    this.#timer = undefined
+    group.forEach(({ resolve }, index) => {
+      const answer = answers[index]
+      if (answer) resolve(answer)
+    })
+    if (this.#groups.length > 0) this.#timer = this.#watch()
+    this.#pump()
   }
 
   #die(why: string): void {
@@ -137,6 +170,6 @@ export class Pipeline {
     this.#dead = new EngineError(`Apertium ${this.mode.name}: ${why}`)
     clearTimeout(this.#timer)
     for (const child of this.#children) child.kill('SIGKILL')
-    for (const { reject } of this.#waiting.splice(0)) reject(this.#dead)
+    for (const { reject } of [...this.#groups.splice(0).flat(), ...this.#queue.splice(0)]) reject(this.#dead)
   }
 }

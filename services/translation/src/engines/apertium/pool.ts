@@ -61,6 +61,11 @@ export class Pool {
     }
   }
 
+  /** Whether a pipeline runs. */
+  get running(): boolean {
+    return this.#members.values().some((members) => members.some(({ pipeline }) => !pipeline.dead))
+  }
+
   /** Process ids of everything that runs. */
   get pids(): number[] {
     return [...this.#members.values()].flat().flatMap(({ pipeline }) => pipeline.pids)

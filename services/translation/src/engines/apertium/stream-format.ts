@@ -37,11 +37,24 @@ export interface StreamAnswer {
   readonly unknown: number
 }
 
-/** The answer to `toStream(segment, id)`, or undefined when it is that of another segment: the pipeline is out of step. */
-export function fromStream(answer: string, id: number, segment: string): StreamAnswer | undefined {
-  const end = `[~${id}~]`
-  if (!answer.endsWith(end)) return undefined
-  const own = answer.slice(0, -end.length)
+/** The answers to what `toStream` made of a group, or undefined when they are those of another: out of step. */
+export function fromStream(
+  answer: string,
+  group: readonly { readonly id: number; readonly segment: string }[],
+): StreamAnswer[] | undefined {
+  const answers: StreamAnswer[] = []
+  let from = 0
+  for (const { id, segment } of group) {
+    const mark = `[~${id}~]`
+    const end = answer.indexOf(mark, from)
+    if (end < 0) return undefined
+    answers.push(readAnswer(answer.slice(from, end), segment))
+    from = end + mark.length
+  }
+  return from === answer.length ? answers : undefined
+}
+
+function readAnswer(own: string, segment: string): StreamAnswer {
   const body = endsSentence.test(segment) ? own : own.replace(/\.$/, '')
   let unknown = 0
   let text = body.replace(/(?<!\\)[*@#](?=[\p{L}\p{N}\\])/gu, () => {

@@ -105,7 +105,11 @@ export class GeminiEngine implements Engine {
   state(): EngineState {
     const available = this.#options.apiKey !== undefined
     const problem = available ? '' : 'GEMINI_API_KEY is not set: give it, or GEMINI_API_KEY_FILE'
-    return { available, problem, loaded: false, memoryBytes: 0 }
+    return { available, problem, loaded: false }
+  }
+
+  memoryBytes(): number {
+    return 0
   }
 
   async close(): Promise<void> {}

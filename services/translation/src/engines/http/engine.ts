@@ -108,7 +108,11 @@ export class HttpEngine implements Engine {
 
   state(): EngineState {
     void this.refresh()
-    return { available: this.#problem === '', problem: this.#problem, loaded: false, memoryBytes: 0 }
+    return { available: this.#problem === '', problem: this.#problem, loaded: false }
+  }
+
+  memoryBytes(): number {
+    return 0
   }
 
   async close(): Promise<void> {}

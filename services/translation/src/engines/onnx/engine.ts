@@ -91,8 +91,11 @@ export class OnnxEngine implements Engine {
       available: installed !== undefined,
       problem: installed ? '' : this.#problem,
       loaded: this.#process?.pid !== undefined,
-      memoryBytes: this.#process?.memoryBytes ?? 0,
     }
+  }
+
+  memoryBytes(): number {
+    return this.#process?.memoryBytes ?? 0
   }
 
   /** The process that runs the model, while there is one. */

@@ -65,7 +65,13 @@ export class Seq2Seq {
     const model = await AutoModelForSeq2SeqLM.from_pretrained(name, {
       dtype,
       device: 'cpu',
-      session_options: { intraOpNumThreads: threads, interOpNumThreads: 1, executionMode: 'sequential' },
+      session_options: {
+        intraOpNumThreads: threads,
+        interOpNumThreads: 1,
+        executionMode: 'sequential',
+        // Threads that wait by spinning take the cores from the service itself, where there are few.
+        extra: { session: { intra_op: { allow_spinning: '0' } } },
+      },
     })
     return new Seq2Seq(model, tokenizer)
   }
