@@ -122,7 +122,10 @@ export class Pipeline {
   #pump(): void {
     if (this.#dead) return
     this.#input.cork()
-    while (this.#queue.length >= (this.#groups.length < enough ? 1 : groupSize) && this.#groups.length < most) {
+    while (
+      this.#queue.length >= (this.#groups.length < enough ? 1 : groupSize) &&
+      this.#groups.length < most
+    ) {
       const group = this.#queue.splice(0, groupSize)
       this.#groups.push(group)
       this.#input.write(`${group.map(({ segment, id }) => toStream(segment, id)).join('')}\0`)
