@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
+import { root } from './manage.ts'
 
 /** Removes an instance when it is told to, or when this process ends in any way at all. */
 export interface Janitor {
@@ -11,11 +12,13 @@ export interface Janitor {
 /**
  * Starts a process of its own that waits on a pipe from this one: the pipe closes even when this process is killed, so
  * nothing of the instance outlives the tests.
+ *
+ * @param checkout whose instance it is
  */
-export function startJanitor(instance: string): Janitor {
+export function startJanitor(instance: string, checkout = root): Janitor {
   const program = fileURLToPath(new URL('janitor-main.ts', import.meta.url))
   // A group of its own, so that Ctrl-C, which goes to all of the tests' group, leaves it its work.
-  const child = spawn(process.execPath, [program, instance], {
+  const child = spawn(process.execPath, [program, instance, checkout], {
     detached: true,
     stdio: ['pipe', 'ignore', 'inherit'],
   })

@@ -15,12 +15,18 @@ export interface ManageOptions {
   readonly env?: Readonly<Record<string, string>>
   /** The checkout whose `manage` it is; this one where absent. */
   readonly checkout?: string
+  /** What runs it: a program and its first arguments, before those of `manage`; the Node of the tests where absent. */
+  readonly through?: readonly [string, ...string[]]
+  /** The user and group that run it; those of the tests where absent. */
+  readonly user?: number
 }
 
 /** Runs `manage` to its end, without a terminal. */
 export async function runManage(args: readonly string[], options: ManageOptions = {}): Promise<Ran> {
-  const child = spawn(process.execPath, ['manage/launch.cjs', ...args], {
+  const [program, ...first] = options.through ?? [process.execPath]
+  const child = spawn(program, [...first, 'manage/launch.cjs', ...args], {
     cwd: options.checkout ?? root,
+    ...(options.user === undefined ? {} : { uid: options.user, gid: options.user }),
     env: { ...process.env, NO_COLOR: '1', ...options.env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
