@@ -79,5 +79,17 @@ function readDocument(stdout: string): Record<string, unknown> {
   }
 }
 
+/** What tells the data of a project's running PostgreSQL from any other: the number that initdb gave it. */
+export async function databaseIdentity(context: Context, project: Pick<Project, 'name'>): Promise<string> {
+  const containers = await inspectProject(context, project)
+  const postgres = containers.find(({ service, running }) => service === 'postgres' && running)
+  if (!postgres) throw new ManageError('failed', 'postgres ended while the stack was started')
+  const query = 'SELECT system_identifier FROM pg_control_system()'
+  const psql = ['psql', '--username=parlance', '--dbname=parlance', '--tuples-only', '--no-align']
+  const ask = containerExec(postgres.name, [...psql, `--command=${query}`])
+  const { stdout } = await runDocker(context.runner, ask, { timeoutMs: actionTimeoutMs })
+  return stdout.trim()
+}
+
 export const sqlPrompt = (project: Project): Command =>
   composeExec(project, 'postgres', ['psql', '--username=parlance', '--dbname=parlance'], { terminal: true })

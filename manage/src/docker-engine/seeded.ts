@@ -3,7 +3,7 @@ import { join } from 'node:path'
 
 const file = (folder: string) => join(folder, 'docker-seeded')
 
-/** Which database volume was seeded, by the time it was made; undefined when none was. */
+/** Which database was seeded, by its identity; undefined when none was. */
 export function readSeeded(folder: string): string | undefined {
   try {
     return readFileSync(file(folder), 'utf8').trim()
@@ -12,8 +12,8 @@ export function readSeeded(folder: string): string | undefined {
   }
 }
 
-export const writeSeeded = (folder: string, createdAt: string): void =>
-  writeFileSync(file(folder), `${createdAt}\n`)
+export const writeSeeded = (folder: string, identity: string): void =>
+  writeFileSync(file(folder), `${identity}\n`)
 
 /** Whether an instance has ever come up in Docker: only then is it worth asking Docker about it. */
 export const usesDocker = (folder: string): boolean => existsSync(file(folder))

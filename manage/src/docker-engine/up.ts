@@ -3,7 +3,6 @@ import { join } from 'node:path'
 import type { Context } from '../context.ts'
 import { composeDown, composeLogs, composeUp } from '../docker/compose.ts'
 import { type DevPart, devParts } from '../docker/dev-project.ts'
-import { inspectVolumes } from '../docker/objects.ts'
 import { assertPortsFree } from '../embedded/ports.ts'
 import type { StartTiming, UpReport, UpRequest } from '../engine.ts'
 import { interruptedError, toManageError } from '../errors.ts'
@@ -15,7 +14,7 @@ import { criticalChain } from '../report.ts'
 import { createRunner } from '../runner.ts'
 import type { Step } from '../steps.ts'
 import { inspectProject } from './containers.ts'
-import { runDatabaseAction } from './database.ts'
+import { databaseIdentity, runDatabaseAction } from './database.ts'
 import { type DevStack, mountPoints, openDevStack } from './facts.ts'
 import { watchHealth } from './health-watch.ts'
 import { awaitHome } from './home.ts'
@@ -85,8 +84,11 @@ async function start(
       })
     const [timings] = await Promise.all([watching, starting])
     if (context.signal.aborted) throw interruptedError()
-    const home = await awaitHome(context, timings, { began, deadline })
-    const administrator = await seedOnce(context, { project })
+    const [home, identity] = await Promise.all([
+      awaitHome(context, timings, { began, deadline }),
+      databaseIdentity(context, project),
+    ])
+    const administrator = await seedOnce(context, { project }, identity)
     announce({
       ...reportOf(context, [...timings, home], began),
       ...(administrator ? { administrator } : {}),
@@ -97,18 +99,16 @@ async function start(
   }
 }
 
-/** Loads the sample catalogue into a database that was made just now. */
+/** Loads the sample catalogue into a database that it was not loaded into before. */
 async function seedOnce(
   context: Context,
   { project }: Pick<DevStack, 'project'>,
+  identity: string,
 ): Promise<UpReport['administrator']> {
   const { folder } = context.instance
-  const volume = `${project.name}_postgres`
-  const { stdout } = await runDocker(context.runner, inspectVolumes([volume]))
-  const [{ CreatedAt: createdAt = '' } = {}] = JSON.parse(stdout) as { CreatedAt?: string }[]
-  if (readSeeded(folder) === createdAt) return undefined
+  if (readSeeded(folder) === identity) return undefined
   const { adminEmail, adminPassword } = await runDatabaseAction(context, async () => project, 'seed')
-  writeSeeded(folder, createdAt)
+  writeSeeded(folder, identity)
   context.output.say('loaded the sample catalogue')
   return adminPassword ? { email: String(adminEmail), password: String(adminPassword) } : undefined
 }

@@ -49,8 +49,6 @@ export const listUsedImages = (): Command => docker('container', 'ls', '--all', 
 /** State, health history and exit codes. @param ids names or ids; at least one. */
 export const inspectContainers = (ids: readonly string[]): Command => docker('container', 'inspect', ...ids)
 
-export const inspectVolumes = (names: readonly string[]): Command => docker('volume', 'inspect', ...names)
-
 /** The last lines of a container, with its errors, in the order of time. */
 export const containerLogs = (id: string, tail: number): Command => docker('logs', '--tail', String(tail), id)
 
