@@ -1,4 +1,5 @@
 import { ManageError } from './errors.ts'
+import { defaultNodeImage } from './images/image-plan.ts'
 import { type PortName, portNames, portVariable } from './stack.ts'
 
 /** What the environment says to `manage` itself; the variables of the services pass through untouched. */
@@ -9,6 +10,8 @@ export interface Config {
   /** undefined: as the terminal has it. */
   colour: boolean | undefined
   debug: boolean
+  /** The base of the images that are built. */
+  nodeImage: string
 }
 
 export const engineChoices = ['docker', 'embedded', 'auto'] as const
@@ -53,6 +56,7 @@ export function parseConfig(env: NodeJS.ProcessEnv): Config {
     ports,
     colour: env.NO_COLOR ? false : env.FORCE_COLOR ? env.FORCE_COLOR !== '0' : undefined,
     debug: env.PARLANCE_DEBUG === '1',
+    nodeImage: env.PARLANCE_NODE_IMAGE || defaultNodeImage,
   }
 }
 

@@ -41,8 +41,6 @@ function apertiumState(env: Readonly<NodeJS.ProcessEnv>): ToolState {
   const packages = Object.entries(apertiumPairs)
     .filter(([, wanted]) => wanted.some((mode) => !modes.has(mode)))
     .map(([name]) => name)
-  // From Italian, Apertium chooses between readings by a constraint grammar; its package only recommends the program.
-  if (findOnPath('cg-proc', env.PATH) === undefined) packages.push('cg3')
   const missing = [...(program === undefined ? ['apertium'] : []), ...packages]
   const detail = program === undefined ? 'no Apertium' : `no ${packages.join(', ')}`
   return {

@@ -10,6 +10,7 @@ describe('the environment of manage', () => {
       ports: {},
       colour: undefined,
       debug: false,
+      nodeImage: 'node:24-trixie-slim',
     })
   })
 

@@ -6,7 +6,7 @@ import { instanceSecrets } from '../embedded/secrets.ts'
 import type { Build } from '../images/build-images.ts'
 import { needImage } from '../images/build-images.ts'
 import { imageKey } from '../images/image-key.ts'
-import { baseImage, imageSources } from '../images/image-plan.ts'
+import { imageSources, nodeImageArgs } from '../images/image-plan.ts'
 import { checkoutKey } from '../instance.ts'
 import { majorVersion } from '../parse/docker-info.ts'
 import { projectVersion } from '../project.ts'
@@ -21,12 +21,18 @@ export interface DevStack {
 
 /** Everything that the development stack of this instance needs to know. @param preview writes no secret. */
 export async function openDevStack(context: Context, { preview = false } = {}): Promise<DevStack> {
-  const { root, instance, runner, output } = context
-  const [info, base] = await Promise.all([askDocker(context), needImage(runner, output, baseImage)])
+  const { root, instance, runner, output, config } = context
+  const [info, base] = await Promise.all([askDocker(context), needImage(runner, output, config.nodeImage)])
   const tags = Object.fromEntries(
     serviceNames.map((service) => [
       service,
-      imageKey({ root, source: imageSources[service], target: 'dev', base: base.id, args: {} }),
+      imageKey({
+        root,
+        source: imageSources[service],
+        target: 'dev',
+        base: base.id,
+        args: nodeImageArgs(config.nodeImage),
+      }),
     ]),
   ) as Record<ServiceName, string>
   const secrets = instanceSecrets(instance.folder, preview)
@@ -55,7 +61,7 @@ export const devBuild = (context: Context, service: ServiceName, tag: string): B
     dockerfile: imageSources[service].dockerfile,
     target: 'dev',
     tags: [`${devImage(service)}:${tag}`],
-    args: {},
+    args: nodeImageArgs(context.config.nodeImage),
     labels: { 'dev.parlance.image': service, 'dev.parlance.target': 'dev' },
   },
 })

@@ -33,4 +33,9 @@ export const commonFiles = ['pnpm-workspace.yaml', 'tsconfig.base.json', '.docke
 /** Starts a crashed service again in development. */
 export const keepRunning = 'packages/service-kit/keep-running.sh'
 
-export const baseImage = 'node:24-trixie-slim'
+/** What every image of ours stands on, where PARLANCE_NODE_IMAGE names no other: the default of the Dockerfiles too. */
+export const defaultNodeImage = 'node:24-trixie-slim'
+
+/** Build arguments that say the base image, where it is not the default. */
+export const nodeImageArgs = (image: string): Readonly<Record<string, string>> =>
+  image === defaultNodeImage ? {} : { NODE_IMAGE: image }

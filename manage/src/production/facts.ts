@@ -15,7 +15,7 @@ import { missingError } from '../errors.ts'
 import type { Build } from '../images/build-images.ts'
 import { needImage } from '../images/build-images.ts'
 import { imageKey } from '../images/image-key.ts'
-import { baseImage, imageSources } from '../images/image-plan.ts'
+import { imageSources, nodeImageArgs } from '../images/image-plan.ts'
 import { defaultInstance } from '../instance.ts'
 import { parseEnvFile } from '../parse/env-file.ts'
 import type { ImageFacts } from '../parse/image.ts'
@@ -27,14 +27,17 @@ export const ownImages = 'parlance'
 export interface ImageSet {
   base: ImageFacts
   version: string
+  /** Build arguments that go into the tags. */
+  args: Readonly<Record<string, string>>
   tags: Readonly<Record<ServiceName, string>>
 }
 
 /** The tags that the sources of this checkout have now. */
 export async function openImageSet(context: Context): Promise<ImageSet> {
-  const { root, runner, output } = context
-  const [, base] = await Promise.all([askDocker(context), needImage(runner, output, baseImage)])
+  const { root, runner, output, config } = context
+  const [, base] = await Promise.all([askDocker(context), needImage(runner, output, config.nodeImage)])
   const version = projectVersion(root)
+  const args = { APP_VERSION: version, ...nodeImageArgs(config.nodeImage) }
   const tags = Object.fromEntries(
     serviceNames.map((service) => [
       service,
@@ -43,11 +46,11 @@ export async function openImageSet(context: Context): Promise<ImageSet> {
         source: imageSources[service],
         target: 'production',
         base: base.id,
-        args: { APP_VERSION: version },
+        args,
       }),
     ]),
   ) as Record<ServiceName, string>
-  return { base, version, tags }
+  return { base, version, args, tags }
 }
 
 export interface Provenance {
@@ -84,7 +87,7 @@ export async function readProvenance({ runner }: Pick<Context, 'runner'>, now: D
 export const prodBuild = (
   root: string,
   service: ServiceName,
-  { tags, version }: ImageSet,
+  { tags, version, args }: ImageSet,
   { revision, source, created }: Provenance,
 ): Build => ({
   service,
@@ -93,7 +96,7 @@ export const prodBuild = (
     dockerfile: imageSources[service].dockerfile,
     target: 'production',
     tags: [`${ownImages}/${service}:${tags[service]}`, `${ownImages}/${service}:${version}`],
-    args: { APP_VERSION: version, REVISION: revision, CREATED: created, SOURCE: source },
+    args: { ...args, REVISION: revision, CREATED: created, SOURCE: source },
     labels: { [imageLabel]: service, [targetLabel]: 'production' },
   },
 })
