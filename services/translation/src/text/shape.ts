@@ -3,8 +3,14 @@ import { type Mask, maskIndex } from './masks.ts'
 
 /** Gives a translated sentence the letter case and the spaces around masks that its source has. */
 export function shapeLike(segment: Segment, result: string, target: string): string {
-  const line = joinSigns(segment.text, result.trim().replace(/\s*\n\s*/g, ' '))
+  const spaced = oneSpace(segment.text, result.trim().replace(/\s*\n\s*/g, ' '))
+  const line = joinSigns(segment.text, spaced)
   return spaceMasks(segment.text, caseLike(segment.text, line, target), segment.masks)
+}
+
+/** Where the source has single spaces only, so has the result: rules that drop a word leave two. */
+function oneSpace(source: string, result: string): string {
+  return / {2}/.test(source) ? result : result.replace(/ {2,}/g, ' ')
 }
 
 /** Takes the space away that engines leave before a stop or comma, unless the source had one there. */

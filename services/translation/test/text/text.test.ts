@@ -206,6 +206,8 @@ describe('the shape of the source', () => {
     ['a tool.', 'una herramienta .', 'es', 'una herramienta.'],
     ['a tool !', 'una herramienta !', 'es', 'una herramienta !'],
     ['hello', ' hola \n mundo ', 'es', 'hola mundo'],
+    ['a tool for you', 'una herramienta  para ti', 'es', 'una herramienta para ti'],
+    ['a  tool for you', 'una  herramienta para ti', 'es', 'una  herramienta para ti'],
   ])('%s ~ %s (%s)', (source, result, target, expected) => {
     expect(shapeLike(segment(source), result, target)).toBe(expected)
   })
