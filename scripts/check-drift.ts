@@ -28,6 +28,7 @@ const postgres = new EmbeddedPostgres({
   user: 'check',
   password,
   persistent: false,
+  initdbFlags: ['--encoding=UTF8', '--locale=C'],
   createPostgresUser: process.getuid?.() === 0,
   postgresFlags: ['-c', 'listen_addresses=127.0.0.1', '-c', 'unix_socket_directories=', '-c', 'fsync=off'],
   onLog: () => {},
