@@ -63,7 +63,7 @@ describe.skipIf(reason)(`a human correction${reason ? ` (skipped: ${reason})` : 
     expect(await page.getByTestId('text-origin').getAttribute('data-engine')).toBe('apertium')
   })
 
-  test('after it the page shows the person’s words, and no machine is named any more', async () => {
+  test('after it the page shows the person’s words, and says that a person wrote them', async () => {
     answer = await api.put(`/api/v1/tools/${first}/translations/fr`, corrected, token)
     expect(answer.corrected).toEqual(['tagline', 'overview'])
     expect(answer.unchanged).toContain('description')
@@ -72,7 +72,9 @@ describe.skipIf(reason)(`a human correction${reason ? ` (skipped: ${reason})` : 
     await page.goto(`/fr/tools/${first}`)
     expect(await textOf(page.getByTestId('tool-tagline'))).toBe(corrected.tagline)
     expect(await textOf(page.getByTestId('tool-overview'))).toBe(corrected.overview)
-    expect(await page.getByTestId('text-origin').count()).toBe(0)
+    const origin = page.getByTestId('text-origin')
+    expect(await origin.getAttribute('data-engine')).toBe('human')
+    expect(await textOf(origin)).toContain('Traduit par une personne')
     const tool = await api.tool(first, 'fr')
     expect(tool.translation).toMatchObject({
       source: 'human',

@@ -14,15 +14,15 @@ export function TextOriginNote({ tool, original }: { readonly tool: Tool; readon
   const lang = useLocale()
   const page = localPath(lang, `/tools/${tool.slug}`)
   const source = tool.sourceLanguage
-  const machine = tool.translation?.source === 'machine' && source !== lang
+  const translator = source === lang ? undefined : tool.translation?.source
   const fellBack = fallbackLanguageOf(tool, lang)
-  if (!original && !machine && !fellBack) return null
+  if (!original && !translator && !fellBack) return null
   const link = original ? (
     <Link href={page} scroll={false} className="ink-link font-semibold" data-testid="show-translation">
       {t('showTranslation', { language: languageNameIn(lang, lang) })}
     </Link>
   ) : (
-    machine && (
+    translator && (
       <Link
         href={`${page}?show=original`}
         scroll={false}
@@ -41,9 +41,12 @@ export function TextOriginNote({ tool, original }: { readonly tool: Tool; readon
     >
       <Languages className="size-4 shrink-0" aria-hidden />
       {original && t('originalIn', { language: languageNameIn(source, lang) })}
-      {!original && machine && (
+      {!original && translator && isLanguage(source) && <LanguageTab language={source} />}
+      {!original &&
+        translator === 'human' &&
+        t('translatedByPerson', { language: languageNameIn(source, lang) })}
+      {!original && translator === 'machine' && (
         <>
-          {isLanguage(source) && <LanguageTab language={source} />}
           {t('translatedBy', {
             language: languageNameIn(source, lang),
             engine: engineName(tool.translation?.engine),
