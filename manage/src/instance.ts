@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { Config } from './config.ts'
 import type { EngineName } from './engine.ts'
 import { ManageError } from './errors.ts'
-import { instanceSlots, type Ports, portStride, portsOf } from './stack.ts'
+import { firstOffset, instanceSlots, type Ports, portStride, portsOf } from './stack.ts'
 
 /** The instance that needs no name: the ports of the table, unmoved. */
 export const defaultInstance = 'default'
@@ -82,7 +82,7 @@ function freeOffset(root: string, name: string): number {
   )
   const start = createHash('sha256').update(`${root}\0${name}`).digest().readUInt32BE(0)
   for (let probe = 0; probe < instanceSlots; probe++) {
-    const offset = (((start + probe) % instanceSlots) + 1) * portStride
+    const offset = firstOffset + ((start + probe) % instanceSlots) * portStride
     if (!taken.has(offset)) return offset
   }
   throw new ManageError('missing', `all ${instanceSlots} places for instances are taken`, {

@@ -24,8 +24,13 @@ const portTable: Readonly<Record<PortName, Readonly<Record<Mode, number>>>> = {
 
 /** Instances stand this far apart. No two ports of the table are equal modulo 100, so no two instances collide. */
 export const portStride = 100
-/** How many instances fit below port 65536 with that stride. */
-export const instanceSlots = 150
+/**
+ * The first that is not the default instance: from here on no port is one that Linux gives to outgoing connections
+ * (32768 to 60999 unless told otherwise), which would be in use at times.
+ */
+export const firstOffset = 11_000
+/** How many instances fit below port 65536 from there. */
+export const instanceSlots = 45
 
 /** The environment variable that moves a port. */
 export const portVariable = (name: PortName) => `PARLANCE_${name.toUpperCase()}_PORT`

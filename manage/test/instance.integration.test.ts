@@ -23,7 +23,7 @@ test('the default instance stands on the ports of the table, another on its own,
 
 test('two checkouts place an instance of the same name apart', () => {
   const offsets = new Set(
-    ['a', 'b', 'c', 'd'].map((name) => openInstance(join(root, name), 'demo', config).offset),
+    ['a', 'b', 'c', 'd'].map((name) => openInstance(join('/nowhere', name), 'demo', config).offset),
   )
   expect(offsets.size).toBe(4)
 })

@@ -1,5 +1,13 @@
 import { expect, test } from 'vitest'
-import { instanceSlots, portNames, portStride, portsOf, portVariable, urlHost } from '../src/stack.ts'
+import {
+  firstOffset,
+  instanceSlots,
+  portNames,
+  portStride,
+  portsOf,
+  portVariable,
+  urlHost,
+} from '../src/stack.ts'
 
 test('the ports are those of the design', () => {
   expect(portsOf('production', 0)).toEqual({
@@ -25,12 +33,18 @@ test('the ports are those of the design', () => {
 })
 
 test('no port of any instance, with the metrics beside it, is one of another', () => {
-  const all = Array.from({ length: instanceSlots + 1 }, (_, slot) => {
-    const ports = portsOf('development', slot * portStride)
+  const portsAt = (offset: number) => {
+    const ports = portsOf('development', offset)
     return [...Object.values(ports), ports.translation + 7, ports.scraper + 7]
-  }).flat()
+  }
+  const instances = Array.from({ length: instanceSlots }, (_, slot) =>
+    portsAt(firstOffset + slot * portStride),
+  ).flat()
+  const all = [...portsAt(0), ...instances]
   expect(new Set(all).size).toBe(all.length)
   expect(Math.max(...all)).toBeLessThan(65_536)
+  // What Linux gives to outgoing connections, unless it is told otherwise.
+  expect(instances.filter((port) => port >= 32_768 && port <= 60_999)).toEqual([])
 })
 
 test('a port that was moved by name stays there whatever the offset', () => {

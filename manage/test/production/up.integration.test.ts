@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { parseConfig } from '../../src/config.ts'
 import type { Context } from '../../src/context.ts'
 import { type ProdUpRequest, prodUp } from '../../src/production/up.ts'
 import { portsOf } from '../../src/stack.ts'
@@ -40,7 +41,7 @@ function context(replies: readonly Reply[]): Scripted {
   return scripted([info, base, { when: 'image history', stdout: '' }, ...replies], {
     root,
     env: {},
-    config: { instance: undefined, engine: undefined, ports: {}, colour: false, debug: false },
+    config: parseConfig({}),
     instance: {
       name: 'told',
       folder,
