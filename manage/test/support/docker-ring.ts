@@ -1,11 +1,12 @@
-import { execFileSync, spawn, spawnSync } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { secretFiles } from '../../src/secret-files.ts'
+import { copyCheckout } from './copy-checkout.ts'
 
 export const checkout = join(import.meta.dirname, '..', '..', '..')
 
@@ -85,15 +86,7 @@ export function manageOf(root: string, name: string, env: Record<string, string>
 /** A copy of the checkout as a fresh clone has it: what git knows, as it stands now, and nothing that was installed. */
 export function cleanCopy(): string {
   const copy = mkdtempSync(join(tmpdir(), 'parlance copy '))
-  const list = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard', '-z'], {
-    cwd: checkout,
-    encoding: 'utf8',
-    maxBuffer: 64e6,
-  })
-  for (const path of list.split('\0').filter((name) => name !== '')) {
-    mkdirSync(join(copy, dirname(path)), { recursive: true })
-    cpSync(join(checkout, path), join(copy, path), { force: true })
-  }
+  copyCheckout(copy)
   return copy
 }
 
