@@ -73,6 +73,9 @@ export class Follower {
       if (!message) this.faults.push(`a translation of ${frame.seq}, which never came`)
       if (frame.lang !== this.#lang) this.faults.push(`a translation into ${frame.lang}`)
       if (message?.rev === frame.rev) this.translations.set(frame.seq, { rev: frame.rev, body: frame.body })
+    } else if (frame.type === 'welcome') {
+      // What comes from here on is not older than this, even where the connection breaks before it has caught up.
+      this.#since ??= frame.rooms.find(({ room }) => room === this.#room)?.change
     } else if (frame.type === 'caughtUp') {
       this.#since = frame.change
       if (frame.seq > this.#after) this.faults.push(`caught up to ${frame.seq}, but has ${this.#after}`)

@@ -20,7 +20,7 @@ export interface RoomClientOptions {
   readonly room: string
   readonly lang: Language
   readonly token: string | undefined
-  readonly history: HistoryPage
+  readonly history: NewestPage
   /** The server does not take the token (any more). */
   readonly onTokenRefused?: () => void
 }
@@ -30,6 +30,12 @@ export interface HistoryPage {
   readonly items: readonly Message[]
   /** There are older ones. */
   readonly hasMore: boolean
+}
+
+/** The page that a room is opened with. */
+export interface NewestPage extends HistoryPage {
+  /** The room's last change that it reflects: what came since is asked for on the socket. */
+  readonly change: number
 }
 
 /** Everything that a room's view shows; a new object on every change. */
@@ -62,7 +68,7 @@ export class RoomClient {
   #lang: Language
   #token: string | undefined
   /** Highest `change` seen; edits and translations after it are sent on coming back. */
-  #change: number | undefined
+  #change: number
   #typingSentAt = 0
   #acknowledged = 0
 
@@ -70,6 +76,7 @@ export class RoomClient {
     this.#options = options
     this.#lang = options.lang
     this.#token = options.token
+    this.#change = options.history.change
     const timeline = stepTimeline(emptyTimeline, { type: 'history', ...options.history })
     this.#state = {
       connection: idle,
@@ -88,7 +95,7 @@ export class RoomClient {
           {
             room: options.room,
             after: lastSeq(this.#state.timeline),
-            ...(this.#change !== undefined && { since: this.#change }),
+            since: this.#change,
           },
         ],
         ...(this.#token && { token: this.#token }),
@@ -191,8 +198,7 @@ export class RoomClient {
 
   #receive(frame: ServerFrame): void {
     if ('room' in frame && frame.room !== undefined && frame.room !== this.#options.room) return
-    if ('change' in frame && frame.change !== undefined)
-      this.#change = Math.max(this.#change ?? 0, frame.change)
+    if ('change' in frame && frame.change !== undefined) this.#change = Math.max(this.#change, frame.change)
     switch (frame.type) {
       case 'welcome':
         this.#welcomed(frame)

@@ -13,7 +13,7 @@ import { JoinForm } from './join-form.tsx'
 import { MessageList, ToEndButton } from './message-list.tsx'
 import { readingCookie } from './preferences.ts'
 import { RoomBar } from './room-bar.tsx'
-import type { HistoryPage } from './room-client.ts'
+import type { NewestPage } from './room-client.ts'
 import { RoomStatus } from './room-status.tsx'
 import { useHistory } from './use-history.ts'
 import { useRoom } from './use-room.ts'
@@ -23,7 +23,7 @@ import { useUnread } from './use-unread.ts'
 interface Props {
   readonly room: Room
   readonly reading: Language
-  readonly history: HistoryPage
+  readonly history: NewestPage
 }
 
 /** A room: everyone writes in their own language and reads in their own. */

@@ -4,7 +4,7 @@ import { useEffect, useState, useSyncExternalStore } from 'react'
 import { useSiteConfig } from '../../components/site-config.tsx'
 import type { Language } from '../../i18n/languages.ts'
 import { sessions } from '../auth/session.ts'
-import { type HistoryPage, RoomClient, type RoomState } from './room-client.ts'
+import { type NewestPage, RoomClient, type RoomState } from './room-client.ts'
 import { socketAddress } from './socket-address.ts'
 
 /** A room's client for as long as the component lives, and what it shows. */
@@ -12,7 +12,7 @@ export function useRoom(options: {
   readonly room: string
   readonly lang: Language
   readonly token: string | undefined
-  readonly history: HistoryPage
+  readonly history: NewestPage
 }): { readonly client: RoomClient; readonly state: RoomState } {
   const { apiUrl } = useSiteConfig()
   const { lang, token } = options

@@ -74,7 +74,7 @@ describe('RoomClient', () => {
       room: 'r',
       lang: 'es',
       token: 'token',
-      history: { items: [], hasMore: false },
+      history: { items: [], hasMore: false, change: 3 },
       onTokenRefused: () => {
         refused += 1
       },
@@ -101,7 +101,7 @@ describe('RoomClient', () => {
       type: 'hello',
       lang: 'es',
       token: 'token',
-      rooms: [{ room: 'r', after: 0 }],
+      rooms: [{ room: 'r', after: 0, since: 3 }],
     })
     await goLive()
     expect(client.getState().timeline.me).toEqual(ann)

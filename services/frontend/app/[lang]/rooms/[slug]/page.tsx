@@ -29,10 +29,10 @@ export default async function RoomPage({ params }: Props) {
   const room = await readRoom(lang, slug)
   if (!room) notFound()
   const reading = readingLanguage((await cookies()).get(readingCookie)?.value, lang)
-  const { items, hasMore } = await newestMessages(reading, room.slug)
+  const { items, hasMore, change } = await newestMessages(reading, room.slug)
   return (
     <ClientMessages names={['room']}>
-      <RoomView room={room} reading={reading} history={{ items, hasMore }} />
+      <RoomView room={room} reading={reading} history={{ items, hasMore, change }} />
     </ClientMessages>
   )
 }
