@@ -210,7 +210,9 @@ export class Program {
       if (generation !== this.#generation || !this.#child) {
         throw new StartFailure(name, 'ended', `${name} ended before it was healthy`, this.#lastHealth)
       }
-      this.#lastHealth = answer
+      // The last question may have had too little time left for an answer: the one before it says more.
+      const cut = left < probeTimeoutMs && answer.status === 'unreachable'
+      if (!cut || !this.#lastHealth) this.#lastHealth = answer
       if (answer.status === 'healthy' || answer.status === 'degraded') break
       await sleep(probePauseMs)
     }
