@@ -50,7 +50,8 @@ function rings(): readonly Ring[] {
 
 function runRing(ring: Ring, scratch: string): Count {
   process.stdout.write(`\n── ${ring.name}: ${ring.about}\n`)
-  if (ring.obstacle) return skipRing(ring)
+  // Its files skip themselves then, which counts their tests.
+  if (ring.obstacle) process.stdout.write(`skipped: ${ring.obstacle}\n`)
   const report = join(scratch, `${ring.name}.json`)
   const args = [
     'run',
@@ -77,13 +78,6 @@ function readReport(file: string): Count {
   } catch {
     return { passed: 0, failed: 1, skipped: 0 }
   }
-}
-
-function skipRing(ring: Ring): Count {
-  const list = spawnSync(vitest, ['list', '--project', ring.name, '--json'], { cwd: root, encoding: 'utf8' })
-  const skipped = (JSON.parse(list.stdout.slice(list.stdout.indexOf('['))) as unknown[]).length
-  process.stdout.write(`skipped: ${ring.obstacle} (${skipped} tests)\n`)
-  return { passed: 0, failed: 0, skipped }
 }
 
 const setup = spawnSync(process.execPath, ['docker-manage.ts', 'setup'], {

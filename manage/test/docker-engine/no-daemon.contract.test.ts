@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -8,10 +9,15 @@ import { checkout, run } from '../support/docker-ring.ts'
 const folder = mkdtempSync(join(tmpdir(), 'parlance-no-daemon-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
+const noClient =
+  spawnSync('docker', ['--version'], { timeout: 10_000 }).status === 0
+    ? ''
+    : ' (skipped: the docker client is not installed)'
+
 const manage = (args: readonly string[], env: Record<string, string | undefined>) =>
   run(process.execPath, ['docker-manage.ts', ...args, '--instance', 'no-daemon'], { cwd: checkout, env })
 
-describe('without a daemon', () => {
+describe.skipIf(noClient)(`without a daemon${noClient}`, () => {
   const env = { DOCKER_HOST: `unix://${folder}/docker.sock`, PARLANCE_ENGINE: undefined }
 
   test.each([
