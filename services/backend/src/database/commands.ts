@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { databaseName } from './address.ts'
-import { assertUtf8, ensureDatabase, withConnection } from './connection.ts'
+import { ensureDatabase, withConnection } from './connection.ts'
 import { applyMigrations, nextMigration, prismaDir, readMigrations } from './migrations.ts'
 import { adminEmail, seedAdmin, seedCatalogue } from './seed.ts'
 import { readSeed } from './seed-files.ts'
@@ -30,7 +30,6 @@ export const commands: Readonly<Record<string, DatabaseCommand>> = {
 /** Makes the database where it is missing, and applies what is pending. */
 async function migrate(url: string): Promise<Document> {
   const created = await ensureDatabase(url)
-  await assertUtf8(url)
   const applied = await applyMigrations(url, await readMigrations())
   const { installJobs } = await import('../stores/job-schema.ts')
   await installJobs(url)

@@ -22,36 +22,36 @@ export function withServer<T>(url: string, work: (client: Client) => Promise<T>)
   return withConnection(withDatabase(url, 'postgres'), work)
 }
 
-/** Makes the database where it is missing. @returns whether it was made */
+/**
+ * Makes the database where it is missing.
+ * @returns whether it was made
+ * @throws Error that says how to make it anew, where its encoding cannot hold every language.
+ */
 export async function ensureDatabase(url: string): Promise<boolean> {
   const name = databaseName(url)
-  const missing = await withConnection(url, async () => false).catch((error) => {
-    if ((error.cause as { code?: string }).code === '3D000') return true
+  const encoding = await withConnection(url, encodingOf).catch((error) => {
+    if ((error.cause as { code?: string }).code === '3D000') return undefined
     throw error
   })
-  if (missing) await withServer(url, (client) => createDatabase(client, name))
-  return missing
+  if (encoding === undefined) {
+    await withServer(url, (client) => createDatabase(client, name))
+    return true
+  }
+  if (encoding === 'UTF8') return false
+  throw new Error(
+    `the database ${name} is encoded in ${encoding}, and Parlance needs UTF8. Make it anew: ` +
+      `CREATE DATABASE ${escapeIdentifier(name)} TEMPLATE template0 ENCODING 'UTF8'`,
+  )
+}
+
+async function encodingOf(client: Client): Promise<string | undefined> {
+  const { rows } = await client.query<{ server_encoding: string }>('SHOW server_encoding')
+  return rows[0]?.server_encoding
 }
 
 /** Makes an empty database that holds every language, also on a server whose default encoding does not. */
 export async function createDatabase(server: Client, name: string): Promise<void> {
   await server.query(`CREATE DATABASE ${escapeIdentifier(name)} TEMPLATE template0 ENCODING 'UTF8'`)
-}
-
-/** @throws Error that says how to make the database anew where its encoding cannot hold every language. */
-export async function assertUtf8(url: string): Promise<void> {
-  const encoding = await withConnection(url, async (client) => {
-    const { rows } = await client.query<{ encoding: string }>(
-      `SELECT current_setting('server_encoding') AS encoding`,
-    )
-    return rows[0]?.encoding
-  })
-  if (encoding === 'UTF8') return
-  const name = databaseName(url)
-  throw new Error(
-    `the database ${name} is encoded in ${encoding}, and Parlance needs UTF8. Make it anew: ` +
-      `CREATE DATABASE ${escapeIdentifier(name)} TEMPLATE template0 ENCODING 'UTF8'`,
-  )
 }
 
 /** Why a server cannot be used, in a sentence that names neither user nor password. */
