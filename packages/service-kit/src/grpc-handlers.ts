@@ -105,7 +105,11 @@ function begin(method: string, call: Call, { logger, metrics }: HandlerReport) {
   const started = performance.now()
   const abort = new AbortController()
   const deadline = toDate(call.getDeadline())
-  call.on('cancelled', () => abort.abort(new Problem('cancelled', 'The caller gave the request up.')))
+  let ended = false
+  // grpc-js says so at the end of every call, also of one that was answered.
+  call.on('cancelled', () => {
+    if (!ended) abort.abort(new Problem('cancelled', 'The caller gave the request up.'))
+  })
   const context: CallContext = {
     requestId: acceptRequestId(call.metadata.get(requestIdHeader)[0]),
     signal: abort.signal,
@@ -113,8 +117,10 @@ function begin(method: string, call: Call, { logger, metrics }: HandlerReport) {
     metadata: call.metadata,
     peer: call.getPeer(),
   }
-  const record = (code: string) =>
+  const record = (code: string) => {
+    ended = true
     metrics.recordRpc('server', method, code, (performance.now() - started) / 1_000)
+  }
   const succeed = () => record(abort.signal.aborted ? 'CANCELLED' : 'OK')
   const fail = (error: unknown): ServiceError => {
     const answer = toServiceError(abort.signal.aborted ? abort.signal.reason : error)

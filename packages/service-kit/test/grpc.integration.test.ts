@@ -18,7 +18,11 @@ import {
 const logger = createLogger({ service: 'test', version: '0', level: 'silent' })
 const metrics = createMetrics({ service: 'test', version: '0' })
 const server = createGrpcServer({ logger, metrics })
-const seen: { requestId?: string | undefined; aborted: PromiseWithResolvers<unknown> } = {
+const seen: {
+  requestId?: string | undefined
+  signal?: AbortSignal
+  aborted: PromiseWithResolvers<unknown>
+} = {
   aborted: Promise.withResolvers(),
 }
 
@@ -32,6 +36,7 @@ server.add<TranslationServiceHandlers>(TranslationService.service, {
       seen.aborted.resolve(context.signal.reason)
     }
     seen.requestId = currentRequestId()
+    seen.signal = context.signal
     return { translations: request.texts.map((text) => ({ text, translated: text.toUpperCase() })) }
   },
   TranslateStream: async function* (request) {
@@ -100,6 +105,15 @@ test('a signal gives a call up', async () => {
     .catch((e: unknown) => e)
   setImmediate(() => abort.abort())
   expect(await call).toMatchObject({ code: 'cancelled' })
+})
+
+test('a call that was answered is not given up after it', async () => {
+  await open.translation?.call('Translate', { texts: ['first'] })
+  const { signal } = seen
+  // The first call's stream is closed before the second is answered.
+  await open.translation?.call('Translate', { texts: ['second'] })
+  expect(seen.signal).not.toBe(signal)
+  expect(signal?.aborted).toBe(false)
 })
 
 test('a server stream arrives in order, and its problem after what came before', async () => {
