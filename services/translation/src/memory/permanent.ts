@@ -34,8 +34,9 @@ export interface PermanentOptions {
 
 /** Look-ups in one question at most; entries likewise. */
 const batch = 500
-/** Entries kept while no backend is there to store them; the oldest go first. */
+/** Entries kept while no backend is there to store them; the oldest go first, so many at once. */
 const maxPending = 20_000
+const dropAtOnce = 1_000
 /** After a look-up that was not answered in time the stream is left alone so long, so that not every caller waits. */
 const restMs = 5_000
 
@@ -199,7 +200,8 @@ export class PermanentMemory {
   #keep(entries: readonly NewEntry[]): void {
     this.#entries.push(...entries)
     const over = this.#entries.length - maxPending
-    if (over <= 0) return
+    // One by one, each new segment would move all the others, and be a line in the log.
+    if (over < dropAtOnce) return
     this.#entries.splice(0, over)
     this.#options.onDropped?.(over)
   }

@@ -1,7 +1,7 @@
 import type { MemoryEntry, MemoryQuestion } from '@parlance/contracts'
 import { describe, expect, it } from 'vitest'
 import { keyField, segmentHash } from '../../src/memory/key.ts'
-import type { PermanentMemory } from '../../src/memory/permanent.ts'
+import { type NewEntry, PermanentMemory } from '../../src/memory/permanent.ts'
 import { ProcessMemory } from '../../src/memory/process-memory.ts'
 import { SingleFlight } from '../../src/memory/single-flight.ts'
 import { TextCache } from '../../src/memory/text-cache.ts'
@@ -252,5 +252,27 @@ describe('memory and translation', () => {
     permanent.attach(stream)
     permanent.flush()
     expect(stored.size).toBe(1)
+  })
+})
+
+describe('permanent memory without a backend', () => {
+  const entry = (number: number): NewEntry => ({
+    key: { hash: `hash ${number}`, field: 'field', source: 'en', target: 'es' },
+    sourceText: `text ${number}`,
+    remembered: remembered(`texto ${number}`),
+  })
+
+  it('keeps the latest twenty thousand, and tells of the others by the thousand, not one by one', () => {
+    const dropped: number[] = []
+    const permanent = new PermanentMemory({ lookupMs: 100, onDropped: (entries) => dropped.push(entries) })
+    for (let number = 1; number <= 22_500; number += 1) permanent.store([entry(number)])
+    expect(dropped).toEqual([1_000, 1_000])
+    const { stream, stored } = backend(permanent)
+    permanent.attach(stream)
+    permanent.flush()
+    expect(stored.size).toBe(20_500)
+    expect([...stored.values()].at(0)?.sourceText).toBe('text 2001')
+    expect([...stored.values()].at(-1)?.sourceText).toBe('text 22500')
+    permanent.close()
   })
 })
