@@ -18,6 +18,8 @@ export class Lane {
   #running = 0
   #runningCatalogue = 0
   #starting = false
+  /** Cost of what came since the last start. */
+  #gathered = 0
 
   constructor(engine: Engine, onBatch?: (engine: Engine, segments: number, seconds: number) => void) {
     this.#engine = engine
@@ -44,9 +46,11 @@ export class Lane {
     }
     const ring = tasks[0]?.chat ? this.#chat : this.#catalogue
     ring.add(tasks)
+    // What is asked for in the same turn goes into one batch; a full one does not wait for more.
+    this.#gathered += tasks.reduce((sum, { cost }) => sum + cost, 0)
+    if (this.#gathered >= this.#engine.batchBudget) this.#start()
     if (this.#starting) return
     this.#starting = true
-    // What is asked for in the same turn goes into one batch.
     setImmediate(() => {
       this.#starting = false
       this.#start()
@@ -56,6 +60,7 @@ export class Lane {
   /** Starts what may start. Catalogue work leaves half of the places free for chat, where there are two. */
   #start(): void {
     const { concurrency, batchBudget } = this.#engine
+    this.#gathered = 0
     while (this.#running < concurrency) {
       const catalogueMay = this.#runningCatalogue < Math.max(1, concurrency >> 1)
       const chat = this.#waitingChat > 0

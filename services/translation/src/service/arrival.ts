@@ -1,5 +1,5 @@
 /** Texts begun in one turn of the event loop. */
-const perTurn = 16
+const perTurn = 8
 
 /** Begins work on many items, so many a turn, so that a large request does not keep the others waiting. */
 export function beginAll<T, R>(items: readonly T[], begin: (item: T) => Promise<R>): Promise<R>[] {

@@ -1,7 +1,10 @@
+import { spawnSync } from 'node:child_process'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { ApertiumEngine } from '../../src/engines/apertium/engine.ts'
-import { hasApertium, makeApertium } from '../support/apertium.ts'
+import { findModes, type Mode } from '../../src/engines/apertium/modes.ts'
+import { fromStream, toStream } from '../../src/engines/apertium/stream-format.ts'
+import { hasApertium, makeApertium, modesFolder } from '../support/apertium.ts'
 import { describeEngine } from './conformance.ts'
 
 const needs = hasApertium ? 'Apertium' : 'Apertium (skipped: not installed, run manage setup)'
@@ -61,6 +64,20 @@ describe.skipIf(!hasApertium)(needs, () => {
     const together = await engine.translate({ ...job, segments })
     for (const [index, segment] of segments.entries()) {
       expect(await engine.translate({ ...job, segments: [segment] })).toEqual([together[index]])
+    }
+  })
+
+  it('says word for word what the programs say when nothing is changed between them', async () => {
+    engine = makeApertium()
+    const chunking = findModes(modesFolder, process.env.PATH ?? '').modes.filter(({ stages }) =>
+      stages.some(({ file }) => file === 'apertium-postchunk'),
+    )
+    expect(chunking.length).toBeGreaterThan(1)
+    for (const mode of chunking) {
+      const { source, target } = mode
+      const segments = sentences[source] ?? []
+      const answers = await engine.translate({ segments, source, target, signal: forever() })
+      expect(answers.map(({ text }) => text)).toEqual(segments.map((segment) => alone(mode, segment)))
     }
   })
 
@@ -151,4 +168,48 @@ function isAlive(pid: number): boolean {
   } catch {
     return false
   }
+}
+
+/** What the programs of a mode make of a segment, run one after another. */
+function alone(mode: Mode, segment: string): string | undefined {
+  const env = { PATH: process.env.PATH, LC_ALL: 'C.UTF-8' }
+  const output = mode.stages.reduce(
+    (input, { file, args }) => spawnSync(file, args, { input, env, encoding: 'utf8' }).stdout,
+    `${toStream(segment, 1)}\0`,
+  )
+  return fromStream(output.split('\0')[0] ?? '', [{ id: 1, segment }])?.[0]?.text
+}
+
+/** Sentences with agreement, pronouns, verbs of several words, capitals, figures, unknown words, masks and signs. */
+const sentences: Readonly<Record<string, readonly string[]>> = {
+  en: [
+    'The old red houses of my two sisters were sold yesterday.',
+    'She has been reading the books that you gave her!',
+    'They will not have seen it before 2026, I think.',
+    'THE HOUSE IS RED.',
+    "John's friend wants to buy \u{e000} and a frobnicated zorgle.",
+    'Do you know the [first] {second} <third> $one^ / \\ two?',
+  ],
+  es: [
+    'Las casas rojas de mis dos hermanas se vendieron ayer.',
+    'Ella ha estado leyendo los libros que le diste.',
+    'No lo habrán visto antes de 2026, creo.',
+    'LA CASA ES ROJA.',
+    'Dámelo, quiero comprar \u{e000} y un zorgle frobnicado.',
+    '¿Conoces el [primero] {segundo} <tercero> $uno^ / \\ dos?',
+  ],
+  fr: [
+    'Les vieilles maisons rouges de mes deux sœurs ont été vendues hier.',
+    'Elle lisait les livres que tu lui as donnés.',
+    "Ils ne l'auront pas vu avant 2026, je crois.",
+    'LA MAISON EST ROUGE.',
+    "L'ami de Jean veut acheter \u{e000} et un zorgle frobniqué.",
+  ],
+  it: [
+    'Le vecchie case rosse delle mie due sorelle sono state vendute ieri.',
+    'Lei leggeva i libri che le hai dato.',
+    'Non lo avranno visto prima del 2026, credo.',
+    'LA CASA È ROSSA.',
+    'Voglio comprare \u{e000} e uno zorgle frobnicato.',
+  ],
 }

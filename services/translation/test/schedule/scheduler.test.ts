@@ -55,6 +55,25 @@ describe('the scheduler', () => {
     expect(engine.batches.flatMap(({ segments }) => segments)).toHaveLength(50)
   })
 
+  it('starts a full batch at once, and one that is not full with what else the turn brings', async () => {
+    const { engine, release, started } = gated()
+    engine.concurrency = 4
+    engine.batchBudget = 10
+    const scheduler = new Scheduler({ maxDepth: 100 })
+    const work = [...scheduler.submit(engine, ['12345', '67890'], order())]
+    expect(engine.batches.map(({ segments }) => segments)).toEqual([['12345', '67890']])
+    work.push(...scheduler.submit(engine, ['abc'], order()), ...scheduler.submit(engine, ['def'], order()))
+    expect(engine.batches).toHaveLength(1)
+    await started()
+    expect(engine.batches.map(({ segments }) => segments)).toEqual([
+      ['12345', '67890'],
+      ['abc', 'def'],
+    ])
+    release()
+    release()
+    expect(await Promise.all(work)).toHaveLength(4)
+  })
+
   it('a segment over the budget goes alone', async () => {
     const engine = open()
     engine.batchBudget = 5
@@ -99,7 +118,8 @@ describe('the scheduler', () => {
     )
     await Promise.all([...many, ...few])
     const places = engine.batches.flatMap(({ segments }, at) => (segments[0]?.startsWith('few') ? [at] : []))
-    expect(places).toEqual([1, 3, 5])
+    // The first full batch started before the others asked.
+    expect(places).toEqual([2, 4, 6])
   })
 
   it('never mixes languages in a batch', async () => {

@@ -1,16 +1,12 @@
-import { type ChildProcess, spawn } from 'node:child_process'
-import type { Readable, Writable } from 'node:stream'
 import { EngineError } from '../engine.ts'
 import type { Mode } from './modes.ts'
+import { type Programs, startPrograms } from './programs.ts'
 import { fromStream, type StreamAnswer, toStream } from './stream-format.ts'
 
-/** Segments flushed through the programs together: a flush of its own costs a segment a third more. */
+/** Segments flushed through the programs together at most: a flush of its own costs a segment a third more. */
 const groupSize = 4
 
-/** Groups on their way while a smaller one waits to be filled: two keep the programs busy. */
-const enough = 2
-
-/** Groups on their way at most: every stage has work, and cancelling stops soon. */
+/** Groups on their way at most: every program has work, and cancelling stops soon. */
 const most = 12
 
 interface Waiting {
@@ -21,20 +17,18 @@ interface Waiting {
 }
 
 /**
- * One mode's programs, connected by pipes and kept running. No shell in between: each program is a child of ours.
- * Dead once any program ends, an answer is out of step, or none comes in time; its owner starts another.
+ * One mode's programs, kept running: segments in, in groups, and answers out in order. Dead once any program ends, an
+ * answer is out of step, or none comes in time; its owner starts another.
  */
 export class Pipeline {
   readonly mode: Mode
-  readonly #children: ChildProcess[] = []
-  readonly #input: Writable
+  readonly #programs: Programs
   /** Not written yet. */
   #queue: Waiting[] = []
   /** Written and not answered yet. */
   readonly #groups: (readonly Waiting[])[] = []
   #pumping = false
   readonly #answerMs: number
-  #buffer: Buffer[] = []
   #nextId = 1
   #timer: NodeJS.Timeout | undefined
   #dead: EngineError | undefined
@@ -43,25 +37,10 @@ export class Pipeline {
   constructor(mode: Mode, path: string, answerMs = 20_000) {
     this.mode = mode
     this.#answerMs = answerMs
-    let upstream: Readable | undefined
-    for (const { file, args } of mode.stages) {
-      const child: ChildProcess = spawn(file, args, {
-        stdio: [upstream ?? 'pipe', 'pipe', 'ignore'],
-        env: { PATH: path, LC_ALL: 'C.UTF-8' },
-      })
-      child.once('error', (error) => this.#die(`${file} could not start: ${error.message}`))
-      child.once('exit', (code, signal) => this.#die(`${file} ended (${signal ?? code})`))
-      this.#children.push(child)
-      upstream = child.stdout ?? undefined
-    }
-    const [first] = this.#children
-    const last = this.#children.at(-1)
-    if (!first?.stdin || !last?.stdout) throw new EngineError(`the mode ${mode.name} has no programs`)
-    this.#input = first.stdin
-    this.#input.on('error', (error) => this.#die(error.message))
-    last.stdout.on('data', (chunk: Buffer) => this.#read(chunk))
-    // Our copies of the pipes between two programs are closed, or no program would see the end of its input.
-    for (const child of this.#children.slice(0, -1)) child.stdout?.destroy()
+    this.#programs = startPrograms(mode, path, {
+      onMessage: (text) => this.#answer(text),
+      onEnd: (why) => this.#die(why),
+    })
   }
 
   get dead(): boolean {
@@ -70,7 +49,7 @@ export class Pipeline {
 
   /** Process ids of the running programs. */
   get pids(): number[] {
-    return this.#children.flatMap(({ pid }) => pid ?? [])
+    return this.#programs.pids
   }
 
   /** Segments taken and not answered yet. */
@@ -121,32 +100,19 @@ export class Pipeline {
 
   #pump(): void {
     if (this.#dead) return
-    this.#input.cork()
-    while (
-      this.#queue.length >= (this.#groups.length < enough ? 1 : groupSize) &&
-      this.#groups.length < most
-    ) {
-      const group = this.#queue.splice(0, groupSize)
+    const messages: string[] = []
+    while (this.#queue.length > 0 && this.#groups.length < most) {
+      // Half of what waits, so that the last groups are small: service and programs have work until the end.
+      const group = this.#queue.splice(0, Math.min(groupSize, Math.ceil(this.#queue.length / 2)))
       this.#groups.push(group)
-      this.#input.write(`${group.map(({ segment, id }) => toStream(segment, id)).join('')}\0`)
+      messages.push(group.map(({ segment, id }) => toStream(segment, id)).join(''))
     }
-    this.#input.uncork()
+    if (messages.length > 0) this.#programs.write(messages)
     if (this.#groups.length > 0) this.#timer ??= this.#watch()
   }
 
   #watch(): NodeJS.Timeout {
     return setTimeout(() => this.#die(`no answer for ${this.#answerMs} ms`), this.#answerMs)
-  }
-
-  #read(chunk: Buffer): void {
-    let from = 0
-    for (let at = chunk.indexOf(0); at >= 0; at = chunk.indexOf(0, from)) {
-      this.#buffer.push(chunk.subarray(from, at))
-      this.#answer(Buffer.concat(this.#buffer).toString('utf8'))
-      this.#buffer = []
-      from = at + 1
-    }
-    if (from < chunk.length) this.#buffer.push(chunk.subarray(from))
   }
 
   #answer(text: string): void {
@@ -172,7 +138,7 @@ export class Pipeline {
     if (this.#dead) return
     this.#dead = new EngineError(`Apertium ${this.mode.name}: ${why}`)
     clearTimeout(this.#timer)
-    for (const child of this.#children) child.kill('SIGKILL')
+    this.#programs.kill()
     for (const { reject } of [...this.#groups.splice(0).flat(), ...this.#queue.splice(0)]) reject(this.#dead)
   }
 }
