@@ -102,8 +102,7 @@ export class Pipeline {
     if (this.#dead) return
     const messages: string[] = []
     while (this.#queue.length > 0 && this.#groups.length < most) {
-      // Half of what waits, so that the last groups are small: service and programs have work until the end.
-      const group = this.#queue.splice(0, Math.min(groupSize, Math.ceil(this.#queue.length / 2)))
+      const group = this.#queue.splice(0, groupSize)
       this.#groups.push(group)
       messages.push(group.map(({ segment, id }) => toStream(segment, id)).join(''))
     }
