@@ -1,5 +1,4 @@
 import { spawnSync } from 'node:child_process'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { ApertiumEngine } from '../../src/engines/apertium/engine.ts'
 import { findModes, type Mode } from '../../src/engines/apertium/modes.ts'
@@ -97,10 +96,11 @@ describe.skipIf(!hasApertium)(needs, () => {
   it('replaces a pipeline that is killed in mid batch, and the batch is answered whole', async () => {
     const onRestart = vi.fn()
     engine = makeApertium({ workers: 1, onRestart })
-    await engine.translate({ segments: ['warm'], source: 'en', target: 'es', signal: forever() })
+    const first = engine.translate({ segments: ['first'], source: 'en', target: 'es', signal: forever() })
     const segments = Array.from({ length: 1_500 }, (_, at) => `the house ${at} is red`)
     const work = engine.translate({ segments, source: 'en', target: 'es', signal: forever() })
-    await sleep(20)
+    // They share a pipeline, in order: once this is answered, the batch is on its way.
+    await first
     const [, second] = engine.pids
     process.kill(second ?? 0, 'SIGKILL')
     const answers = await work
@@ -126,9 +126,10 @@ describe.skipIf(!hasApertium)(needs, () => {
   it('stops work at an abort: nothing more is written, and the next caller does not wait for it', async () => {
     engine = makeApertium({ workers: 1 })
     const abort = new AbortController()
+    const first = engine.translate({ segments: ['first'], source: 'en', target: 'es', signal: forever() })
     const segments = Array.from({ length: 20_000 }, (_, at) => `the house ${at} is red`)
     const work = engine.translate({ segments, source: 'en', target: 'es', signal: abort.signal })
-    await sleep(100)
+    await first
     abort.abort(new Error('deadline'))
     await expect(work).rejects.toThrow('deadline')
     const before = performance.now()

@@ -1,7 +1,6 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { makeFixtureModel } from '../../scripts/fixture-model/make.ts'
 import { EngineError } from '../../src/engines/engine.ts'
@@ -103,11 +102,12 @@ describe('neural models', () => {
 
   it('a process killed in mid batch fails that batch, and the next one is answered', async () => {
     engine = makeEngine(join(folder, 'm2m100'))
-    await engine.translate({ ...job, signal: forever() })
+    const first = engine.translate({ ...job, signal: forever() })
     const segments = Array.from({ length: 64 }, () => 'the house is big '.repeat(20).trim())
     const work = engine.translate({ ...job, segments, signal: forever() })
     work.catch(() => {})
-    await sleep(30)
+    // The process works in order: once this is answered, the batch is on its way.
+    await first
     process.kill(engine.pid ?? 0, 'SIGKILL')
     await expect(work).rejects.toThrow(EngineError)
     expect(await engine.translate({ ...job, signal: forever() })).toHaveLength(1)
