@@ -4,6 +4,7 @@ import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { TranslationService, type TranslationServiceDefinition } from '@parlance/contracts'
 import { createGrpcClient, type GrpcClient } from '@parlance/service-kit'
+import { median } from './support/figures.ts'
 
 /** One measured figure beside its peer, and what the ratio has to reach; neither limit: shown, and not judged. */
 export interface Ratio {
@@ -142,11 +143,6 @@ export async function inTurns(
 ): Promise<readonly [Load, Load]> {
   const rounds: [Load, Load][] = []
   for (let round = 0; round < 5; round += 1) rounds.push([await own(), await peer()])
-  const median = (values: number[]) =>
-    at(
-      values.toSorted((a, b) => a - b),
-      0.5,
-    )
   const middle = (side: 0 | 1): Load => ({
     p50: median(rounds.map((pair) => pair[side].p50)),
     p99: median(rounds.map((pair) => pair[side].p99)),

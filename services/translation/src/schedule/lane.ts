@@ -15,11 +15,11 @@ export class Lane {
   readonly #catalogue = new CallerRing()
   #waitingChat = 0
   #waitingCatalogue = 0
+  /** Cost of what waits, by class. */
+  readonly #waitingCost = { chat: 0, catalogue: 0 }
   #running = 0
   #runningCatalogue = 0
   #starting = false
-  /** Cost of what came since the last start. */
-  #gathered = 0
 
   constructor(engine: Engine, onBatch?: (engine: Engine, segments: number, seconds: number) => void) {
     this.#engine = engine
@@ -44,11 +44,12 @@ export class Lane {
       task.promise.then(forget, forget)
       if (task.signal.aborted) abort()
     }
-    const ring = tasks[0]?.chat ? this.#chat : this.#catalogue
+    const chat = tasks[0]?.chat ?? false
+    const ring = chat ? this.#chat : this.#catalogue
     ring.add(tasks)
     // What is asked for in the same turn goes into one batch; a full one does not wait for more.
-    this.#gathered += tasks.reduce((sum, { cost }) => sum + cost, 0)
-    if (this.#gathered >= this.#engine.batchBudget) this.#start()
+    const full = () => this.#waitingCost[chat ? 'chat' : 'catalogue'] >= this.#engine.batchBudget
+    while (full() && this.#startOne());
     if (this.#starting) return
     this.#starting = true
     setImmediate(() => {
@@ -57,27 +58,33 @@ export class Lane {
     })
   }
 
-  /** Starts what may start. Catalogue work leaves half of the places free for chat, where there are two. */
   #start(): void {
+    while (this.#startOne());
+  }
+
+  /**
+   * Starts a batch, if one may start: catalogue work leaves half of the places free for chat, where there are two.
+   * @returns whether it did.
+   */
+  #startOne(): boolean {
     const { concurrency, batchBudget } = this.#engine
-    this.#gathered = 0
-    while (this.#running < concurrency) {
-      const catalogueMay = this.#runningCatalogue < Math.max(1, concurrency >> 1)
-      const chat = this.#waitingChat > 0
-      const batch = chat
-        ? this.#chat.take(batchBudget)
-        : catalogueMay && this.#waitingCatalogue > 0
-          ? this.#catalogue.take(batchBudget)
-          : []
-      if (batch.length === 0) return
-      this.#running += 1
-      if (!chat) this.#runningCatalogue += 1
-      void this.#run(batch).finally(() => {
-        this.#running -= 1
-        if (!chat) this.#runningCatalogue -= 1
-        this.#start()
-      })
-    }
+    if (this.#running >= concurrency) return false
+    const catalogueMay = this.#runningCatalogue < Math.max(1, concurrency >> 1)
+    const chat = this.#waitingChat > 0
+    const batch = chat
+      ? this.#chat.take(batchBudget)
+      : catalogueMay && this.#waitingCatalogue > 0
+        ? this.#catalogue.take(batchBudget)
+        : []
+    if (batch.length === 0) return false
+    this.#running += 1
+    if (!chat) this.#runningCatalogue += 1
+    void this.#run(batch).finally(() => {
+      this.#running -= 1
+      if (!chat) this.#runningCatalogue -= 1
+      this.#start()
+    })
+    return true
   }
 
   async #run(batch: readonly Task[]): Promise<void> {
@@ -112,6 +119,7 @@ export class Lane {
   #count(task: Task, by: number): void {
     if (task.chat) this.#waitingChat += by
     else this.#waitingCatalogue += by
+    this.#waitingCost[task.chat ? 'chat' : 'catalogue'] += by * task.cost
   }
 }
 

@@ -5,8 +5,6 @@ export type Fault = 'masks' | 'repetition' | 'length' | 'empty' | 'figures' | 'm
 const shortest = 0.25
 const longest = 4
 const slack = 40
-/** Two characters, six times. */
-const shortestLoop = 12
 
 /**
  * Faults that engines are known for: nothing at all, a loop of the same words, an absurd length, figures that changed.
@@ -36,7 +34,7 @@ export function loops(text: string): boolean {
       if (run >= size * 3) return true
     }
   }
-  return words.some((word) => word.length >= shortestLoop && /(.{2,20}?)\1{5,}/u.test(word.slice(0, 4_000)))
+  return /(.{2,20}?)\1{5,}/u.test(text.slice(0, 4_000))
 }
 
 /** Numbers of two digits and more: an engine may write 3 as a word, but 2024 stays 2024. */

@@ -60,9 +60,9 @@ describe('the scheduler', () => {
     engine.concurrency = 4
     engine.batchBudget = 10
     const scheduler = new Scheduler({ maxDepth: 100 })
-    const work = [...scheduler.submit(engine, ['12345', '67890'], order())]
+    const work = scheduler.submit(engine, ['12345', '67890', 'abc'], order())
     expect(engine.batches.map(({ segments }) => segments)).toEqual([['12345', '67890']])
-    work.push(...scheduler.submit(engine, ['abc'], order()), ...scheduler.submit(engine, ['def'], order()))
+    work.push(...scheduler.submit(engine, ['def'], order()))
     expect(engine.batches).toHaveLength(1)
     await started()
     expect(engine.batches.map(({ segments }) => segments)).toEqual([
