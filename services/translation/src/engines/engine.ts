@@ -10,7 +10,8 @@ export interface Route {
 
 /**
  * Segments of one language pair. A segment is one sentence of prose; what must not be translated stands in it as single
- * private-use characters (see text/masks.ts), which an engine hands through as it can: the caller verifies.
+ * private-use characters (see text/masks.ts), which an engine hands through as it can, and markup around words as two of
+ * them, which it puts around the words that those became, in one piece or several (see text/spans.ts): the caller verifies.
  */
 export interface EngineJob {
   readonly segments: readonly string[]

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 
 /** Changes when the text pipeline treats a segment in another way: what was remembered before is not used any more. */
-const pipelineVersion = 'p1'
+const pipelineVersion = 'p2'
 
 /** What a segment's translation depends on. */
 export interface KeyParts {

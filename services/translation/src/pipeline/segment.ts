@@ -3,6 +3,7 @@ import { type Fault, findFault } from '../text/checks.ts'
 import { hasProse, type Segment } from '../text/document.ts'
 import { hasPrivate, keepsMasks, unmask } from '../text/masks.ts'
 import { shapeLike } from '../text/shape.ts'
+import { settleSpans } from '../text/spans.ts'
 import { typeset } from '../text/typography.ts'
 
 /** Translates masked prose, as the scheduler does: one promise a text, batched behind it. */
@@ -33,12 +34,13 @@ export interface SegmentJob {
 export async function translateSegment(job: SegmentJob): Promise<SegmentResult> {
   const { segment } = job
   const [whole] = await Promise.all(job.speak([segment.text]))
-  const shaped = whole && finish(job, segment, whole.text)
-  const fault = shaped === undefined ? 'empty' : faultOf(segment, shaped)
+  const settled = whole && settleSpans(segment.text, whole.text)
+  const shaped = settled === undefined ? undefined : finish(job, segment, settled)
+  const fault = shaped === undefined ? (whole ? 'masks' : 'empty') : faultOf(segment, shaped)
   if (shaped !== undefined && whole && !fault) {
-    return { text: unmask(shaped, segment.masks, 'result'), confidence: whole.confidence, fault: undefined }
+    return { text: unmask(shaped, segment, 'result'), confidence: whole.confidence, fault: undefined }
   }
-  const pieces = segment.masks.length > 0 ? await translatePieces(job) : undefined
+  const pieces = hasPrivate(segment.text) ? await translatePieces(job) : undefined
   return pieces ?? { text: segment.source, confidence: 0, fault: fault ?? 'empty' }
 }
 
@@ -55,7 +57,7 @@ async function translatePieces(job: SegmentJob): Promise<SegmentResult | undefin
     if (!source) return piece
     const answer = answers[next++]
     if (!answer) return undefined
-    const alone: Segment = { text: source, masks: [], source }
+    const alone: Segment = { text: source, masks: [], spans: [], source }
     const shaped = finish(job, alone, answer.text)
     if (faultOf(alone, shaped)) return undefined
     confidence = Math.min(confidence, answer.confidence)
@@ -65,8 +67,8 @@ async function translatePieces(job: SegmentJob): Promise<SegmentResult | undefin
   })
   if (results.includes(undefined)) return undefined
   const text = results.join('')
-  if (!keepsMasks(text, segment.masks)) return undefined
-  return { text: unmask(text, segment.masks, 'result'), confidence: confidence * 0.9, fault: undefined }
+  if (!keepsMasks(text, segment)) return undefined
+  return { text: unmask(text, segment, 'result'), confidence: confidence * 0.9, fault: undefined }
 }
 
 function finish({ source, target }: SegmentJob, segment: Segment, text: string): string {
@@ -74,7 +76,7 @@ function finish({ source, target }: SegmentJob, segment: Segment, text: string):
 }
 
 function faultOf(segment: Segment, text: string): Fault | undefined {
-  if (segment.masks.length === 0 ? hasPrivate(text) : !keepsMasks(text, segment.masks)) return 'masks'
+  if (!keepsMasks(text, segment)) return 'masks'
   if (/[\p{Cc}]/u.test(text.replace(/[\t\n\r]/g, '')) || !text.isWellFormed()) return 'markup'
   return findFault(segment.text, text)
 }

@@ -1,11 +1,19 @@
 import type { Glossary } from './glossary.ts'
-import { type Mask, maskCharacter, maskIndex, maxMasks, type Token, unmask } from './masks.ts'
+import {
+  type Mask,
+  type Masked,
+  maskCharacter,
+  maskIndex,
+  maxMasks,
+  type Span,
+  type Token,
+  unmask,
+} from './masks.ts'
 import { sentences } from './sentences.ts'
+import { maxSpans, spanCharacter, widenToWords } from './spans.ts'
 
-/** One sentence of prose that goes to an engine, with its masks as private-use characters. */
-export interface Segment {
-  readonly text: string
-  readonly masks: readonly Mask[]
+/** One sentence of prose that goes to an engine, with masks and markup as private-use characters. */
+export interface Segment extends Masked {
   /** The same with the masked things in their places: what memory is asked for, and what is kept when all fails. */
   readonly source: string
 }
@@ -39,6 +47,11 @@ export function toParts(tokens: readonly Token[], language: string): Part[] {
   }
   for (const token of tokens) {
     if ('mask' in token) {
+      if (token.mask.breaks) {
+        flush()
+        parts.push(token.mask.result)
+        continue
+      }
       if (masks.length === maxMasks) flush()
       line += maskCharacter(masks.length)
       masks.push(token.mask)
@@ -57,26 +70,64 @@ export function toParts(tokens: readonly Token[], language: string): Part[] {
 }
 
 function lineParts(line: string, masks: readonly Mask[], language: string): Part[] {
-  if (!hasProse(line)) return [unmask(line, masks, 'result')]
+  if (!hasProse(line)) return [unmask(line, { masks }, 'result')]
   return sentences(line, language).flatMap((sentence) => sentenceParts(sentence, masks))
 }
 
 /** A sentence as verbatim edge, segment, verbatim edge: spaces, lone masks and signs at the edges are not sent. */
 function sentenceParts(sentence: string, masks: readonly Mask[]): Part[] {
-  if (!hasProse(sentence)) return [unmask(sentence, masks, 'result')]
+  if (!hasProse(sentence)) return [unmask(sentence, { masks }, 'result')]
   const { start, end } = core(sentence, masks)
-  const text = sentence.slice(start, end)
-  const own: Mask[] = []
-  const renumbered = text.replace(/\p{Co}/gu, (character) => {
-    const mask = masks[maskIndex(character)]
-    if (!mask) return character
-    own.push(mask)
-    return maskCharacter(own.length - 1)
-  })
-  const segment: Segment = { text: renumbered, masks: own, source: unmask(renumbered, own, 'source') }
-  const before = unmask(sentence.slice(0, start), masks, 'result')
-  const after = unmask(sentence.slice(end), masks, 'result')
+  const segment = toSegment(sentence.slice(start, end), masks)
+  const before = unmask(sentence.slice(0, start), { masks }, 'result')
+  const after = unmask(sentence.slice(end), { masks }, 'result')
   return [before, segment, after].filter((part) => part !== '')
+}
+
+/**
+ * A sentence by its own numbers: markup whose two sides it holds, with words between them, becomes spans, all else masks. Markup
+ * around nothing but masks is one mask with them.
+ */
+function toSegment(text: string, lineMasks: readonly Mask[]): Segment {
+  const masks: Mask[] = []
+  const spans: Span[] = []
+  const numbers = new Map<number, number>()
+  const maskAt = (at: number) => lineMasks[maskIndex(text[at] ?? '')]
+  let written = ''
+  for (let at = 0; at < text.length; at += 1) {
+    const mask = maskAt(at)
+    const number = mask?.pair && numbers.get(mask.pair.number)
+    if (!mask) written += text[at]
+    else if (number !== undefined) written += spanCharacter({ number, side: 'close' })
+    else {
+      const end = closingOf(text, at, maskAt)
+      const close = maskAt(end)
+      if (mask.pair && close && hasProse(text.slice(at, end)) && spans.length < maxSpans) {
+        numbers.set(mask.pair.number, spans.length)
+        written += spanCharacter({ number: spans.length, side: 'open' })
+        spans.push({ open: mask.result, close: close.result })
+        continue
+      }
+      const piece = text.slice(at, close ? end + 1 : at + 1)
+      if (close) at = end
+      written += maskCharacter(masks.length)
+      masks.push({
+        source: unmask(piece, { masks: lineMasks }, 'source'),
+        result: unmask(piece, { masks: lineMasks }, 'result'),
+      })
+    }
+  }
+  return { text: widenToWords(written), masks, spans, source: unmask(written, { masks, spans }, 'source') }
+}
+
+/** Where the pair that opens at `at` closes; -1 where it does not, or where nothing opens. */
+function closingOf(text: string, at: number, maskAt: (at: number) => Mask | undefined): number {
+  const pair = maskAt(at)?.pair
+  if (pair?.side !== 'open') return -1
+  for (let end = at + 1; end < text.length; end += 1) {
+    if (maskAt(end)?.pair?.number === pair.number) return end
+  }
+  return -1
 }
 
 /** Edges that are left outside: spaces, and masks unless the other half of their pair stays inside. */

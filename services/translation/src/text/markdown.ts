@@ -6,6 +6,7 @@ import { type ParseOptions, type Part, toParts } from './document.ts'
 import type { Glossary } from './glossary.ts'
 import { maskInline } from './inline.ts'
 import { type Token, verbatim } from './masks.ts'
+import { pairTags } from './tags.ts'
 
 /**
  * Takes Markdown (CommonMark with GitHub's extensions) apart by its syntax tree: prose of paragraphs, headings and cells
@@ -19,7 +20,7 @@ export function parseMarkdown(text: string, { language, glossary }: ParseOptions
     if (end <= start || start < at) continue
     if (start > at) parts.push(text.slice(at, start))
     const reader = new InlineReader(text, glossary)
-    parts.push(...toParts(reader.read(block), language))
+    parts.push(...toParts(pairTags(reader.read(block)), language))
     at = end
   }
   if (at < text.length) parts.push(text.slice(at))

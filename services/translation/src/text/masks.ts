@@ -1,3 +1,5 @@
+import { keepsSpans, type SpanEdge, spanEdge } from './spans.ts'
+
 /**
  * What must not be translated stands in a segment as one private-use character each, U+E000 onward; a text's own
  * private-use characters are masked too, so that the two cannot be confused.
@@ -15,8 +17,16 @@ export interface Mask {
   readonly source: string
   /** What stands in the result: the same, or a glossary's translation. */
   readonly result: string
-  /** Markup that opens or closes; a pair has the same number and stays nested. */
-  readonly pair?: { readonly number: number; readonly side: 'open' | 'close' }
+  /** Markup that opens or closes: both sides of a pair have its number. */
+  readonly pair?: SpanEdge
+  /** Ends a sentence wherever it stands, and stays outside of it. */
+  readonly breaks?: boolean
+}
+
+/** Markup around words, as it is written. */
+export interface Span {
+  readonly open: string
+  readonly close: string
 }
 
 /** Prose, or something that is not. */
@@ -43,32 +53,31 @@ export function hasPrivate(text: string): boolean {
   return anyPrivate.test(text)
 }
 
-/** Whether every mask stands in `text` exactly once, nothing else private does, and pairs are nested as they were. */
-export function keepsMasks(text: string, masks: readonly Mask[]): boolean {
+/** Whether every mask stands in `text` exactly once, every span of `source` too, and nothing else private does. */
+export function keepsMasks(text: string, { text: source, masks }: Pick<Masked, 'text' | 'masks'>): boolean {
   const found = text.match(everyPrivate) ?? []
-  if (found.length !== masks.length) return false
-  const seen = new Set<number>()
-  const open: number[] = []
-  for (const character of found) {
-    const index = maskIndex(character)
-    const mask = masks[index]
-    if (!mask || seen.has(index)) return false
-    seen.add(index)
-    if (mask.pair?.side === 'open') open.push(mask.pair.number)
-    // A pair whose opening stands in an earlier sentence closes nothing of this one.
-    else if (mask.pair && open.includes(mask.pair.number) && open.pop() !== mask.pair.number) return false
-    else if (mask.pair && !open.includes(mask.pair.number) && opensLater(mask.pair.number, masks, seen))
-      return false
-  }
-  return true
+  const own = found.filter((character) => !spanEdge(character))
+  if (own.length !== masks.length || new Set(own).size !== own.length) return false
+  return own.every((character) => masks[maskIndex(character)] !== undefined) && keepsSpans(source, text)
 }
 
-function opensLater(number: number, masks: readonly Mask[], seen: ReadonlySet<number>): boolean {
-  return masks.some(({ pair }, index) => pair?.number === number && pair.side === 'open' && !seen.has(index))
+/** A text whose markup and masked things are private-use characters. */
+export interface Masked {
+  readonly text: string
+  readonly masks: readonly Mask[]
+  readonly spans: readonly Span[]
 }
 
-/** Puts the masked things back: as they were in the source, or as the result has them. */
-export function unmask(text: string, masks: readonly Mask[], side: 'source' | 'result'): string {
-  if (masks.length === 0) return text
-  return text.replace(everyPrivate, (character) => masks[maskIndex(character)]?.[side] ?? character)
+/** Puts the masked things and the markup back: as they were in the source, or as the result has them. */
+export function unmask(
+  text: string,
+  { masks, spans = [] }: Pick<Masked, 'masks'> & Partial<Masked>,
+  side: 'source' | 'result',
+): string {
+  if (masks.length === 0 && spans.length === 0) return text
+  return text.replace(everyPrivate, (character) => {
+    const edge = spanEdge(character)
+    if (edge) return spans[edge.number]?.[edge.side] ?? character
+    return masks[maskIndex(character)]?.[side] ?? character
+  })
 }

@@ -1,11 +1,11 @@
 import type { Segment } from './document.ts'
-import { type Mask, maskIndex } from './masks.ts'
+import { spanEdge } from './spans.ts'
 
 /** Gives a translated sentence the letter case and the spaces around masks that its source has. */
 export function shapeLike(segment: Segment, result: string, target: string): string {
   const spaced = oneSpace(segment.text, result.trim().replace(/\s*\n\s*/g, ' '))
   const line = joinSigns(segment.text, spaced)
-  return spaceMasks(segment.text, caseLike(segment.text, line, target), segment.masks)
+  return spaceMasks(segment.text, caseLike(segment.text, line, target))
 }
 
 /** Where the source has single spaces only, so has the result: rules that drop a word leave two. */
@@ -53,8 +53,8 @@ function replaceAt(text: string, at: number, from: string, to: string): string {
  * Mends the spaces beside masks: a mask that stood apart from words stands apart again, one that touched a sign touches
  * it again, and markup holds its words without a space.
  */
-function spaceMasks(source: string, result: string, masks: readonly Mask[]): string {
-  if (masks.length === 0) return result
+function spaceMasks(source: string, result: string): string {
+  if (!/\p{Co}/u.test(result)) return result
   let out = ''
   let glueNext = false
   for (const piece of result.split(/(\p{Co})/u)) {
@@ -65,7 +65,7 @@ function spaceMasks(source: string, result: string, masks: readonly Mask[]): str
     }
     const place = source.indexOf(piece)
     const [before, after] = [source[place - 1] ?? '', source[place + 1] ?? '']
-    const side = masks[maskIndex(piece)]?.pair?.side
+    const side = spanEdge(piece)?.side
     const touchesSign = isSign(before) && isSign(out.trimEnd().at(-1) ?? '')
     if (side === 'close' || touchesSign) out = out.trimEnd()
     else if (/\s/.test(before) && out !== '' && !/\s$/.test(out)) out += ' '

@@ -103,12 +103,14 @@ describe('Apertium’s files', () => {
       expect(pairOf(name)).toBeUndefined()
   })
 
-  it('a mode is taken apart into programs, and no shell runs', () => {
+  it('a mode is taken apart into programs that carry markup, and no shell runs', () => {
     const mode =
       "# comment\nlt-proc '/a b/x.bin' | apertium-tagger -g $2 '/y.prob' | lt-proc $1 '/z; rm -rf.bin'"
     expect(parseMode(mode)).toEqual([
       { file: 'lt-proc', args: ['-z', '/a b/x.bin'] },
+      { file: 'apertium-wblank-attach', args: [] },
       { file: 'apertium-tagger', args: ['-z', '-g', '/y.prob'] },
+      { file: 'apertium-wblank-detach', args: [] },
       { file: 'lt-proc', args: ['-z', '-g', '/z; rm -rf.bin'] },
     ])
   })

@@ -89,11 +89,24 @@ export function parseMode(text: string): Stage[] {
     .split('\n')
     .filter((line) => !line.trimStart().startsWith('#'))
     .join(' ')
-  return pipeline
+  const stages = pipeline
     .split('|')
     .map((stage) => [...stage.matchAll(/'([^']*)'|(\S+)/g)].map(([, quoted, bare]) => quoted ?? bare ?? ''))
     .map((words) => words.map((word) => (word === '$1' ? '-g' : word)).filter((word) => word !== '$2'))
     .flatMap(([file, ...args]) => (file ? [{ file, args: ['-z', ...args] }] : []))
+  return carryingMarkup(stages)
+}
+
+/**
+ * Markup goes through as word-bound blanks: after the analysis each word gets its own, and before the generation they are
+ * closed again, as `apertium-wblank-mode` has it.
+ */
+function carryingMarkup(stages: readonly Stage[]): Stage[] {
+  return stages.flatMap((stage, index) => {
+    if (index === 0) return [stage, { file: 'apertium-wblank-attach', args: [] }]
+    const generates = stage.file === 'lt-proc' && stage.args.includes('-g')
+    return generates ? [{ file: 'apertium-wblank-detach', args: [] }, stage] : [stage]
+  })
 }
 
 function missingOf(stages: readonly Stage[], path: string): string | undefined {

@@ -3,6 +3,8 @@
  * `apertium` spawns for every text.
  */
 
+import { spanCharacter, spanRuns } from '../../text/spans.ts'
+
 /** Characters that mean something to lttoolbox (fst_processor.cc, `escaped_chars`). */
 const special = /[[\]{}^$/\\@<>]/g
 const escaped = /\\(.)/gsu
@@ -24,11 +26,35 @@ export function toStream(segment: string, id: number): string {
     text = text.replaceAll(mark, standIns[index] ?? mark)
   })
   const stop = endsSentence.test(text) ? '' : '.'
-  return `${text.replace(special, '\\$&')}${stop}[~${id}~]`
+  const marked = spanRuns(text).map(({ text, spans }) => bind(text, [...spans]))
+  return `${marked.join('')}${stop}[~${id}~]`
+}
+
+/**
+ * A run of text with the spans around it as a word-bound blank, which Apertium carries with each of its words, wherever
+ * they go (https://wiki.apertium.org/wiki/Apertium_stream_format#Word-bound_blanks). Spaces stay outside, and so does what has no word: the blank would be lost.
+ */
+function bind(run: string, spans: readonly number[]): string {
+  const text = run.replace(special, '\\$&')
+  if (spans.length === 0) return text
+  const blank = `[[${spans.map((number) => `t:s:${number}`).join('; ')}]]`
+  return text.replace(/\S+(?:\s+\S+)*/u, (words) => `${blank}${words}[[/]]`)
+}
+
+/** Word-bound blanks as the last program writes them; one word may have several, where words were made one. */
+const bound = /(?<!\\)\[\[(t:s:[^\]]*)\]\]((?:\\.|(?!\[\[\/\]\])[\s\S])*)\[\[\/\]\]/gu
+
+/** Word-bound blanks as edges of spans. */
+function unbind(text: string): string {
+  return text.replace(bound, (_, blank: string, words: string) => {
+    const numbers = new Set([...blank.matchAll(/t:s:(\d+)/g)].map(([, number]) => Number(number)))
+    const edges = (side: 'open' | 'close') => [...numbers].map((number) => spanCharacter({ number, side }))
+    return `${edges('open').join('')}${words}${edges('close').reverse().join('')}`
+  })
 }
 
 /** A text that ends so is flushed as it is. */
-const endsSentence = /[.!?]$/
+const endsSentence = /[.!?][\u{EC00}-\u{EFFF}]*$/u
 
 /** What came back for a segment. */
 export interface StreamAnswer {
@@ -61,7 +87,7 @@ function readAnswer(own: string, segment: string): StreamAnswer {
     unknown += 1
     return ''
   })
-  text = text.replace(escaped, '$1')
+  text = unbind(text).replace(escaped, '$1')
   standIns.forEach((standIn, index) => {
     text = text.replaceAll(standIn, literalMarks[index] ?? '')
   })
