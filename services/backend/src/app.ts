@@ -20,6 +20,7 @@ import { healthRoutes } from './routes/health.ts'
 import { libreTranslateRoutes } from './routes/libretranslate.ts'
 import { roomRoutes } from './routes/rooms.ts'
 import type { RouteApp } from './routes/route-app.ts'
+import { refuseForeignPages } from './routes/session-cookies.ts'
 import { submissionRoutes } from './routes/submissions.ts'
 import { toolRoutes } from './routes/tools.ts'
 import { translateRoutes } from './routes/translate.ts'
@@ -68,6 +69,7 @@ export async function buildApp(parts: AppParts): Promise<RouteApp> {
     exposedHeaders: ['location', 'x-request-id'],
   })
   await app.register(cookie)
+  app.addHook('onRequest', refuseForeignPages(parts.origins))
   await app.register(rateLimit, {
     global: false,
     allowList: [...(parts.unlimited ?? [])],

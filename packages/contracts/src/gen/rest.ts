@@ -230,7 +230,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Signs in; the refresh token is set as a cookie */
+        /** Signs in; the refresh token is set as a cookie, and with `session: cookie` the access token too */
         post: operations["login"];
         delete?: never;
         options?: never;
@@ -264,7 +264,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Ends the session of the refresh cookie */
+        /** Ends the session of the refresh cookie, and takes the cookies away */
         post: operations["logout"];
         delete?: never;
         options?: never;
@@ -279,7 +279,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Who the bearer token belongs to */
+        /** Who the bearer token, or the cookie, belongs to */
         get: operations["me"];
         put?: never;
         post?: never;
@@ -838,8 +838,8 @@ export interface components {
         };
         /** SignedIn */
         SignedIn: {
-            /** @description Bearer token. */
-            token: string;
+            /** @description Bearer token; absent where it is in a cookie. */
+            token?: string;
             /**
              * Format: date-time
              * @description ISO 8601, UTC.
@@ -1577,6 +1577,11 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    /**
+                     * @description Where the access token goes: `cookie`, for browsers, sets it as one that scripts cannot read, and leaves it out of the answer; `token` (the default), for programs, is in the answer.
+                     * @enum {string}
+                     */
+                    session?: "cookie" | "token";
                     /** @description Shown to the others. */
                     name: string;
                     /**
@@ -1627,6 +1632,11 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    /**
+                     * @description Where the access token goes: `cookie`, for browsers, sets it as one that scripts cannot read, and leaves it out of the answer; `token` (the default), for programs, is in the answer.
+                     * @enum {string}
+                     */
+                    session?: "cookie" | "token";
                     email: string;
                     password: string;
                 };

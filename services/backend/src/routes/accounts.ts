@@ -1,30 +1,22 @@
 import { Problem } from '@parlance/service-kit'
-import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
-import type { ClientInfo, SessionStart } from '../features/accounts/accounts.ts'
+import type { ClientInfo } from '../features/accounts/accounts.ts'
 import type { Features } from '../features/features.ts'
 import { requireIdentity } from './identity.ts'
 import { limits, type RouteApp } from './route-app.ts'
+import { createSessionCookies } from './session-cookies.ts'
 import { guestBody, loginBody, me, signedIn } from './wire/accounts.ts'
 import { problemResponses } from './wire/common.ts'
 
-const cookieName = 'parlance_refresh'
-const cookiePath = '/api/v1/auth'
-
-/** Guests, sign-in, and the refresh cookie, which only these routes ever see. */
+/** Guests, sign-in, and the refresh cookies, which only these routes ever see. */
 export function accountRoutes(
   app: RouteApp,
   { accounts }: Pick<Features, 'accounts'>,
   options: { secureCookies: boolean },
 ): void {
   const tags = ['auth']
-  const cookie = { path: cookiePath, httpOnly: true, sameSite: 'lax', secure: options.secureCookies } as const
-
-  const start = (reply: FastifyReply, session: SessionStart) => {
-    reply.setCookie(cookieName, session.refreshToken, { ...cookie, expires: session.refreshExpiresAt })
-    reply.header('cache-control', 'no-store')
-    return session.signedIn
-  }
+  const cookies = createSessionCookies(options.secureCookies)
 
   app.post(
     '/api/v1/auth/guest',
@@ -38,10 +30,8 @@ export function accountRoutes(
         response: { 200: signedIn, ...problemResponses },
       },
     },
-    (request, reply) => {
-      reply.header('cache-control', 'no-store')
-      return accounts.guest(request.body)
-    },
+    async ({ body: { session = 'token', ...guest } }, reply) =>
+      cookies.answer(reply, await accounts.guest(guest), session),
   )
 
   app.post(
@@ -51,12 +41,16 @@ export function accountRoutes(
       schema: {
         tags,
         operationId: 'login',
-        summary: 'Signs in; the refresh token is set as a cookie',
+        summary:
+          'Signs in; the refresh token is set as a cookie, and with `session: cookie` the access token too',
         body: loginBody,
         response: { 200: signedIn, ...problemResponses },
       },
     },
-    async (request, reply) => start(reply, await accounts.login(request.body, clientInfo(request))),
+    async (request, reply) => {
+      const { session = 'token', ...credentials } = request.body
+      return cookies.start(reply, await accounts.login(credentials, clientInfo(request)), session)
+    },
   )
 
   app.post(
@@ -71,12 +65,14 @@ export function accountRoutes(
       },
     },
     async (request, reply) => {
-      const token = request.cookies[cookieName]
-      if (!token) throw new Problem('unauthenticated', 'There is no session to renew.')
+      const renewal = cookies.renewal(request)
+      if (!renewal) throw new Problem('unauthenticated', 'There is no session to renew.')
       try {
-        return start(reply, await accounts.refresh(token, clientInfo(request)))
+        const session = await accounts.refresh(renewal.token, clientInfo(request))
+        return cookies.start(reply, session, renewal.carrier)
       } catch (error) {
-        reply.clearCookie(cookieName, cookie)
+        // Only a refusal ends the session: a database that is away does not.
+        if (error instanceof Problem && error.code === 'unauthenticated') cookies.clear(reply)
         throw error
       }
     },
@@ -89,14 +85,14 @@ export function accountRoutes(
       schema: {
         tags,
         operationId: 'logout',
-        summary: 'Ends the session of the refresh cookie',
+        summary: 'Ends the session of the refresh cookie, and takes the cookies away',
         response: { 204: Type.Null({ description: 'Signed out.' }), ...problemResponses },
       },
     },
     async (request, reply) => {
-      const token = request.cookies[cookieName]
-      if (token) await accounts.logout(token, clientInfo(request))
-      return reply.clearCookie(cookieName, cookie).code(204).send(null)
+      const renewal = cookies.renewal(request)
+      if (renewal) await accounts.logout(renewal.token, clientInfo(request))
+      return cookies.clear(reply).code(204).send(null)
     },
   )
 
@@ -106,7 +102,7 @@ export function accountRoutes(
       schema: {
         tags,
         operationId: 'me',
-        summary: 'Who the bearer token belongs to',
+        summary: 'Who the bearer token, or the cookie, belongs to',
         security: [{ bearer: [] }],
         response: { 200: me, ...problemResponses },
       },

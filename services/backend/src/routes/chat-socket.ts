@@ -6,6 +6,7 @@ import type { WebSocket } from 'ws'
 import type { Peer } from '../features/conversation/ports.ts'
 import type { Features } from '../features/features.ts'
 import type { RouteApp } from './route-app.ts'
+import { cookieToken, isOurs } from './session-cookies.ts'
 
 /** RFC 6455: a fault on our side. */
 const internalError = 1011
@@ -44,7 +45,7 @@ export async function chatSocket(
     method: 'GET',
     url: '/ws',
     schema: { hide: true },
-    // Programs send no origin, and have no cookies to abuse; a page of another site is refused.
+    // A page of another site is refused.
     preValidation: async ({ headers: { origin } }) => {
       if (origin !== undefined && !origins.includes(origin) && !origins.includes('*')) {
         throw new Problem('forbidden', 'Pages of this origin may not connect: add it to CORS_ORIGIN.')
@@ -57,7 +58,8 @@ export async function chatSocket(
       const peer = createPeer(socket, request.raw.socket)
       let session: ReturnType<typeof chat.connect>
       try {
-        session = chat.connect(peer, request.ip)
+        // With `*` any page may read along, and only ours go by the visitor's cookie.
+        session = chat.connect(peer, request.ip, isOurs(request, origins) ? cookieToken(request) : undefined)
       } catch (error) {
         if (!(error instanceof Problem)) throw error
         peer.close(closeCodes.tryLater, error.detail)

@@ -1,11 +1,15 @@
 import { Problem } from '@parlance/service-kit'
 import type { FastifyRequest } from 'fastify'
 import type { Accounts, Identity, Role } from '../features/accounts/accounts.ts'
+import { cookieToken } from './session-cookies.ts'
 
-/** Who asks, by the bearer token; undefined without one. @throws Problem `unauthenticated` for a token that is not good */
+/** Who asks, by the bearer token, else by the cookie; undefined without either. @throws Problem `unauthenticated` for a token that is not good */
 export async function identityOf(request: FastifyRequest, accounts: Accounts): Promise<Identity | undefined> {
   const header = request.headers.authorization
-  if (header === undefined) return undefined
+  if (header === undefined) {
+    const token = cookieToken(request)
+    return token ? accounts.identify(token) : undefined
+  }
   const [scheme, token] = header.split(' ', 2)
   if (scheme?.toLowerCase() !== 'bearer' || !token) {
     throw new Problem('unauthenticated', 'The Authorization header must be "Bearer <token>".')

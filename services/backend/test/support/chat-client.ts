@@ -23,7 +23,10 @@ export class ChatClient {
   }
 
   /** Connects, without a word. @param url http://host:port of a backend */
-  static async open(url: string, options: { origin?: string } = {}): Promise<ChatClient> {
+  static async open(
+    url: string,
+    options: { origin?: string; headers?: Record<string, string> } = {},
+  ): Promise<ChatClient> {
     const socket = new WebSocket(`${url.replace('http', 'ws')}/ws`, options)
     const client = new ChatClient(socket)
     await once(socket, 'open')

@@ -49,8 +49,12 @@ export interface Chat {
   readonly conversation: Conversation
   /** Milliseconds between pings of a connection. */
   readonly heartbeatMs: number
-  /** A connection came. @throws Problem `rate-limited` where its address has too many */
-  connect(peer: Peer, address: string): ChatSession
+  /**
+   * A connection came.
+   * @param token the access token that came with the connection itself, for a `hello` without one
+   * @throws Problem `rate-limited` where its address has too many
+   */
+  connect(peer: Peer, address: string, token?: string): ChatSession
   /** Ends every connection in order: whoever read comes back to another backend, or to this one when it is up again. */
   disconnect(): Promise<void>
   /** Ends the rest, and gives back what is not done. */
@@ -122,11 +126,11 @@ export function createChat(parts: ChatParts): Chat {
   return {
     conversation,
     heartbeatMs: limits.heartbeatMs,
-    connect(peer, address) {
+    connect(peer, address, token) {
       const open = ofAddress.get(address) ?? 0
       if (open >= most) throw new Problem('rate-limited', 'Too many connections from this address.')
       ofAddress.set(address, open + 1)
-      const session = new ChatSession(sessionParts, peer, address, () => {
+      const session = new ChatSession(sessionParts, peer, { address, token }, () => {
         sessions.delete(session)
         const left = (ofAddress.get(address) ?? 1) - 1
         if (left > 0) ofAddress.set(address, left)

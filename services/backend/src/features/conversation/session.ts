@@ -41,11 +41,18 @@ export interface SessionParts extends Omit<SessionRoomsParts, 'typingMs'> {
   report(error: unknown): void
 }
 
+/** What came with a connection itself. */
+export interface Arrival {
+  readonly address: string
+  /** The access token of a browser's cookie: who writes where `hello` brings none. */
+  readonly token: string | undefined
+}
+
 /** One connection: reads its frames in order, and answers. */
 export class ChatSession {
   readonly #parts: SessionParts
   readonly #peer: Peer
-  readonly #address: string
+  readonly #arrival: Arrival
   readonly #gone: () => void
   readonly #bucket: TokenBucket
   readonly #patience: TokenBucket
@@ -59,11 +66,11 @@ export class ChatSession {
   #ended = false
 
   /** @param gone told once when the connection has ended */
-  constructor(parts: SessionParts, peer: Peer, address: string, gone: () => void) {
+  constructor(parts: SessionParts, peer: Peer, arrival: Arrival, gone: () => void) {
     this.#parts = parts
     this.#gone = gone
     this.#peer = peer
-    this.#address = address
+    this.#arrival = arrival
     this.#rooms = new SessionRooms({ ...parts, typingMs: parts.limits.typingMs }, peer, (code, reason) =>
       this.end(code, reason),
     )
@@ -172,10 +179,11 @@ export class ChatSession {
   }
 
   async #greet({ token, lang, rooms: entries }: ClientFrame & { type: 'hello' }): Promise<void> {
-    const identity = token === undefined ? undefined : await this.#parts.identify(token)
+    const carried = token ?? this.#arrival.token
+    const identity = carried === undefined ? undefined : await this.#identify(carried, token === undefined)
     clearTimeout(this.#hello)
     this.#rooms.leaveAll()
-    this.#token = token
+    this.#token = identity && carried
     this.#user = identity ? { id: identity.id, name: identity.name } : null
     this.#language = lang
     const records = await this.#rooms.find(entries)
@@ -187,6 +195,16 @@ export class ChatSession {
       const record = records[index]
       if (record) await this.#rooms.enter(record, entry, { user: this.#user, lang })
       else this.#send({ type: 'error', code: 'not-found', message: noRoom(entry.room), room: entry.room })
+    }
+  }
+
+  /** A cookie comes unasked: where it is no longer good, its owner reads on without a name, as everybody may. */
+  async #identify(token: string, unasked: boolean): Promise<Identity | undefined> {
+    try {
+      return await this.#parts.identify(token)
+    } catch (error) {
+      if (unasked && error instanceof Problem && error.code === 'unauthenticated') return undefined
+      throw error
     }
   }
 
@@ -208,7 +226,7 @@ export class ChatSession {
         'Sign in, or take a name as a guest, and say hello with the token.',
       )
     }
-    return { ...(await this.#parts.identify(this.#token)), ip: this.#address, requestId: '' }
+    return { ...(await this.#parts.identify(this.#token)), ip: this.#arrival.address, requestId: '' }
   }
 }
 

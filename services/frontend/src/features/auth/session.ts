@@ -3,18 +3,15 @@ import { read, write } from '../../components/storage.ts'
 
 const storageKey = 'parlance_session'
 
-/** Who somebody is to the backend, with the token that shows it. */
-export type Session = SignedIn
+/** Who somebody is, and until when. What proves it to the backend is in cookies that no script can read. */
+export type Session = Pick<SignedIn, 'expiresAt' | 'user'>
 
 type Listener = () => void
 
-/** Seconds before its end in which a token counts as ended, so that no request starts with a dying one. */
+/** Seconds before its end in which a session counts as ended, so that no request starts with a dying one. */
 const marginSeconds = 5
 
-/**
- * The session of this browser, shared by its tabs. Guests live in it alone; members can renew theirs by the refresh
- * cookie, which no script can read.
- */
+/** The session of this browser, shared by its tabs. Members can renew theirs by the refresh cookie. */
 export class SessionStore {
   readonly #listeners = new Set<Listener>()
   #text: string | null | undefined
@@ -43,9 +40,15 @@ export class SessionStore {
   }
 
   set(session: Session | undefined): void {
-    if (session) write(storageKey, JSON.stringify(session))
+    if (session) write(storageKey, JSON.stringify({ expiresAt: session.expiresAt, user: session.user }))
     else write(storageKey, null)
     for (const listener of this.#listeners) listener()
+  }
+
+  /** The backend does not take it any more: it ends now, or is renewed. */
+  expire(): void {
+    const session = this.get()
+    if (session) this.set({ ...session, expiresAt: new Date(0).toISOString() })
   }
 }
 
@@ -57,10 +60,9 @@ export function parseSession(text: string | null): Session | undefined {
   if (!text) return undefined
   try {
     const value = JSON.parse(text) as Partial<Session>
+    // Those of older versions held their token, and have no cookie: their people take a name or sign in again.
     const whole =
-      typeof value.token === 'string' &&
-      typeof value.expiresAt === 'string' &&
-      typeof value.user?.name === 'string'
+      !('token' in value) && typeof value.expiresAt === 'string' && typeof value.user?.name === 'string'
     return whole ? (value as Session) : undefined
   } catch {
     return undefined

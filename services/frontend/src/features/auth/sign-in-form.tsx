@@ -67,7 +67,11 @@ function SignInForm() {
     setSending(true)
     setFault(undefined)
     try {
-      const body = { email: String(form.get('email')), password: String(form.get('password')) }
+      const body = {
+        session: 'cookie' as const,
+        email: String(form.get('email')),
+        password: String(form.get('password')),
+      }
       sessions.set(await bodyOf(api.POST('/api/v1/auth/login', { body })))
     } catch (error) {
       setFault(faultOf(error))

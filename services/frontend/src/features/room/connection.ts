@@ -19,8 +19,10 @@ export type ConnectionEvent =
   | { readonly type: 'due' }
   /** The network is back or the page is seen again: do not sit out the wait. */
   | { readonly type: 'wake' }
-  /** Say hello anew, over the same socket if there is one: the reader has another name or language. */
+  /** Say hello anew, over the same socket if there is one: the reader has another language. */
   | { readonly type: 'renew' }
+  /** Over a new socket: the cookie that says who reads goes with its handshake alone. */
+  | { readonly type: 'reopen' }
   | { readonly type: 'stop' }
 
 /** What the owner of the socket has to do. */
@@ -72,6 +74,10 @@ export function stepConnection(now: Connection, event: ConnectionEvent, random: 
       // Before the socket is open, the hello to come says it; while waiting, so does that of the next attempt.
       return now.phase === 'live' || now.phase === 'greeting'
         ? { next: { ...now, phase: 'greeting' }, effects: [{ type: 'hello' }] }
+        : stay
+    case 'reopen':
+      return now.phase === 'live' || now.phase === 'greeting' || now.phase === 'connecting'
+        ? { next: { ...now, phase: 'connecting' }, effects: [{ type: 'drop' }, { type: 'open' }] }
         : stay
     case 'stop':
       return { next: { ...now, phase: 'stopped' }, effects: [{ type: 'drop' }] }

@@ -28,7 +28,8 @@ export function JoinForm(props: {
   const api = useApi()
   const id = useId()
   const join = useMutation({
-    mutationFn: (name: string) => bodyOf(api.POST('/api/v1/auth/guest', { body: { name, lang: reading } })),
+    mutationFn: (name: string) =>
+      bodyOf(api.POST('/api/v1/auth/guest', { body: { name, lang: reading, session: 'cookie' } })),
     onSuccess: (session, name) => {
       write(nameKey, name)
       sessions.set(session)

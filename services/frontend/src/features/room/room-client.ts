@@ -19,10 +19,11 @@ export interface RoomClientOptions {
   readonly address: string
   readonly room: string
   readonly lang: Language
-  readonly token: string | undefined
+  /** Changes with who reads and with each renewal; the cookie that proves it goes with the socket's handshake. */
+  readonly identity: string | undefined
   readonly history: NewestPage
-  /** The server does not take the token (any more). */
-  readonly onTokenRefused?: () => void
+  /** The server does not know the reader (any more). */
+  readonly onUnknown?: () => void
 }
 
 /** Messages of the past, oldest first. */
@@ -66,7 +67,7 @@ export class RoomClient {
   readonly #typists = new Typists((typing) => this.#set({ typing }))
   #state: RoomState
   #lang: Language
-  #token: string | undefined
+  #identity: string | undefined
   /** Highest `change` seen; edits and translations after it are sent on coming back. */
   #change: number
   #typingSentAt = 0
@@ -75,7 +76,7 @@ export class RoomClient {
   constructor(options: RoomClientOptions) {
     this.#options = options
     this.#lang = options.lang
-    this.#token = options.token
+    this.#identity = options.identity
     this.#change = options.history.change
     const timeline = stepTimeline(emptyTimeline, { type: 'history', ...options.history })
     this.#state = {
@@ -98,7 +99,6 @@ export class RoomClient {
             since: this.#change,
           },
         ],
-        ...(this.#token && { token: this.#token }),
       }),
       onFrame: (frame) => this.#receive(frame),
       onChange: (connection) => this.#connected(connection),
@@ -133,13 +133,14 @@ export class RoomClient {
   }
 
   /** Goes on under another name or in another language. */
-  become(change: { readonly lang?: Language; readonly token?: string | undefined }): void {
+  become(change: { readonly lang?: Language; readonly identity?: string | undefined }): void {
     const lang = change.lang ?? this.#lang
-    const token = 'token' in change ? change.token : this.#token
-    if (lang === this.#lang && token === this.#token) return
+    const identity = 'identity' in change ? change.identity : this.#identity
+    if (lang === this.#lang && identity === this.#identity) return
+    const sameReader = identity === this.#identity
     this.#lang = lang
-    this.#token = token
-    this.#socket.turn({ type: 'renew' })
+    this.#identity = identity
+    this.#socket.turn({ type: sameReader ? 'renew' : 'reopen' })
   }
 
   /** Older messages, or with `fresh` the view anew, as in another language. */
@@ -228,6 +229,7 @@ export class RoomClient {
 
   /** Whatever was not confirmed is said again; the server knows each by its clientId. */
   #welcomed({ user, rooms }: Extract<ServerFrame, { type: 'welcome' }>): void {
+    if (!user && this.#identity) this.#options.onUnknown?.()
     this.#record({ type: 'me', me: user ?? undefined })
     this.#set({ canWrite: rooms.find(({ room }) => room === this.#options.room)?.canWrite })
     for (const message of this.#state.timeline.pending)
@@ -235,7 +237,7 @@ export class RoomClient {
   }
 
   #refused({ code, clientId }: Extract<ServerFrame, { type: 'error' }>): void {
-    if (code === 'unauthenticated') this.#options.onTokenRefused?.()
+    if (code === 'unauthenticated') this.#options.onUnknown?.()
     if (clientId && this.#state.timeline.pending.some((one) => one.clientId === clientId)) {
       this.#deadlines.settle(clientId)
       this.#record({ type: 'failed', clientId, code })

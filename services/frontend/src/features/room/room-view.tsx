@@ -45,7 +45,7 @@ function LiveRoom({ room, reading, history: firstPage }: Props) {
   const { client, state } = useRoom({
     room: room.slug,
     lang: reader,
-    token: session?.token,
+    identity: session && `${session.user.id} ${session.expiresAt}`,
     history: firstPage,
   })
   const history = useHistory(client, state, room.slug, reader)

@@ -11,22 +11,22 @@ import { socketAddress } from './socket-address.ts'
 export function useRoom(options: {
   readonly room: string
   readonly lang: Language
-  readonly token: string | undefined
+  readonly identity: string | undefined
   readonly history: NewestPage
 }): { readonly client: RoomClient; readonly state: RoomState } {
   const { apiUrl } = useSiteConfig()
-  const { lang, token } = options
+  const { lang, identity } = options
   const [client] = useState(
     () =>
       new RoomClient({
         ...options,
         address: socketAddress(apiUrl, globalThis.location?.origin ?? ''),
-        onTokenRefused: () => sessions.set(undefined),
+        onUnknown: () => sessions.expire(),
       }),
   )
   const state = useSyncExternalStore(client.subscribe, client.getState, client.getState)
 
-  useEffect(() => client.become({ lang, token }), [client, lang, token])
+  useEffect(() => client.become({ lang, identity }), [client, lang, identity])
 
   useEffect(() => {
     const wake = () => {

@@ -73,9 +73,9 @@ describe('RoomClient', () => {
       address: `ws://127.0.0.1:${server.port}/ws`,
       room: 'r',
       lang: 'es',
-      token: 'token',
+      identity: 'Ann, until noon',
       history: { items: [], hasMore: false, change: 3 },
-      onTokenRefused: () => {
+      onUnknown: () => {
         refused += 1
       },
     })
@@ -100,7 +100,6 @@ describe('RoomClient', () => {
     expect(server.frames('hello')[0]).toEqual({
       type: 'hello',
       lang: 'es',
-      token: 'token',
       rooms: [{ room: 'r', after: 0, since: 3 }],
     })
     await goLive()
@@ -160,10 +159,26 @@ describe('RoomClient', () => {
     await until(() => expect(server.frames('send')).toHaveLength(2))
   })
 
-  it('gives up a token that is refused', async () => {
+  it.each([
+    ['says so', { type: 'error', code: 'unauthenticated', message: '' }],
+    [
+      'greets a reader without a name',
+      { type: 'welcome', user: null, lang: 'es', rooms: [], heartbeatMs: 30_000 },
+    ],
+  ] as const)('is told that it is unknown where the server %s', async (_, frame) => {
     await goLive()
-    server.tell({ type: 'error', code: 'unauthenticated', message: '' })
+    server.tell(frame)
     await until(() => expect(refused).toBe(1))
+  })
+
+  it('goes on as somebody else, or with a renewed cookie, over a new connection', async () => {
+    await goLive()
+    server.tell({ ...message(1, 'one'), change: 4 })
+    await until(() => expect(bodies()).toEqual(['one']))
+    client.become({ identity: 'Ann, until one' })
+    await goLive(2)
+    expect(server.connections).toHaveLength(2)
+    expect(server.frames('hello')[1]?.rooms).toEqual([{ room: 'r', after: 1, since: 4 }])
   })
 
   it('goes on in another language over the same connection, and drops what still comes in the old one', async () => {
