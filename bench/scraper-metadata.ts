@@ -5,8 +5,9 @@
  * which the scraper uses first, is at home here; metascraper's rules are its second source, and the pages say what the
  * two make together. `PARLANCE_PAGES_DIR` names the folder.
  */
-import { metascraperFields } from '../services/scraper/src/html/metascraper.ts'
+
 import { readPage } from '../services/scraper/src/html/read-page.ts'
+import { metascraperFields } from '../services/scraper/test/support/metascraper.ts'
 import { fieldNames, pagesFolder, savedPages, score } from '../services/scraper/test/support/pages.ts'
 
 const pages = savedPages()

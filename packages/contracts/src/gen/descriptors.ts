@@ -628,6 +628,35 @@ export const descriptors = {
           "generatedDescription": {
            "type": "string",
            "id": 14
+          },
+          "name": {
+           "type": "string",
+           "id": 15
+          },
+          "tagline": {
+           "type": "string",
+           "id": 16
+          },
+          "sources": {
+           "rule": "repeated",
+           "type": "FieldSource",
+           "id": 17
+          }
+         }
+        },
+        "FieldSource": {
+         "fields": {
+          "field": {
+           "type": "string",
+           "id": 1
+          },
+          "source": {
+           "type": "string",
+           "id": 2
+          },
+          "confidence": {
+           "type": "double",
+           "id": 3
           }
          }
         },

@@ -25,6 +25,8 @@ export function goodScrape(url: string, page: Record<string, unknown> = {}): Scr
           url,
           finalUrl: url,
           title: 'Loomery | Weave films from words',
+          name: String(page.siteName ?? 'Loomery'),
+          tagline: 'Weave films from words',
           siteName: 'Loomery',
           description: 'Loomery weaves films from what you write. It needs no camera.',
           language: 'en',

@@ -5,24 +5,34 @@ export type LinkedNode = Readonly<Record<string, unknown>>
 
 const maxNodes = 2_000
 
-/** Every node of a page's JSON-LD, outermost first. What does not parse is passed over. */
-export function linkedData(document: PageDocument): LinkedNode[] {
-  const found: LinkedNode[] = []
-  const queue: unknown[] = []
+/** The roots of a page's JSON-LD, one a script. What does not parse is passed over. */
+export function linkedRoots(document: PageDocument): unknown[] {
+  const roots: unknown[] = []
   for (const script of document.querySelectorAll('script[type="application/ld+json" i]')) {
     const text = (script.textContent ?? '').replace(/^\s*(?:<!\[CDATA\[|<!--)|(?:\]\]>|-->)\s*$/g, '')
     try {
-      queue.push(JSON.parse(text))
+      roots.push(JSON.parse(text))
     } catch {
       // Hand-written JSON-LD is often broken; the page has other ways to say what it is.
     }
   }
+  return roots
+}
+
+/** Every node under the roots, outermost first. */
+export function linkedNodes(roots: readonly unknown[]): LinkedNode[] {
+  const found: LinkedNode[] = []
+  const queue: unknown[] = [...roots]
   for (let at = 0; at < queue.length && at < maxNodes; at++) {
     const value = queue[at]
-    if (Array.isArray(value)) queue.push(...value)
+    if (Array.isArray(value)) queue.push(...value.slice(0, maxNodes))
     else if (typeof value === 'object' && value !== null) {
       found.push(value as LinkedNode)
-      queue.push(...Object.values(value).filter((inner) => typeof inner === 'object'))
+      queue.push(
+        ...Object.values(value)
+          .slice(0, maxNodes)
+          .filter((inner) => typeof inner === 'object'),
+      )
     }
   }
   return found

@@ -1,4 +1,5 @@
 import { detectAll } from 'tinyld/heavy'
+import type { Claim } from './claims.ts'
 
 const rightToLeft = new Set([
   'ar',
@@ -21,16 +22,8 @@ const minDetectable = 40
 /** Filler text is Latin of a kind, and says nothing of its page. */
 const filler = /\blorem ipsum\b|\bdolor sit amet\b/i
 
-/** The first of several claims that is a language, as BCP 47 writes it: `EN_us` → `en-US`. */
-export function firstLanguage(claims: readonly (string | null | undefined)[]): string {
-  for (const claim of claims) {
-    const tag = canonicalTag(claim)
-    if (tag) return tag
-  }
-  return ''
-}
-
-function canonicalTag(claim: string | null | undefined): string {
+/** A claim as BCP 47 writes it, `EN_us` → `en-US`; `''` where it is no language. */
+export function canonicalTag(claim: string | null | undefined): string {
   // Several languages (`en, fr`) are none in particular; the first is the page's main one.
   const tag =
     (claim ?? '')
@@ -45,13 +38,22 @@ function canonicalTag(claim: string | null | undefined): string {
   }
 }
 
-/** The language that a text is in; `''` where it says too little or two are as likely. */
-export function detectLanguage(text: string): string {
+/** Text from which a detector is as good a witness as the page's own declaration, in characters. */
+const muchText = 600
+
+/** What the words of a text say of its language; an empty claim where it says too little or two are as likely. */
+export function languageClaim(text: string): Claim {
   const sample = text.slice(0, 3_000)
-  if (sample.length < minDetectable || filler.test(sample)) return ''
+  const none = { source: 'words', value: '', weight: 0 }
+  if (sample.length < minDetectable || filler.test(sample)) return none
   const [first, second] = detectAll(sample)
-  if (!first || first.accuracy < 0.2 || first.accuracy - (second?.accuracy ?? 0) < 0.05) return ''
-  return first.lang
+  const margin = (first?.accuracy ?? 0) - (second?.accuracy ?? 0)
+  if (!first || first.accuracy < 0.2 || margin < 0.05) return none
+  return {
+    source: 'words',
+    value: first.lang,
+    weight: sample.length >= muchText && margin > 0.3 ? 0.75 : 0.3,
+  }
 }
 
 /** The direction that a page declares, or else that its language is written in, where that is right to left. */

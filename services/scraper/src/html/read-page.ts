@@ -1,61 +1,95 @@
 import { Readability } from '@mozilla/readability'
+import { authorsOf } from './authors.ts'
 import { decodeHtml } from './charset.ts'
-import { absolute, oneLine, type PageDocument, type PageNode, parsePage } from './dom.ts'
+import { type Claim, type Settled, settle } from './claims.ts'
+import { oneLine, type PageDocument, type PageNode, parsePage } from './dom.ts'
 import { pricingOf } from './hints.ts'
-import { detectLanguage, directionOf, firstLanguage } from './language.ts'
-import { metascraperFields } from './metascraper.ts'
+import { canonicalTag, directionOf, languageClaim } from './language.ts'
+import { hostNames, listingName, splitTitle } from './names.ts'
 import { proseOf } from './plain-text.ts'
 import { publishedTime } from './published.ts'
-import { maxLineLength, maxTextLength, type Reading, type ReadJob } from './reading.ts'
+import {
+  type FieldName,
+  type FieldSource,
+  maxLineLength,
+  maxTextLength,
+  type Reading,
+  type ReadJob,
+} from './reading.ts'
 import { type Statements, statementsOf } from './statements.ts'
-
-type Article = ReturnType<typeof readArticle>
+import { bareLetters, cleanLine, isNotice } from './text-hygiene.ts'
+import { featuresOfPage, wallOf } from './walls.ts'
 
 /** Less prose than this from an article means that it is none; the whole page is taken instead. */
 const leastProse = 200
+/** A block shorter than this is a heading or a button. */
+const leastSentence = 60
 
-/**
- * Reads a page. Readability comes first, which weighs JSON-LD, Open Graph, `<meta>` and the article itself; then the
- * page's own statements that it passes over; then metascraper's rules, which also guess from class names, for what is
- * still missing.
- */
+/** Reads a page: its sources vote field by field, and each field says who spoke for it and how sure that is. */
 export async function readPage(job: ReadJob): Promise<Reading> {
-  const html = decodeHtml(job.body, job.contentType)
-  const document = parsePage(html)
+  const document = parsePage(decodeHtml(job.body, job.contentType))
   const stated = statementsOf(document, job)
-  const wholeText = document.body ? proseOf(document.body, maxTextLength) : []
+  const everything = document.body ? proseOf(document.body, maxTextLength) : []
+  const wholeText = everything.filter((block) => !isNotice(block))
+  const described = [...stated.descriptions, ...stated.titles.slice(0, 1)].some(
+    ({ value }) => descriptionOf(value ?? '') !== '',
+  )
+  const features = featuresOfPage(document, everything, described)
   // Readability takes the document apart, so it comes last.
   const article = readArticle(document)
-  const prose = article?.content ? proseOf(article.content, maxTextLength) : []
+  const prose = article?.content
+    ? proseOf(article.content, maxTextLength).filter((block) => !isNotice(block))
+    : []
   const blocks = prose.join('').length >= leastProse ? prose : wholeText
   const text = blocks.join('\n\n')
-  const guesses = await metascraperFields(html, job.url, missingFields(article, stated))
-  const language = firstLanguage([article?.lang, ...stated.languages, guesses.lang]) || detectLanguage(text)
-  const title = firstLine(article?.title, guesses.title)
+
+  const language = settle([...stated.languages, languageClaim(text)], {
+    clean: canonicalTag,
+    key: (tag) => tag.split('-')[0] ?? '',
+  })
+  const siteNames = stated.siteNames.map(({ value }) => cleanLine(value)).filter(Boolean)
+  const siteName = settle(siteClaims(stated, job.url), {
+    // Some add what the site is for: "Acme – invoices made easy".
+    clean: (claim) => splitTitle(cleanLine(claim), siteNames, job.url).site || cleanLine(claim),
+  })
+  const whole = settle(stated.titles, {
+    key: (title) => bareLetters(splitTitle(title, siteNames, job.url).own),
+  })
+  const title = splitTitle(whole.value, siteNames, job.url)
+  const { name, tagline } = listingName(title, siteName.value, job.url)
+  const description = settle(descriptionClaims(stated, article, blocks), {
+    clean: descriptionOf,
+    key: beginningOf,
+  })
+  const author = settle([...stated.authors, { source: 'readability', value: article?.byline, weight: 0.3 }], {
+    clean: (claim) => authorsOf(claim, [...siteNames, siteName.value]).join(', '),
+  })
+  const published = settle(stated.times, {
+    clean: (claim) => publishedTime(claim, language.value, Date.now()),
+    key: (time) => time.slice(0, 10),
+  })
+  const fields = { title: whole, siteName, description, author, language, published }
   return {
-    title,
-    siteName: firstLine(
-      article?.siteName,
-      ...stated.siteNames,
-      vouchedName(guesses.publisher, `${title} ${job.url}`),
-    ),
-    description: firstLine(article?.excerpt, guesses.description, ...stated.descriptions),
-    author: firstLine(article?.byline, guesses.author),
-    language,
-    dir: directionOf([article?.dir, ...stated.dirs], language),
-    publishedTime: publishedTime(
-      [article?.publishedTime, ...stated.times, guesses.datePublished],
-      Date.now(),
-    ),
+    title: oneLine(name === title.site ? whole.value : title.own, maxLineLength),
+    name: oneLine(name, maxLineLength),
+    tagline: oneLine(tagline, maxLineLength),
+    siteName: oneLine(siteName.value, maxLineLength),
+    description: oneLine(description.value, maxLineLength),
+    author: oneLine(author.value, maxLineLength),
+    language: language.value,
+    dir: directionOf([article?.dir, ...stated.dirs], language.value),
+    publishedTime: published.value,
     canonical: stated.canonical,
-    excerpt: oneLine(blocks.find((block) => block.length >= 60) ?? blocks[0], 500),
+    excerpt: oneLine(blocks.find((block) => block.length >= leastSentence) ?? blocks[0], 500),
     text,
     features: stated.features,
     pricing: pricingOf(stated.article ? '' : wholeText.join('\n'), stated.linked),
     icons: stated.icons,
     manifest: stated.manifest,
-    previewImage: stated.image || absolute(guesses.image, job.url),
+    previewImage: stated.image,
     refresh: stated.refresh,
+    sources: Object.entries(fields).flatMap(([field, settled]) => sourceOf(field as FieldName, settled)),
+    wall: wallOf(features),
   }
 }
 
@@ -71,27 +105,44 @@ function readArticle(document: PageDocument) {
   }
 }
 
-/** The fields that metascraper is asked for, by its names: parsing a page twice is dear, and often not needed. */
-function missingFields(article: Article, stated: Statements): string[] {
-  const known: Readonly<Record<string, boolean>> = {
-    title: !!article?.title,
-    description: !!article?.excerpt,
-    author: !!article?.byline,
-    lang: firstLanguage([article?.lang, ...stated.languages]) !== '',
-    publisher: [article?.siteName, ...stated.siteNames].some(Boolean),
-    datePublished: [article?.publishedTime, ...stated.times].some(Boolean),
-    image: stated.image !== '',
-  }
-  return Object.keys(known).filter((name) => !known[name])
+/** What the site is called: its own word, and where a title ends in what its host is called too. */
+function siteClaims(stated: Statements, url: string): Claim[] {
+  const hosts = new Set(hostNames(url))
+  const fromTitles = stated.titles
+    .map(({ value }) => splitTitle(cleanLine(value), [], url).site)
+    .filter((site) => site !== '')
+  const known = stated.siteNames.filter(({ value }) => hosts.has(bareLetters(value ?? '')))
+  return [
+    ...stated.siteNames,
+    ...known.map((claim) => ({ ...claim, source: `${claim.source}, host`, weight: 0.4 })),
+    { source: 'title and host', value: fromTitles[0], weight: 0.5 },
+  ]
 }
 
-function firstLine(...claims: (string | null | undefined)[]): string {
-  const claim = claims.find((text) => text?.trim())
-  return oneLine(claim, maxLineLength)
+function descriptionClaims(
+  stated: Statements,
+  article: { excerpt?: string | null | undefined } | null,
+  blocks: readonly string[],
+): Claim[] {
+  const sentence = blocks.find((block) => block.length >= leastSentence)
+  return [
+    ...stated.descriptions,
+    { source: 'readability', value: article?.excerpt, weight: 0.3 },
+    { source: 'text', value: sentence, weight: 0.25 },
+  ]
 }
 
-/** A name guessed from class names and pictures, if title or address know it too; else it may be a partner's badge. */
-function vouchedName(guess: string | undefined, witness: string): string {
-  const letters = (text: string) => text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '')
-  return guess && letters(witness).includes(letters(guess)) ? guess : ''
+/** A description fit to print; a notice about cookies or scripts is none. */
+function descriptionOf(claim: string): string {
+  const line = cleanLine(claim)
+  return isNotice(line) || !/\p{L}{2}/u.test(line) ? '' : line
+}
+
+/** Descriptions are cut at different lengths for different readers; they are the same if they begin the same. */
+function beginningOf(description: string): string {
+  return bareLetters(description).slice(0, 50)
+}
+
+function sourceOf(field: FieldName, { sources, confidence }: Settled): FieldSource[] {
+  return sources[0] === undefined ? [] : [{ field, source: sources.join(', '), confidence }]
 }

@@ -15,9 +15,45 @@ export interface IconLink {
   readonly size: number
 }
 
+/** Why a page is none that could be listed. Each is a reason of its own in `scrapeReasons`. */
+export type WallKind =
+  | 'error-page'
+  | 'bot-wall'
+  | 'login-wall'
+  | 'consent-wall'
+  | 'parked-domain'
+  | 'directory-index'
+  | 'placeholder'
+  | 'no-words'
+
+/** A page that is no listing, and what gave it away. */
+export interface Wall {
+  readonly kind: WallKind
+  /** 0 to 1. */
+  readonly score: number
+  readonly evidence: readonly string[]
+}
+
+/** The fields on which a page's sources vote. */
+export type FieldName = 'title' | 'siteName' | 'description' | 'author' | 'language' | 'published'
+
+/** Where a field comes from. */
+export interface FieldSource {
+  readonly field: FieldName
+  /** Everything that says so, best first: `og:title, h1`. */
+  readonly source: string
+  /** 0 to 1. */
+  readonly confidence: number
+}
+
 /** What a careful reader finds in a page. Empty strings where the page says nothing. */
 export interface Reading {
+  /** The page's title without the name of its site. */
   readonly title: string
+  /** What a listing of the page is called. */
+  readonly name: string
+  /** What the title says beside the name. */
+  readonly tagline: string
   readonly siteName: string
   readonly description: string
   readonly author: string
@@ -41,6 +77,9 @@ export interface Reading {
   readonly previewImage: string
   /** Where `<meta http-equiv="refresh">` leads at once, if it does. */
   readonly refresh: string
+  readonly sources: readonly FieldSource[]
+  /** Present where the page is none that could be listed. */
+  readonly wall?: Wall | undefined
 }
 
 /** What a page hints about what its subject costs. */

@@ -44,12 +44,13 @@ export function resultEvent(
   page: PageSource,
   rest: { generatedDescription: string; unavailable: readonly Unavailable[]; durationMs: number },
 ): ScrapeEvent {
-  const { icons, manifest, previewImage, refresh, canonical, ...said } = reading
+  const { icons, manifest, previewImage, refresh, canonical, wall, sources, ...said } = reading
   return {
     result: {
       page: {
         ...said,
         features: [...said.features],
+        sources: [...sources],
         url: canonical || page.url.href,
         finalUrl: page.url.href,
         title: said.title || said.siteName || page.url.host,

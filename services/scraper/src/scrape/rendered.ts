@@ -42,7 +42,9 @@ export async function readRendered(
 }
 
 function merge(rendered: Reading, reading: Reading): Reading {
-  const said = Object.entries(rendered).filter(([, value]) => value.length > 0)
+  const said = Object.entries(rendered).filter(([, value]) =>
+    Array.isArray(value) || typeof value === 'string' ? value.length > 0 : false,
+  )
   const { icons, manifest, refresh, canonical } = reading
-  return { ...reading, ...Object.fromEntries(said), icons, manifest, refresh, canonical }
+  return { ...reading, ...Object.fromEntries(said), icons, manifest, refresh, canonical, wall: rendered.wall }
 }

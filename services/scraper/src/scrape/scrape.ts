@@ -7,6 +7,7 @@ import { imageEvents, progressEvent, resultEvent, type Unavailable } from './eve
 import type { Limits } from './limits.ts'
 import { fetchPage, type PageSource, type Sources } from './page-source.ts'
 import { Missing, makeLogo, makePreview, type Painter, render } from './pictures.ts'
+import { refuseWall } from './refuse-wall.ts'
 import { isThin, readRendered } from './rendered.ts'
 import { type Screen, visit } from './screenshot.ts'
 
@@ -48,11 +49,15 @@ export async function* scrape(
     if (!request.skipScreenshot) tools.screen.pool?.warm()
     yield progressEvent('STEP_FETCH', `Fetching ${url.host}`)
     const { page, reading } = await fetchPage(sources, url, { skipRobots: request.skipRobots, signal })
+    // What says little before its scripts run is judged after them.
+    const rendered = !request.skipScreenshot && tools.screen.pool !== undefined && isThin(reading)
+    if (!rendered) refuseWall(reading, url.host)
     yield progressEvent('STEP_READ', reading.title)
     tools.painter.warm()
     const parts = new Parts(signal)
     yield* icons(tools, reading, parts)
     const seen = request.skipScreenshot ? reading : yield* screenshot(tools, page, reading, parts)
+    refuseWall(seen, url.host)
     const generatedDescription = yield* describe(tools, page, seen, parts)
     const durationMs = performance.now() - started
     yield resultEvent(seen, page, { generatedDescription, unavailable: parts.unavailable, durationMs })

@@ -2,6 +2,11 @@ import { describe, expect, it } from 'vitest'
 import { decodeHtml } from '../../src/html/charset.ts'
 
 const latin1 = (text: string) => Uint8Array.from(text, (char) => char.charCodeAt(0))
+/** windows-1251, whose Cyrillic letters stand in the order of Unicode from А at 0xc0. */
+const cyrillic = (text: string) =>
+  Uint8Array.from(text, (char) =>
+    /[А-я]/.test(char) ? char.charCodeAt(0) - 0x410 + 0xc0 : char.charCodeAt(0),
+  )
 const meta = (charset: string) => `<html><head><meta charset="${charset}"></head>`
 
 describe('decodeHtml', () => {
@@ -36,5 +41,33 @@ describe('decodeHtml', () => {
 
   it('falls back to windows-1252, as browsers do', () => {
     expect(decodeHtml(latin1('caf\xe9 \x93quoted\x94'), undefined)).toBe('café “quoted”')
+  })
+
+  it('knows UTF-16 without its mark by the zero bytes of its markup', () => {
+    const page = '<!doctype html><html><head><title>Привет</title></head></html>'
+    expect(decodeHtml(Buffer.from(page, 'utf16le'), undefined)).toContain('Привет')
+    expect(decodeHtml(Buffer.from(page, 'utf16le').swap16(), 'text/html; charset=utf-8')).toContain('Привет')
+  })
+
+  it.each([
+    ['windows-1251', 'Привет, мир. Эта страница рассказывает простыми словами, что это за вещь.', cyrillic],
+    [
+      'ISO-8859-1',
+      'Déjà vu : la fenêtre était très élégante, et l’été à l’île aussi. Où êtes-vous allés, à Orléans ?'.replaceAll(
+        '’',
+        "'",
+      ),
+      (text: string) => latin1(text),
+    ],
+  ])('guesses %s where nothing is declared', (_name, text, encode) => {
+    const page = Buffer.concat([Buffer.from('<html><title>x</title><p>'), encode(text), encode(text)])
+    expect(decodeHtml(page, undefined)).toContain(text)
+  })
+
+  it('notices a false declaration', () => {
+    const text = 'Эта страница рассказывает простыми словами, что это за вещь и для кого она.'
+    const page = Buffer.concat([Buffer.from(meta('utf-8')), cyrillic(text)])
+    expect(decodeHtml(page, 'text/html; charset=utf-8')).toContain(text)
+    expect(decodeHtml(Buffer.from(`<p>${text}`), 'text/html; charset=iso-8859-1')).toContain(text)
   })
 })

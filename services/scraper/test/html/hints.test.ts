@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { parsePage } from '../../src/html/dom.ts'
 import { featuresOf, pricingOf } from '../../src/html/hints.ts'
-import { linkedData } from '../../src/html/json-ld.ts'
+import { linkedNodes, linkedRoots } from '../../src/html/json-ld.ts'
 
 const features = (html: string) => {
   const page = parsePage(html)
-  return featuresOf(page, linkedData(page))
+  return featuresOf(page, linkedNodes(linkedRoots(page)))
 }
 
 describe('featuresOf', () => {

@@ -1,12 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import { parsePage } from '../../src/html/dom.ts'
 import { bestIcons, iconsOf, manifestIcons } from '../../src/html/icons.ts'
-import { linkedData } from '../../src/html/json-ld.ts'
+import { linkedNodes, linkedRoots } from '../../src/html/json-ld.ts'
 
 const base = 'https://example.org/a/'
 const urls = (html: string) => {
   const page = parsePage(html)
-  return iconsOf(page, linkedData(page), base).map(({ url }) => url.replace('https://example.org/', ''))
+  return iconsOf(page, linkedNodes(linkedRoots(page)), base).map(({ url }) =>
+    url.replace('https://example.org/', ''),
+  )
 }
 
 describe('iconsOf', () => {

@@ -1,11 +1,15 @@
 import { describe, expect, it } from 'vitest'
 import { parsePage } from '../../src/html/dom.ts'
-import { isOfType, linkedData, textOf } from '../../src/html/json-ld.ts'
+import { isOfType, linkedNodes, linkedRoots, textOf } from '../../src/html/json-ld.ts'
 
 const data = (...scripts: string[]) =>
-  linkedData(parsePage(scripts.map((text) => `<script type="application/LD+JSON">${text}</script>`).join('')))
+  linkedNodes(
+    linkedRoots(
+      parsePage(scripts.map((text) => `<script type="application/LD+JSON">${text}</script>`).join('')),
+    ),
+  )
 
-describe('linkedData', () => {
+describe('linkedNodes', () => {
   it('finds every node, outermost first', () => {
     const nodes = data(
       '{"@graph":[{"@type":"WebSite","publisher":{"@type":"Organization"}}]}',

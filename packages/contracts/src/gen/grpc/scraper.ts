@@ -4,6 +4,7 @@ import type { EnumTypeDefinition, MessageTypeDefinition } from '@grpc/proto-load
 import type { CapabilitiesRequest as _parlance_scraper_v1_CapabilitiesRequest, CapabilitiesRequest__Output as _parlance_scraper_v1_CapabilitiesRequest__Output } from './parlance/scraper/v1/CapabilitiesRequest.ts';
 import type { CapabilitiesResponse as _parlance_scraper_v1_CapabilitiesResponse, CapabilitiesResponse__Output as _parlance_scraper_v1_CapabilitiesResponse__Output } from './parlance/scraper/v1/CapabilitiesResponse.ts';
 import type { Capability as _parlance_scraper_v1_Capability, Capability__Output as _parlance_scraper_v1_Capability__Output } from './parlance/scraper/v1/Capability.ts';
+import type { FieldSource as _parlance_scraper_v1_FieldSource, FieldSource__Output as _parlance_scraper_v1_FieldSource__Output } from './parlance/scraper/v1/FieldSource.ts';
 import type { Image as _parlance_scraper_v1_Image, Image__Output as _parlance_scraper_v1_Image__Output } from './parlance/scraper/v1/Image.ts';
 import type { Page as _parlance_scraper_v1_Page, Page__Output as _parlance_scraper_v1_Page__Output } from './parlance/scraper/v1/Page.ts';
 import type { Progress as _parlance_scraper_v1_Progress, Progress__Output as _parlance_scraper_v1_Progress__Output } from './parlance/scraper/v1/Progress.ts';
@@ -24,6 +25,7 @@ export interface ProtoGrpcType {
         CapabilitiesRequest: MessageTypeDefinition<_parlance_scraper_v1_CapabilitiesRequest, _parlance_scraper_v1_CapabilitiesRequest__Output>
         CapabilitiesResponse: MessageTypeDefinition<_parlance_scraper_v1_CapabilitiesResponse, _parlance_scraper_v1_CapabilitiesResponse__Output>
         Capability: MessageTypeDefinition<_parlance_scraper_v1_Capability, _parlance_scraper_v1_Capability__Output>
+        FieldSource: MessageTypeDefinition<_parlance_scraper_v1_FieldSource, _parlance_scraper_v1_FieldSource__Output>
         Image: MessageTypeDefinition<_parlance_scraper_v1_Image, _parlance_scraper_v1_Image__Output>
         ImageKind: EnumTypeDefinition
         Page: MessageTypeDefinition<_parlance_scraper_v1_Page, _parlance_scraper_v1_Page__Output>

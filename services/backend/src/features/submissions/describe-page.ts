@@ -21,11 +21,14 @@ export interface PageDescription {
 
 /** Makes a listing's texts from what the page says of itself. */
 export function describePage(page: PageFacts): PageDescription {
-  const { name, rest } = nameOf(page)
+  const host = new URL(page.url).hostname.replace(/^www\./, '')
+  const name = shorten(
+    oneLine(page.name) || oneLine(page.title) || oneLine(page.siteName) || host,
+    longestName,
+  )
   const description = oneLine(page.description)
   const overview = shorten(description || oneLine(page.excerpt), longestOverview)
-  const tagline = shorten(rest || firstSentence(overview), longestTagline)
-  const host = new URL(page.url).hostname.replace(/^www\./, '')
+  const tagline = shorten(oneLine(page.tagline) || firstSentence(overview), longestTagline)
   return {
     name,
     sortName: plainName(name),
@@ -40,24 +43,6 @@ export function describePage(page: PageFacts): PageDescription {
       useCases: [],
     },
   }
-}
-
-/** Between the parts of a page title. */
-const separators = /\s+[|·•—–-]\s+|\s*[|»]\s*|:\s+/
-
-/** A front page is called as its site; a page further down as itself. `rest` is what else the title says. */
-function nameOf(page: PageFacts): { name: string; rest: string } {
-  const url = new URL(page.url)
-  const parts = oneLine(page.title)
-    .split(separators)
-    .filter((part) => part !== '')
-  const deep = url.pathname.split('/').filter((part) => part !== '').length > 1
-  const site = oneLine(page.siteName)
-  const name = (deep ? parts[0] : undefined) ?? (site || (parts[0] ?? url.hostname.replace(/^www\./, '')))
-  const others = parts.filter(
-    (part) => plainName(part) !== plainName(name) && plainName(part) !== plainName(site),
-  )
-  return { name: shorten(name, longestName), rest: others.join(' – ') }
 }
 
 /** Paragraphs of the page, as Markdown in which nothing is markup by accident. */

@@ -6,6 +6,10 @@ export interface PageFacts {
   readonly url: string
   readonly finalUrl: string
   readonly title: string
+  /** What a listing of the page is called: its title without the name of its site. */
+  readonly name: string
+  /** What the title says beside the name; "" = nothing. */
+  readonly tagline: string
   readonly siteName: string
   readonly description: string
   /** BCP 47; "" = unknown. */

@@ -7,6 +7,8 @@ function page(facts: Partial<PageFacts>): PageFacts {
     url: 'https://www.example.org/',
     finalUrl: 'https://www.example.org/',
     title: '',
+    name: '',
+    tagline: '',
     siteName: '',
     description: '',
     language: 'en',
@@ -22,23 +24,18 @@ function page(facts: Partial<PageFacts>): PageFacts {
 describe('the name', () => {
   test.each([
     [
-      'of the site on its front page',
-      { title: 'Weave films from words | Loomery', siteName: 'Loomery' },
+      'which the scraper took from the title',
+      { name: 'Loomery', tagline: 'Weave films from words', title: 'Loomery – Weave films from words' },
       'Loomery',
       'Weave films from words',
     ],
     [
-      'of the title where the site has none',
+      'of the title where there is no other',
       { title: 'Loomery: films from words' },
-      'Loomery',
-      'films from words',
-    ],
-    [
-      'of the page further down',
-      { url: 'https://x.org/a/b', title: 'Blender — The Shop', siteName: 'The Shop' },
-      'Blender',
+      'Loomery: films from words',
       null,
     ],
+    ['of the site where there is no title', { siteName: 'The Shop' }, 'The Shop', null],
     ['of the host where there is nothing else', {}, 'example.org', null],
   ])('is that %s', (_what, facts, name, tagline) => {
     expect(describePage(page(facts))).toMatchObject({ name, texts: { name, tagline } })

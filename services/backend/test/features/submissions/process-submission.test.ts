@@ -16,6 +16,8 @@ const page: ScrapeStep = {
     url: 'https://loomery.example/',
     finalUrl: 'https://loomery.example/',
     title: 'Loomery',
+    name: 'Loomery',
+    tagline: '',
     siteName: 'Loomery',
     description: 'Films from words.',
     language: 'en',

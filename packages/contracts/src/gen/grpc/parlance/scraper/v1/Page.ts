@@ -1,5 +1,6 @@
 // Original file: proto/parlance/scraper/v1/scraper.proto
 
+import type { FieldSource as _parlance_scraper_v1_FieldSource, FieldSource__Output as _parlance_scraper_v1_FieldSource__Output } from '../../../parlance/scraper/v1/FieldSource.ts';
 
 export interface Page {
   /**
@@ -43,6 +44,15 @@ export interface Page {
    * Gemini's, where configured
    */
   'generatedDescription'?: (string);
+  /**
+   * what a listing of the page is called; title without the name of its site
+   */
+  'name'?: (string);
+  /**
+   * what the title says beside the name; "" = nothing
+   */
+  'tagline'?: (string);
+  'sources'?: (_parlance_scraper_v1_FieldSource)[];
 }
 
 export interface Page__Output {
@@ -87,4 +97,13 @@ export interface Page__Output {
    * Gemini's, where configured
    */
   'generatedDescription': (string);
+  /**
+   * what a listing of the page is called; title without the name of its site
+   */
+  'name': (string);
+  /**
+   * what the title says beside the name; "" = nothing
+   */
+  'tagline': (string);
+  'sources': (_parlance_scraper_v1_FieldSource__Output)[];
 }

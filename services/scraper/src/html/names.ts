@@ -1,0 +1,74 @@
+import { bareLetters } from './text-hygiene.ts'
+
+/** Between a page's own title and the name of its site. */
+const separator = /\s+(?:[|·•»«–—:<>/~]|-|::|\/\/)\s+|\s*[|»]\s*|(?<=\S):\s+|\s+[<>]{1,2}\s+/gu
+
+/** What of a title is the page's own, and what of it is its site's name. */
+export interface TitleParts {
+  /** The title without the site's name at its ends; the whole title where nothing else would be left. */
+  readonly own: string
+  /** The site's name as the title writes it; `''` where the title does not name it. */
+  readonly site: string
+}
+
+/**
+ * Takes the site's own name from the ends of a title, and nothing else: a dash or a colon is no reason to cut.
+ *
+ * @param siteNames what the page says its site is called
+ * @param url the page's address; its host is a name of the site too
+ */
+export function splitTitle(title: string, siteNames: readonly string[], url: string): TitleParts {
+  const names = new Set([...siteNames.map(bareLetters), ...hostNames(url)].filter((name) => name.length > 1))
+  let own = title
+  let site = ''
+  for (let cut = cutOf(own, names); cut; cut = cutOf(own, names)) {
+    own = cut.own
+    site ||= cut.site
+  }
+  return { own, site }
+}
+
+function cutOf(title: string, names: ReadonlySet<string>): TitleParts | undefined {
+  const marks = [...title.matchAll(separator)]
+  const first = marks[0]
+  const last = marks.at(-1)
+  if (!first || !last) return undefined
+  // Only the whole of what stands beyond a mark counts: "Acme Labs" is not "Acme".
+  for (const mark of [...marks].reverse()) {
+    const tail = title.slice(mark.index + mark[0].length).trim()
+    const rest = title.slice(0, mark.index).trim()
+    if (rest !== '' && names.has(bareLetters(tail))) return { own: rest, site: tail }
+  }
+  for (const mark of marks) {
+    const head = title.slice(0, mark.index).trim()
+    const rest = title.slice(mark.index + mark[0].length).trim()
+    if (rest !== '' && names.has(bareLetters(head))) return { own: rest, site: head }
+  }
+  return undefined
+}
+
+/** `www.slow-roads.co.uk` is called `slowroads`, and `slowroadscouk`. */
+export function hostNames(url: string): string[] {
+  const host = URL.canParse(url) ? new URL(url).hostname.replace(/^(?:www\d?|m|mobile)\./, '') : ''
+  if (host === '' || /^[\d.[\]:]+$/.test(host) || host === 'localhost') return []
+  const labels = host.split('.')
+  const registered =
+    labels.length > 2 && /^(?:co|com|org|net|ac|gov|edu)$/.test(labels.at(-2) ?? '') ? -3 : -2
+  return [bareLetters(host), bareLetters(labels.at(registered) ?? labels[0] ?? '')]
+}
+
+/** What a listing of the page is called, and what its title says beside that. */
+export interface ListingName {
+  readonly name: string
+  /** `''` where the title says nothing else. */
+  readonly tagline: string
+}
+
+/** A front page is called as its site, where its title names it; any other page as itself. */
+export function listingName(title: TitleParts, siteName: string, url: string): ListingName {
+  const front =
+    URL.canParse(url) && /^\/(?:index\.\w+|home|[a-z]{2}(?:-[a-z]{2})?)?\/?$/i.test(new URL(url).pathname)
+  if (front && title.site !== '') return { name: title.site, tagline: title.own }
+  if (title.own === '') return { name: siteName, tagline: '' }
+  return { name: title.own, tagline: '' }
+}

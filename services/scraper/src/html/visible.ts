@@ -1,0 +1,63 @@
+import { authorsOf } from './authors.ts'
+import type { Claim } from './claims.ts'
+import type { PageDocument, PageElement } from './dom.ts'
+
+/** What a class or id calls what readers wrote, and what leads to other pages. */
+const elsewhere =
+  /comment|reply|respon(?:d|se)|disqus|related|recommend|sidebar|widget|footer|popular|latest|teaser|promo/i
+const mostLooked = 40
+const bylines =
+  '[itemprop~="author" i], a[rel~="author" i], [class*="byline" i], [class~="author" i], [class*="author-name" i], [class*="author_name" i], [class*="post-author" i], [class*="entry-author" i], [id="author" i]'
+const dates =
+  'time[pubdate][datetime], time[itemprop~="datePublished" i][datetime], time[datetime], abbr.published[title], [class~="date" i], [class*="published" i], [class*="post-date" i], [class*="entry-date" i], [class*="pubdate" i], [class*="article-date" i], [class*="byline" i]'
+
+/** The first byline that names somebody; what stands among comments is none. */
+export function byline(document: PageDocument): string {
+  for (const element of ownElements(document, bylines)) {
+    const name = element.querySelector('[itemprop="name" i]') ?? element
+    const text = (name.getAttribute('content') ?? name.textContent ?? '').slice(0, 300)
+    if (authorsOf(text).length > 0) return text
+  }
+  return ''
+}
+
+/** Dates that stand to be read beside a page's heading, the ones that say that they are the publishing date first. */
+export function datesInPage(document: PageDocument): Claim[] {
+  const claims: Claim[] = []
+  for (const element of ownElements(document, dates)) {
+    const stated = element.getAttribute('datetime') ?? element.getAttribute('title')
+    const own =
+      element.getAttribute('itemprop')?.toLowerCase().includes('datepublished') ||
+      element.getAttribute('pubdate') !== null
+    const modified = /modif|updat/i.test(
+      `${element.getAttribute('itemprop')} ${element.getAttribute('class')}`,
+    )
+    if (modified) continue
+    claims.push({
+      source: own ? 'time datePublished' : stated ? 'time' : 'date on the page',
+      value: stated ?? (element.textContent ?? '').slice(0, 200),
+      weight: own ? 0.65 : stated ? 0.45 : 0.3,
+    })
+    if (claims.length >= 4) break
+  }
+  return claims
+}
+
+/** Elements of the page's own matter, in its order. */
+function* ownElements(document: PageDocument, selector: string): Generator<PageElement> {
+  let looked = 0
+  for (const element of document.querySelectorAll(selector)) {
+    if (++looked > mostLooked) return
+    if (!isElsewhere(element)) yield element
+  }
+}
+
+function isElsewhere(element: PageElement): boolean {
+  for (let at: PageElement | null = element, depth = 0; at && depth < 30; at = at.parentElement, depth++) {
+    if (/^(?:ASIDE|NAV|FOOTER)$/i.test(at.nodeName)) return true
+    if (/^(?:BODY|HTML|MAIN|ARTICLE)$/i.test(at.nodeName)) continue
+    if (elsewhere.test(`${at.getAttribute('class') ?? ''} ${at.getAttribute('id') ?? ''}`)) return true
+    if (/^(?:comment|review)/i.test(at.getAttribute('itemprop') ?? '')) return true
+  }
+  return false
+}

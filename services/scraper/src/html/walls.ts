@@ -1,0 +1,109 @@
+import { oneLine, type PageDocument } from './dom.ts'
+import type { Wall, WallKind } from './reading.ts'
+import { signs } from './wall-signs.ts'
+
+/** What is weighed of a page. */
+export interface PageFeatures {
+  readonly title: string
+  readonly headings: readonly string[]
+  /** Readable blocks, in order, notices included. */
+  readonly blocks: readonly string[]
+  /** Whether the page describes itself: a description, an `og:title`, JSON-LD with an entity. */
+  readonly described: boolean
+  readonly passwordFields: number
+  readonly challengeScripts: number
+  readonly links: number
+  readonly pictures: number
+}
+
+/** From here on a page is taken for a wall. */
+const threshold = 0.85
+/** A page with fewer words than this is what its title says. */
+const fewWords = 120
+/** Words of prose that outweigh half of what speaks for a wall. */
+const wordsOfDoubt = 110
+/** Titles that templates and programs leave. */
+const sayNothing =
+  /^(?:home(?: ?page)?|untitled(?: document)?|(?:new )?document|index|page|welcome|website|my (?:web)?site|title|app|default|accueil|inicio|in[íi]cio|startseite|startpagina|pagina iniziale|sin título|sans titre|ohne titel|senza titolo)$/i
+const challenges =
+  'script[src*="challenges.cloudflare.com" i], script[src*="/cdn-cgi/challenge-platform" i], script[src*="captcha-delivery.com" i], script[src*="hcaptcha.com" i], script[src*="recaptcha" i], script[src*="perimeterx" i], script[src*="px-captcha" i], #challenge-form, #cf-challenge-running, [class*="g-recaptcha" i], [class*="h-captcha" i], [class*="cf-turnstile" i], #px-captcha, script[src*="_Incapsula_Resource" i], iframe[src*="_Incapsula_Resource" i]'
+
+/** What of a page speaks for its being a wall, or none. */
+export function featuresOfPage(
+  document: PageDocument,
+  blocks: readonly string[],
+  described: boolean,
+): PageFeatures {
+  const count = (selector: string) => [...document.querySelectorAll(selector)].length
+  return {
+    title: oneLine(document.querySelector('title')?.textContent, 300),
+    headings: [...document.querySelectorAll('h1, h2')]
+      .slice(0, 10)
+      .map((heading) => oneLine(heading.textContent, 300)),
+    blocks,
+    described,
+    passwordFields: count('input[type="password" i]'),
+    challengeScripts: count(challenges),
+    links: count('a[href]'),
+    pictures: count('img, picture, video, svg, canvas'),
+  }
+}
+
+/**
+ * Whether a page is none that could be listed, with what speaks for it. The words that such pages use count the less the
+ * more the page has to say: an article about error 404 is no error page.
+ */
+export function wallOf(page: PageFeatures): Wall | undefined {
+  // One witness a place: two phrases of one title say the same.
+  const evidence = new Map<WallKind, Map<string, { weight: number; found: string }>>()
+  const add = (kind: WallKind, place: string, weight: number, found: string) => {
+    const places = evidence.get(kind) ?? new Map<string, { weight: number; found: string }>()
+    if (weight > (places.get(place)?.weight ?? 0)) places.set(place, { weight, found })
+    evidence.set(kind, places)
+  }
+  const words = wordsIn(page.blocks.join(' '))
+  const reading = page.blocks.slice(0, 40).map((block) => block.slice(0, 400))
+  const titles = [page.title, ...page.headings.slice(0, 2)].filter(Boolean)
+  // A page that says more has more to lose: each hundred words halve what a phrase in it proves.
+  const brevity = 0.5 ** (Math.max(0, words - 60) / wordsOfDoubt)
+  for (const { kind, where, weight, pattern } of signs) {
+    const inTitle = where !== 'text' ? titles.find((title) => pattern.test(title)) : undefined
+    const inText = where !== 'title' ? reading.find((block) => pattern.test(block)) : undefined
+    if (inTitle !== undefined)
+      add(
+        kind,
+        'title',
+        weight * Math.max(brevity, words < fewWords ? 0.7 : 0),
+        `title “${oneLine(inTitle, 80)}”`,
+      )
+    if (inText !== undefined)
+      add(kind, `text ${inText}`, weight * brevity * 0.95, `text “${oneLine(pattern.exec(inText)?.[0], 80)}”`)
+  }
+  if (page.challengeScripts > 0 && words < 120) add('bot-wall', 'script', 0.7 * brevity, 'a challenge script')
+  if (page.passwordFields > 0) add('login-wall', 'field', 0.6 * brevity, 'a password field')
+  const listing = /\bparent directory\b|\blast modified\b.*\bsize\b/i.test(page.blocks.slice(0, 12).join(' '))
+  if (listing) add('directory-index', 'rows', 0.9, 'rows of files')
+  const strongest = [...evidence]
+    .map(([kind, places]) => ({
+      kind,
+      score: 1 - [...places.values()].reduce((doubt, { weight }) => doubt * (1 - weight), 1),
+      evidence: [...places.values()].map(({ found }) => found),
+    }))
+    .sort((a, b) => b.score - a.score)[0]
+  if (strongest && strongest.score >= threshold) return roundScore(strongest)
+  const named = page.title !== '' && !sayNothing.test(page.title)
+  if (words < 3 && !named && !page.described)
+    return { kind: 'no-words', score: 1, evidence: [`${words} words, no title, no description`] }
+  return undefined
+}
+
+function roundScore(wall: Wall): Wall {
+  return { ...wall, score: Math.round(wall.score * 100) / 100 }
+}
+
+/** Words of a text; in scripts without spaces, two letters count as one. */
+function wordsIn(text: string): number {
+  const dense =
+    text.match(/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/gu)?.length ?? 0
+  return (text.match(/[\p{L}\p{N}]{2,}/gu)?.length ?? 0) + Math.floor(dense / 2)
+}
