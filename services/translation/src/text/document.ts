@@ -69,9 +69,15 @@ export function toParts(tokens: readonly Token[], language: string): Part[] {
   return parts
 }
 
+/** What a line of a list or of a quotation begins with: a bullet, a number, a letter with a bracket or a stop. */
+const listMark = /^\s*(?:(?:[*+•·◦‣–—>-]|#{1,6}|\(?(?:\p{L}|\d{1,3}|[ivxlc]{1,5}|[IVXLC]{1,5})[).])[ \t]+)+/u
+
 function lineParts(line: string, masks: readonly Mask[], language: string): Part[] {
-  if (!hasProse(line)) return [unmask(line, { masks }, 'result')]
-  return sentences(line, language).flatMap((sentence) => sentenceParts(sentence, masks))
+  const [mark] = listMark.exec(line) ?? ['']
+  const rest = line.slice(mark.length)
+  const head = mark === '' ? [] : [mark]
+  if (!hasProse(rest)) return [...head, unmask(rest, { masks }, 'result')].filter((part) => part !== '')
+  return [...head, ...sentences(rest, language).flatMap((sentence) => sentenceParts(sentence, masks))]
 }
 
 /** A sentence as verbatim edge, segment, verbatim edge: spaces, lone masks and signs at the edges are not sent. */

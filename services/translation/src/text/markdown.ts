@@ -4,7 +4,7 @@ import { gfmFromMarkdown } from 'mdast-util-gfm'
 import { gfm } from 'micromark-extension-gfm'
 import { type ParseOptions, type Part, toParts } from './document.ts'
 import type { Glossary } from './glossary.ts'
-import { maskInline } from './inline.ts'
+import { maskInline, wholePattern } from './inline.ts'
 import { type Token, verbatim } from './masks.ts'
 import { pairTags } from './tags.ts'
 
@@ -14,9 +14,12 @@ import { pairTags } from './tags.ts'
  */
 export function parseMarkdown(text: string, { language, glossary }: ParseOptions): Part[] {
   const parts: Part[] = []
+  const tree = parse(text)
   let at = 0
-  for (const block of proseBlocks(parse(text))) {
+  const formulas = formulaBlocks(text, tree)
+  for (const block of proseBlocks(tree)) {
     const [start, end] = contentSpan(block)
+    if (formulas.some(([from, to]) => from <= start && end <= to)) continue
     if (end <= start || start < at) continue
     if (start > at) parts.push(text.slice(at, start))
     const reader = new InlineReader(text, glossary)
@@ -43,11 +46,30 @@ export function markdownSkeleton(text: string): string {
     if (node.type === 'paragraph' || node.type === 'heading' || node.type === 'tableCell') children.sort()
     return `${node.type}${depth}(${own}${children.join(',')})`
   }
-  return walk(parse(text))
+  return (frontMatter.exec(text)?.[0] ?? '') + walk(parse(text))
 }
 
+/** Fields of a page before its text, in YAML or TOML. */
+const frontMatter =
+  /^(---|\+\+\+)[ \t]*\r?\n(?=[\w"'.-]+[ \t]*[:=]|#)(?:[^\n]*\n)*?(?:\1|\.\.\.)[ \t]*(?:\r?\n|$)/
+
+/** The tree of a text, in which its front matter is blank. */
 function parse(text: string): Nodes {
-  return fromMarkdown(text, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] })
+  const body = text.replace(frontMatter, (fields) => fields.replace(/[^\r\n]/g, ' '))
+  return fromMarkdown(body, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] })
+}
+
+/** Formulas on lines of their own, in which Markdown may see paragraphs, lists and headings; not those in code. */
+function formulaBlocks(text: string, tree: Nodes): [start: number, end: number][] {
+  const code = [...codeBlocks(tree)]
+  return [...text.matchAll(/^[ \t>]*\$\$[^$]+\$\$[ \t]*$/gmu)]
+    .map(({ index, 0: { length } }): [number, number] => [index, index + length])
+    .filter(([start]) => !code.some(([from, to]) => from <= start && start < to))
+}
+
+function* codeBlocks(node: Nodes): Generator<[start: number, end: number]> {
+  if (node.type === 'code' || node.type === 'html') yield span(node)
+  else if ('children' in node) for (const child of node.children) yield* codeBlocks(child)
 }
 
 type Block = Extract<Nodes, { type: 'paragraph' | 'heading' | 'tableCell' }>
@@ -88,23 +110,46 @@ class InlineReader {
   /** Children in order; what lies between two of them, if anything, is kept. */
   #fill(parent: Parents, [start, end]: [number, number]): Token[] {
     const tokens: Token[] = []
+    const kept = this.#kept(parent, [start, end])
     let at = start
     for (const child of parent.children) {
       const [from, to] = span(child)
+      if (to <= at) continue
       if (from > at) tokens.push(verbatim(this.#text.slice(at, from)))
-      tokens.push(...this.#node(child))
+      if (child.type !== 'text') tokens.push(...this.#node(child))
+      else {
+        at = Math.max(at, from)
+        for (const [first, last] of kept) {
+          if (first < at || first >= to) continue
+          tokens.push(...this.#prose(this.#text.slice(at, first)), verbatim(this.#text.slice(first, last)))
+          at = last
+        }
+        if (to > at) tokens.push(...this.#prose(this.#text.slice(at, to)))
+      }
       at = Math.max(at, to)
     }
     if (end > at) tokens.push(verbatim(this.#text.slice(at, end)))
     return tokens
   }
 
+  /** What is kept whole between these places: it begins in text, and cuts no other node in two. */
+  #kept(parent: Parents, [start, end]: [number, number]): [start: number, end: number][] {
+    const spans = [...this.#text.slice(start, end).matchAll(wholePattern)].map(
+      ({ index, 0: { length } }): [number, number] => [start + index, start + index + length],
+    )
+    return spans.filter(([first, last]) =>
+      parent.children.every((child) => {
+        const [from, to] = span(child)
+        const inside = first <= from && to <= last
+        return child.type === 'text' || inside || to <= first || last <= from
+      }),
+    )
+  }
+
   #node(node: Nodes): Token[] {
     const [from, to] = span(node)
     const raw = this.#text.slice(from, to)
     switch (node.type) {
-      case 'text':
-        return this.#prose(raw)
       case 'emphasis':
       case 'strong':
       case 'delete':

@@ -38,11 +38,33 @@ describe('what is masked', () => {
     ['as said [12] before', 'as said «[12]» before'],
     ['zero\u{200B}width and \u{202E}bidi\u{202C}', 'zero«\u{200B}»width and «\u{202E}»bidi«\u{202C}»'],
     ['a lone \u{D800} surrogate and \u{E000}', 'a lone «\u{D800}» surrogate and «\u{E000}»'],
+    // Formulas, beside amounts of money.
+    ['as $E = mc^2$ and $n$ show', 'as «$E = mc^2$» and «$n$» show'],
+    ['so $$\\sum_{i} x_i$$ is it', 'so «$$\\sum_{i} x_i$$» is it'],
+    ['it costs $7 and $8, or $9-$12', 'it costs «$7» and «$8», or «$9»-«$12»'],
+    // Letters that name something.
+    ['take vitamin D with plan C. Then rest', 'take vitamin «D» with plan «C». Then rest'],
+    ['le groupe B et la salle A', 'le groupe «B» et la salle «A»'],
+    ['go from X to Y', 'go from «X» to «Y»'],
+    ['choose b) tea or c) milk', 'choose «b)» tea or «c)» milk'],
+    // Repositories, machines, paths, commands.
+    ['fixed in acme/rocket#17 and rocket#8', 'fixed in «acme/rocket#17» and «rocket#8»'],
+    ['log in as deploy@web-1 or git@host:a/b.git', 'log in as «deploy@web-1» or «git@host:a/b.git»'],
+    [
+      'in D:\\My Games\\Save 1\\a.sav, or \\\\nas\\films',
+      'in «D:\\My Games\\Save 1\\a.sav», or «\\\\nas\\films»',
+    ],
+    ['start ./serve or ~/bin/x or ../lib.', 'start «./serve» or «~/bin/x» or «../lib».'],
+    ['use make -j8 or git log --oneline here', 'use «make -j8» or «git log --oneline» here'],
+    ['the end: ||he dies|| and @**Jo Li** knows', 'the end: «||he dies||» and «@**Jo Li**» knows'],
   ])('%s', (text, expected) => {
     expect(show(text)).toBe(expected)
   })
 
   it.each([
+    'J. R. R. Tolkien and I wrote it, by J. Smith.',
+    'This Is A Title Of A Book',
+    'make it so, go there, find the door (see below)',
     'We have 3 tools for you in 2024.',
     'Don’t stop, e.g. today: it’s a well-known fact!',
     'Ça va ? Très bien, merci…',

@@ -108,6 +108,48 @@ describe('Markdown', () => {
     ])
   })
 
+  it('keeps front matter, formulas, spoilers and mentions, whatever Markdown reads into them', () => {
+    const text = [
+      '---',
+      'title: A *title*',
+      'tags: [one, two]',
+      '---',
+      '',
+      'Hi @**Jo Li**, ||*he* dies|| when $a*b*c$ is',
+      '',
+      '$$',
+      'x = y',
+      '- a list',
+      '$$',
+      '',
+      '```',
+      '$$ a',
+      '```',
+      'the $$ end',
+    ].join('\n')
+    const parts = parseMarkdown(text, english)
+    expect(whole(parts)).toBe(text)
+    expect(sources(parts)).toEqual(['Hi @**Jo Li**, ||*he* dies|| when $a*b*c$ is', 'the $$ end'])
+    const [first] = parts.filter((part): part is Segment => typeof part !== 'string')
+    expect(first?.masks.map(({ source }) => source)).toEqual(['@**Jo Li**', '||*he* dies||', '$a*b*c$'])
+    expect(sources(parseMarkdown('---\n\nNot fields\n\n---\n\nBut rules', english))).toEqual([
+      'Not fields',
+      'But rules',
+    ])
+  })
+
+  it('leaves the marks of lists outside', () => {
+    const text = 'a) one thing\n2. two things\n- (iv) three things\n  • > four things\nA. Five things'
+    expect(whole(parsePlain(text, english))).toBe(text)
+    expect(sources(parsePlain(text, english))).toEqual([
+      'one thing',
+      'two things',
+      'three things',
+      'four things',
+      'Five things',
+    ])
+  })
+
   it('masks everything that means something', () => {
     const segments = parseMarkdown(text, english).filter((part): part is Segment => typeof part !== 'string')
     for (const segment of segments) expect(segment.text).not.toMatch(/[*_`[\]<>|\\]/)
