@@ -8,7 +8,7 @@ if (Number(process.versions.node.split('.')[0]) >= neededMajor) {
   require('node:module').enableCompileCache(
     require('node:path').join(__dirname, 'node_modules', '.cache', 'manage'),
   )
-  import('./manage/src/main.ts').then((program) => program.main(process.argv.slice(2)))
+  import('./manage/src/cli/main.ts').then((program) => program.main(process.argv.slice(2)))
 } else {
   handOver()
 }

@@ -4,8 +4,8 @@
  */
 import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { StackStatus, UpReport } from '../manage/src/engine.ts'
-import { maskSecret } from '../manage/src/runner.ts'
+import { maskSecret } from '../manage/src/core/shown-process.ts'
+import type { StackStatus, UpReport } from '../manage/src/engines/engine.ts'
 import {
   cleanCopy,
   docker,

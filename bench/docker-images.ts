@@ -4,10 +4,10 @@
  */
 import { appendFileSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
+import { parseIgnoreFile } from '../manage/src/images/ignore-file.ts'
 import { filesOf } from '../manage/src/images/image-key.ts'
 import { imageSources } from '../manage/src/images/image-plan.ts'
-import { parseIgnoreFile } from '../manage/src/parse/ignore-file.ts'
-import type { BuildReport } from '../manage/src/production/build.ts'
+import type { BuildReport } from '../manage/src/production/build-production.ts'
 import { cleanCopy, docker, dockerSays, manageOf, sweep } from '../manage/test/support/docker-ring.ts'
 import { type Figure, median, report, timed } from './support/figures.ts'
 

@@ -1,4 +1,4 @@
-export { exitCodes } from './errors.ts'
+export { exitCodes } from './core/errors.ts'
 export {
   type Mode,
   type PortName,
@@ -7,4 +7,4 @@ export {
   type ServiceName,
   serviceNames,
   services,
-} from './stack.ts'
+} from './core/topology.ts'

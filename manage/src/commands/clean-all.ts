@@ -1,11 +1,16 @@
 import { existsSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { defineCommand } from '../command.ts'
-import type { Context } from '../context.ts'
-import { findInDocker, namesInDocker, planDockerRemoval, removeFromDocker } from '../docker-engine/clean.ts'
-import { createEmbeddedEngine } from '../embedded/engine.ts'
-import { ManageError } from '../errors.ts'
-import { knownInstances, openInstance } from '../instance.ts'
+import { defineCommand } from '../core/command.ts'
+import type { Context } from '../core/context.ts'
+import { ManageError } from '../core/errors.ts'
+import { knownInstances, openInstance } from '../core/instance.ts'
+import {
+  findInDocker,
+  namesInDocker,
+  planDockerRemoval,
+  removeFromDocker,
+} from '../engines/docker/checkout-resources.ts'
+import { createEmbeddedEngine } from '../engines/embedded/embedded-engine.ts'
 
 /** What running and building leaves in a checkout, beside the instances; all of it comes again by itself. */
 const made = ['.parlance', 'services/frontend/.next', 'services/backend/src/generated', 'node_modules/.cache']

@@ -1,5 +1,5 @@
-import { defineCommand } from '../command.ts'
-import { selectEngine } from '../engine.ts'
+import { defineCommand } from '../core/command.ts'
+import { selectEngine } from '../engines/select.ts'
 
 export const command = defineCommand({
   engine: true,

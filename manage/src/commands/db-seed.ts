@@ -1,6 +1,6 @@
-import { defineCommand } from '../command.ts'
-import { seedText } from '../database-text.ts'
-import { selectEngine } from '../engine.ts'
+import { defineCommand } from '../core/command.ts'
+import { seedText } from '../engines/database-text.ts'
+import { selectEngine } from '../engines/select.ts'
 
 export const command = defineCommand({
   engine: true,

@@ -1,6 +1,6 @@
-import { defineCommand } from '../command.ts'
-import { selectEngine } from '../engine.ts'
-import { ManageError } from '../errors.ts'
+import { defineCommand } from '../core/command.ts'
+import { ManageError } from '../core/errors.ts'
+import { selectEngine } from '../engines/select.ts'
 
 export const command = defineCommand({
   engine: true,

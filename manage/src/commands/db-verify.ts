@@ -1,7 +1,7 @@
-import { defineCommand } from '../command.ts'
-import { databaseText } from '../database-text.ts'
-import { selectEngine } from '../engine.ts'
-import { exitCodes } from '../errors.ts'
+import { defineCommand } from '../core/command.ts'
+import { exitCodes } from '../core/errors.ts'
+import { databaseText } from '../engines/database-text.ts'
+import { selectEngine } from '../engines/select.ts'
 
 export const command = defineCommand({
   engine: true,

@@ -1,6 +1,6 @@
-import { defineCommand } from '../command.ts'
-import { selectEngine } from '../engine.ts'
-import { type ServiceName, serviceNames } from '../stack.ts'
+import { defineCommand } from '../core/command.ts'
+import { type ServiceName, serviceNames } from '../core/topology.ts'
+import { selectEngine } from '../engines/select.ts'
 
 export const command = defineCommand({
   engine: true,

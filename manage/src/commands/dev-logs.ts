@@ -1,8 +1,8 @@
-import { defineCommand } from '../command.ts'
-import { selectEngine } from '../engine.ts'
-import { interruptedError } from '../errors.ts'
-import { levelNumbers, logText, parsePattern, parseSince } from '../log-text.ts'
-import { type PortName, serviceNames } from '../stack.ts'
+import { defineCommand } from '../core/command.ts'
+import { interruptedError } from '../core/errors.ts'
+import { type PortName, serviceNames } from '../core/topology.ts'
+import { levelNumbers, logText, parsePattern, parseSince } from '../engines/logs/log-text.ts'
+import { selectEngine } from '../engines/select.ts'
 
 export const command = defineCommand({
   engine: true,

@@ -1,6 +1,6 @@
-import { defineCommand } from '../command.ts'
-import { selectEngine } from '../engine.ts'
-import { statusText } from '../report.ts'
+import { defineCommand } from '../core/command.ts'
+import { statusText } from '../engines/report.ts'
+import { selectEngine } from '../engines/select.ts'
 
 export const command = defineCommand({
   engine: true,

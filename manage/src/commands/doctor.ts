@@ -1,12 +1,15 @@
-import { defineCommand } from '../command.ts'
-import { examine } from '../doctor.ts'
-import { exitCodes } from '../errors.ts'
-import { formatTable } from '../output.ts'
+import { defineCommand } from '../core/command.ts'
+import { exitCodes } from '../core/errors.ts'
+import { formatTable } from '../core/table.ts'
+import { engineChecks } from '../engines/engine-checks.ts'
+import { examine, machineChecks } from '../machine/checks.ts'
+
+const checks = [...machineChecks, ...engineChecks]
 
 export const command = defineCommand({
   flags: { fix: { type: 'boolean', summary: 'repair what can be repaired without you' } },
   async run(context, { flags }) {
-    const first = await examine(context)
+    const first = await examine(context, checks)
     const repaired: string[] = []
     if (flags.fix) {
       for (const { name, repair } of first) {
@@ -16,12 +19,12 @@ export const command = defineCommand({
         repaired.push(name)
       }
     }
-    const found = repaired.length > 0 ? await examine(context) : first
+    const found = repaired.length > 0 ? await examine(context, checks) : first
     const findings = found.map(({ repair, ...finding }) => ({ ...finding, repairable: repair !== undefined }))
     return { sound: findings.every(({ status }) => status !== 'failure'), repaired, findings }
   },
   async plan(context, { flags }) {
-    const found = await examine(context)
+    const found = await examine(context, checks)
     return found
       .filter(({ repair }) => flags.fix && repair)
       .map(({ name, message, fix }) => ({ summary: `repair ${name} (${message}): ${fix ?? ''}` }))

@@ -1,5 +1,5 @@
-import { defineCommand } from '../command.ts'
-import { runModels } from '../models.ts'
+import { defineCommand } from '../core/command.ts'
+import { runModels } from '../machine/models.ts'
 
 export const command = defineCommand({
   run: (context) => runModels(context, ['list']),

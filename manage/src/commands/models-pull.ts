@@ -1,5 +1,5 @@
-import { defineCommand, type FlagValues } from '../command.ts'
-import { modelsCommand, runModels } from '../models.ts'
+import { defineCommand, type FlagValues } from '../core/command.ts'
+import { modelsCommand, runModels } from '../machine/models.ts'
 
 const flags = {
   dtype: {

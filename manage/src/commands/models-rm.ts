@@ -1,5 +1,5 @@
-import { defineCommand } from '../command.ts'
-import { modelsCommand, runModels } from '../models.ts'
+import { defineCommand } from '../core/command.ts'
+import { modelsCommand, runModels } from '../machine/models.ts'
 
 export const command = defineCommand({
   args: { name: 'model', required: true, summary: 'as models:list names it' },

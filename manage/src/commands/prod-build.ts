@@ -1,7 +1,7 @@
-import { defineCommand } from '../command.ts'
-import { formatTable } from '../output.ts'
-import { buildProduction, planProductionBuild } from '../production/build.ts'
-import { type ServiceName, serviceNames } from '../stack.ts'
+import { defineCommand } from '../core/command.ts'
+import { formatTable } from '../core/table.ts'
+import { type ServiceName, serviceNames } from '../core/topology.ts'
+import { buildProduction, planProductionBuild } from '../production/build-production.ts'
 
 export const command = defineCommand({
   args: { name: 'service', many: true, choices: serviceNames, summary: 'all four without any' },

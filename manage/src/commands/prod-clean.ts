@@ -1,7 +1,7 @@
-import { defineCommand } from '../command.ts'
-import { removeImages } from '../docker/images.ts'
-import { runDocker } from '../images/build-images.ts'
-import { productionObjects, removalsOf, supersededImages } from '../production/stack.ts'
+import { defineCommand } from '../core/command.ts'
+import { runDocker } from '../docker/daemon.ts'
+import { removeImages } from '../docker/image-commands.ts'
+import { productionObjects, removalsOf, supersededImages } from '../production/running-production.ts'
 
 export const command = defineCommand({
   flags: { volumes: { type: 'boolean', summary: 'remove the data too' } },

@@ -1,8 +1,8 @@
-import { defineCommand } from '../command.ts'
-import { composeDown } from '../docker/compose.ts'
-import { inspectProject } from '../docker-engine/containers.ts'
-import { runDocker } from '../images/build-images.ts'
-import { openRunning, productionObjects, removalsOf } from '../production/stack.ts'
+import { defineCommand } from '../core/command.ts'
+import { composeDown } from '../docker/compose-commands.ts'
+import { inspectProject } from '../docker/containers.ts'
+import { runDocker } from '../docker/daemon.ts'
+import { openRunning, productionObjects, removalsOf } from '../production/running-production.ts'
 
 /** Long enough for PostgreSQL to write its last checkpoint. */
 const graceSeconds = 60

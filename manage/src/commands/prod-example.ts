@@ -1,9 +1,9 @@
-import { defineCommand } from '../command.ts'
-import { exampleSteps } from '../docker/example.ts'
-import { siteAddress } from '../docker/prod-project.ts'
-import { envFolder, openImageSet, ownImages } from '../production/facts.ts'
-import { formatCommand } from '../runner.ts'
-import { type ServiceName, serviceNames } from '../stack.ts'
+import { defineCommand } from '../core/command.ts'
+import { formatCommand } from '../core/shown-process.ts'
+import { type ServiceName, serviceNames } from '../core/topology.ts'
+import { exampleSteps } from '../docker/production-example.ts'
+import { siteAddress } from '../docker/production-project.ts'
+import { envFolder, openImageSet, ownImages } from '../production/production-facts.ts'
 
 export const command = defineCommand({
   flags: {

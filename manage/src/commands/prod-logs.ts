@@ -1,8 +1,8 @@
-import { defineCommand } from '../command.ts'
-import { prodParts } from '../docker/prod-project.ts'
-import { readDockerLogs } from '../docker-engine/logs.ts'
-import { levelNumbers, logText, parsePattern, parseSince } from '../log-text.ts'
-import { openRunning } from '../production/stack.ts'
+import { defineCommand } from '../core/command.ts'
+import { prodParts } from '../docker/production-project.ts'
+import { readDockerLogs } from '../engines/logs/compose-log-reader.ts'
+import { levelNumbers, logText, parsePattern, parseSince } from '../engines/logs/log-text.ts'
+import { openRunning } from '../production/running-production.ts'
 
 export const command = defineCommand({
   args: { name: 'service', many: true, choices: prodParts, summary: 'all without any' },

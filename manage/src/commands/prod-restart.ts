@@ -1,10 +1,10 @@
-import { defineCommand } from '../command.ts'
-import { composeRestart, composeUp } from '../docker/compose.ts'
-import { prodParts } from '../docker/prod-project.ts'
-import { ManageError } from '../errors.ts'
-import { runDocker } from '../images/build-images.ts'
-import { explainStart } from '../production/explain.ts'
-import { openRunning } from '../production/stack.ts'
+import { defineCommand } from '../core/command.ts'
+import { ManageError } from '../core/errors.ts'
+import { composeRestart, composeUp } from '../docker/compose-commands.ts'
+import { runDocker } from '../docker/daemon.ts'
+import { prodParts } from '../docker/production-project.ts'
+import { openRunning } from '../production/running-production.ts'
+import { explainStart } from '../production/start-fault.ts'
 
 const waitSeconds = 120
 

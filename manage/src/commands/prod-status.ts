@@ -1,9 +1,9 @@
-import { defineCommand } from '../command.ts'
-import { inspectProject } from '../docker-engine/containers.ts'
-import { exitCodes } from '../errors.ts'
-import { formatTable } from '../output.ts'
-import { healthHistory } from '../parse/container.ts'
-import { openRunning } from '../production/stack.ts'
+import { defineCommand } from '../core/command.ts'
+import { exitCodes } from '../core/errors.ts'
+import { formatTable } from '../core/table.ts'
+import { inspectProject } from '../docker/containers.ts'
+import { healthHistory } from '../docker/parse/container.ts'
+import { openRunning } from '../production/running-production.ts'
 
 export const command = defineCommand({
   async run(context) {

@@ -1,7 +1,7 @@
-import { defineCommand } from '../command.ts'
-import { tiers } from '../docker/prod-project.ts'
-import { formatTable } from '../output.ts'
-import { type ProdUpRequest, planProdUp, prodUp } from '../production/up.ts'
+import { defineCommand } from '../core/command.ts'
+import { formatTable } from '../core/table.ts'
+import { tiers } from '../docker/production-project.ts'
+import { type ProdUpRequest, planProdUp, prodUp } from '../production/start-production.ts'
 
 export const command = defineCommand({
   flags: {

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { defineCommand } from '../command.ts'
-import { usageError } from '../errors.ts'
-import { secretFileNames, writeSecretFiles } from '../secret-files.ts'
+import { defineCommand } from '../core/command.ts'
+import { usageError } from '../core/errors.ts'
+import { secretFileNames, writeSecretFiles } from '../production/secret-files.ts'
 
 export const command = defineCommand({
   flags: {

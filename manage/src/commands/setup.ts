@@ -1,6 +1,6 @@
-import { defineCommand } from '../command.ts'
-import { formatTable } from '../output.ts'
-import { planSetup, setUp } from '../setup.ts'
+import { defineCommand } from '../core/command.ts'
+import { formatTable } from '../core/table.ts'
+import { planSetup, setUp } from '../machine/prepare-checkout.ts'
 
 export const command = defineCommand({
   flags: {

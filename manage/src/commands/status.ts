@@ -1,6 +1,6 @@
-import { defineCommand } from '../command.ts'
-import { statusText } from '../report.ts'
-import { stackStatuses } from '../statuses.ts'
+import { defineCommand } from '../core/command.ts'
+import { stackStatuses } from '../engines/all-statuses.ts'
+import { statusText } from '../engines/report.ts'
 
 export const command = defineCommand({
   async run(context) {

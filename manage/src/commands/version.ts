@@ -1,6 +1,6 @@
-import { defineCommand } from '../command.ts'
-import { formatTable } from '../output.ts'
-import { projectVersion } from '../project.ts'
+import { defineCommand } from '../core/command.ts'
+import { projectVersion } from '../core/project-version.ts'
+import { formatTable } from '../core/table.ts'
 
 export const command = defineCommand({
   async run(context) {

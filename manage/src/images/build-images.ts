@@ -1,41 +1,10 @@
-import { type BuildRequest, buildImage, inspectImages, pullImage } from '../docker/images.ts'
-import { ManageError } from '../errors.ts'
-import type { Output } from '../output.ts'
-import { BuildProgress } from '../parse/build-progress.ts'
-import { dockerFault, explainDocker } from '../parse/docker-fault.ts'
-import { type ImageFacts, parseImages } from '../parse/image.ts'
-import type { Command, Completed, Runner, RunOptions } from '../runner.ts'
-import type { ServiceName } from '../stack.ts'
-
-/** Runs a docker command; its errors say what to do where that is known. */
-export async function runDocker(runner: Runner, command: Command, options?: RunOptions): Promise<Completed> {
-  try {
-    return await runner.run(command, options)
-  } catch (error) {
-    throw explainDocker(error)
-  }
-}
-
-/** Those of the images that are here. */
-export async function findImages(runner: Runner, names: readonly string[]): Promise<ImageFacts[]> {
-  if (names.length === 0) return []
-  const { code, stdout, stderr } = await runDocker(runner, inspectImages(names), { allow: [0, 1] })
-  // Exit code 1 stands for a missing image and for a missing daemon; the document is an empty array for both.
-  const fault = code === 0 ? undefined : dockerFault(stderr)
-  if (fault) throw fault
-  return parseImages(stdout.trim() === '' ? '[]' : stdout)
-}
-
-/** The image by its name, pulled when it is not here yet. */
-export async function needImage(runner: Runner, output: Output, name: string): Promise<ImageFacts> {
-  const [known] = await findImages(runner, [name])
-  if (known) return known
-  output.say(`pulling ${name}`)
-  await runDocker(runner, pullImage(name))
-  const [pulled] = await findImages(runner, [name])
-  if (!pulled) throw new ManageError('failed', `${name} was pulled and is not here`)
-  return pulled
-}
+import { ManageError } from '../core/errors.ts'
+import type { Output } from '../core/output.ts'
+import type { Runner } from '../core/process-spec.ts'
+import type { ServiceName } from '../core/topology.ts'
+import { type BuildRequest, buildImage } from '../docker/image-commands.ts'
+import { BuildProgress } from '../docker/parse/build-progress.ts'
+import { dockerFault, explainDocker } from '../docker/parse/docker-fault.ts'
 
 export interface Build {
   service: ServiceName

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { type Ignores, parseIgnoreFile } from '../parse/ignore-file.ts'
-import { lockfilePart } from '../parse/pnpm-lock.ts'
+import { type Ignores, parseIgnoreFile } from './ignore-file.ts'
 import { commonFiles, type ImageSource, keepRunning } from './image-plan.ts'
+import { lockfilePart } from './pnpm-lock.ts'
 
 export interface KeyRequest {
   root: string

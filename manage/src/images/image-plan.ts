@@ -1,4 +1,5 @@
-import type { ServiceName } from '../stack.ts'
+import { defaultNodeImage } from '../core/config.ts'
+import type { ServiceName } from '../core/topology.ts'
 
 /** What an image is made of, from the root of the checkout. */
 export interface ImageSource {
@@ -32,9 +33,6 @@ export const commonFiles = ['pnpm-workspace.yaml', 'tsconfig.base.json', '.docke
 
 /** Starts a crashed service again in development. */
 export const keepRunning = 'packages/service-kit/keep-running.sh'
-
-/** What every image of ours stands on, where PARLANCE_NODE_IMAGE names no other: the default of the Dockerfiles too. */
-export const defaultNodeImage = 'node:24-trixie-slim'
 
 /** Build arguments that say the base image, where it is not the default. */
 export const nodeImageArgs = (image: string): Readonly<Record<string, string>> =>

@@ -1,7 +1,8 @@
 import { existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { LogRecord, StackStatus, UpReport } from '../../src/engine.ts'
+import type { StackStatus, UpReport } from '../../src/engines/engine.ts'
+import type { LogRecord } from '../../src/engines/logs/log-record.ts'
 import { cleanCopy, dockerSays, freePorts, manageOf, noDocker, sweep, until } from '../support/docker-ring.ts'
 
 const parts = ['postgres', 'redis', 'backend', 'frontend', 'translation', 'scraper']

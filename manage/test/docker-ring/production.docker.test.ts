@@ -1,8 +1,8 @@
 import { appendFileSync, existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { BuildReport } from '../../src/production/build.ts'
-import type { ProdUpReport } from '../../src/production/up.ts'
+import type { BuildReport } from '../../src/production/build-production.ts'
+import type { ProdUpReport } from '../../src/production/start-production.ts'
 import {
   checkout,
   docker,

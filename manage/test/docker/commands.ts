@@ -1,3 +1,5 @@
+import type { ProcessSpec } from '../../src/core/process-spec.ts'
+import { portsOf } from '../../src/core/topology.ts'
 import {
   composeDown,
   composeExec,
@@ -7,9 +9,8 @@ import {
   composeStop,
   composeUp,
   type Project,
-} from '../../src/docker/compose.ts'
-import { devProject } from '../../src/docker/dev-project.ts'
-import { exampleSteps } from '../../src/docker/example.ts'
+} from '../../src/docker/compose-commands.ts'
+import { devProject } from '../../src/docker/development-project.ts'
 import {
   buildImage,
   imageHistory,
@@ -19,7 +20,7 @@ import {
   pushImage,
   removeImages,
   tagImage,
-} from '../../src/docker/images.ts'
+} from '../../src/docker/image-commands.ts'
 import {
   containerExec,
   containerLogs,
@@ -29,11 +30,10 @@ import {
   listObjects,
   listUsedImages,
   removeObjects,
-} from '../../src/docker/objects.ts'
-import { prodProject } from '../../src/docker/prod-project.ts'
-import { connectNetwork, createNetwork, runContainer } from '../../src/docker/run.ts'
-import { portsOf } from '../../src/stack.ts'
-import type { Command } from '../../src/steps.ts'
+} from '../../src/docker/object-commands.ts'
+import { exampleSteps } from '../../src/docker/production-example.ts'
+import { prodProject } from '../../src/docker/production-project.ts'
+import { connectNetwork, createNetwork, runContainer } from '../../src/docker/run-commands.ts'
 
 const tags = {
   backend: 'aaaaaaaaaaaa',
@@ -77,7 +77,7 @@ export const prodProjectAt = (root: string, envFolder: string, { publish = false
   })
 
 /** Every command that is ever given to docker, by what it is for; the contract ring hands each to docker's own parser. */
-export function everyCommand(root: string, envFolder: string): Readonly<Record<string, Command>> {
+export function everyCommand(root: string, envFolder: string): Readonly<Record<string, ProcessSpec>> {
   const dev = devProjectAt(root)
   const prod = prodProjectAt(root, envFolder)
   const examples = exampleSteps({

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Command } from '../../src/steps.ts'
+import type { ProcessSpec } from '../../src/core/process-spec.ts'
 import { everyCommand } from './commands.ts'
 
 const root = join(import.meta.dirname, '..', '..', '..')
@@ -11,7 +11,7 @@ const secrets = mkdtempSync(join(tmpdir(), 'parlance-contract-'))
 const commands = everyCommand(root, secrets)
 
 /** Gives a command to docker's own parser, with no daemon to reach: what is left to fail is the connection. */
-function parse({ file, args, env }: Command): Promise<{ code: number | null; said: string }> {
+function parse({ file, args, env }: ProcessSpec): Promise<{ code: number | null; said: string }> {
   return new Promise((resolve, reject) => {
     const child = spawn(file, args, {
       cwd: root,

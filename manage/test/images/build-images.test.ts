@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { type Build, buildImages, findImages } from '../../src/images/build-images.ts'
-import type { ServiceName } from '../../src/stack.ts'
+import type { ServiceName } from '../../src/core/topology.ts'
+import { findImages } from '../../src/docker/local-images.ts'
+import { type Build, buildImages } from '../../src/images/build-images.ts'
 import { scripted } from '../support/scripted-runner.ts'
 
 const recorded = (name: string) =>

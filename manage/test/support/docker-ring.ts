@@ -5,7 +5,7 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { secretFiles } from '../../src/secret-files.ts'
+import { secretFiles } from '../../src/production/secret-files.ts'
 import { copyCheckout } from './copy-checkout.ts'
 
 export const checkout = join(import.meta.dirname, '..', '..', '..')

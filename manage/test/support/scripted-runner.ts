@@ -1,7 +1,8 @@
-import type { Context } from '../../src/context.ts'
-import { ManageError } from '../../src/errors.ts'
-import { createOutput } from '../../src/output.ts'
-import { formatCommand, type Runner } from '../../src/runner.ts'
+import { createOutput } from '../../src/cli/output.ts'
+import type { Context } from '../../src/core/context.ts'
+import { ManageError } from '../../src/core/errors.ts'
+import type { Runner } from '../../src/core/process-spec.ts'
+import { formatCommand } from '../../src/core/shown-process.ts'
 
 /** What a command answers, by what its line contains; the first that matches counts. */
 export interface Reply {

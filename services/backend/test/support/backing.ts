@@ -1,12 +1,6 @@
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
-
-/** A server that tests use, and how to end it. */
-export interface StartedServer {
-  readonly url: string
-  readonly version: string
-  readonly stop: () => Promise<void>
-}
+import type { StartedServer } from './started-server.ts'
 
 export interface Backing {
   readonly name: 'docker' | 'embedded'

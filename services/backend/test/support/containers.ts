@@ -1,6 +1,6 @@
 import { PostgreSqlContainer } from '@testcontainers/postgresql'
 import { RedisContainer } from '@testcontainers/redis'
-import type { StartedServer } from './backing.ts'
+import type { StartedServer } from './started-server.ts'
 
 /** The images of production; PARLANCE_TEST_POSTGRES_IMAGE and PARLANCE_TEST_REDIS_IMAGE take others. */
 const postgresImage = process.env.PARLANCE_TEST_POSTGRES_IMAGE ?? 'postgres:17'

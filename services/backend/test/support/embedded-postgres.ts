@@ -15,7 +15,7 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
-import type { StartedServer } from './backing.ts'
+import type { StartedServer } from './started-server.ts'
 
 /** PostgreSQL refuses to be run by root: then it is run as nobody. */
 const nobody = { uid: 65_534, gid: 65_534 }

@@ -1,7 +1,8 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { TestProject } from 'vitest/node'
-import { chooseBacking, type StartedServer } from './backing.ts'
+import { chooseBacking } from './backing.ts'
+import type { StartedServer } from './started-server.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {

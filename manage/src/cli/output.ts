@@ -1,0 +1,93 @@
+import type { Output, Paint, Style } from '../core/output.ts'
+import { formatCommand, maskCommand } from '../core/shown-process.ts'
+
+export interface Sink {
+  write(text: string): unknown
+  isTTY?: boolean
+  columns?: number
+}
+
+const codes = { bold: 1, dim: 2, red: 31, green: 32, yellow: 33, blue: 34, magenta: 35, cyan: 36 } as const
+
+/** @param colours as NO_COLOR and FORCE_COLOR have it. */
+export function createStyle(colours: boolean): Style {
+  const paint =
+    (code: number): Paint =>
+    (text) =>
+      colours && text !== '' ? `\u001b[${code}m${text}\u001b[0m` : text
+  return Object.fromEntries(
+    Object.entries(codes).map(([name, code]) => [name, paint(code)]),
+  ) as unknown as Style
+}
+
+export function createOutput(options: {
+  stdout: Sink
+  stderr: Sink
+  json: boolean
+  colour: boolean | undefined
+}): Output {
+  const { stdout, stderr, json } = options
+  const style = createStyle(!json && (options.colour ?? stdout.isTTY === true))
+  const errorStyle = createStyle(options.colour ?? stderr.isTTY === true)
+  const line = (sink: Sink, text: string) => {
+    if (text !== '') sink.write(text.endsWith('\n') ? text : `${text}\n`)
+  }
+  const document = (value: unknown) => line(stdout, JSON.stringify(value, null, 2))
+  return {
+    json,
+    style,
+    errorStyle,
+    say: (text) => line(json ? stderr : stdout, text),
+    record: (value, text) => line(stdout, json ? JSON.stringify(value) : text),
+    result: (value, text) => {
+      if (json) document(value ?? {})
+      else line(stdout, text)
+    },
+    plan(steps) {
+      if (json) {
+        return document({
+          dryRun: true,
+          steps: steps.map(({ summary, command }) => ({
+            summary,
+            ...(command ? { command: maskCommand(command) } : {}),
+          })),
+        })
+      }
+      for (const { summary, command } of steps) {
+        line(stdout, style.dim(`# ${summary}`))
+        if (command) line(stdout, formatCommand(command))
+      }
+    },
+    error(error, debug) {
+      if (json) {
+        document({
+          error: {
+            kind: error.kind,
+            exitCode: error.exitCode,
+            message: error.message,
+            ...(error.hint ? { hint: error.hint } : {}),
+            ...error.details,
+          },
+        })
+      }
+      if (error.kind === 'interrupted') return // Who interrupted knows.
+      line(stderr, `${errorStyle.red('manage:')} ${error.message}`)
+      for (const [name, detail] of Object.entries(error.details))
+        line(stderr, formatDetail(name, detail, errorStyle))
+      if (error.hint) line(stderr, error.hint.replace(/^/gm, '  '))
+      if (debug && error.cause instanceof Error) line(stderr, errorStyle.dim(error.cause.stack ?? ''))
+    },
+  }
+}
+
+function formatDetail(name: string, detail: unknown, style: Style): string {
+  if (Array.isArray(detail)) {
+    if (detail.length === 0) return ''
+    return [
+      `  ${style.dim(`${name}:`)}`,
+      ...detail.map((item) => `    ${typeof item === 'string' ? item : JSON.stringify(item)}`),
+    ].join('\n')
+  }
+  if (detail === undefined || detail === null) return ''
+  return `  ${style.dim(`${name}:`)} ${typeof detail === 'object' ? JSON.stringify(detail) : String(detail)}`
+}

@@ -1,0 +1,107 @@
+import type { CommandTable, Entry, Group } from '../core/command.ts'
+
+// Commands are loaded when they are called, and their types meet here: a loader is trusted to give some command.
+const entry = (group: Group, summary: string, load: () => Promise<{ command: unknown }>): Entry => ({
+  group,
+  summary,
+  load: load as Entry['load'],
+})
+
+/** Every command, in the order in which `help` lists them. */
+export const registry: CommandTable = {
+  'dev:up': entry('development', 'start the stack, with hot reload', () => import('../commands/dev-up.ts')),
+  'dev:down': entry('development', 'stop the stack; data stays', () => import('../commands/dev-down.ts')),
+  'dev:build': entry(
+    'development',
+    'prepare what the services need to start',
+    () => import('../commands/dev-build.ts'),
+  ),
+  'dev:restart': entry('development', 'restart services', () => import('../commands/dev-restart.ts')),
+  'dev:logs': entry('development', 'show or follow logs', () => import('../commands/dev-logs.ts')),
+  'dev:status': entry(
+    'development',
+    'each service, its state and address',
+    () => import('../commands/dev-status.ts'),
+  ),
+  'dev:clean': entry(
+    'development',
+    'remove the data of this instance',
+    () => import('../commands/dev-clean.ts'),
+  ),
+  'prod:build': entry(
+    'production',
+    'build the images whose content has changed',
+    () => import('../commands/prod-build.ts'),
+  ),
+  'prod:up': entry('production', 'run the images behind the edge', () => import('../commands/prod-up.ts')),
+  'prod:down': entry('production', 'stop production; data stays', () => import('../commands/prod-down.ts')),
+  'prod:restart': entry(
+    'production',
+    'restart services, and wait for their health',
+    () => import('../commands/prod-restart.ts'),
+  ),
+  'prod:logs': entry('production', 'show or follow logs', () => import('../commands/prod-logs.ts')),
+  'prod:status': entry(
+    'production',
+    'each container, its image and its health',
+    () => import('../commands/prod-status.ts'),
+  ),
+  'prod:clean': entry(
+    'production',
+    'remove containers, networks and images that are superseded',
+    () => import('../commands/prod-clean.ts'),
+  ),
+  'prod:example': entry(
+    'production',
+    'the plain docker run lines, without Compose',
+    () => import('../commands/prod-example.ts'),
+  ),
+  'db:migrate': entry(
+    'database',
+    'apply the migrations that are pending',
+    () => import('../commands/db-migrate.ts'),
+  ),
+  'db:status': entry('database', 'migrations, drift and rows', () => import('../commands/db-status.ts')),
+  'db:seed': entry('database', 'load the sample catalogue', () => import('../commands/db-seed.ts')),
+  'db:reset': entry(
+    'database',
+    'empty the database and seed it anew',
+    () => import('../commands/db-reset.ts'),
+  ),
+  'db:verify': entry('database', 'check that the data is sound', () => import('../commands/db-verify.ts')),
+  'db:shell': entry('database', 'a SQL prompt on the database', () => import('../commands/db-shell.ts')),
+  'models:list': entry(
+    'data',
+    'the neural models that are downloaded',
+    () => import('../commands/models-list.ts'),
+  ),
+  'models:pull': entry('data', 'download a neural model', () => import('../commands/models-pull.ts')),
+  'models:rm': entry('data', 'remove a downloaded model', () => import('../commands/models-rm.ts')),
+  status: entry('all', 'what runs, on which ports', () => import('../commands/status.ts')),
+  health: entry('all', 'ask every service how it is', () => import('../commands/health.ts')),
+  doctor: entry('all', 'check this machine, and say what to fix', () => import('../commands/doctor.ts')),
+  setup: entry(
+    'all',
+    'prepare this checkout: generated code, system tools',
+    () => import('../commands/setup.ts'),
+  ),
+  'secrets:init': entry(
+    'all',
+    'write strong secrets for production',
+    () => import('../commands/secrets-init.ts'),
+  ),
+  'clean:all': entry(
+    'all',
+    'remove every instance and what was built',
+    () => import('../commands/clean-all.ts'),
+  ),
+  completion: entry('all', 'completion script for your shell', async () => {
+    const { completionCommand } = await import('./completion-command.ts')
+    return { command: completionCommand(registry) }
+  }),
+  version: entry('all', 'versions of manage and of what it runs', () => import('../commands/version.ts')),
+  help: entry('all', 'this list, or one command', async () => {
+    const { helpCommand } = await import('./help-command.ts')
+    return { command: helpCommand(registry) }
+  }),
+}

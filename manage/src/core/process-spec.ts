@@ -1,0 +1,40 @@
+/** One process to start, as a value: built by pure functions, printed by `--dry-run`, run by a Runner. */
+export interface ProcessSpec {
+  file: string
+  args: readonly string[]
+  /** Added to the environment of `manage`. Secrets travel here, never in `args`. */
+  env?: Readonly<Record<string, string>>
+  /** Absolute path; the root of the checkout without it. */
+  cwd?: string
+}
+
+/** One thing that a command would do: a process, or a change that needs none. */
+export interface Step {
+  summary: string
+  command?: ProcessSpec
+}
+
+export interface RunOptions {
+  /** Milliseconds; the process is killed and the error says so. */
+  timeoutMs?: number
+  /** Written to stdin, which is empty without it. */
+  input?: string | Buffer
+  /** Called with every line as it comes, for progress. */
+  onLine?: (line: string, stream: 'stdout' | 'stderr') => void
+  /** Exit codes that are answers and not failures. */
+  allow?: readonly number[] | 'any'
+}
+
+export interface Completed {
+  code: number
+  stdout: string
+  stderr: string
+}
+
+/** The one place (beside the embedded supervisor) that starts processes. */
+export interface Runner {
+  /** Runs to the end and gives what it printed. @throws ManageError on another exit code, a missing file, a timeout. */
+  run(command: ProcessSpec, options?: RunOptions): Promise<Completed>
+  /** Runs with this terminal's own input and output, as a shell prompt needs; gives the exit code. */
+  attach(command: ProcessSpec): Promise<number>
+}

@@ -1,0 +1,109 @@
+import { spawn } from 'node:child_process'
+import { interruptedError, ManageError, missingError } from './errors.ts'
+import { lineSplitter } from './lines.ts'
+import type { ProcessSpec, Runner } from './process-spec.ts'
+import { formatCommand } from './shown-process.ts'
+
+const outputCap = 64 * 1024 * 1024
+
+/** @param base what every process inherits. @param signal ends running processes when it is aborted. */
+export function createRunner(base: { cwd: string; env: NodeJS.ProcessEnv; signal: AbortSignal }): Runner {
+  const spawnOptions = (command: ProcessSpec) => ({
+    cwd: command.cwd ?? base.cwd,
+    env: { ...base.env, ...command.env },
+  })
+  return {
+    run(command, options = {}) {
+      return new Promise((resolve, reject) => {
+        if (base.signal.aborted) return reject(interruptedError())
+        const child = spawn(command.file, command.args, {
+          ...spawnOptions(command),
+          stdio: [options.input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
+        })
+        const collected = { stdout: '', stderr: '' }
+        let timedOut = false
+        for (const name of ['stdout', 'stderr'] as const) {
+          const stream = child[name]
+          stream?.setEncoding('utf8')
+          const lines = lineSplitter((line) => options.onLine?.(line, name))
+          stream?.on('data', (chunk: string) => {
+            if (collected[name].length < outputCap) collected[name] += chunk
+            lines.push(chunk)
+          })
+          stream?.on('end', lines.end)
+        }
+        const timer =
+          options.timeoutMs === undefined
+            ? undefined
+            : setTimeout(() => {
+                timedOut = true
+                child.kill('SIGKILL')
+              }, options.timeoutMs)
+        const interrupt = () => child.kill('SIGTERM')
+        base.signal.addEventListener('abort', interrupt, { once: true })
+        const settle = () => {
+          clearTimeout(timer)
+          base.signal.removeEventListener('abort', interrupt)
+        }
+        child.on('error', (error: NodeJS.ErrnoException) => {
+          settle()
+          reject(startError(command, error))
+        })
+        child.on('close', (code, signal) => {
+          settle()
+          if (timedOut) return reject(timeoutError(command, options.timeoutMs ?? 0))
+          if (base.signal.aborted) return reject(interruptedError())
+          const exit = code ?? 128
+          const allowed = options.allow === 'any' || exit === 0 || options.allow?.includes(exit)
+          if (allowed) return resolve({ code: exit, ...collected })
+          reject(exitError(command, signal ?? exit, collected))
+        })
+        if (options.input !== undefined) {
+          child.stdin?.on('error', () => {}) // A child that stops reading has its exit code to speak for it.
+          child.stdin?.end(options.input)
+        }
+      })
+    },
+    attach(command) {
+      return new Promise((resolve, reject) => {
+        const child = spawn(command.file, command.args, { ...spawnOptions(command), stdio: 'inherit' })
+        child.on('error', (error: NodeJS.ErrnoException) => reject(startError(command, error)))
+        child.on('close', (code) => resolve(code ?? 1))
+      })
+    },
+  }
+}
+
+const lastLines = (text: string, count: number) => text.trimEnd().split('\n').slice(-count)
+
+function startError(command: ProcessSpec, error: NodeJS.ErrnoException): ManageError {
+  if (error.code === 'ENOENT') {
+    return missingError(`${command.file} was not found on this machine`, { cause: error })
+  }
+  return new ManageError('failed', `${command.file} could not be started: ${error.message}`, { cause: error })
+}
+
+function timeoutError(command: ProcessSpec, timeoutMs: number): ManageError {
+  return new ManageError('timedOut', `${command.file} did not finish within ${timeoutMs / 1000} s`, {
+    details: { command: formatCommand({ file: command.file, args: command.args }) },
+  })
+}
+
+function exitError(
+  command: ProcessSpec,
+  exit: number | string,
+  output: { stdout: string; stderr: string },
+): ManageError {
+  const said = output.stderr.trim() === '' ? output.stdout : output.stderr
+  return new ManageError(
+    'failed',
+    `${command.file} ${command.args[0] ?? ''} ended with ${exit}`.replace('  ', ' '),
+    {
+      details: {
+        command: formatCommand({ file: command.file, args: command.args }),
+        exit,
+        output: lastLines(said, 20),
+      },
+    },
+  )
+}

@@ -1,0 +1,105 @@
+import type { ProcessSpec } from '../core/process-spec.ts'
+
+/** A Compose project: what the files describe, under a name of its own. */
+export interface Project {
+  name: string
+  /** Absolute path that relative paths of the files start from. */
+  folder: string
+  /** Absolute paths, each adding to the one before. */
+  files: readonly string[]
+  /** Values for the variables of the files; secrets among them, so they travel as environment. */
+  env: Readonly<Record<string, string>>
+}
+
+/** @returns `docker compose … <args>`, with everything the project needs. */
+export function compose(project: Project, args: readonly string[]): ProcessSpec {
+  return {
+    file: 'docker',
+    args: [
+      'compose',
+      '--ansi',
+      'never',
+      '--project-name',
+      project.name,
+      '--project-directory',
+      project.folder,
+      ...project.files.flatMap((file) => ['--file', file]),
+      ...args,
+    ],
+    env: project.env,
+  }
+}
+
+/** Creates and starts; images are there by now. Waits only for what others depend on, or for all with `waitSeconds`. */
+export function composeUp(
+  project: Project,
+  services: readonly string[],
+  options: {
+    waitSeconds?: number
+    noDependencies?: boolean
+    noRecreate?: boolean
+  } = {},
+): ProcessSpec {
+  const { waitSeconds, noDependencies, noRecreate } = options
+  return compose(project, [
+    'up',
+    '--detach',
+    '--no-build',
+    '--quiet-pull',
+    '--pull',
+    'missing',
+    ...(services.length === 0 ? ['--remove-orphans'] : []),
+    ...(noDependencies ? ['--no-deps'] : []),
+    ...(noRecreate ? ['--no-recreate'] : []),
+    ...(waitSeconds === undefined ? [] : ['--wait', '--wait-timeout', String(waitSeconds)]),
+    ...services,
+  ])
+}
+
+/** Stops and removes containers and networks; volumes stay. @param graceSeconds until a container is killed. */
+export const composeDown = (project: Project, graceSeconds: number): ProcessSpec =>
+  compose(project, ['down', '--remove-orphans', '--timeout', String(graceSeconds)])
+
+export const composeStop = (project: Project, services: readonly string[]): ProcessSpec =>
+  compose(project, ['stop', ...services])
+
+export const composeRestart = (project: Project, services: readonly string[]): ProcessSpec =>
+  compose(project, ['restart', '--no-deps', ...services])
+
+export interface LogSelection {
+  services: readonly string[]
+  follow?: boolean
+  /** Last lines of each service. */
+  tail?: number
+  since?: Date
+  until?: Date
+}
+
+/** Lines as `service-1  | 2026-11-21T02:00:00.000000000Z text`. */
+export function composeLogs(
+  project: Project,
+  { services, follow, tail, since, until }: LogSelection,
+): ProcessSpec {
+  return compose(project, [
+    'logs',
+    '--no-color',
+    '--timestamps',
+    ...(follow ? ['--follow'] : []),
+    ...(tail === undefined ? [] : ['--tail', String(tail)]),
+    ...(since === undefined ? [] : ['--since', since.toISOString()]),
+    ...(until === undefined ? [] : ['--until', until.toISOString()]),
+    ...services,
+  ])
+}
+
+/** A command in a running container. @param terminal with this terminal's input and output. */
+export const composeExec = (
+  project: Project,
+  service: string,
+  command: readonly string[],
+  { terminal = false } = {},
+): ProcessSpec => compose(project, ['exec', ...(terminal ? [] : ['--no-TTY']), service, ...command])
+
+/** A command in a new container of the service, which is gone afterwards; nothing else is started. */
+export const composeRun = (project: Project, service: string, command: readonly string[]): ProcessSpec =>
+  compose(project, ['run', '--rm', '--no-deps', '--no-TTY', '--quiet-pull', service, ...command])

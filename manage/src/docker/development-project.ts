@@ -1,0 +1,62 @@
+import { type PortName, type Ports, portVariable, type ServiceName, serviceNames } from '../core/topology.ts'
+import type { Project } from './compose-commands.ts'
+
+/** Parts of the development stack in Docker, in the order in which they are listed. */
+export const devParts = ['postgres', 'redis', ...serviceNames] as const satisfies readonly PortName[]
+export type DevPart = (typeof devParts)[number]
+
+export interface DevFacts {
+  root: string
+  /** Key of the checkout: part of labels. */
+  checkout: string
+  instance: string
+  /** Compose's project name. */
+  project: string
+  ports: Ports
+  version: string
+  /** Of the developer. */
+  uid: number
+  gid: number
+  /** Tags of the development images. */
+  tags: Readonly<Record<ServiceName, string>>
+  postgresPassword: string
+  jwtSecret: string
+  /** The engine can ask for health often at the start and seldom later (Docker 25). */
+  startInterval: boolean
+}
+
+/** Chromium's sandbox does nothing for root, so root lends the scraper the image's own user. */
+const unprivileged = 1000
+
+/** The values that docker-compose.dev.yml leaves open. */
+export function devProject(facts: DevFacts): Project {
+  const { root, ports, tags, uid, gid } = facts
+  const base = `${root}/docker-compose.dev.yml`
+  return {
+    name: facts.project,
+    folder: root,
+    files: facts.startInterval ? [base, `${root}/deploy/start-interval.yml`] : [base],
+    env: {
+      PARLANCE_CHECKOUT: facts.checkout,
+      PARLANCE_INSTANCE: facts.instance,
+      PARLANCE_VERSION: facts.version,
+      PARLANCE_UID: String(uid),
+      PARLANCE_GID: String(gid),
+      PARLANCE_SCRAPER_UID: String(uid === 0 ? unprivileged : uid),
+      PARLANCE_SCRAPER_GID: String(uid === 0 ? unprivileged : gid),
+      PARLANCE_POSTGRES_PASSWORD: facts.postgresPassword,
+      PARLANCE_JWT_SECRET: facts.jwtSecret,
+      PARLANCE_HEALTH_INTERVAL: facts.startInterval ? '10s' : '1s',
+      ...Object.fromEntries(devParts.map((name) => [portVariable(name), String(ports[name])])),
+      ...Object.fromEntries(serviceNames.map((name) => [devTagVariable(name), tags[name]])),
+    },
+  }
+}
+
+const devTagVariable = (name: ServiceName) => `PARLANCE_${name.toUpperCase()}_DEV_TAG`
+
+export const devImage = (name: ServiceName) => `parlance-dev/${name}`
+
+/** Volumes that hold what people made; the others can be made again. */
+export const dataVolumes = (project: string) =>
+  ['postgres', 'redis', 'assets'].map((name) => `${project}_${name}`)

@@ -1,0 +1,66 @@
+import type { ProcessSpec } from '../core/process-spec.ts'
+
+export interface BuildRequest {
+  /** Absolute path of the build context: the root of the checkout. */
+  context: string
+  /** Path of the Dockerfile in the context. */
+  dockerfile: string
+  target: 'dev' | 'production'
+  /** `name:tag`, each of which the result will carry. */
+  tags: readonly string[]
+  /** Build arguments; none is a secret, for they can be read from the image. */
+  args: Readonly<Record<string, string>>
+  labels: Readonly<Record<string, string>>
+}
+
+const docker = (...args: readonly string[]): ProcessSpec => ({ file: 'docker', args })
+const pairs = (flag: string, values: Readonly<Record<string, string>>) =>
+  Object.entries(values).flatMap(([name, value]) => [flag, `${name}=${value}`])
+
+/** Progress goes to stderr as plain lines, which parse/build-progress.ts reads. */
+export const buildImage = ({
+  context,
+  dockerfile,
+  target,
+  tags,
+  args,
+  labels,
+}: BuildRequest): ProcessSpec => ({
+  file: 'docker',
+  args: [
+    'build',
+    '--progress',
+    'plain',
+    '--file',
+    `${context}/${dockerfile}`,
+    '--target',
+    target,
+    ...pairs('--build-arg', args),
+    ...pairs('--label', labels),
+    ...tags.flatMap((tag) => ['--tag', tag]),
+    context,
+  ],
+  // An engine whose client has no Buildx builds with BuildKit when it is told to.
+  env: { DOCKER_BUILDKIT: '1' },
+})
+
+/** A JSON array of those that exist; the exit code is 1 when one does not. */
+export const inspectImages = (names: readonly string[]): ProcessSpec => docker('image', 'inspect', ...names)
+
+export const pullImage = (name: string): ProcessSpec => docker('pull', '--quiet', name)
+
+export const tagImage = (source: string, target: string): ProcessSpec => docker('tag', source, target)
+
+/** Prints the digest under which the registry knows it. */
+export const pushImage = (name: string): ProcessSpec => docker('push', name)
+
+/** One JSON object a layer, newest first. */
+export const imageHistory = (name: string): ProcessSpec =>
+  docker('image', 'history', '--no-trunc', '--human=false', '--format', '{{json .}}', name)
+
+/** `name:tag` of images that carry a label. @param label `name=value`, or a name alone. */
+export const listImages = (label: string): ProcessSpec =>
+  docker('image', 'ls', '--filter', `label=${label}`, '--format', '{{.Repository}}:{{.Tag}}')
+
+/** @param names at least one. */
+export const removeImages = (names: readonly string[]): ProcessSpec => docker('image', 'rm', ...names)

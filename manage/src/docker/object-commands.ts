@@ -1,0 +1,62 @@
+import type { ProcessSpec } from '../core/process-spec.ts'
+
+/** Labels that every object of Parlance carries. What lacks them is never touched. */
+export const labelNames = {
+  checkout: 'dev.parlance.checkout',
+  instance: 'dev.parlance.instance',
+} as const
+
+/** What is looked for: everything of a checkout, or of one of its instances. */
+export interface Ownership {
+  checkout: string
+  instance?: string
+}
+
+export type ObjectKind = 'container' | 'volume' | 'network'
+
+const docker = (...args: readonly string[]): ProcessSpec => ({ file: 'docker', args })
+
+const listings: Readonly<Record<ObjectKind, readonly string[]>> = {
+  container: ['container', 'ls', '--all', '--format', '{{.Names}}'],
+  volume: ['volume', 'ls', '--format', '{{.Name}}'],
+  network: ['network', 'ls', '--format', '{{.Name}}'],
+}
+
+/** Names, one a line, of the objects that carry every label. @param labels each `name=value`; at least one. */
+export const listLabelled = (kind: ObjectKind, labels: readonly string[]): ProcessSpec =>
+  docker(...listings[kind], ...labels.flatMap((label) => ['--filter', `label=${label}`]))
+
+/** The same for the objects of an owner. */
+export const listObjects = (kind: ObjectKind, { checkout, instance }: Ownership): ProcessSpec =>
+  listLabelled(kind, [
+    `${labelNames.checkout}=${checkout}`,
+    ...(instance === undefined ? [] : [`${labelNames.instance}=${instance}`]),
+  ])
+
+const removals: Readonly<Record<ObjectKind, readonly string[]>> = {
+  container: ['container', 'rm', '--force'],
+  volume: ['volume', 'rm'],
+  network: ['network', 'rm'],
+}
+
+/** @param names of objects that a listing gave; at least one. */
+export const removeObjects = (kind: ObjectKind, names: readonly string[]): ProcessSpec =>
+  docker(...removals[kind], ...names)
+
+/** Name and tag of the image of every container, running or not. */
+export const listUsedImages = (): ProcessSpec => docker('container', 'ls', '--all', '--format', '{{.Image}}')
+
+/** State, health history and exit codes. @param ids names or ids; at least one. */
+export const inspectContainers = (ids: readonly string[]): ProcessSpec =>
+  docker('container', 'inspect', ...ids)
+
+/** The last lines of a container, with its errors, in the order of time. */
+export const containerLogs = (id: string, tail: number): ProcessSpec =>
+  docker('logs', '--tail', String(tail), id)
+
+/** A command in a running container, in its working folder. */
+export const containerExec = (name: string, command: readonly string[]): ProcessSpec =>
+  docker('exec', name, ...command)
+
+/** Client, server, plugins and warnings as one JSON document; the exit code is 1 without a server. */
+export const dockerInfo = (): ProcessSpec => docker('info', '--format', '{{json .}}')

@@ -1,0 +1,38 @@
+import type { Context } from '../../core/context.ts'
+import { inspectProject } from '../../docker/containers.ts'
+import { type DevPart, devParts } from '../../docker/development-project.ts'
+import type { ContainerFacts } from '../../docker/parse/container.ts'
+import type { ServiceStatus, StackStatus } from '../engine.ts'
+import { addressOf, askPart } from '../probe/published-part.ts'
+
+const probeTimeoutMs = 3_000
+
+/** The containers of the instance, and each part's own answer. */
+export async function dockerStatus(context: Context): Promise<StackStatus> {
+  const containers = await inspectProject(context, { name: context.instance.project })
+  const { name: instance, ports } = context.instance
+  const known = new Map(containers.map((container) => [container.service, container]))
+  const running = containers.some((container) => container.running)
+  const services = devParts
+    .filter((part) => known.has(part))
+    .map(async (part): Promise<ServiceStatus> => {
+      const container = known.get(part)
+      const answer = container?.running ? await askPart(part, ports, probeTimeoutMs) : undefined
+      return {
+        name: part,
+        state: stateOf(container),
+        address: addressOf(part, ports),
+        ...(answer ? { health: answer } : {}),
+        ...(container ? { container: container.name, restarts: container.restarts } : {}),
+        ...(container?.startedAt ? { startedAt: container.startedAt } : {}),
+      }
+    })
+  return { instance, engine: 'docker', running, services: await Promise.all(services) }
+}
+
+const stateOf = (container: ContainerFacts | undefined): ServiceStatus['state'] =>
+  container?.running ? 'running' : 'stopped'
+
+/** Parts that have a running container. */
+export const runningParts = (containers: readonly ContainerFacts[]): DevPart[] =>
+  devParts.filter((part) => containers.some(({ service, running }) => service === part && running))

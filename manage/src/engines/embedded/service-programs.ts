@@ -1,0 +1,108 @@
+import { existsSync, readdirSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { delimiter, dirname, join } from 'node:path'
+import { missingError } from '../../core/errors.ts'
+import type { ProcessSpec } from '../../core/process-spec.ts'
+import { type ServiceName, serviceNames, services, urlHost } from '../../core/topology.ts'
+import { type EnvironmentFacts, nextFolder, serviceEnvironment } from './service-environment.ts'
+import type { ProgramPlan, StepName } from './stack-types.ts'
+
+export interface ProgramFacts extends EnvironmentFacts {
+  root: string
+}
+
+const reloadDelay = '60ms'
+
+/** The four services under their own hot reload: nodemon for three, Next.js for the frontend. */
+export function servicePrograms(facts: ProgramFacts, caller: Readonly<NodeJS.ProcessEnv>): ProgramPlan[] {
+  return serviceNames.map((name) => {
+    const { folder, health } = services[name]
+    const cwd = join(facts.root, folder)
+    const port = facts.ports[name]
+    const origin = `http://${urlHost(facts.host)}:${port}`
+    const packages = packageSources(facts.root)
+    return {
+      name,
+      command: {
+        ...(name === 'frontend' ? nextCommand(cwd, facts, port) : nodemonCommand(cwd, packages)),
+        cwd,
+        env: {
+          ...serviceEnvironment(name, facts, caller),
+          PATH: [dirname(process.execPath), caller.PATH ?? ''].join(delimiter),
+          NODE_COMPILE_CACHE: join(facts.root, 'node_modules', '.cache', name),
+          NODE_OPTIONS: nodeOptions(caller),
+        },
+      },
+      address:
+        health.protocol === 'http' ? `http://${facts.publicHost}:${port}` : `${urlHost(facts.host)}:${port}`,
+      port,
+      probe:
+        health.protocol === 'http'
+          ? { protocol: 'http', url: `${origin}${health.path}` }
+          : { protocol: 'grpc', url: origin },
+      after: stepsBefore(name),
+      reloader: name !== 'frontend',
+      watch: [join(cwd, 'src'), ...packages].filter((path) => existsSync(path)),
+      stopSignal: 'SIGTERM',
+      // Next.js writes down what it compiled, which can take a while on a busy machine.
+      graceMs: name === 'frontend' ? 20_000 : 8_000,
+      ...(name === 'frontend' ? { cache: join(cwd, nextFolder(facts.instance), 'dev', 'cache') } : {}),
+    }
+  })
+}
+
+const stepsBefore = (name: ServiceName): StepName[] => (name === 'backend' ? ['database'] : [])
+
+// The debugger's port can serve one process, and it would be handed to every one.
+const nodeOptions = (caller: Readonly<NodeJS.ProcessEnv>) =>
+  (caller.NODE_OPTIONS ?? '').replaceAll(/--inspect\S*/g, '').trim()
+
+function nodemonCommand(cwd: string, packages: readonly string[]): Pick<ProcessSpec, 'file' | 'args'> {
+  const watched = ['src', ...packages].flatMap((path) => ['--watch', path])
+  const how = [
+    '--ext',
+    'ts,json,proto',
+    '--signal',
+    'SIGTERM',
+    '--delay',
+    reloadDelay,
+    '--exitcrash',
+    '--no-stdin',
+    '--no-colours',
+  ]
+  return {
+    file: process.execPath,
+    // Type stripping keeps every line and column, so no source maps are needed. Without flags before the file, nodemon
+    // forks the service itself: no shell stands between.
+    args: [entryOf(cwd, 'nodemon/bin/nodemon.js'), ...watched, ...how, '--exec', 'node', 'src/main.ts'],
+  }
+}
+
+const nextCommand = (
+  cwd: string,
+  { host }: ProgramFacts,
+  port: number,
+): Pick<ProcessSpec, 'file' | 'args'> => ({
+  file: process.execPath,
+  args: [entryOf(cwd, 'next/dist/bin/next'), 'dev', '--port', String(port), '--hostname', host],
+})
+
+/** The file itself, because going through a package manager costs half a second a service. */
+function entryOf(cwd: string, path: string): string {
+  try {
+    return createRequire(join(cwd, 'package.json')).resolve(path)
+  } catch (error) {
+    throw missingError(`${path.split('/')[0]} is not installed in ${cwd}`, {
+      cause: error,
+      hint: 'Install the dependencies: npx pnpm@12.21.0 install',
+    })
+  }
+}
+
+function packageSources(root: string): string[] {
+  const folder = join(root, 'packages')
+  if (!existsSync(folder)) return []
+  return readdirSync(folder)
+    .map((name) => join(folder, name, 'src'))
+    .filter((path) => existsSync(path))
+}

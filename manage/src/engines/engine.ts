@@ -1,0 +1,88 @@
+import type { EngineName } from '../core/config.ts'
+import type { ProcessSpec, Step } from '../core/process-spec.ts'
+import type { PortName, ServiceName } from '../core/topology.ts'
+import type { LogQuery, LogRecord } from './logs/log-record.ts'
+import type { HealthAnswer } from './probe/health-answer.ts'
+
+export interface ServiceStatus {
+  name: PortName
+  /** `running` says a process is there; `health` says whether it works. */
+  state: 'running' | 'starting' | 'restarting' | 'flapping' | 'stopped'
+  health?: HealthAnswer
+  address: string
+  pid?: number
+  container?: string
+  /** Resident memory of the service and what it started, in bytes. */
+  memoryBytes?: number
+  /** Times it was started again since the stack came up. */
+  restarts?: number
+  /** ISO 8601. */
+  startedAt?: string
+}
+
+export interface StackStatus {
+  instance: string
+  engine: EngineName
+  running: boolean
+  services: readonly ServiceStatus[]
+}
+
+export interface UpRequest {
+  detached: boolean
+  /** Seconds until the start is given up. */
+  waitTimeout: number
+}
+
+/** How one part of the stack came up, in milliseconds since the start was asked for. */
+export interface StartTiming {
+  name: string
+  startedMs: number
+  healthyMs: number
+  /** The part it waited for last: following it gives the critical chain. */
+  after?: string
+}
+
+/** What `dev:up` came to, at the moment when everything was healthy. */
+export interface UpReport {
+  instance: string
+  engine: EngineName
+  seconds: number
+  alreadyRunning: boolean
+  addresses: Readonly<Record<string, string>>
+  timings: readonly StartTiming[]
+  criticalChain: readonly StartTiming[]
+  /** Only when the database was made in this start; the password is shown this once. */
+  administrator?: { email: string; password: string }
+  notes: readonly string[]
+}
+
+export type DatabaseAction = 'migrate' | 'status' | 'seed' | 'reset' | 'verify'
+
+/** What `dev:*` and `db:*` need of a place where the stack runs. Both engines give the same results and exit codes. */
+export interface Engine {
+  readonly name: EngineName
+  /** Starts the stack and announces it; when not detached, stays until it is stopped, and shows logs meanwhile. */
+  up(request: UpRequest, announce: (report: UpReport) => void): Promise<void>
+  planUp(request: UpRequest): Promise<readonly Step[]>
+  down(request: { volumes: boolean }): Promise<{ stopped: readonly string[]; removed: readonly string[] }>
+  planDown(request: { volumes: boolean }): Promise<readonly Step[]>
+  build(services: readonly ServiceName[]): Promise<{ built: readonly string[]; seconds: number }>
+  planBuild(services: readonly ServiceName[]): Promise<readonly Step[]>
+  /** Restarts, and waits until each is healthy again. */
+  restart(services: readonly ServiceName[]): Promise<{ restarted: readonly StartTiming[] }>
+  planRestart(services: readonly ServiceName[]): Promise<readonly Step[]>
+  logs(query: LogQuery): AsyncIterable<LogRecord>
+  status(): Promise<StackStatus>
+  /** Data and everything else that this instance keeps. */
+  clean(): Promise<{ removed: readonly string[] }>
+  planClean(): Promise<readonly Step[]>
+  /** Exactly what will be removed, by name: `data` by `down --volumes`, `all` by `clean`. */
+  possessions(scope: 'data' | 'all'): Promise<readonly string[]>
+  /** Runs the backend's own database program and gives its JSON document. */
+  database(action: DatabaseAction): Promise<Record<string, unknown>>
+  planDatabase(action: DatabaseAction): Promise<readonly Step[]>
+  /** What `db:reset` will lose, by name. */
+  databaseName(): string
+  /** An interactive SQL prompt. */
+  shell(): Promise<ProcessSpec>
+}

@@ -1,0 +1,31 @@
+import { join } from 'node:path'
+import type { Context } from '../core/context.ts'
+import { exitCodes, interruptedError, ManageError } from '../core/errors.ts'
+import type { ProcessSpec } from '../core/process-spec.ts'
+
+/**
+ * The translation service's own program for models, on the folder that development's stack reads.
+ * @param args its verb and what follows.
+ */
+export function modelsCommand(context: Context, args: readonly string[]): ProcessSpec {
+  return {
+    file: process.execPath,
+    args: [
+      join(context.root, 'services', 'translation', 'src', 'models-main.ts'),
+      ...args,
+      ...(context.output.json ? ['--json'] : []),
+    ],
+    env: { MODELS_DIR: context.env.MODELS_DIR || join(context.root, '.parlance', 'models') },
+  }
+}
+
+/** Runs it with this terminal, so that its progress shows as it draws it. @throws ManageError with its exit code's kind */
+export async function runModels(context: Context, args: readonly string[]): Promise<void> {
+  const exit = await context.runner.attach(modelsCommand(context, args))
+  if (exit === exitCodes.interrupted) throw interruptedError()
+  if (exit === exitCodes.usage) throw new ManageError('usage', 'the model was not understood')
+  if (exit !== exitCodes.done) {
+    const kept = 'What was downloaded so far is kept: the same command goes on where it stopped.'
+    throw new ManageError('failed', 'the models stay as they were', args[0] === 'pull' ? { hint: kept } : {})
+  }
+}

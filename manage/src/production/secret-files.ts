@@ -1,0 +1,46 @@
+import { randomBytes } from 'node:crypto'
+import { existsSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { envFileName, type ServiceName, serviceNames } from '../core/topology.ts'
+
+/** What production reads: one file a service. */
+export type SecretFileName = `.env.${ServiceName}`
+export const secretFileNames: readonly SecretFileName[] = serviceNames.map((name) => envFileName(name))
+
+/** 256 bits that stand unquoted in files and URLs. */
+const strongValue = () => randomBytes(32).toString('base64url')
+
+/** The variables of each file. @param origin the site's public origin. @param make gives a new secret at each call. */
+export function secretFiles(
+  origin: string,
+  make: () => string = strongValue,
+): Record<SecretFileName, string> {
+  const [database, redis, jwt] = [make(), make(), make()]
+  const text = (lines: Record<string, string>) =>
+    Object.entries(lines)
+      .map(([name, value]) => `${name}=${value}\n`)
+      .join('')
+  return {
+    '.env.backend': text({
+      POSTGRES_PASSWORD: database,
+      DATABASE_URL: `postgresql://parlance:${database}@postgres:5432/parlance`,
+      REDIS_PASSWORD: redis,
+      REDIS_URL: `redis://:${redis}@redis:6379`,
+      JWT_SECRET: jwt,
+      CORS_ORIGIN: origin,
+      PUBLIC_URL: origin,
+    }),
+    '.env.translation': text({ BASIC_MODEL: 'apertium', REDIS_URL: `redis://:${redis}@redis:6379` }),
+    '.env.scraper': text({ SCRAPER_CONTACT_URL: origin }),
+    '.env.frontend': text({ PUBLIC_API_URL: origin }),
+  }
+}
+
+/** Writes the files that are not there, mode 0600; one that is there stays as it is. */
+export function writeSecretFiles(root: string, origin: string): { written: string[]; kept: string[] } {
+  const present = secretFileNames.filter((name) => existsSync(join(root, name)))
+  const missing = secretFileNames.filter((name) => !present.includes(name))
+  const files = secretFiles(origin)
+  for (const name of missing) writeFileSync(join(root, name), files[name], { mode: 0o600, flag: 'wx' })
+  return { written: missing, kept: present }
+}

@@ -1,0 +1,68 @@
+import { tmpdir } from 'node:os'
+import { expect, test } from 'vitest'
+import type { ManageError } from '../../src/core/errors.ts'
+import { createRunner } from '../../src/core/runner.ts'
+
+const interruption = new AbortController()
+const runner = createRunner({
+  cwd: tmpdir(),
+  env: { ...process.env, GIVEN: 'by base' },
+  signal: interruption.signal,
+})
+const script = (code: string) => ({ file: process.execPath, args: ['-e', code] })
+const failure = (promise: Promise<unknown>) =>
+  promise.then(
+    () => undefined,
+    (error: ManageError) => error,
+  )
+
+test('gives what was printed, with the environment of base and command', async () => {
+  const lines: string[] = []
+  const completed = await runner.run(
+    { ...script('console.log(process.env.GIVEN, process.env.OWN); console.error("e")'), env: { OWN: '2' } },
+    { onLine: (line, stream) => lines.push(`${stream} ${line}`) },
+  )
+  expect(completed).toEqual({ code: 0, stdout: 'by base 2\n', stderr: 'e\n' })
+  expect(lines.sort()).toEqual(['stderr e', 'stdout by base 2'])
+})
+
+test('writes input, and a child that does not read it is no fault', async () => {
+  expect(
+    await runner.run(script('process.stdin.pipe(process.stdout)'), { input: 'x'.repeat(200_000) }),
+  ).toMatchObject({
+    stdout: 'x'.repeat(200_000),
+  })
+  expect(await runner.run(script('process.exit(0)'), { input: 'x'.repeat(2_000_000) })).toMatchObject({
+    code: 0,
+  })
+})
+
+test('another exit code fails with the last lines, unless it is allowed', async () => {
+  const failing = script('console.error("no disk"); process.exit(7)')
+  expect(await failure(runner.run(failing))).toMatchObject({
+    kind: 'failed',
+    details: { exit: 7, output: ['no disk'] },
+  })
+  expect(await runner.run(failing, { allow: [7] })).toMatchObject({ code: 7 })
+})
+
+test('a program that is not there is missing', async () => {
+  expect(await failure(runner.run({ file: 'no-such-program', args: [] }))).toMatchObject({
+    kind: 'missing',
+    message: 'no-such-program was not found on this machine',
+  })
+})
+
+test('a deadline ends it', async () => {
+  expect(await failure(runner.run(script('setInterval(() => {}, 1000)'), { timeoutMs: 200 }))).toMatchObject({
+    kind: 'timedOut',
+  })
+})
+
+test('an interruption ends it, and starts nothing more', async () => {
+  const running = failure(
+    runner.run(script('console.log(1); setInterval(() => {}, 1000)'), { onLine: () => interruption.abort() }),
+  )
+  expect(await running).toMatchObject({ kind: 'interrupted' })
+  expect(await failure(runner.run(script('')))).toMatchObject({ kind: 'interrupted' })
+})

@@ -1,0 +1,191 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { parseConfig } from '../../src/core/config.ts'
+import type { Context } from '../../src/core/context.ts'
+import { portsOf } from '../../src/core/topology.ts'
+import { type ProdUpRequest, prodUp } from '../../src/production/start-production.ts'
+import { type Reply, type Scripted, scripted } from '../support/scripted-runner.ts'
+
+// The sources, the lockfile and the secrets are real files; docker is a script. Tags are masked: they follow the sources.
+const root = join(import.meta.dirname, '..', '..', '..')
+const folder = mkdtempSync(join(tmpdir(), 'parlance-up-'))
+const request: ProdUpRequest = {
+  tier: 'core',
+  publish: false,
+  seed: false,
+  registry: undefined,
+  waitTimeout: 300,
+}
+
+const info: Reply = {
+  when: 'docker info',
+  stdout: JSON.stringify({
+    ServerVersion: '28.0.0',
+    ClientInfo: { Version: '28.0.0', Plugins: [{ Name: 'compose', Version: '2.30.0' }] },
+  }),
+}
+const image = (tags: readonly string[]) => ({
+  Id: 'sha256:1',
+  RepoTags: tags,
+  Size: 100,
+  RootFS: { Layers: [] },
+})
+
+function context(replies: readonly Reply[]): Scripted {
+  const base: Reply = {
+    when: 'inspect node:24-trixie-slim',
+    stdout: JSON.stringify([image(['node:24-trixie-slim'])]),
+  }
+  return scripted([info, base, { when: 'image history', stdout: '' }, ...replies], {
+    root,
+    env: {},
+    config: parseConfig({}),
+    instance: {
+      name: 'told',
+      folder,
+      offset: 0,
+      ports: portsOf('development', 0),
+      project: 'parlance-x-told',
+    },
+  } as Partial<Context>)
+}
+
+/** Answers for any tag that is asked for: every image is here already. */
+function allBuilt(script: Scripted): void {
+  const { runner } = script.context
+  const run = runner.run.bind(runner)
+  runner.run = async (command, options) => {
+    const answer = await run(command, options)
+    const names = command.args.slice(2).filter((arg) => arg.startsWith('parlance/'))
+    return command.args[1] === 'inspect' && names.length > 0
+      ? {
+          ...answer,
+          stdout: JSON.stringify(names.map((name) => image([name, name.replace(/:.*/, ':0.1.0')]))),
+        }
+      : answer
+  }
+}
+
+const steps = (script: Scripted) =>
+  script
+    .transcript()
+    .split('\n')
+    .filter((line) => !/docker (info|image)|\$ git/.test(line))
+    .map((line) =>
+      line
+        .replace(/^\$ docker compose .*?core\.yml /, '$ compose ')
+        .replaceAll(/\b[0-9a-f]{12}\b/g, '<key>')
+        // What is left of the time; a slow machine has used a second of it.
+        .replace(/--wait-timeout (29\d|300)\b/, '--wait-timeout 300'),
+    )
+    .join('\n')
+
+beforeAll(() => {
+  writeFileSync(
+    join(folder, '.env.backend'),
+    'POSTGRES_PASSWORD=one\nREDIS_PASSWORD=two\nPUBLIC_URL=https://example.org\n',
+  )
+})
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+describe('prod:up', () => {
+  test('data stores, then migrations, then the rest, and the health of the backend at the end', async () => {
+    const script = context([
+      { when: 'database-main.mjs migrate', stdout: '{"ok":true,"applied":["20261121_first"]}' },
+      { when: '--eval', stdout: '{"status":"healthy"}' },
+    ])
+    allBuilt(script)
+    const report = await prodUp(script.context, request)
+    expect(
+      steps(script),
+    ).toBe(`$ compose up --detach --no-build --quiet-pull --pull missing --wait --wait-timeout 300 postgres redis
+$ compose run --rm --no-deps --no-TTY --quiet-pull backend dist/backend/database-main.mjs migrate --json
+migrated: 20261121_first
+$ compose up --detach --no-build --quiet-pull --pull missing --remove-orphans --wait --wait-timeout 300
+$ compose exec --no-TTY backend node --eval 'fetch('\\''http://127.0.0.1:3001/health'\\'').then(async (answer) => process.stdout.write(await answer.text()))'
+$ docker container ls --all --format '{{.Names}}' --filter label=com.docker.compose.project=parlance-told --filter label=com.docker.compose.oneoff=False
+`)
+    expect(report).toMatchObject({
+      tier: 'core',
+      migrated: ['20261121_first'],
+      addresses: { site: 'https://example.org' },
+    })
+  })
+
+  test('a migration that fails: the backend is not started, the one that runs stays', async () => {
+    const script = context([
+      {
+        when: 'database-main.mjs migrate',
+        code: 1,
+        stderr: 'database: migration 20261121_second failed at line 3\n',
+      },
+    ])
+    allBuilt(script)
+    await expect(prodUp(script.context, request)).rejects.toMatchObject({
+      kind: 'failed',
+      details: { output: ['database: migration 20261121_second failed at line 3'] },
+    })
+    expect(steps(script)).toMatch(/→ exit 1: database: migration 20261121_second failed at line 3\n$/)
+    expect(steps(script)).not.toContain('--remove-orphans')
+  })
+
+  test('a container that is not healthy: its history and its last lines, exit code 4', async () => {
+    const facts = {
+      Name: '/parlance-told-redis-1',
+      Config: { Labels: { 'com.docker.compose.service': 'redis' } },
+      State: {
+        Running: true,
+        StartedAt: '2026-11-21T03:00:00Z',
+        Health: {
+          Status: 'unhealthy',
+          Log: [{ Start: '2026-11-21T03:00:01Z', ExitCode: 1, Output: 'NOAUTH' }],
+        },
+      },
+    }
+    const script = context([
+      { when: 'container inspect', stdout: JSON.stringify([facts]) },
+      { when: 'container ls', stdout: 'parlance-told-redis-1\n' },
+      { when: 'docker logs', stdout: 'Ready to accept connections tcp\n' },
+      { when: ' up ', code: 1, stderr: 'container parlance-told-redis-1 is unhealthy\n' },
+    ])
+    allBuilt(script)
+    await expect(prodUp(script.context, request)).rejects.toMatchObject({
+      exitCode: 4,
+      message: 'redis is not healthy',
+      details: {
+        service: 'redis',
+        healthHistory: ['03:00:01 NOAUTH'],
+        lastLines: ['Ready to accept connections tcp'],
+      },
+    })
+    expect(steps(script)).not.toContain('migrate')
+  })
+
+  test('a registry instead of builds: every image is pulled before anything starts', async () => {
+    const script = context([
+      {
+        when: 'docker pull',
+        code: 1,
+        stderr: 'Error response from daemon: Get "https://r.example/v2/": no such host\n',
+      },
+    ])
+    await expect(prodUp(script.context, { ...request, registry: 'r.example/p/' })).rejects.toMatchObject({
+      exitCode: 3,
+      message: 'the registry https://r.example cannot be reached: no such host',
+    })
+    expect(steps(script)).not.toContain('compose')
+  })
+
+  test('no secrets: says how to write them, before anything else', async () => {
+    const script = context([])
+    const elsewhere = { ...script.context.instance, name: 'default' }
+    const bare = { ...script.context, root: '/nowhere', instance: elsewhere }
+    await expect(prodUp(bare, request)).rejects.toMatchObject({
+      exitCode: 3,
+      hint: expect.stringContaining('secrets:init'),
+    })
+    expect(script.transcript()).not.toContain('compose')
+  })
+})
