@@ -30,7 +30,8 @@ const room = Type.String({ minLength: 1, maxLength: 100 })
 const lang = Type.Enum(['en', 'fr', 'es', 'it', 'de', 'nl', 'pt'])
 const body = Type.String({ minLength: 1, maxLength: maxBodyLength })
 const clientId = Type.String({ minLength: 1, maxLength: 64 })
-const seq = Type.Integer({ minimum: 0 })
+/** Numbers of messages and of changes are PostgreSQL's `integer`. */
+const seq = Type.Integer({ minimum: 0, maximum: 2_147_483_647 })
 
 /**
  * Where a reader stands in a room. `after` is the last `seq` seen: messages that came since are sent, in order;

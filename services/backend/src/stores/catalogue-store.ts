@@ -8,6 +8,7 @@ import type {
   ToolFullRow,
   ToolRow,
 } from '../features/catalogue/catalogue-store.ts'
+import { plainName } from '../features/identifiers.ts'
 import { searchConfig, selectTools } from './tool-rows.ts'
 
 /** Orders by a column; the id breaks ties. `cast` is the type of a position's value. */
@@ -65,6 +66,27 @@ export function createCatalogueStore(pool: Pool): CatalogueStore {
       const values: unknown[] = [lang, words, prefixQuery(words), limit]
       const where = conditions(filter, values).join(' AND ')
       const found = await rows<{ id: string }>(searchSql(where), values)
+      return found.map(({ id }) => id)
+    },
+
+    sayNothing: async (words, lang) => {
+      const [found] = await rows<{ nothing: boolean }>(
+        `SELECT numnode(websearch_to_tsquery('${searchConfig(lang)}', $1)) = 0
+           OR numnode(websearch_to_tsquery('${searchConfig('en')}', $1)) = 0 AS nothing`,
+        [words],
+      )
+      return found?.nothing === true
+    },
+
+    named: async (words, filter, limit) => {
+      const name = plainName(words)
+      const values: unknown[] = [name, `${name.replace(/[\\%_]/g, '\\$&')} %`, limit]
+      const where = conditions(filter, values).join(' AND ')
+      const found = await rows<{ id: string }>(
+        `SELECT t.id FROM "Tool" t WHERE (t."sortName" = $1 OR t."sortName" LIKE $2) AND ${where}
+         ORDER BY t.views DESC, t.id LIMIT $3`,
+        values,
+      )
       return found.map(({ id }) => id)
     },
 
@@ -160,7 +182,8 @@ function countSql(where: string): string {
 
 /**
  * Ids by rank. `$1` language, `$2` words, `$3` the same as prefixes, `$4` how many. Every language is looked through
- * with its own stemmer, the reader's own weighing three times as much; at most two thousand rows are ranked.
+ * with its own stemmer, the reader's own weighing three times as much; at most two thousand rows are ranked. Stop words
+ * alone find nothing: a word that says nothing in one language is a name or an accident in the others.
  */
 function searchSql(where: string): string {
   const queries = languages.map(
@@ -170,9 +193,10 @@ function searchSql(where: string): string {
   queries.push(`('other', websearch_to_tsquery('simple', $2) || to_tsquery('simple', $3))`)
   return `
     WITH asked (language, query) AS (VALUES ${queries.join(', ')}),
+    said (nothing) AS (SELECT bool_or(numnode(query) = 0) FROM asked WHERE language IN ($1, 'en')),
     hits AS MATERIALIZED (
       SELECT d."toolId", d.vector, a.query, a.language
-      FROM asked a JOIN "SearchDocument" d ON d.vector @@ a.query AND
+      FROM asked a JOIN "SearchDocument" d ON NOT (SELECT nothing FROM said) AND d.vector @@ a.query AND
         (d.language = a.language OR (a.language = 'other' AND d.language <> ALL ('{${languages.join(',')}}')))
       ORDER BY (a.language = $1) DESC LIMIT 2000)
     SELECT t.id FROM (
@@ -183,9 +207,10 @@ function searchSql(where: string): string {
     ORDER BY r.rank DESC, t.views DESC, t.id LIMIT $4`
 }
 
-/** `to_tsquery` text in which every word is asked for and the last is a prefix; '' where there is no word. */
+/** `to_tsquery` text in which every wanted word is asked for and the last is a prefix; '' where there is none. */
 function prefixQuery(words: string): string {
-  const plain = words.match(/[\p{L}\p{N}]+/gu) ?? []
+  // What is not wanted, and what is wanted word for word, is in the other query.
+  const plain = words.replace(/(?<=^|\s)-?"[^"]*"?|(?<=^|\s)-\S+/g, ' ').match(/[\p{L}\p{N}]+/gu) ?? []
   return plain
     .map((word, index) => (index === plain.length - 1 && word.length > 1 ? `${word}:*` : word))
     .join(' & ')

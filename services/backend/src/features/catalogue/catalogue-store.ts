@@ -76,6 +76,10 @@ export interface CatalogueStore {
   count(filter: ToolFilter, lang: Language): Promise<{ total: number; facets: Facets }>
   /** Ids of what the words are found in, the best first, at most `limit`; the reader's own language weighs most. */
   search(words: string, filter: ToolFilter, lang: Language, limit: number): Promise<string[]>
+  /** Whether words are stop words alone in the reader's language, or in English; {@link search} finds nothing then. */
+  sayNothing(words: string, lang: Language): Promise<boolean>
+  /** Ids of listings whose name is, or begins with, these words; the best known first. */
+  named(words: string, filter: ToolFilter, limit: number): Promise<string[]>
   /** For each word the most similar one that some listing has; itself where none is similar. Same length and order. */
   similarWords(words: readonly string[], lang: Language): Promise<string[]>
   categories(lang: Language): Promise<CategoryView[]>

@@ -13,15 +13,37 @@ export interface Found {
   readonly corrected?: string
 }
 
-/** Looks for words; where hardly anything is found, for the similar words that the directory has. */
+/**
+ * Words as they are looked for: dashes that stand before no word, and several in a row, are no signs of what is not
+ * wanted. "" where nothing is asked for: no letter, no figure, or only what is not wanted.
+ */
+export function tidyWords(words: string): string {
+  const tidy = words
+    .replace(/-{2,}/g, ' ')
+    .replace(/-(?![\p{L}\p{N}"])/gu, ' ')
+    .replace(/\s+/g, ' ')
+    .trim()
+  const wanted = tidy.replace(/(?<=^|\s)-("[^"]*"?|\S+)/g, '')
+  return /[\p{L}\p{N}]/u.test(wanted) ? tidy : ''
+}
+
+/**
+ * Looks for words; where hardly anything is found, for the similar words that the directory has. Words that say nothing,
+ * such as "the", find listings that are named so, and no others.
+ */
 export async function findWords(
   store: CatalogueStore,
-  words: string,
+  asked: string,
   filter: ToolFilter,
   lang: Language,
 ): Promise<Found> {
+  const words = tidyWords(asked)
+  if (words === '') return { ids: [] }
   const ids = await store.search(words, filter, lang, mostFound)
   if (ids.length >= fewFound) return { ids }
+  if (ids.length === 0 && (await store.sayNothing(words, lang))) {
+    return { ids: await store.named(words, filter, mostFound) }
+  }
   const single = words.split(/\s+/).filter((word) => word !== '')
   const similar = await store.similarWords(single, lang)
   const corrected = similar.join(' ')

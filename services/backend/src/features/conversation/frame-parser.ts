@@ -9,17 +9,21 @@ import {
   sendFrame,
   typingFrame,
 } from '@parlance/contracts/chat'
+import type { TSchema } from 'typebox'
 import { Compile } from 'typebox/compile'
+import { findBreach } from '../first-breach.ts'
 
-const validators = {
-  hello: Compile(helloFrame),
-  send: Compile(sendFrame),
-  join: Compile(joinFrame),
-  leave: Compile(leaveFrame),
-  edit: Compile(editFrame),
-  delete: Compile(deleteFrame),
-  typing: Compile(typingFrame),
-  ack: Compile(ackFrame),
+const reader = <T extends TSchema>(schema: T) => ({ schema, validator: Compile(schema) })
+
+const readers = {
+  hello: reader(helloFrame),
+  send: reader(sendFrame),
+  join: reader(joinFrame),
+  leave: reader(leaveFrame),
+  edit: reader(editFrame),
+  delete: reader(deleteFrame),
+  typing: reader(typingFrame),
+  ack: reader(ackFrame),
 }
 
 /** A client's frame, or what is wrong with it and what of it can still be named. */
@@ -43,12 +47,13 @@ export function parseFrame(text: string): ParsedFrame {
     ...(typeof clientId === 'string' ? { clientId: clientId.slice(0, 64) } : {}),
     ...(typeof room === 'string' ? { room: room.slice(0, 100) } : {}),
   }
-  if (typeof type !== 'string' || !Object.hasOwn(validators, type)) {
-    return { fault: `A frame's type is one of ${Object.keys(validators).join(', ')}.`, ...named }
+  if (typeof type !== 'string' || !Object.hasOwn(readers, type)) {
+    return { fault: `A frame's type is one of ${Object.keys(readers).join(', ')}.`, ...named }
   }
-  const validator = validators[type as keyof typeof validators]
-  if (validator.Check(value)) return { frame: value as ClientFrame }
-  const [first] = validator.Errors(value)
+  const { schema, validator } = readers[type as keyof typeof readers]
+  const breach = findBreach(schema, value)
+  if (!breach && validator.Check(value)) return { frame: value as ClientFrame }
+  const [first] = breach ? [breach] : validator.Errors(value)
   const where = first ? `${type}${first.instancePath.replaceAll('/', '.')} ${first.message}` : type
   return { fault: `The frame is not valid: ${where}.`, ...named }
 }

@@ -11,6 +11,9 @@ export const anyLanguage = Type.String({ description: 'BCP 47; nearly always a l
 /** `?lang=`; English where absent. */
 export const langQuery = Type.Object({ lang: Type.Enum([...languages], { default: 'en' }) })
 
+/** The largest number of a message, a change, a page: PostgreSQL's `integer`. */
+export const maxInteger = 2_147_483_647
+
 export const slug = Type.String({ minLength: 1, maxLength: 100, pattern: '^[a-z0-9]+(-[a-z0-9]+)*$' })
 export const slugParams = Type.Object({ slug })
 

@@ -1,7 +1,7 @@
 import { maxBodyLength } from '@parlance/contracts/chat'
 import { languages } from '@parlance/contracts/languages'
 import { Type } from 'typebox'
-import { language, nullable, slug, timestamp } from './common.ts'
+import { language, maxInteger, nullable, slug, timestamp } from './common.ts'
 
 const seq = Type.Integer({ minimum: 0 })
 
@@ -56,8 +56,12 @@ export const messagePage = Type.Object(
 
 export const messageQuery = Type.Object({
   lang: Type.Optional(Type.Enum([...languages])),
-  after: Type.Optional(Type.Integer({ minimum: 0, description: 'What came after this `seq`.' })),
-  before: Type.Optional(Type.Integer({ minimum: 1, description: 'What came before this `seq`.' })),
+  after: Type.Optional(
+    Type.Integer({ minimum: 0, maximum: maxInteger, description: 'What came after this `seq`.' }),
+  ),
+  before: Type.Optional(
+    Type.Integer({ minimum: 1, maximum: maxInteger, description: 'What came before this `seq`.' }),
+  ),
   limit: Type.Integer({ minimum: 1, maximum: 200, default: 50 }),
 })
 
@@ -71,7 +75,7 @@ export const messageBody = Type.Object({
   lang: Type.Optional(language),
 })
 
-export const messageParams = Type.Object({ slug, seq: Type.Integer({ minimum: 1, maximum: 2_147_483_647 }) })
+export const messageParams = Type.Object({ slug, seq: Type.Integer({ minimum: 1, maximum: maxInteger }) })
 export const correctionParams = Type.Object({ ...messageParams.properties, lang: language })
 
 export const messageEdit = Type.Object({

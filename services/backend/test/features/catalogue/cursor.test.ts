@@ -27,6 +27,21 @@ test.each([
   expect(() => readCursor(text, 'popular')).toThrow(Problem)
 })
 
-test('a date that is none is refused', () => {
-  expect(() => readCursor(encode(['newest', 'yesterday', id]), 'newest')).toThrow(Problem)
+test.each([
+  ['newest', 'yesterday'],
+  ['newest', 'bar 2'],
+  ['newest', '2026-02-30T00:00:00.000Z'],
+  ['newest', '0000-01-01T00:00:00.000Z'],
+  ['newest', '+275760-09-13T00:00:00.000Z'],
+  ['newest', '2026'],
+  ['popular', 2_147_483_648],
+  ['popular', Number.MAX_SAFE_INTEGER],
+  ['popular', -1],
+  ['name', 'a\u0000'],
+  ['name', '\ud800'],
+  ['name', 7],
+  ['relevance', 1e12],
+] as const)('a value that the column cannot hold is refused: %s %j', (sort, value) => {
+  const written = encode([sort, value, sort === 'relevance' ? '' : id])
+  expect(() => readCursor(written, sort)).toThrow(Problem)
 })

@@ -52,7 +52,7 @@ test('a message goes out at once, and its translation to readers of that languag
   const alsoFrench = await enter(room, 'fr')
   const english = await enter(room, 'en')
 
-  const ack = await writer.say(room, '  Hello, everybody!\u0000 ')
+  const ack = await writer.say(room, '  Hello, everybody!\u0007 ')
   expect(ack).toMatchObject({ room, seq: 1, rev: 1 })
 
   const message = await french.next('message')

@@ -84,7 +84,7 @@ test('a token that is not good, a room that is not there, words before hello, an
   expect(await client.next('error', ({ clientId }) => clientId === 'lost')).toMatchObject({
     code: 'not-found',
   })
-  client.send({ type: 'send', room, clientId: 'empty', body: ' \u0000\n ' })
+  client.send({ type: 'send', room, clientId: 'empty', body: ' \u0007\n ' })
   expect(await client.next('error', ({ clientId }) => clientId === 'empty')).toMatchObject({
     code: 'invalid',
   })
