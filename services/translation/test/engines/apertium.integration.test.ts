@@ -80,6 +80,41 @@ describe.skipIf(!hasApertium)(needs, () => {
     }
   })
 
+  it.each([
+    ['en', 'es', 'A three-year-old cat in a well-known park.', /tres años.*conocido/],
+    ['en', 'es', 'Close the window.', /^Cierra la ventana/],
+    ['en', 'es', 'No', /^No$/],
+    ['es', 'en', 'El método histórico-crítico es bueno.', /^The historical method/],
+    ['fr', 'es', 'Avez-vous un chien ?', /^Tenéis +uno? perro/],
+    ['fr', 'es', 'Ma sœur mange un œuf.', /hermana.*huevo/],
+    ['fr', 'es', 'Un boeuf et un bœuf', /boeuf.*bœuf/],
+  ])('%s to %s: “%s”', async (source, target, segment, expected) => {
+    engine = makeApertium()
+    const [answer] = await engine.translate({ segments: [segment], source, target, signal: forever() })
+    expect(answer?.text).toMatch(expected)
+    expect(answer?.text).not.toMatch(/\p{L}{18}/u)
+  })
+
+  it('leaves no word of the language between: what the second mode does not know is tried from the source', async () => {
+    engine = makeApertium()
+    const job = { segments: ['The cottage is cosy.', 'He kept a bookmark.'], signal: forever() }
+    const spanish = await engine.translate({ ...job, source: 'en', target: 'es' })
+    const [cottage] = await engine.translate({ ...job, source: 'en', target: 'it' })
+    expect(spanish[0]?.text).toContain('acogedor')
+    expect(cottage?.text).not.toMatch(/acogedor/)
+    expect(cottage?.text).toMatch(/cosy/)
+  })
+
+  it('carries markup with its words, through two modes too', async () => {
+    engine = makeApertium()
+    const [open, close] = ['\u{E800}', '\u{EC00}']
+    const segments = [`The ${open}red${close} house`]
+    const [es] = await engine.translate({ segments, source: 'en', target: 'es', signal: forever() })
+    const [fr] = await engine.translate({ segments, source: 'en', target: 'fr', signal: forever() })
+    expect(es?.text).toBe(`La casa ${open}roja${close}`)
+    expect(fr?.text).toBe(`La maison ${open}rouge${close}`)
+  })
+
   it('keeps its own signs in a text apart from its marks', async () => {
     engine = makeApertium()
     const [answer] = await engine.translate({
@@ -200,7 +235,7 @@ const sentences: Readonly<Record<string, readonly string[]>> = {
     '¿Conoces el [primero] {segundo} <tercero> $uno^ / \\ dos?',
   ],
   fr: [
-    'Les vieilles maisons rouges de mes deux sœurs ont été vendues hier.',
+    'Les vieilles maisons rouges de mes deux frères ont été vendues hier.',
     'Elle lisait les livres que tu lui as donnés.',
     "Ils ne l'auront pas vu avant 2026, je crois.",
     'LA MAISON EST ROUGE.',

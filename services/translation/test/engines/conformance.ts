@@ -106,6 +106,20 @@ export function describeEngine(name: string, { make, unserved, house }: Conforma
       }
     })
 
+    it('puts markup around words of its own, or hands it through', async () => {
+      const { translate } = makeTranslator({ basic: engine })
+      for (const text of [
+        'the **red** house',
+        '[the house](https://x.org) is *big*',
+        'hello **good _big_ friend**',
+      ]) {
+        const { translated } = await translate(text, { format: 'markdown' })
+        for (const mark of text.match(/\*\*|_|\[|\]\([^)]*\)/g) ?? []) {
+          expect(translated.split(mark)).toHaveLength(text.split(mark).length)
+        }
+      }
+    })
+
     it('refuses a pair that it does not serve', async () => {
       const [source, target] = unserved
       await expect(engine.translate({ source, target, segments: ['x'], signal: forever() })).rejects.toThrow(

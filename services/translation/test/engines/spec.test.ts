@@ -154,6 +154,8 @@ describe('Apertium’s files', () => {
 
   it('marks of unknown words are counted and taken away', () => {
     const answers = fromStream('La *zorgle #ser @frob casa.[~1~]', [{ id: 1, segment: 'x' }])
-    expect(answers).toEqual([{ text: 'La zorgle ser frob casa', words: 5, unknown: 3 }])
+    expect(answers).toEqual([
+      { text: 'La zorgle ser frob casa', words: 5, unknown: 3, untranslated: ['zorgle', 'frob'] },
+    ])
   })
 })

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import type { Readable } from 'node:stream'
 import { EngineError } from '../engine.ts'
+import { mendAnalysis } from './analysis.ts'
 import { writeOutTags } from './chunk-tags.ts'
 import type { Mode } from './modes.ts'
 
@@ -29,7 +30,10 @@ export interface Programs {
 const tunables = 'glibc.malloc.tcache_count=256'
 
 /** What is done to messages on their way into a program. */
-const before: Readonly<Record<string, (text: string) => string>> = { 'apertium-postchunk': writeOutTags }
+const before: Readonly<Record<string, (text: string, mode: Mode) => string>> = {
+  'apertium-wblank-attach': (text, { source }) => mendAnalysis(text, source),
+  'apertium-postchunk': writeOutTags,
+}
 
 /**
  * Starts a mode's programs, found on `path`, each reading what the one before it writes. No shell in between: each is a
@@ -56,7 +60,7 @@ export function startPrograms(mode: Mode, path: string, { onMessage, onEnd }: Pr
     if (!last?.stdout) start(stage, 'pipe')
     else if (change) {
       const child = start(stage, 'pipe')
-      readMessages(last.stdout, (text) => send(child, [change(text)]))
+      readMessages(last.stdout, (text) => send(child, [change(text, mode)]))
     } else {
       start(stage, last.stdout)
       // Our copy of the pipe is closed, or no program would see the end of its input.

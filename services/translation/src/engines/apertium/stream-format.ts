@@ -25,7 +25,8 @@ export function toStream(segment: string, id: number): string {
   literalMarks.forEach((mark, index) => {
     text = text.replaceAll(mark, standIns[index] ?? mark)
   })
-  const stop = endsSentence.test(text) ? '' : '.'
+  // Apart from the last word, which might be an abbreviation with it: “No.” is a number.
+  const stop = endsSentence.test(text) ? '' : ' .'
   const marked = spanRuns(text).map(({ text, spans }) => bind(text, [...spans]))
   return `${marked.join('')}${stop}[~${id}~]`
 }
@@ -60,7 +61,10 @@ const endsSentence = /[.!?][\u{EC00}-\u{EFFF}]*$/u
 export interface StreamAnswer {
   readonly text: string
   readonly words: number
+  /** Words that a stage did not know. */
   readonly unknown: number
+  /** Those of them that stand in the answer as the source has them; words that only could not be inflected are not among them. */
+  readonly untranslated: readonly string[]
 }
 
 /** The answers to what `toStream` made of a group, or undefined when they are those of another: out of step. */
@@ -80,16 +84,26 @@ export function fromStream(
   return from === answer.length ? answers : undefined
 }
 
+/** A word that a stage did not know, behind its mark; a verb without form has its tags too, which are nobody's words. */
+const marked = /(?<!\\)([*@#])((?:[\p{L}\p{M}\p{N}](?:[’'-](?=\p{L}))?)+|(?=\\))(?:(?:\\<[^>]*\\>)+)?/gu
+
 function readAnswer(own: string, segment: string): StreamAnswer {
-  const body = endsSentence.test(segment) ? own : own.replace(/\.$/, '')
+  const body = endsSentence.test(segment) ? own : own.replace(/\s*\.$/, '')
+  const untranslated: string[] = []
   let unknown = 0
-  let text = body.replace(/(?<!\\)[*@#](?=[\p{L}\p{N}\\])/gu, () => {
+  let text = body.replace(marked, (_, mark: string, word: string) => {
     unknown += 1
-    return ''
+    if (mark !== '#' && /\p{L}/u.test(word)) untranslated.push(word)
+    return word
   })
   text = unbind(text).replace(escaped, '$1')
   standIns.forEach((standIn, index) => {
     text = text.replaceAll(standIn, literalMarks[index] ?? '')
   })
-  return { text, words: text.match(/[\p{L}\p{N}]+(?:['’-][\p{L}\p{N}]+)*/gu)?.length ?? 0, unknown }
+  return {
+    text,
+    words: text.match(/[\p{L}\p{N}]+(?:['’-][\p{L}\p{N}]+)*/gu)?.length ?? 0,
+    unknown,
+    untranslated,
+  }
 }
