@@ -24,7 +24,7 @@ const realParts = ring('integration', ['**/*.integration.test.ts'], {
   parallel: true,
 })
 const integration = {
-  test: { ...realParts.test, globalSetup: ['services/backend/test/support/servers-setup.ts'] },
+  test: { ...realParts.test, globalSetup: ['packages/testing/src/servers-setup.ts'] },
 }
 const wholeStack = ring('e2e', ['e2e/**/*.e2e.test.ts'], { test: 120_000, hook: 240_000, parallel: false })
 const e2e = { test: { ...wholeStack.test, globalSetup: ['e2e/support/global-setup.ts'] } }

@@ -3,16 +3,17 @@
  * bare `ws` server that sends the same bytes to everybody and does nothing else. In turns, in one run. What makes up for
  * the database: a frame is made once, not once a reader, and what is written in one turn of the event loop is one write.
  */
+
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
+import { startEmbeddedPostgres } from '@parlance/testing'
 import { WebSocket } from 'ws'
 import { withDatabase } from '../services/backend/src/database/address.ts'
 import { readMigrations } from '../services/backend/src/database/migrations.ts'
 import { readSeed } from '../services/backend/src/database/seed-files.ts'
 import { copyDatabase, prepareTemplate } from '../services/backend/src/database/template.ts'
-import { startEmbeddedPostgres } from '../services/backend/test/support/embedded-postgres.ts'
 import { createPerson, createRoom } from '../services/backend/test/support/people.ts'
 import { median, report, timed } from './support/figures.ts'
 import { RawReaders } from './support/raw-readers.ts'

@@ -2,19 +2,13 @@
  * The development stack in Docker, warm: start beside `docker compose up --wait` of the same file, `db:reset`, from
  * saving a file to its code being live, and the end of every container.
  */
+
 import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { waitUntil } from '@parlance/testing'
 import { maskSecret } from '../manage/src/core/shown-process.ts'
 import type { StackStatus, UpReport } from '../manage/src/engines/engine.ts'
-import {
-  cleanCopy,
-  docker,
-  freePorts,
-  manageOf,
-  run,
-  sweep,
-  until,
-} from '../manage/test/support/docker-ring.ts'
+import { cleanCopy, docker, freePorts, manageOf, run, sweep } from '../manage/test/support/docker-ring.ts'
 import { type Figure, median, report, timed } from './support/figures.ts'
 
 const starts = 3
@@ -70,7 +64,7 @@ async function editToLive(
     const mark = `mark-${round}-${Date.now()}`
     const began = performance.now()
     writeFileSync(file, edit(before, mark))
-    await until(`${path} is live`, async () => ((await live(mark)) ? true : undefined), 60_000)
+    await waitUntil(`${path} is live`, async () => ((await live(mark)) ? true : undefined), 60_000)
     samples.push(performance.now() - began)
   }
   writeFileSync(file, before)

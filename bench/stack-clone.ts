@@ -2,13 +2,14 @@
  * What somebody new waits for: `npm start` in a clean clone of the last commit, with the package store as it is, until
  * the product answers; then a route of the backend is edited, until the edit is served.
  */
+
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { waitUntil } from '@parlance/testing'
 import { root, runManage } from '../e2e/support/manage.ts'
-import { until } from '../e2e/support/until.ts'
 import { median, report, timed } from './support/figures.ts'
 
 const edits = 5
@@ -54,7 +55,7 @@ async function editUntilServed(backend: string, edit: number): Promise<number> {
   const edited = source.replace(/'\/health\/live(-\d+)?'/, `'${path}'`)
   if (edited === source) throw new Error(`${file} has no route of liveness to edit`)
   writeFileSync(file, edited)
-  return timed(() => until(`${path} is served`, async () => (await fetch(backend + path)).status === 200))
+  return timed(() => waitUntil(`${path} is served`, async () => (await fetch(backend + path)).status === 200))
 }
 
 async function run(file: string, args: readonly string[], cwd: string): Promise<void> {

@@ -2,9 +2,9 @@
  * The stack on the embedded engine, warm: `dev:up` until all four services are healthy and the home page answers 200,
  * `db:reset`, and the memory that it holds when nobody asks for anything.
  */
+import { waitUntil } from '@parlance/testing'
 import { manageJson, runManage } from '../e2e/support/manage.ts'
 import { type ServiceState, servicesOf, startStack } from '../e2e/support/stack.ts'
-import { until } from '../e2e/support/until.ts'
 import { median, report, timed } from './support/figures.ts'
 
 const starts = 5
@@ -96,7 +96,7 @@ async function settledMemory(instance: string): Promise<readonly ServiceState[]>
   const total = (parts: readonly ServiceState[]) =>
     parts.reduce((sum, part) => sum + (part.memoryBytes ?? 0), 0)
   let before = await servicesOf(instance)
-  return until('memory has settled', async () => {
+  return waitUntil('memory has settled', async () => {
     const now = await servicesOf(instance)
     const settled = Math.abs(total(now) - total(before)) < total(now) * 0.02
     before = now

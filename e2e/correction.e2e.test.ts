@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto'
+import { waitUntil } from '@parlance/testing'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { Api, type CorrectedListing, type Tool } from './support/api.ts'
 import { newPerson, noBrowser, openBrowser, textOf } from './support/browser.ts'
-import { until } from './support/until.ts'
 
 const stack = inject('stack')
 const site = inject('pages')
@@ -15,7 +15,7 @@ const reason = noBrowser ?? (administrator ? undefined : 'nobody here may sign i
 async function list(): Promise<string> {
   const name = `Garden ${randomBytes(4).toString('hex')}`
   const { id } = await api.submit(`${site.origin}/invented/${encodeURIComponent(name)}/`)
-  return until(
+  return waitUntil(
     `${name} reads in French`,
     async () => {
       const { status, tool } = await api.submission(id)
@@ -101,7 +101,7 @@ describe.skipIf(reason)(`a human correction${reason ? ` (skipped: ${reason})` : 
   })
 
   test('another listing with the same sentence is made again with it, and stays a machine’s', async () => {
-    await until('the other listing is made again', async () => {
+    await waitUntil('the other listing is made again', async () => {
       const tool = await api.tool(second, 'fr')
       return tool.tagline === corrected.tagline
     })

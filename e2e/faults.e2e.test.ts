@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { waitUntil } from '@parlance/testing'
 import type { Browser } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, inject, test } from 'vitest'
 import { Api } from './support/api.ts'
@@ -6,7 +7,6 @@ import { newPerson, noBrowser, openBrowser, textOf } from './support/browser.ts'
 import { killService, servicePid } from './support/processes.ts'
 import { servicesOf } from './support/stack.ts'
 import { RoomPage } from './support/talk.ts'
-import { until } from './support/until.ts'
 
 const stack = inject('stack')
 const site = inject('pages')
@@ -17,7 +17,7 @@ const fresh = (kind: string) => `${kind}-${randomBytes(4).toString('hex')}`
 
 /** Everything answers that it is well, each service by itself and all of them to the backend. */
 const healthy = () =>
-  until(
+  waitUntil(
     'every service is healthy again',
     async () => {
       const [services, health] = await Promise.all([servicesOf(instance), api.health()])
@@ -34,7 +34,7 @@ const gate = (name: string, verb: 'reached' | 'open') =>
   fetch(`${site.origin}/control/gates/${name}/${verb}`, { method: verb === 'open' ? 'POST' : 'GET' })
 
 const ended = (id: string) =>
-  until(
+  waitUntil(
     'the submission has ended',
     async () => {
       const submission = await api.submission(id)
@@ -51,7 +51,7 @@ describe.skipIf(foreign)(`a service is killed${foreign}`, () => {
     async (service) => {
       const before = (await servicesOf(instance)).find(({ name }) => name === service)?.restarts ?? 0
       const pid = await killService(instance, service)
-      const services = await until(`${service} runs again`, async () => {
+      const services = await waitUntil(`${service} runs again`, async () => {
         const now = await servicesOf(instance)
         const own = now.find(({ name }) => name === service)
         return own?.state === 'running' && own.health?.status === 'healthy' ? now : undefined
@@ -87,7 +87,7 @@ describe.skipIf(foreign)(`a service is killed${foreign}`, () => {
     const { status, tool } = await ended(id)
     expect(status).toBe('done')
     await healthy()
-    const spanish = await until(
+    const spanish = await waitUntil(
       'the listing reads in Spanish',
       async () => {
         const now = await api.tool(tool?.slug ?? '', 'es')

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { waitUntil } from '@parlance/testing'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { Api } from './support/api.ts'
@@ -6,7 +7,6 @@ import { newPerson, noBrowser, openBrowser, textOf } from './support/browser.ts'
 import { expectedOf, realPagesFolder } from './support/real-pages.ts'
 import { invention } from './support/site/invented-page.ts'
 import { RoomPage } from './support/talk.ts'
-import { until } from './support/until.ts'
 
 const stack = inject('stack')
 const site = inject('pages')
@@ -39,7 +39,7 @@ async function submit(page: Page, url: string): Promise<{ slug: string; steps: r
 
 /** Waits until the machine has put the listing into a language. */
 const translated = (slug: string, lang: string) =>
-  until(
+  waitUntil(
     `${slug} reads in ${lang}`,
     async () => {
       const tool = await api.tool(slug, lang)

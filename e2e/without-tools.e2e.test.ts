@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { waitUntil } from '@parlance/testing'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { Api } from './support/api.ts'
@@ -11,7 +12,6 @@ import { type Site, startSite } from './support/site/site.ts'
 import { type OwnStack, startStack } from './support/stack.ts'
 import { RoomPage } from './support/talk.ts'
 import { textsIn } from './support/texts.ts'
-import { until } from './support/until.ts'
 
 const foreign = inject('stack').instance ? '' : ' (skipped: the tests were given a stack and start none)'
 
@@ -64,7 +64,7 @@ describe.skipIf(foreign)(`a machine without Apertium and without Chromium${forei
 
   test('a page is listed with what it says, without a screenshot', async () => {
     const { id } = await api.submit(`${site.origin}/invented/plain/`)
-    const done = await until('the submission has ended', async () => {
+    const done = await waitUntil('the submission has ended', async () => {
       const now = await api.submission(id)
       return now.status === 'done' || now.status === 'failed' ? now : undefined
     })

@@ -1,9 +1,10 @@
 import { existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { waitUntil } from '@parlance/testing'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { StackStatus, UpReport } from '../../src/engines/engine.ts'
 import type { LogRecord } from '../../src/engines/logs/log-record.ts'
-import { cleanCopy, dockerSays, freePorts, manageOf, noDocker, sweep, until } from '../support/docker-ring.ts'
+import { cleanCopy, dockerSays, freePorts, manageOf, noDocker, sweep } from '../support/docker-ring.ts'
 
 const parts = ['postgres', 'redis', 'backend', 'frontend', 'translation', 'scraper']
 
@@ -61,7 +62,7 @@ describe.skipIf(noDocker)(`development in Docker${noDocker ? ` (skipped: ${noDoc
   })
 
   test("Docker's own checks agree within a moment", async () => {
-    await until(
+    await waitUntil(
       'every container is healthy',
       async () => {
         const names = await dockerSays(
@@ -89,14 +90,14 @@ describe.skipIf(noDocker)(`development in Docker${noDocker ? ` (skipped: ${noDoc
     ])('%s', async (service, path) => {
       const mark = `edited-${service}-${Date.now()}`
       const undo = change(path, (text) => `process.stdout.write('${mark}\\n')\n${text}`)
-      await until(
+      await waitUntil(
         `${service} says its mark`,
         async () => ((await logs(service, '--grep', mark)).length > 0 ? true : undefined),
         30_000,
       )
       undo()
       try {
-        await until(`${service} is healthy again`, () => healthy(service), 30_000)
+        await waitUntil(`${service} is healthy again`, () => healthy(service), 30_000)
       } catch (error) {
         const last = await logs(service, '--tail', '15')
         throw new Error(`${error}\n${last.map(({ message }) => message).join('\n')}`)
@@ -110,7 +111,7 @@ describe.skipIf(noDocker)(`development in Docker${noDocker ? ` (skipped: ${noDoc
         (text) =>
           `${text}\nexport const HEAD = () => new Response(null, { headers: { 'x-mark': '${mark}' } })\n`,
       )
-      await until(
+      await waitUntil(
         'the route answers with the mark',
         async () => {
           const answer = await fetch(`${address('frontend')}/api/health/live`, { method: 'HEAD' })

@@ -1,5 +1,6 @@
 import { appendFileSync, existsSync } from 'node:fs'
 import { join } from 'node:path'
+import { freePort, waitUntil } from '@parlance/testing'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { BuildReport } from '../../src/production/build-production.ts'
 import type { ProdUpReport } from '../../src/production/start-production.ts'
@@ -7,13 +8,11 @@ import {
   checkout,
   docker,
   dockerSays,
-  freePort,
   freePorts,
   manageOf,
   noDocker,
   run,
   sweep,
-  until,
   writeSecrets,
 } from '../support/docker-ring.ts'
 
@@ -138,7 +137,7 @@ describe.skipIf(noDocker)(`production in Docker${noDocker ? ` (skipped: ${noDock
         `127.0.0.1:${port}:5000`,
         'registry:2',
       )
-      await until(
+      await waitUntil(
         'the registry answers',
         async () => ((await fetch(`http://127.0.0.1:${port}/v2/`)).ok ? true : undefined),
         30_000,
@@ -232,7 +231,7 @@ describe.skipIf(noDocker)(`production in Docker${noDocker ? ` (skipped: ${noDock
           ...['--volume', `${checkout}/e2e/support:/support:ro`, report.base.name],
           ...['node', '/support/site/site-main.ts', String(sitePort)],
         )
-        await until(
+        await waitUntil(
           'the site is there',
           async () =>
             (await dockerSays('logs', `${manage.instance}-site`)).includes('http') ? true : undefined,
@@ -270,7 +269,7 @@ describe.skipIf(noDocker)(`production in Docker${noDocker ? ` (skipped: ${noDock
         headers: { 'content-type': 'application/json' },
         body: JSON.stringify({ texts, source: 'en', target: 'es' }),
       })
-      await until(
+      await waitUntil(
         'the request is counted',
         async () => {
           const { stdout } = await docker(

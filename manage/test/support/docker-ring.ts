@@ -1,10 +1,9 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
+import { freePort } from '@parlance/testing'
 import { secretFiles } from '../../src/production/secret-files.ts'
 import { copyCheckout } from './copy-checkout.ts'
 
@@ -122,22 +121,6 @@ export async function sweep({ root, instance }: Manage): Promise<void> {
   rmSync(join(root, '.parlance', instance), { recursive: true, force: true })
 }
 
-/**
- * A port that nobody has now, below those that the system hands out for outgoing connections (32768 and up on Linux):
- * one of those could be taken between here and its use.
- */
-export async function freePort(): Promise<number> {
-  for (;;) {
-    const port = 20_000 + Math.floor(Math.random() * 12_000)
-    const server = createServer()
-    const free = await new Promise<boolean>((resolve) => {
-      server.once('error', () => resolve(false))
-      server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)))
-    })
-    if (free) return port
-  }
-}
-
 /** Ports for every part of an instance. */
 export async function freePorts(): Promise<Record<string, string>> {
   const variables = ['FRONTEND', 'BACKEND', 'TRANSLATION', 'SCRAPER', 'POSTGRES', 'REDIS'].map(
@@ -146,24 +129,4 @@ export async function freePorts(): Promise<Record<string, string>> {
   const ports = new Set<number>()
   while (ports.size < variables.length) ports.add(await freePort())
   return Object.fromEntries([...ports].map((port, index) => [variables[index] ?? '', String(port)]))
-}
-
-/** Waits until the condition gives something. @throws Error naming what did not come in time */
-export async function until<T>(
-  what: string,
-  condition: () => Promise<T | undefined>,
-  timeoutMs: number,
-): Promise<T> {
-  const deadline = Date.now() + timeoutMs
-  let last: unknown
-  while (Date.now() < deadline) {
-    try {
-      const value = await condition()
-      if (value !== undefined) return value
-    } catch (error) {
-      last = error
-    }
-    await sleep(100)
-  }
-  throw new Error(`not within ${timeoutMs} ms: ${what}${last ? ` (${String(last)})` : ''}`)
 }

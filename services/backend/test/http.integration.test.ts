@@ -1,14 +1,13 @@
 import { once } from 'node:events'
 import { connect } from 'node:net'
+import { type Peer, startScraperPeer, startTranslationPeer, waitUntil } from '@parlance/testing'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { readMigrations } from '../src/database/migrations.ts'
 import { readSeed } from '../src/database/seed-files.ts'
 import { copyDatabase, prepareTemplate } from '../src/database/template.ts'
 import { ask } from './support/http-client.ts'
-import { type Peer, startScraperPeer, startTranslationPeer } from './support/peers.ts'
 import { startTestBackend, type TestBackend } from './support/test-backend.ts'
 import { createTestDatabase, type TestDatabase } from './support/test-database.ts'
-import { waitUntil } from './support/wait-until.ts'
 
 let database: TestDatabase
 let scraper: Peer

@@ -1,3 +1,4 @@
+import { waitUntil } from '@parlance/testing'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { ChatClient } from './support/chat-client.ts'
@@ -5,7 +6,6 @@ import { ask } from './support/http-client.ts'
 import { createPerson, createRoom, type Person } from './support/people.ts'
 import { startTestBackend, type TestBackend } from './support/test-backend.ts'
 import { createTestDatabase, type TestDatabase } from './support/test-database.ts'
-import { waitUntil } from './support/wait-until.ts'
 
 let database: TestDatabase
 let backend: TestBackend

@@ -3,8 +3,8 @@ import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 import { ScraperService } from '@parlance/contracts'
 import { createGrpcClient } from '@parlance/service-kit'
+import { waitUntil } from '@parlance/testing'
 import { afterEach, describe, expect, it } from 'vitest'
-import { eventually } from './support/service.ts'
 import { status, Web } from './support/web.ts'
 
 const entry = fileURLToPath(new URL('../src/main.ts', import.meta.url))
@@ -37,7 +37,7 @@ function run(env: Record<string, string>): Program {
 }
 
 async function listening(program: Program): Promise<{ port: number; metricsPort: number }> {
-  await eventually(() => program.output().includes('"msg":"listening"'))
+  await waitUntil('the program listens', () => program.output().includes('"msg":"listening"'))
   const line = program
     .output()
     .split('\n')
@@ -76,7 +76,7 @@ describe('the program', () => {
       for await (const _event of client.stream('Scrape', { url: web.url('/page') }));
     })()
     const failed = expect(scrape).rejects.toThrow()
-    await eventually(() => web.requests.includes('GET /page'))
+    await waitUntil('the request', () => web.requests.includes('GET /page'))
     program.process.kill('SIGTERM')
     expect(await program.exit).toBe(0)
     await failed

@@ -1,11 +1,12 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
+import { waitUntil } from '@parlance/testing'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { readState, runMark, runningSupervisor } from '../../../src/engines/embedded/run-state.ts'
 import type { StackStatus, UpReport } from '../../../src/engines/engine.ts'
 import { isAlive, processesWithEnvironment } from '../../../src/machine/process-table.ts'
-import { eventually, fetchJson } from '../../fixtures/stack.ts'
+import { fetchJson } from '../../fixtures/stack.ts'
 
 const root = join(import.meta.dirname, '..', '..', '..', '..')
 const instance = `stack-test-${process.pid}`
@@ -105,8 +106,8 @@ describe('the real stack', () => {
     const { pid } = nodemon ?? { pid: 0 }
     const [service] = processesWithEnvironment(mark).filter((candidate) => parentOf(candidate) === pid)
     process.kill(service ?? 0, 'SIGKILL')
-    await eventually('the restart', () => programOf('backend')?.restarts === 1)
-    await eventually('health', async () => (await backend('/health'))?.status === 'healthy')
+    await waitUntil('the restart', () => programOf('backend')?.restarts === 1)
+    await waitUntil('health', async () => (await backend('/health'))?.status === 'healthy')
   })
 
   test('a restart by hand waits until the service is healthy', () => {
@@ -122,7 +123,7 @@ describe('the real stack', () => {
       code: 0,
       document: { ok: true, adminPassword: expect.any(String) },
     })
-    await eventually('tools', async () => Array.isArray((await backend('/api/v1/tools?lang=fr'))?.items))
+    await waitUntil('tools', async () => Array.isArray((await backend('/api/v1/tools?lang=fr'))?.items))
     expect(manage(['db:status']).document).toMatchObject({
       drift: '',
       migrations: { pending: [], failed: [] },
@@ -169,7 +170,7 @@ describe('the real stack', () => {
     follower.stdout.on('data', (chunk: string) => {
       seen += chunk
     })
-    await eventually('a line', async () => {
+    await waitUntil('a line', async () => {
       await backend('/api/v1/tools?lang=de')
       return seen.includes('"service":"backend"')
     })

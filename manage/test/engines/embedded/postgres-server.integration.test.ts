@@ -11,6 +11,7 @@ import {
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
+import { freePort, waitUntil } from '@parlance/testing'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { instanceSecrets } from '../../../src/engines/development-secrets.ts'
 import { findPostgres } from '../../../src/engines/embedded/postgres-home.ts'
@@ -23,7 +24,6 @@ import { Program } from '../../../src/engines/embedded/program.ts'
 import type { PostgresPlan } from '../../../src/engines/embedded/stack-types.ts'
 import { askHealth } from '../../../src/engines/probe/health-probe.ts'
 import { identify, isAlive } from '../../../src/machine/process-table.ts'
-import { eventually, freePort } from '../../fixtures/stack.ts'
 
 const mark = 'PARLANCE_RUN=postgres-test'
 let folder: string
@@ -101,7 +101,7 @@ describe('the embedded server', () => {
     const left = spawn(command.file, command.args, { env: {}, detached: true, stdio: 'ignore', ...owner })
     strays.push(left)
     const probe = { protocol: 'postgres', host: plan.host, port: plan.port } as const
-    await eventually('the server', async () => (await askHealth(probe, 1_000)).status === 'healthy')
+    await waitUntil('the server', async () => (await askHealth(probe, 1_000)).status === 'healthy')
     const identity = identify(left.pid ?? 0)
     await preparePostgres(plan, mark)
     expect(identity && isAlive(identity)).toBe(false)

@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
+import { freePort, waitUntil } from '@parlance/testing'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { ManageError } from '../../../src/core/errors.ts'
 import { createRunner } from '../../../src/core/runner.ts'
@@ -14,14 +15,7 @@ import { stopStack } from '../../../src/engines/embedded/stop-stack.ts'
 import { Supervisor } from '../../../src/engines/embedded/supervisor.ts'
 import { logFile } from '../../../src/engines/logs/log-file.ts'
 import { identify, isAlive, processesWithEnvironment } from '../../../src/machine/process-table.ts'
-import {
-  eventually,
-  fetchJson,
-  fixtureProgram,
-  freePort,
-  stackPlan,
-  stateFolder,
-} from '../../fixtures/stack.ts'
+import { fetchJson, fixtureProgram, stackPlan, stateFolder } from '../../fixtures/stack.ts'
 
 let folder: ReturnType<typeof stateFolder>
 const supervisors: Supervisor[] = []
@@ -100,11 +94,11 @@ describe('a service that dies', () => {
     await supervisor.start(never)
     const first = recordOf('backend')?.process?.pid ?? 0
     process.kill(first, 'SIGKILL')
-    const answer = await eventually('another process', async () => {
+    const answer = await waitUntil('another process', async () => {
       const answer = await fetchJson(`http://127.0.0.1:${port}/health`)
       return answer && answer.pid !== first ? answer : undefined
     })
-    await eventually('state running', () => recordOf('backend')?.state === 'running')
+    await waitUntil('state running', () => recordOf('backend')?.state === 'running')
     expect(recordOf('backend')).toMatchObject({ restarts: 1, process: { pid: answer.pid } })
     expect(readFileSync(logFile(folder.path, 'backend'), 'utf8')).toContain(
       'was killed by SIGKILL; restarting',
@@ -116,12 +110,12 @@ describe('a service that dies', () => {
     const supervisor = supervise(stackPlan(folder.path, [fixtureProgram('backend', port)]))
     await supervisor.start(never)
     for (let death = 1; death <= 5; death++) {
-      const running = await eventually(`start ${death}`, () => {
+      const running = await waitUntil(`start ${death}`, () => {
         const record = recordOf('backend')
         return record?.state === 'running' && record.restarts === death - 1 ? record.process : undefined
       })
       process.kill(running.pid, 'SIGKILL')
-      await eventually(`death ${death}`, () => recordOf('backend')?.restarts === death)
+      await waitUntil(`death ${death}`, () => recordOf('backend')?.restarts === death)
     }
     expect(recordOf('backend')?.state).toBe('flapping')
     const state = runningSupervisor(folder.path)
@@ -144,9 +138,9 @@ describe('a service that dies', () => {
     )
     await program.start(Date.now() + 10_000)
     process.kill(program.record.process?.pid ?? 0, 'SIGKILL')
-    await eventually('flapping', () => program.record.state === 'flapping')
+    await waitUntil('flapping', () => program.record.state === 'flapping')
     writeFileSync(join(source, 'fixed.ts'), '')
-    await eventually('running', () => program.record.state === 'running')
+    await waitUntil('running', () => program.record.state === 'running')
     await program.stop()
     expect(program.record).toMatchObject({ state: 'stopped', restarts: 1 })
   })
@@ -215,7 +209,7 @@ describe('a service that cannot start', () => {
       stackPlan(folder.path, [fixtureProgram('backend', good), fixtureProgram('scraper', mute, ['mute'])]),
     )
     const failing = failureOf(supervisor.start(interruption.signal))
-    const started = await eventually(
+    const started = await waitUntil(
       'backend',
       () => recordOf('backend')?.state === 'running' && recordOf('backend')?.process,
     )
@@ -233,7 +227,7 @@ describe('state that an earlier run left', () => {
     const state = runningSupervisor(folder.path)
     const left = recordOf('backend')?.process
     process.kill(state?.supervisor.pid ?? 0, 'SIGKILL')
-    await eventually('death of the supervisor', () => !runningSupervisor(folder.path))
+    await waitUntil('death of the supervisor', () => !runningSupervisor(folder.path))
     expect(left && isAlive(left)).toBe(true)
     const { leftovers } = await supervise(plan).start(never)
     expect(leftovers).toEqual(['backend'])
@@ -314,7 +308,7 @@ describe('a detached start', () => {
         onNote: () => {},
       }),
     )
-    const started = await eventually('start', () => recordOf('backend')?.process)
+    const started = await waitUntil('start', () => recordOf('backend')?.process)
     interruption.abort()
     expect((await failing).kind).toBe('interrupted')
     expect(isAlive(started)).toBe(false)
@@ -368,17 +362,17 @@ createServer((_, response) => response.end(JSON.stringify({ status: 'healthy', v
     await supervisor.start(never)
     const url = `http://127.0.0.1:${port}/health`
     write(2)
-    const edited = await eventually('the edit', async () => {
+    const edited = await waitUntil('the edit', async () => {
       const answer = await fetchJson(url)
       return answer?.version === 2 ? answer : undefined
     })
     process.kill(Number(edited.pid), 'SIGKILL')
-    const second = await eventually('a start after SIGKILL', async () => {
+    const second = await waitUntil('a start after SIGKILL', async () => {
       const answer = await fetchJson(url)
       return answer && answer.pid !== edited.pid ? answer : undefined
     })
     process.kill(Number(second.pid), 'SIGTERM')
-    await eventually('a start after a clean exit', async () => {
+    await waitUntil('a start after a clean exit', async () => {
       const answer = await fetchJson(url)
       return answer && answer.pid !== second.pid
     })

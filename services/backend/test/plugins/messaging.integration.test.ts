@@ -1,10 +1,9 @@
+import { type Cable, layCable, waitUntil } from '@parlance/testing'
+import { redisMissing, testServer } from '@parlance/testing/test-server'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import type { Bus } from '../../src/features/bus.ts'
 import type { Cache } from '../../src/features/cache.ts'
 import { type Messaging, openMessaging } from '../../src/plugins/messaging.ts'
-import { type Cable, layCable, redisMissing } from '../support/redis.ts'
-import { testServer } from '../support/test-database.ts'
-import { waitUntil } from '../support/wait-until.ts'
 
 const missing = await redisMissing()
 

@@ -1,6 +1,6 @@
+import { type Peer, startTranslationPeer } from '@parlance/testing'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { ask } from '../support/http-client.ts'
-import { type Peer, startTranslationPeer } from '../support/peers.ts'
 import { marked } from '../support/scrape-events.ts'
 import { startTestBackend, type TestBackend } from '../support/test-backend.ts'
 import { createTestDatabase, type TestDatabase } from '../support/test-database.ts'

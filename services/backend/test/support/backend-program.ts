@@ -1,12 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
-import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { freePort, waitUntil } from '@parlance/testing'
 import { testSecret } from './test-backend.ts'
-import { waitUntil } from './wait-until.ts'
 
 const main = fileURLToPath(new URL('../../src/main.ts', import.meta.url))
 
@@ -40,13 +39,10 @@ export async function startBackendProgram(
   })
   const ended = once(child, 'exit')
   const url = `http://127.0.0.1:${port}`
-  await waitUntil('the program', async () => {
-    if (child.exitCode !== null) throw new Error(`the program ended with ${child.exitCode}`)
-    return fetch(`${url}/health/live`).then(
-      ({ ok }) => ok,
-      () => false,
-    )
-  })
+  const live = waitUntil('the program is alive', async () => (await fetch(`${url}/health/live`)).ok)
+  const early = ended.then(([code]) => Promise.reject(new Error(`the program ended with ${code}`)))
+  await Promise.race([live, early])
+  early.catch(() => {})
   return {
     url,
     kill: async (signal) => {
@@ -55,13 +51,4 @@ export async function startBackendProgram(
       await rm(folder, { recursive: true, force: true })
     },
   }
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as AddressInfo
-  server.close()
-  await once(server, 'close')
-  return port
 }

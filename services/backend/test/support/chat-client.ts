@@ -1,8 +1,8 @@
 import { once } from 'node:events'
 import type { ClientFrame, ServerFrame } from '@parlance/contracts/chat'
 import type { Language } from '@parlance/contracts/languages'
+import { waitUntil } from '@parlance/testing'
 import { WebSocket } from 'ws'
-import { waitUntil } from './wait-until.ts'
 
 type FrameOf<T extends ServerFrame['type']> = Extract<ServerFrame, { type: T }>
 

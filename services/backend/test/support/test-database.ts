@@ -1,18 +1,10 @@
+import { testServer } from '@parlance/testing/test-server'
 import { escapeIdentifier } from 'pg'
-import { inject } from 'vitest'
 import { withDatabase } from '../../src/database/address.ts'
 import { withServer } from '../../src/database/connection.ts'
 import { readMigrations } from '../../src/database/migrations.ts'
 import { readSeed } from '../../src/database/seed-files.ts'
 import { prepareTemplate } from '../../src/database/template.ts'
-
-/** Asks for a server of the run, which is started where nobody asked before. @throws Error saying why it cannot be had */
-export async function testServer(name: 'postgres' | 'redis'): Promise<string> {
-  const response = await fetch(`${inject('testServers')}/${name}`)
-  const { url, problem } = (await response.json()) as { url?: string; problem?: string }
-  if (url === undefined) throw new Error(`${name}: ${problem}`)
-  return url
-}
 
 export interface TestDatabase {
   readonly url: string

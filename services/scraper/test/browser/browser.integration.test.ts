@@ -1,7 +1,8 @@
+import { waitUntil } from '@parlance/testing'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { findBrowser } from '../../src/browser/find-browser.ts'
-import { eventually, TestService } from '../support/service.ts'
+import { TestService } from '../support/service.ts'
 import { html, productPage, status, Web } from '../support/web.ts'
 
 const browser = findBrowser(process.env.PUPPETEER_EXECUTABLE_PATH)
@@ -118,7 +119,7 @@ describe.skipIf(browser.executable === undefined)('the browser', () => {
     const { screen, sources, painter } = service.scraper.tools
     try {
       await service.scrape(web.url('/red'), withShot)
-      await eventually(() =>
+      await waitUntil('the browser has ended', () =>
         [screen.pool?.pids, sources.reader.pids, painter.pids].every((pids) => pids?.length === 0),
       )
     } finally {
@@ -146,10 +147,10 @@ describe.skipIf(browser.executable === undefined)('the browser', () => {
     try {
       const abort = new AbortController()
       const failure = service.failure(slow.url('/'), { ...withShot, signal: abort.signal })
-      await eventually(() => slow.requests.includes('GET /never'))
+      await waitUntil('the request', () => slow.requests.includes('GET /never'))
       abort.abort()
       expect((await failure).code).toBe('cancelled')
-      await eventually(() => service.scraper.slots.running === 0)
+      await waitUntil('the slot is free', () => service.scraper.slots.running === 0)
     } finally {
       await service.stop()
       await slow.close()

@@ -1,8 +1,8 @@
 import { fileURLToPath } from 'node:url'
+import { waitUntil } from '@parlance/testing'
 import { afterEach, describe, expect, it } from 'vitest'
 import { ChildPool } from '../../src/child/child-pool.ts'
 import type { FixtureJob } from '../fixtures/job-child.ts'
-import { eventually } from '../support/service.ts'
 
 const pools: ChildPool<FixtureJob, unknown>[] = []
 
@@ -69,7 +69,7 @@ describe('ChildPool', () => {
     await new Promise(setImmediate)
     abort.abort(new Error('given up'))
     await expect(hanging).rejects.toThrow('given up')
-    await eventually(() => !isAlive(pid ?? 0))
+    await waitUntil('the child has ended', () => !isAlive(pid ?? 0))
     expect(await pool.run(echo(2))).toEqual(Uint8Array.of(2))
   })
 
@@ -87,7 +87,7 @@ describe('ChildPool', () => {
     const pool = open({ idleMs: 50 })
     await pool.run(echo(1))
     const [pid] = pool.pids
-    await eventually(() => !isAlive(pid ?? 0))
+    await waitUntil('the child has ended', () => !isAlive(pid ?? 0))
     expect(pool.pids).toEqual([])
     pool.warm()
     expect(pool.pids).toHaveLength(1)

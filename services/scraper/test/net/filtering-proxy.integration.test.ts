@@ -1,11 +1,11 @@
 import { request } from 'node:http'
 import { connect, type Socket } from 'node:net'
 import { text } from 'node:stream/consumers'
+import { waitUntil } from '@parlance/testing'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { parseAllowHosts } from '../../src/net/allow-hosts.ts'
 import { FilteringProxy, refusalHeader } from '../../src/net/filtering-proxy.ts'
 import { Guard } from '../../src/net/guard.ts'
-import { eventually } from '../support/service.ts'
 import { endless, file, status, Web } from '../support/web.ts'
 
 let web: Web
@@ -170,6 +170,6 @@ describe('the filtering proxy', () => {
     })
     await new Promise((resolve) => open.once('connect', resolve))
     await own.close()
-    await eventually(() => closed)
+    await waitUntil('the other end is closed', () => closed)
   })
 })

@@ -1,7 +1,8 @@
 import { type AddressInfo, createServer, type Server } from 'node:net'
 import { gzipSync } from 'node:zlib'
+import { waitUntil } from '@parlance/testing'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { eventually, TestService } from '../support/service.ts'
+import { TestService } from '../support/service.ts'
 import { endless, file, html, redirect, status, Web } from '../support/web.ts'
 
 const page = { 'content-type': 'text/html' }
@@ -187,10 +188,10 @@ describe('a caller', () => {
     try {
       const abort = new AbortController()
       const failure = patient.failure(hanging.url('/page'), { signal: abort.signal })
-      await eventually(() => hanging.requests.includes('GET /page'))
+      await waitUntil('the request', () => hanging.requests.includes('GET /page'))
       abort.abort()
       expect((await failure).code).toBe('cancelled')
-      await eventually(() => patient.scraper.slots.running === 0)
+      await waitUntil('the slot is free', () => patient.scraper.slots.running === 0)
     } finally {
       await patient.stop()
       await hanging.close()
@@ -205,7 +206,7 @@ describe('a caller', () => {
       const others = Array.from({ length: 5 }, (_, index) =>
         small.failure(hanging.url(`/${index}`), { signal: abort.signal }),
       )
-      await eventually(() => small.scraper.slots.waiting === 4)
+      await waitUntil('four wait', () => small.scraper.slots.waiting === 4)
       const problem = await small.failure(hanging.url('/late'))
       expect([problem.reason, problem.code]).toEqual(['busy', 'rate-limited'])
       abort.abort()

@@ -117,12 +117,3 @@ interface ScrapeOptions {
 function connect(port: number) {
   return createGrpcClient(ScraperService, `127.0.0.1:${port}`, { deadlineMs: 60_000 })
 }
-
-/** Polls until `check` holds. @throws Error after `ms` */
-export async function eventually(check: () => boolean | Promise<boolean>, ms = 30_000): Promise<void> {
-  const end = Date.now() + ms
-  while (!(await check())) {
-    if (Date.now() > end) throw new Error(`not so within ${ms} ms: ${check}`)
-    await new Promise((resolve) => setTimeout(resolve, 20))
-  }
-}

@@ -1,43 +1,25 @@
-import { execFileSync } from 'node:child_process'
 import { createLogger } from '@parlance/service-kit'
-import { RedisContainer, type StartedRedisContainer } from '@testcontainers/redis'
+import { type Cable, layCable } from '@parlance/testing'
+import { redisMissing, testServer } from '@parlance/testing/test-server'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { createHotMemory } from '../../src/memory/create.ts'
 import type { HotMemory } from '../../src/memory/hot.ts'
-import { type Cable, layCable } from '../support/cable.ts'
 import { describeHotMemory, remembered } from './hot-conformance.ts'
 
-/** The image of production; PARLANCE_TEST_REDIS_IMAGE takes another. */
-const image = process.env.PARLANCE_TEST_REDIS_IMAGE ?? 'redis:8'
-
-/** Whether a Docker daemon answers: Redis comes as a container. */
-function dockerAnswers(): boolean {
-  try {
-    execFileSync('docker', ['version', '--format', '{{.Server.Version}}'], {
-      stdio: 'ignore',
-      timeout: 10_000,
-    })
-    return true
-  } catch {
-    return false
-  }
-}
-
 const logger = createLogger({ service: 'translation', version: 'test', level: 'silent' })
-const docker = dockerAnswers()
+const missing = await redisMissing()
 
-describe.skipIf(!docker)(`hot memory in Redis${docker ? '' : ' (skipped: Redis needs Docker)'}`, () => {
-  let container: StartedRedisContainer
+describe.skipIf(missing)(`hot memory in Redis${missing && ` (skipped: ${missing})`}`, () => {
+  let server: string
   let cable: Cable
-  const open = (onForget = () => {}, port = container.getPort()): Promise<HotMemory> =>
-    createHotMemory({ redisUrl: `redis://127.0.0.1:${port}`, bytes: 100_000, logger, onForget })
+  const open = (onForget = () => {}, redisUrl = server): Promise<HotMemory> =>
+    createHotMemory({ redisUrl, bytes: 100_000, logger, onForget })
   beforeAll(async () => {
-    container = await new RedisContainer(image).start()
-    cable = await layCable(container.getPort())
+    server = await testServer('redis')
+    cable = await layCable(server)
   })
   afterAll(async () => {
     await cable?.close()
-    await container?.stop()
   })
 
   describeHotMemory('in Redis', () => open())
@@ -57,7 +39,7 @@ describe.skipIf(!docker)(`hot memory in Redis${docker ? '' : ' (skipped: Redis n
   })
 
   it('goes on in the process while Redis is gone, and forgets there what was forgotten meanwhile', async () => {
-    const memory = await open(() => {}, cable.port)
+    const memory = await open(() => {}, cable.url)
     await memory.set([{ hash: 'stale', field: 'f', entry: remembered('vieja') }])
     cable.cut()
     const started = performance.now()

@@ -1,5 +1,6 @@
 import type { ServerDuplexStream } from '@grpc/grpc-js'
 import type { MemoryAnswer__Output, MemoryQuestion } from '@parlance/contracts'
+import { type Peer, startTranslationPeer, waitUntil } from '@parlance/testing'
 import { Pool } from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { CorrectedListing } from '../../../src/features/catalogue/corrections.ts'
@@ -7,11 +8,9 @@ import { newId } from '../../../src/features/identifiers.ts'
 import { segmentHash } from '../../../src/features/translation-memory/memory.ts'
 import { createListingStore } from '../../../src/stores/listing-store.ts'
 import { ask } from '../../support/http-client.ts'
-import { type Peer, startTranslationPeer } from '../../support/peers.ts'
 import { createPerson, type Person } from '../../support/people.ts'
 import { startTestBackend, type TestBackend } from '../../support/test-backend.ts'
 import { createTestDatabase, type TestDatabase } from '../../support/test-database.ts'
-import { waitUntil } from '../../support/wait-until.ts'
 
 interface Tool {
   tagline: string

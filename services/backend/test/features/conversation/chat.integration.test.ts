@@ -1,13 +1,12 @@
+import { type Peer, startTranslationPeer, waitUntil } from '@parlance/testing'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { MessagePage, MessageView, RoomView } from '../../../src/features/conversation/conversation.ts'
 import { ChatClient } from '../../support/chat-client.ts'
 import { ask } from '../../support/http-client.ts'
-import { type Peer, startTranslationPeer } from '../../support/peers.ts'
 import { createPerson, createRoom, type Person, query } from '../../support/people.ts'
 import { marked } from '../../support/scrape-events.ts'
 import { startTestBackend, type TestBackend } from '../../support/test-backend.ts'
 import { createTestDatabase, type TestDatabase } from '../../support/test-database.ts'
-import { waitUntil } from '../../support/wait-until.ts'
 
 let database: TestDatabase
 let translation: Peer

@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto'
 import { closeCodes, maxFrameBytes } from '@parlance/contracts/chat'
+import { type Peer, startTranslationPeer, waitUntil } from '@parlance/testing'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { WebSocket } from 'ws'
 import type { MessagePage } from '../../../src/features/conversation/conversation.ts'
@@ -7,12 +8,10 @@ import { startBackendProgram } from '../../support/backend-program.ts'
 import { ChatClient } from '../../support/chat-client.ts'
 import { Follower } from '../../support/follower.ts'
 import { ask } from '../../support/http-client.ts'
-import { type Peer, startTranslationPeer } from '../../support/peers.ts'
 import { createPerson, createRoom, type Person, query } from '../../support/people.ts'
 import { marked } from '../../support/scrape-events.ts'
 import { startTestBackend, type TestBackend } from '../../support/test-backend.ts'
 import { createTestDatabase, type TestDatabase } from '../../support/test-database.ts'
-import { waitUntil } from '../../support/wait-until.ts'
 
 let database: TestDatabase
 let translation: Peer

@@ -1,17 +1,16 @@
 import { randomInt } from 'node:crypto'
 import type { Language } from '@parlance/contracts/languages'
+import { type Cable, layCable, type Peer, startTranslationPeer, waitUntil } from '@parlance/testing'
+import { redisMissing, testServer } from '@parlance/testing/test-server'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { MessagePage, MessageView } from '../../../src/features/conversation/conversation.ts'
 import { Follower } from '../../support/follower.ts'
 import { ask } from '../../support/http-client.ts'
-import { type Peer, startTranslationPeer } from '../../support/peers.ts'
 import { createPerson, createRoom, type Person } from '../../support/people.ts'
-import { type Cable, layCable, redisMissing } from '../../support/redis.ts'
 import { marked } from '../../support/scrape-events.ts'
 import { startTestBackend, type TestBackend } from '../../support/test-backend.ts'
-import { createTestDatabase, type TestDatabase, testServer } from '../../support/test-database.ts'
-import { waitUntil } from '../../support/wait-until.ts'
+import { createTestDatabase, type TestDatabase } from '../../support/test-database.ts'
 
 const missing = await redisMissing()
 const tuning = {

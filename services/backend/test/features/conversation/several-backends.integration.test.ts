@@ -1,12 +1,11 @@
+import { type Cable, layCable, type Peer, startTranslationPeer, waitUntil } from '@parlance/testing'
+import { redisMissing, testServer } from '@parlance/testing/test-server'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { ChatClient } from '../../support/chat-client.ts'
-import { type Peer, startTranslationPeer } from '../../support/peers.ts'
 import { createPerson, createRoom, type Person } from '../../support/people.ts'
-import { type Cable, layCable, redisMissing } from '../../support/redis.ts'
 import { marked } from '../../support/scrape-events.ts'
 import { startTestBackend, type TestBackend } from '../../support/test-backend.ts'
-import { createTestDatabase, type TestDatabase, testServer } from '../../support/test-database.ts'
-import { waitUntil } from '../../support/wait-until.ts'
+import { createTestDatabase, type TestDatabase } from '../../support/test-database.ts'
 
 const missing = await redisMissing()
 

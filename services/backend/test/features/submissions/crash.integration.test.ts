@@ -1,12 +1,11 @@
 import { setTimeout as delay } from 'node:timers/promises'
+import { type Peer, startScraperPeer, startTranslationPeer, waitUntil } from '@parlance/testing'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { SubmissionView } from '../../../src/features/submissions/submissions.ts'
 import { startBackendProgram } from '../../support/backend-program.ts'
 import { ask } from '../../support/http-client.ts'
-import { type Peer, startScraperPeer, startTranslationPeer } from '../../support/peers.ts'
 import { goodScrape, marked } from '../../support/scrape-events.ts'
 import { createTestDatabase, type TestDatabase } from '../../support/test-database.ts'
-import { waitUntil } from '../../support/wait-until.ts'
 
 let database: TestDatabase
 let translation: Peer

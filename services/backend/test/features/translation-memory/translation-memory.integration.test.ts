@@ -1,14 +1,13 @@
 import type { ServerDuplexStream } from '@grpc/grpc-js'
 import type { MemoryAnswer__Output, MemoryQuestion } from '@parlance/contracts'
+import { type Peer, startTranslationPeer, waitUntil } from '@parlance/testing'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { segmentHash } from '../../../src/features/translation-memory/memory.ts'
 import { ask } from '../../support/http-client.ts'
-import { type Peer, startTranslationPeer } from '../../support/peers.ts'
 import { createPerson, type Person, query } from '../../support/people.ts'
 import { marked } from '../../support/scrape-events.ts'
 import { startTestBackend, type TestBackend } from '../../support/test-backend.ts'
 import { createTestDatabase, type TestDatabase } from '../../support/test-database.ts'
-import { waitUntil } from '../../support/wait-until.ts'
 
 type Stream = ServerDuplexStream<MemoryAnswer__Output, MemoryQuestion>
 type Handlers = Parameters<typeof startTranslationPeer>[0]

@@ -1,15 +1,18 @@
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net'
 
-/** A way to a server that can be cut and mended: to its client it looks as if the server had died. */
+/** A way to a server that can be cut and mended: to both ends it looks as if the other had died. */
 export interface Cable {
+  /** The address of the server through the cable. */
+  readonly url: string
   readonly port: number
   cut(): void
   mend(): void
   close(): Promise<void>
 }
 
-/** Lays a cable to a port of loopback. */
-export async function layCable(port: number): Promise<Cable> {
+/** Lays a cable to the server of a URL. */
+export async function layCable(url: string): Promise<Cable> {
+  const target = new URL(url)
   const sockets = new Set<Socket>()
   let whole = true
   const server = createServer((near) => {
@@ -17,7 +20,7 @@ export async function layCable(port: number): Promise<Cable> {
       near.destroy()
       return
     }
-    const far = connect(port, '127.0.0.1')
+    const far = connect(Number(target.port), target.hostname)
     for (const [one, other] of [
       [near, far],
       [far, near],
@@ -32,17 +35,22 @@ export async function layCable(port: number): Promise<Cable> {
     }
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as AddressInfo
+  const through = new URL(url)
+  through.hostname = '127.0.0.1'
+  through.port = String(port)
   const cut = () => {
     whole = false
     for (const socket of sockets) socket.destroy()
   }
   return {
-    port: (server.address() as AddressInfo).port,
+    url: through.href,
+    port,
     cut,
     mend: () => {
       whole = true
     },
-    async close() {
+    close: async () => {
       cut()
       await new Promise((resolve) => server.close(resolve))
     },

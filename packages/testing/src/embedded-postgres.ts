@@ -11,10 +11,10 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { createRequire } from 'node:module'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
+import { freePort } from './ports.ts'
 import type { StartedServer } from './started-server.ts'
 
 /** PostgreSQL refuses to be run by root: then it is run as nobody. */
@@ -101,14 +101,4 @@ function enterable(folder: string): boolean {
     if ((statSync(path).mode & 0o001) === 0) return false
   }
   return true
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
-  server.close()
-  await once(server, 'close')
-  if (address === null || typeof address === 'string') throw new Error('no port')
-  return address.port
 }

@@ -1,0 +1,34 @@
+import { setTimeout as delay } from 'node:timers/promises'
+
+const intervalMs = 20
+
+/**
+ * Asks every 20 ms until there is an answer, and gives it.
+ *
+ * @param what for the error, such as "the backend is healthy"
+ * @param ask undefined, false or an error = not yet
+ * @param ms how long it may take, in milliseconds
+ * @throws Error after `ms`, with the last error as its cause
+ */
+export async function waitUntil<T>(
+  what: string,
+  ask: () => Promise<T | undefined | false> | T | undefined | false,
+  ms = 30_000,
+): Promise<T> {
+  const end = performance.now() + ms
+  let last: unknown
+  for (;;) {
+    try {
+      const answer = await ask()
+      if (answer !== undefined && answer !== false) return answer
+      last = undefined
+    } catch (error) {
+      last = error
+    }
+    if (performance.now() > end) {
+      const why = last === undefined ? '' : ` (${last instanceof Error ? last.message : String(last)})`
+      throw new Error(`not within ${ms} ms: ${what}${why}`, { cause: last })
+    }
+    await delay(intervalMs)
+  }
+}
