@@ -2,7 +2,11 @@ import { join } from 'node:path'
 import type { NextConfig } from 'next'
 import createNextIntlPlugin from 'next-intl/plugin'
 
-const withNextIntl = createNextIntlPlugin('./src/i18n/request.ts')
+const withNextIntl = createNextIntlPlugin({
+  requestConfig: './src/i18n/request.ts',
+  // Texts are compiled when the site is built, so that browsers are not sent a parser of them.
+  experimental: { messages: { path: './messages', format: 'json', locales: 'infer', precompile: true } },
+})
 const workspaceRoot = join(import.meta.dirname, '../..')
 
 const config: NextConfig = {
@@ -16,6 +20,8 @@ const config: NextConfig = {
   serverExternalPackages: ['prom-client', 'typebox'],
   poweredByHeader: false,
   reactStrictMode: true,
+  // What a page says of itself is in its head for everybody, not streamed after it for all but some crawlers.
+  htmlLimitedBots: /./,
   // `tsc -b` in `pnpm check` is the type check; a build does not repeat it.
   typescript: { ignoreBuildErrors: true },
   // Development writes nothing into the checkout, and shows nothing over the page.

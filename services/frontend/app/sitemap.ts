@@ -27,7 +27,7 @@ export default async function sitemap(): Promise<MetadataRoute.Sitemap> {
   ])
   const pages: Page[] = [
     ...['/', '/tools', '/rooms', '/submit'].map((path) => ({ path })),
-    ...categories.map(({ slug }) => ({ path: `/tools?category=${slug}` })),
+    ...categories.map(({ slug }) => ({ path: `/categories/${slug}` })),
     ...tools,
     ...rooms.map(({ slug, lastMessageAt }) => ({
       path: `/rooms/${slug}`,

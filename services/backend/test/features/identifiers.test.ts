@@ -14,12 +14,24 @@ test.each([
   ['  Élan  Vital! ', 'elan-vital'],
   ['Straße & Œuvre', 'strasse-oeuvre'],
   ['C++ / C#', 'c-c'],
-  ['日本語', ''],
+  // As the scripts are romanised: pinyin by letter, Revised Romanization, and so on.
+  ['한국어', 'hangugeo'],
+  ['Редактор видео', 'redaktor-video'],
+  ['Łódź', 'lodz'],
+  ['🎨 Paint', 'art-paint'],
+  ['« … »', ''],
   ['x'.repeat(100), 'x'.repeat(60)],
   [`${'a'.repeat(59)} b`, 'a'.repeat(59)],
 ])('%j has the slug %j', (name, slug) => {
   expect(slugOf(name)).toBe(slug)
 })
+
+test.each(['日本語', 'مجانية', 'עברית', 'हिन्दी', 'ไทย', 'ქართული', '🎬🎬🎬'])(
+  '%s has an address of its own',
+  (name) => {
+    expect(slugOf(name)).toMatch(/^[a-z0-9]+(-[a-z0-9]+)*$/)
+  },
+)
 
 test('names are ordered without accents and case', () => {
   expect(['Zoo', 'Élan', 'eagle'].map(plainName).sort()).toEqual(['eagle', 'elan', 'zoo'])

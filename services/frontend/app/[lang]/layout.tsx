@@ -4,11 +4,11 @@ import { cookies } from 'next/headers'
 import { notFound } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
 import type { ReactNode } from 'react'
-import { ClientMessages } from '../../src/components/client-messages.tsx'
 import { body, headword } from '../../src/components/fonts.ts'
 import { ServiceWorker } from '../../src/components/shell/service-worker.tsx'
 import { SiteFooter } from '../../src/components/shell/site-footer.tsx'
 import { SiteHeader } from '../../src/components/shell/site-header.tsx'
+import { SoftNavigation } from '../../src/components/shell/soft-navigation.tsx'
 import { SiteConfigProvider } from '../../src/components/site-config.tsx'
 import { themeCookie, themeOf } from '../../src/components/theme.ts'
 import { isLanguage } from '../../src/i18n/languages.ts'
@@ -53,14 +53,13 @@ export default async function RootLayout({ params, children }: Props) {
           {t('skip')}
         </a>
         <SiteConfigProvider value={{ apiUrl: publicApiUrl }}>
-          <ClientMessages names={['shell']}>
-            <SiteHeader theme={theme} />
-            <main id="content" tabIndex={-1} className="grow outline-none">
-              {children}
-            </main>
-            <SiteFooter />
-            {production && <ServiceWorker version={version} />}
-          </ClientMessages>
+          <SiteHeader theme={theme} />
+          <main id="content" tabIndex={-1} className="grow outline-none">
+            {children}
+          </main>
+          <SiteFooter />
+          <SoftNavigation />
+          {production && <ServiceWorker version={version} />}
         </SiteConfigProvider>
       </body>
     </html>

@@ -1,5 +1,4 @@
 import type { Metadata } from 'next'
-import Link from 'next/link'
 import { getTranslations } from 'next-intl/server'
 import { CategoryGrid } from '../../src/features/categories/category-grid.tsx'
 import { Hero } from '../../src/features/home/hero.tsx'
@@ -51,9 +50,9 @@ export default async function HomePage({ params }: Props) {
             <h2 id="newest" className="text-3xl md:text-4xl">
               {t('newestTitle')}
             </h2>
-            <Link href={localPath(lang, '/tools?sort=newest')} className="ink-link font-semibold">
+            <a href={localPath(lang, '/tools?sort=newest')} className="ink-link font-semibold">
               {t('newestAll')}
-            </Link>
+            </a>
           </div>
           <ToolGrid tools={newest.items} apiUrl={env().publicApiUrl} />
         </section>

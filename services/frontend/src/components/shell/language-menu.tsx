@@ -2,8 +2,7 @@
 
 import { ChevronDown } from 'lucide-react'
 import { usePathname, useSearchParams } from 'next/navigation'
-import { useLocale, useTranslations } from 'next-intl'
-import { languageNames, languages } from '../../i18n/languages.ts'
+import { type Language, languageNames, languages } from '../../i18n/languages.ts'
 import { languageCookie, samePageIn } from '../../i18n/paths.ts'
 import { remember } from '../remember.ts'
 import { LanguageTab } from '../ui/badge.tsx'
@@ -11,9 +10,11 @@ import { buttonClass } from '../ui/button.tsx'
 import { Popover } from '../ui/popover.tsx'
 
 /** The interface language: links to this same page in each language. */
-export function LanguageMenu() {
-  const t = useTranslations('shell')
-  const current = useLocale()
+export function LanguageMenu(props: {
+  readonly current: Language
+  readonly texts: { readonly button: string; readonly languages: string }
+}) {
+  const { current, texts } = props
   const pathname = usePathname()
   const search = useSearchParams().toString()
   return (
@@ -22,15 +23,15 @@ export function LanguageMenu() {
         type="button"
         popoverTarget="language-menu"
         data-testid="language-menu-button"
-        className={buttonClass({ variant: 'quiet', size: 'sm' }, 'px-2')}
+        className={buttonClass({ variant: 'quiet', size: 'sm' }, 'px-2!')}
       >
         {/* What is seen has to be part of the name: people say it to operate the button by voice. */}
-        <LanguageTab language={current} className="text-sm" />
-        <span className="sr-only">{t('languageMenu', { language: languageNames[current] })}</span>
+        <LanguageTab language={current} className="text-sm!" />
+        <span className="sr-only">{texts.button}</span>
         <ChevronDown className="size-4" aria-hidden />
       </button>
       <Popover id="language-menu" className="w-52">
-        <ul aria-label={t('languages')}>
+        <ul aria-label={texts.languages}>
           {languages.map((language) => (
             <li key={language}>
               {/* A full load: the root layout, and with it the language of the document, changes. */}

@@ -1,4 +1,3 @@
-import Link from 'next/link'
 import { getLocale, getTranslations } from 'next-intl/server'
 import { Suspense } from 'react'
 import { languageNames, languages } from '../../i18n/languages.ts'
@@ -30,9 +29,9 @@ export async function SiteFooter() {
           <ul className="grid grid-cols-2 gap-x-10 gap-y-2">
             {links.map((link) => (
               <li key={link.href}>
-                <Link href={link.href} className="ink-link">
+                <a href={link.href} className="ink-link">
                   {link.text}
-                </Link>
+                </a>
               </li>
             ))}
             <li>

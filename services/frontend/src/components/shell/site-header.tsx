@@ -1,10 +1,10 @@
 import { Menu, Plus } from 'lucide-react'
-import Link from 'next/link'
 import { getLocale, getTranslations } from 'next-intl/server'
 import { Suspense } from 'react'
+import { languageNames } from '../../i18n/languages.ts'
 import { localPath } from '../../i18n/paths.ts'
 import { Wordmark } from '../logo.tsx'
-import type { Theme } from '../theme.ts'
+import { type Theme, themes } from '../theme.ts'
 import { ButtonLink, buttonClass } from '../ui/button.tsx'
 import { Popover } from '../ui/popover.tsx'
 import { LanguageMenu } from './language-menu.tsx'
@@ -19,12 +19,14 @@ export async function SiteHeader({ theme }: { readonly theme: Theme }) {
     { href: localPath(lang, '/rooms'), text: t('rooms') },
   ]
   const submit = localPath(lang, '/submit')
+  const byTheme = (text: (theme: Theme) => string) =>
+    Object.fromEntries(themes.map((name) => [name, text(name)])) as Record<Theme, string>
   return (
     <header className="sticky top-0 z-30 border-b-2 border-ink bg-paper">
       <div className="wrap flex h-15 items-center gap-2 md:gap-4">
-        <Link href={localPath(lang, '/')} aria-label={t('home')} className="me-auto md:me-4">
+        <a href={localPath(lang, '/')} aria-label={t('home')} className="me-auto md:me-4">
           <Wordmark />
-        </Link>
+        </a>
         <nav aria-label={t('navigation')} className="me-auto hidden gap-1 md:flex">
           {links.map((link) => (
             <NavLink key={link.href} href={link.href}>
@@ -32,20 +34,27 @@ export async function SiteHeader({ theme }: { readonly theme: Theme }) {
             </NavLink>
           ))}
         </nav>
-        <ButtonLink
-          href={submit}
-          variant="sun"
-          size="sm"
-          className="hidden sm:inline-flex"
-          data-testid="nav-submit"
-        >
+        <ButtonLink href={submit} variant="sun" size="sm" className="max-sm:hidden" data-testid="nav-submit">
           <Plus className="size-4" aria-hidden />
           {t('submit')}
         </ButtonLink>
         <Suspense>
-          <LanguageMenu />
+          <LanguageMenu
+            current={lang}
+            texts={{
+              button: t('languageMenu', { language: languageNames[lang] }),
+              languages: t('languages'),
+            }}
+          />
         </Suspense>
-        <ThemeMenu initial={theme} />
+        <ThemeMenu
+          initial={theme}
+          texts={{
+            legend: t('themeLegend'),
+            buttons: byTheme((name) => t('themeMenu', { theme: t(`theme.${name}`) })),
+            themes: byTheme((name) => t(`theme.${name}`)),
+          }}
+        />
         <button
           type="button"
           popoverTarget="site-menu"

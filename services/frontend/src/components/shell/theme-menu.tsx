@@ -1,7 +1,6 @@
 'use client'
 
 import { Monitor, Moon, Sun } from 'lucide-react'
-import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { remember } from '../remember.ts'
 import { type Theme, themeCookie, themes } from '../theme.ts'
@@ -11,8 +10,16 @@ import { Popover } from '../ui/popover.tsx'
 const icons = { system: Monitor, light: Sun, dark: Moon } as const
 
 /** Light, dark, or as the device has it. */
-export function ThemeMenu({ initial }: { readonly initial: Theme }) {
-  const t = useTranslations('shell')
+export function ThemeMenu(props: {
+  readonly initial: Theme
+  readonly texts: {
+    readonly legend: string
+    /** What the button says while a theme is on. */
+    readonly buttons: Readonly<Record<Theme, string>>
+    readonly themes: Readonly<Record<Theme, string>>
+  }
+}) {
+  const { initial, texts } = props
   const [theme, setTheme] = useState(initial)
   const Current = icons[theme]
 
@@ -28,14 +35,14 @@ export function ThemeMenu({ initial }: { readonly initial: Theme }) {
         type="button"
         popoverTarget="theme-menu"
         data-testid="theme-menu-button"
-        aria-label={t('themeMenu', { theme: t(`theme.${theme}`) })}
+        aria-label={texts.buttons[theme]}
         className={buttonClass({ variant: 'quiet', size: 'icon-sm' })}
       >
         <Current className="size-5" aria-hidden />
       </button>
       <Popover id="theme-menu" className="w-48">
         <fieldset>
-          <legend className="sr-only">{t('themeLegend')}</legend>
+          <legend className="sr-only">{texts.legend}</legend>
           {themes.map((value) => {
             const Icon = icons[value]
             return (
@@ -52,7 +59,7 @@ export function ThemeMenu({ initial }: { readonly initial: Theme }) {
                   className="accent-(--ink)"
                 />
                 <Icon className="size-4.5" aria-hidden />
-                {t(`theme.${value}`)}
+                {texts.themes[value]}
               </label>
             )
           })}

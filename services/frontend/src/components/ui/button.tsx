@@ -1,9 +1,8 @@
-import Link from 'next/link'
 import type { ComponentProps } from 'react'
 import { classNames } from '../class-names.ts'
 
 const base =
-  'inline-flex items-center justify-center gap-2 rounded-md font-semibold whitespace-nowrap select-none ' +
+  'inline-flex items-center justify-center gap-2 max-w-full shrink-0 rounded-md text-center font-semibold select-none ' +
   'transition-[background-color,border-color,transform] duration-150 active:translate-y-px ' +
   'disabled:opacity-55 disabled:active:translate-y-0 aria-disabled:opacity-55'
 
@@ -45,8 +44,8 @@ export function Button({
 }
 
 /** A link that looks like a button. */
-export function ButtonLink({ variant, size, className, ...rest }: ComponentProps<typeof Link> & Look) {
-  return <Link className={buttonClass(look(variant, size), className)} {...rest} />
+export function ButtonLink({ variant, size, className, ...rest }: ComponentProps<'a'> & Look) {
+  return <a className={buttonClass(look(variant, size), className)} {...rest} />
 }
 
 function look(variant: Look['variant'], size: Look['size']): Look {

@@ -1,5 +1,6 @@
 import { classNames } from '../../components/class-names.ts'
 import { hashOf } from '../../components/hash.ts'
+import { drawingOf } from './drawings.ts'
 
 const [sun, ink, cobalt, coral, teal, pink, sky, cream, lilac] = [
   '#ffc62e',
@@ -35,9 +36,8 @@ export function CategoryArt(props: {
   /** A listing's slug, which picks the ground and tilts the drawing a little. */
   readonly seed?: string
   readonly className?: string
-  readonly eager?: boolean
 }) {
-  const { category, seed, className, eager } = props
+  const { category, seed, className } = props
   const hash = seed ? hashOf(seed) : 0
   const known = grounds[category]
   const ground = (known ?? [lilac, sun, sky])[(hash >>> 6) % 3]
@@ -50,12 +50,10 @@ export function CategoryArt(props: {
     >
       {/* biome-ignore lint/performance/noImgElement: a drawing of a few hundred bytes */}
       <img
-        src={`/art/${known ? category : 'anything'}.svg`}
+        src={drawingOf(known ? category : 'anything')}
         width={320}
         height={180}
         alt=""
-        loading={eager ? 'eager' : 'lazy'}
-        decoding="async"
         className="size-full object-cover"
         style={tilt ? { rotate: `${tilt}deg` } : undefined}
       />

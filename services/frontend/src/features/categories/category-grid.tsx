@@ -1,4 +1,3 @@
-import Link from 'next/link'
 import { useLocale, useTranslations } from 'next-intl'
 import type { Category } from '../../api/types.ts'
 import { PendingBar } from '../../components/ui/pending-bar.tsx'
@@ -13,8 +12,8 @@ export function CategoryGrid({ categories }: { readonly categories: readonly Cat
     <ul className="grid grid-cols-2 gap-3 sm:grid-cols-3 sm:gap-4 lg:grid-cols-4">
       {categories.map((category) => (
         <li key={category.slug}>
-          <Link
-            href={localPath(lang, `/tools?category=${category.slug}`)}
+          <a
+            href={localPath(lang, `/categories/${category.slug}`)}
             data-testid="category-tile"
             className="group relative block h-full overflow-hidden rounded-lg border-2 border-ink bg-card transition-transform hover:-translate-y-1"
           >
@@ -24,7 +23,7 @@ export function CategoryGrid({ categories }: { readonly categories: readonly Cat
               <span className="block font-display text-lg leading-tight font-bold">{category.name}</span>
               <span className="text-sm text-ink-soft">{t('toolCount', { count: category.tools })}</span>
             </span>
-          </Link>
+          </a>
         </li>
       ))}
     </ul>

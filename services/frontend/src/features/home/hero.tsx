@@ -1,6 +1,4 @@
 import { Search } from 'lucide-react'
-import Form from 'next/form'
-import Link from 'next/link'
 import { useLocale, useTranslations } from 'next-intl'
 import { buttonClass } from '../../components/ui/button.tsx'
 import { localPath } from '../../i18n/paths.ts'
@@ -16,45 +14,47 @@ export function Hero({ total }: { readonly total: number | undefined }) {
         <div className="grid gap-6">
           <h1 className="text-[clamp(2.4rem,6.2vw,4.4rem)] leading-[0.98] font-extrabold">{t('headline')}</h1>
           <p className="max-w-[52ch] text-lg leading-relaxed">{t('lead')}</p>
-          <Form action={localPath(lang, '/tools')} role="search" className="flex max-w-xl gap-2">
-            <label htmlFor="home-search" className="sr-only">
-              {t('searchLabel')}
-            </label>
-            <input
-              id="home-search"
-              name="q"
-              type="search"
-              maxLength={200}
-              enterKeyHint="search"
-              placeholder={t('searchPlaceholder')}
-              data-testid="home-search"
-              className="min-h-13 min-w-0 grow rounded-md border-2 border-ink bg-card px-4 text-lg text-ink placeholder:text-ink-soft"
-            />
-            <button type="submit" className={buttonClass({ size: 'lg' }, 'px-5')}>
-              <Search className="size-5" aria-hidden />
-              <span className="sr-only sm:not-sr-only">{t('searchButton')}</span>
-            </button>
-          </Form>
+          <search>
+            <form action={localPath(lang, '/tools')} className="flex max-w-xl gap-2">
+              <label htmlFor="home-search" className="sr-only">
+                {t('searchLabel')}
+              </label>
+              <input
+                id="home-search"
+                name="q"
+                type="search"
+                maxLength={200}
+                enterKeyHint="search"
+                placeholder={t('searchPlaceholder')}
+                data-testid="home-search"
+                className="min-h-13 min-w-0 grow rounded-md border-2 border-ink bg-card px-4 text-lg text-ink placeholder:text-ink-soft"
+              />
+              <button type="submit" className={buttonClass({ size: 'lg' }, 'px-5!')}>
+                <Search className="size-5" aria-hidden />
+                <span className="sr-only sm:not-sr-only">{t('searchButton')}</span>
+              </button>
+            </form>
+          </search>
           <p>
             {t.rich('submitHint', {
               link: (text) => (
-                <Link
+                <a
                   href={localPath(lang, '/submit')}
                   className="font-semibold underline decoration-2 underline-offset-4 hover:decoration-4"
                 >
                   {text}
-                </Link>
+                </a>
               ),
             })}
             {total !== undefined && total > 0 && (
               <>
                 {' '}
-                <Link
+                <a
                   href={localPath(lang, '/tools')}
                   className="font-semibold underline decoration-2 underline-offset-4 hover:decoration-4"
                 >
                   {t('browseAll', { count: total })}
-                </Link>
+                </a>
               </>
             )}
           </p>

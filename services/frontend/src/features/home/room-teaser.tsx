@@ -30,8 +30,8 @@ export function RoomTeaser({ room }: { readonly room: Room | undefined }) {
           </h2>
           <p className="max-w-[48ch] text-lg text-ink-soft">{t('roomText')}</p>
           <ButtonLink href={href} data-testid="demo-room-link">
-            {room ? t('roomEnter', { room: room.title }) : t('roomsAll')}
-            <ArrowRight className="size-4 rtl:rotate-180" aria-hidden />
+            <bdi>{room ? t('roomEnter', { room: room.title }) : t('roomsAll')}</bdi>
+            <ArrowRight className="size-4 shrink-0 rtl:rotate-180" aria-hidden />
           </ButtonLink>
         </div>
         <ol aria-label={t('roomExample')} className="grid gap-3">

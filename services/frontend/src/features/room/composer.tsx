@@ -87,7 +87,7 @@ export function Composer(props: {
           aria-label={t('send')}
           disabled={!body}
           data-testid="composer-send"
-          className={buttonClass({ variant: 'sun', size: 'icon' }, 'size-10')}
+          className={buttonClass({ variant: 'sun', size: 'icon' }, 'size-10!')}
         >
           <SendHorizontal className="size-5 rtl:rotate-180" aria-hidden />
         </button>

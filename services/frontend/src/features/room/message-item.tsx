@@ -61,7 +61,7 @@ export const MessageItem = memo(function MessageItem(props: Props) {
                 aria-label={t('edit')}
                 data-testid="message-edit"
                 onClick={() => onEdit(entry.seq)}
-                className={buttonClass({ variant: 'quiet', size: 'icon-sm' }, 'size-8')}
+                className={buttonClass({ variant: 'quiet', size: 'icon-sm' }, 'size-8!')}
               >
                 <Pencil className="size-4" aria-hidden />
               </button>
@@ -70,7 +70,7 @@ export const MessageItem = memo(function MessageItem(props: Props) {
                 aria-label={t('delete')}
                 data-testid="message-delete"
                 onClick={() => setRemoving(true)}
-                className={buttonClass({ variant: 'quiet', size: 'icon-sm' }, 'size-8')}
+                className={buttonClass({ variant: 'quiet', size: 'icon-sm' }, 'size-8!')}
               >
                 <Trash2 className="size-4" aria-hidden />
               </button>

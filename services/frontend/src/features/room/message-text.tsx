@@ -1,4 +1,3 @@
-import Link from 'next/link'
 import { useLocale } from 'next-intl'
 import type { ReactNode } from 'react'
 import { samePageIn, splitLanguage } from '../../i18n/paths.ts'
@@ -49,9 +48,9 @@ function MessageLink({ href, children }: { readonly href: string; readonly child
   if (href.startsWith('/')) {
     const own = splitLanguage(href).language ? samePageIn(lang, href) : href
     return (
-      <Link href={own} prefetch={false} className="ink-link">
+      <a href={own} className="ink-link">
         {children}
-      </Link>
+      </a>
     )
   }
   return (

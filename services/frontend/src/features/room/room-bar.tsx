@@ -1,5 +1,4 @@
 import { Users } from 'lucide-react'
-import Link from 'next/link'
 import { useLocale, useTranslations } from 'next-intl'
 import type { Room } from '../../api/types.ts'
 import { type Language, languageNames, languages } from '../../i18n/languages.ts'
@@ -24,7 +23,9 @@ export function RoomBar(props: {
     <div className="border-b-2 border-line bg-paper">
       <div className="wrap flex max-w-4xl flex-wrap items-center gap-x-6 gap-y-2 py-3">
         <div className="me-auto min-w-0">
-          <h1 className="truncate text-2xl">{room.title}</h1>
+          <h1 className="line-clamp-2 text-2xl">
+            <bdi>{room.title}</bdi>
+          </h1>
           <p className="flex flex-wrap gap-x-3 text-sm text-ink-soft">
             {count > 0 && (
               <span
@@ -39,9 +40,9 @@ export function RoomBar(props: {
               </span>
             )}
             {room.tool && (
-              <Link href={localPath(lang, `/tools/${room.tool.slug}`)} className="ink-link">
-                {t('aboutTool', { name: room.tool.name })}
-              </Link>
+              <a href={localPath(lang, `/tools/${room.tool.slug}`)} className="ink-link">
+                <bdi>{t('aboutTool', { name: room.tool.name })}</bdi>
+              </a>
             )}
           </p>
         </div>

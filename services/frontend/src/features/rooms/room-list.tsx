@@ -1,4 +1,3 @@
-import Link from 'next/link'
 import { useFormatter, useLocale, useTranslations } from 'next-intl'
 import type { Room } from '../../api/types.ts'
 import { Badge } from '../../components/ui/badge.tsx'
@@ -23,17 +22,21 @@ export function RoomList({ rooms }: { readonly rooms: readonly Room[] }) {
         >
           <div className="grid gap-1">
             <h2 className="flex flex-wrap items-center gap-x-3 text-xl">
-              <Link href={localPath(lang, `/rooms/${room.slug}`)} className="after:absolute after:inset-0">
-                {room.title}
+              <a href={localPath(lang, `/rooms/${room.slug}`)} className="after:absolute after:inset-0">
+                <bdi>{room.title}</bdi>
                 <PendingBar />
-              </Link>
+              </a>
               {room.guests && (
-                <Badge className="bg-teal-soft font-sans tracking-normal text-teal">
+                <Badge className="bg-teal-soft! font-sans tracking-normal text-teal">
                   {t('guestsWelcome')}
                 </Badge>
               )}
             </h2>
-            {room.description && <p className="max-w-[70ch] text-ink-soft">{room.description}</p>}
+            {room.description && (
+              <p dir="auto" className="max-w-[70ch] text-ink-soft">
+                {room.description}
+              </p>
+            )}
           </div>
           <p className="text-sm text-ink-soft md:text-end">
             {t('messages', { count: room.lastSeq })}

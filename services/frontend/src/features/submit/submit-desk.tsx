@@ -50,7 +50,7 @@ function Desk({ id: idInAddress, onTurn }: Props & { readonly onTurn: () => void
     if (fault) return <SubmissionFailure reason={reasonOf(fault)} url={undefined} onAgain={again} />
     return (
       <div role="status" aria-label={t('looking')}>
-        <Skeleton className="h-72 rounded-lg" />
+        <Skeleton className="h-72 rounded-lg!" />
       </div>
     )
   }

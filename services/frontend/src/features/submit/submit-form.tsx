@@ -63,7 +63,7 @@ export function SubmitForm({ onSubmitted }: { readonly onSubmitted: (submission:
             aria-invalid={reason ? true : undefined}
             aria-describedby={describedBy}
             data-testid="submit-url"
-            className="min-h-13 border-ink text-lg"
+            className="min-h-13! border-ink! text-lg"
           />
           <Button type="submit" size="lg" disabled={sending} data-testid="submit-button">
             {sending ? t('sending') : t('send')}

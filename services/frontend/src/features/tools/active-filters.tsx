@@ -1,5 +1,4 @@
 import { X } from 'lucide-react'
-import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 import { filtersQuery, isNarrowed, type ToolFilters } from './filters.ts'
 
@@ -22,21 +21,21 @@ export function ActiveFilters(props: {
     <ul aria-label={t('activeFilters')} className="flex flex-wrap items-center gap-2">
       {chips.map((chip) => (
         <li key={chip.name}>
-          <Link
+          <a
             href={`${action}${filtersQuery(filters, { [chip.name]: undefined })}`}
-            className="inline-flex min-h-9 items-center gap-1.5 rounded-md bg-ink px-3 text-sm font-semibold text-paper hover:bg-ink/85"
+            className="inline-flex min-h-9 max-w-full items-center gap-1.5 rounded-md bg-ink px-3 py-1 text-sm font-semibold text-paper hover:bg-ink/85"
           >
-            {chip.text}
-            <X className="size-4" aria-hidden />
+            <bdi>{chip.text}</bdi>
+            <X className="size-4 shrink-0" aria-hidden />
             <span className="sr-only">{t('removeFilter')}</span>
-          </Link>
+          </a>
         </li>
       ))}
       {chips.length > 1 && (
         <li>
-          <Link href={action} className="ink-link px-1 text-sm font-semibold">
+          <a href={action} className="ink-link px-1 text-sm font-semibold">
             {t('clearFilters')}
-          </Link>
+          </a>
         </li>
       )}
     </ul>

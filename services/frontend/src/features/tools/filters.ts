@@ -14,10 +14,17 @@ export interface ToolFilters {
   readonly pricing?: Pricing
   readonly sort?: Sort
   readonly cursor?: string
+  /** Listings that are shown, where more than a page of them are. */
+  readonly show?: number
 }
 
 /** Search parameters as Next hands them to a page. */
 export type SearchParams = Readonly<Record<string, string | string[] | undefined>>
+
+/** Listings on a page of the list, and what "more" adds. */
+export const pageSize = 24
+/** Most listings on a page; what follows them is another page. */
+export const mostShown = 10 * pageSize
 
 const slugPattern = /^[a-z0-9]+(-[a-z0-9]+)*$/
 
@@ -37,6 +44,7 @@ export function readFilters(params: SearchParams): ToolFilters {
   const pricing = pricings.find((value) => value === text('pricing'))
   const sort = sorts.find((value) => value === text('sort'))
   const cursor = text('cursor')?.slice(0, 500)
+  const show = readShow(text('show'))
   return {
     ...(q && { q }),
     ...(category && { category }),
@@ -44,6 +52,7 @@ export function readFilters(params: SearchParams): ToolFilters {
     ...(pricing && { pricing }),
     ...(sort && { sort }),
     ...(cursor && { cursor }),
+    ...(show && { show }),
   }
 }
 
@@ -52,18 +61,29 @@ export function filtersQuery(
   filters: ToolFilters,
   change: { readonly [K in keyof ToolFilters]?: ToolFilters[K] | undefined } = {},
 ): string {
-  const { cursor, ...rest } = filters
-  const merged =
-    'cursor' in change || Object.keys(change).length === 0
-      ? { ...rest, cursor, ...change }
-      : { ...rest, ...change }
+  const { cursor, show, ...rest } = filters
+  const sameList = 'cursor' in change || 'show' in change || Object.keys(change).length === 0
+  const merged: typeof change = sameList ? { ...rest, cursor, show, ...change } : { ...rest, ...change }
   const query = new URLSearchParams()
-  for (const name of ['q', 'category', 'tag', 'pricing', 'sort', 'cursor'] as const) {
+  for (const name of ['q', 'category', 'tag', 'pricing', 'sort', 'cursor', 'show'] as const) {
     const value = merged[name]
-    if (value) query.set(name, value)
+    if (value) query.set(name, String(value))
   }
   const text = query.toString()
   return text ? `?${text}` : ''
+}
+
+/** Whole pages, between the second and the last that one page of the site may hold. */
+function readShow(text: string | undefined): number | undefined {
+  const pages = Math.min(Math.ceil(Number(text) / pageSize), mostShown / pageSize)
+  return pages > 1 ? pages * pageSize : undefined
+}
+
+/** The page that shows nothing but a category or a tag, where the filters ask for no more; else undefined. */
+export function topicPath({ category, tag, show, ...others }: ToolFilters): string | undefined {
+  if (Object.keys(others).length > 0 || Boolean(category) === Boolean(tag)) return undefined
+  const path = category ? `/categories/${category}` : `/tags/${tag}`
+  return show ? `${path}?show=${show}` : path
 }
 
 /** Whether anything narrows the list. */

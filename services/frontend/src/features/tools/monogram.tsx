@@ -11,10 +11,11 @@ export function ToolLogo(props: {
   readonly slug: string
   readonly logo: Image | null
   readonly apiUrl: string
-  readonly className?: string
+  /** Its size, its corners, and the size of the letter. */
+  readonly className: string
 }) {
   const { name, slug, logo, apiUrl, className } = props
-  const shape = classNames('size-12 shrink-0 overflow-hidden rounded-md', className)
+  const shape = classNames('shrink-0 overflow-hidden', className)
   if (logo) {
     return (
       <span className={classNames(shape, 'border border-line bg-white p-1')}>
@@ -25,10 +26,7 @@ export function ToolLogo(props: {
   return (
     <span
       aria-hidden
-      className={classNames(
-        'grid place-items-center font-display text-2xl font-extrabold text-on-sun',
-        shape,
-      )}
+      className={classNames('grid place-items-center font-display font-extrabold text-on-sun', shape)}
       style={{ backgroundColor: inks[hashOf(slug) % inks.length] }}
     >
       {[...name][0]?.toUpperCase()}

@@ -4,13 +4,38 @@ import { ApiProblem } from '../../api/problem.ts'
 import { serverApi } from '../../api/server.ts'
 import type { Category, Tool, ToolPage } from '../../api/types.ts'
 import type { Language } from '../../i18n/languages.ts'
-import type { ToolFilters } from './filters.ts'
+import { pageSize, readFilters, type ToolFilters } from './filters.ts'
 
-/** Listings on a page of the list. */
-export const pageSize = 24
+/** Most listings that the backend answers at once. */
+const mostAtOnce = 96
 
-/** One page of listings. @throws ApiProblem */
-export async function listTools(lang: Language, filters: ToolFilters, limit = pageSize): Promise<ToolPage> {
+/** Listings from the start of a list, or from its cursor: one page, or as many as `show` says. @throws ApiProblem */
+export async function listTools(
+  lang: Language,
+  { show, ...filters }: ToolFilters,
+  limit = pageSize,
+): Promise<ToolPage> {
+  const wanted = show ?? limit
+  const first = await toolPage(lang, filters, Math.min(wanted, mostAtOnce))
+  const items = [...first.items]
+  let { nextCursor } = first
+  while (nextCursor && items.length < wanted) {
+    const page = await toolPage(
+      lang,
+      { ...filters, cursor: nextCursor },
+      Math.min(wanted - items.length, mostAtOnce),
+    )
+    items.push(...page.items)
+    nextCursor = page.nextCursor
+  }
+  return { ...first, items, nextCursor }
+}
+
+const toolPage = async (
+  lang: Language,
+  filters: Omit<ToolFilters, 'show'>,
+  limit: number,
+): Promise<ToolPage> => {
   const api = await serverApi()
   return bodyOf(api.GET('/api/v1/tools', { params: { query: { lang, limit, ...filters } } }))
 }
@@ -27,6 +52,13 @@ export const readTool = cache(async (lang: Language, slug: string): Promise<Tool
 export const listCategories = cache(async (lang: Language): Promise<readonly Category[]> => {
   const api = await serverApi()
   return (await bodyOf(api.GET('/api/v1/categories', { params: { query: { lang } } }))).items
+})
+
+/** A tag that some listing has, with its name in `lang`; null where there is none. @throws ApiProblem */
+export const readTag = cache(async (lang: Language, slug: string) => {
+  if (readFilters({ tag: slug }).tag !== slug) return null
+  const { facets } = await toolPage(lang, { tag: slug }, 1)
+  return facets?.tags.find((tag) => tag.slug === slug) ?? null
 })
 
 /** Turns "there is no such thing" into null; a slug that cannot exist is one too. */

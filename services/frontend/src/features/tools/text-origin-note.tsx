@@ -1,5 +1,4 @@
 import { Languages } from 'lucide-react'
-import Link from 'next/link'
 import { useLocale, useTranslations } from 'next-intl'
 import type { Tool } from '../../api/types.ts'
 import { LanguageTab } from '../../components/ui/badge.tsx'
@@ -18,19 +17,19 @@ export function TextOriginNote({ tool, original }: { readonly tool: Tool; readon
   const fellBack = fallbackLanguageOf(tool, lang)
   if (!original && !translator && !fellBack) return null
   const link = original ? (
-    <Link href={page} scroll={false} className="ink-link font-semibold" data-testid="show-translation">
+    <a href={page} data-keep-place="" className="ink-link font-semibold" data-testid="show-translation">
       {t('showTranslation', { language: languageNameIn(lang, lang) })}
-    </Link>
+    </a>
   ) : (
     translator && (
-      <Link
+      <a
         href={`${page}?show=original`}
-        scroll={false}
+        data-keep-place=""
         className="ink-link font-semibold"
         data-testid="show-original"
       >
         {t('showOriginal')}
-      </Link>
+      </a>
     )
   )
   return (

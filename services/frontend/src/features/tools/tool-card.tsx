@@ -1,4 +1,3 @@
-import Link from 'next/link'
 import { useLocale, useTranslations } from 'next-intl'
 import type { ToolSummary } from '../../api/types.ts'
 import { Badge, LanguageTab } from '../../components/ui/badge.tsx'
@@ -6,7 +5,9 @@ import { PendingBar } from '../../components/ui/pending-bar.tsx'
 import { localPath } from '../../i18n/paths.ts'
 import { CategoryArt } from '../categories/category-art.tsx'
 import { AssetImage } from './asset-image.tsx'
+import { pageSize } from './filters.ts'
 import { ToolLogo } from './monogram.tsx'
+import { placeOf } from './more-tools.tsx'
 import { foreignLanguage } from './text-language.ts'
 
 /** A listing in a list, set like an entry of a dictionary: headword, sense, definition. */
@@ -36,18 +37,24 @@ export function ToolCard({ tool, apiUrl }: { readonly tool: ToolSummary; readonl
       </div>
       <div className="flex grow flex-col gap-3 p-4">
         <div className="flex items-center gap-3">
-          <ToolLogo name={tool.name} slug={tool.slug} logo={tool.logo} apiUrl={apiUrl} className="size-11" />
+          <ToolLogo
+            name={tool.name}
+            slug={tool.slug}
+            logo={tool.logo}
+            apiUrl={apiUrl}
+            className="size-11 rounded-md text-2xl"
+          />
           <div className="min-w-0">
-            <h3 className="truncate text-xl">
-              <Link href={localPath(lang, `/tools/${tool.slug}`)} className="after:absolute after:inset-0">
-                {tool.name}
+            <h3 className="line-clamp-2 text-xl">
+              <a href={localPath(lang, `/tools/${tool.slug}`)} className="after:absolute after:inset-0">
+                <bdi>{tool.name}</bdi>
                 <PendingBar />
-              </Link>
+              </a>
             </h3>
             {tool.category && <p className="truncate text-sm text-ink-soft">{tool.category.name}</p>}
           </div>
         </div>
-        <p lang={foreign} className="line-clamp-3 grow text-[0.975rem]">
+        <p dir="auto" lang={foreign} className="line-clamp-3 grow text-[0.975rem]">
           {tool.tagline || tool.overview}
         </p>
         <div className="flex items-center gap-2">
@@ -72,8 +79,8 @@ export function ToolGrid({
 }) {
   return (
     <ul className="grid gap-5 sm:grid-cols-2 lg:grid-cols-3">
-      {tools.map((tool) => (
-        <li key={tool.slug}>
+      {tools.map((tool, index) => (
+        <li key={tool.slug} id={index > 0 && index % pageSize === 0 ? placeOf(index) : undefined}>
           <ToolCard tool={tool} apiUrl={apiUrl} />
         </li>
       ))}

@@ -1,4 +1,3 @@
-import Link from 'next/link'
 import { useFormatter, useLocale, useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import type { Tool } from '../../api/types.ts'
@@ -21,9 +20,9 @@ export function ToolFacts({ tool }: { readonly tool: Tool }) {
       <dl className="grid gap-4">
         {tool.category && (
           <Fact name={t('category')}>
-            <Link href={localPath(lang, `/tools?category=${tool.category.slug}`)} className="ink-link">
+            <a href={localPath(lang, `/categories/${tool.category.slug}`)} className="ink-link">
               {tool.category.name}
-            </Link>
+            </a>
           </Fact>
         )}
         {tool.pricing !== 'unknown' && <Fact name={t('price')}>{prices(`pricing.${tool.pricing}`)}</Fact>}
@@ -61,12 +60,12 @@ export function ToolFacts({ tool }: { readonly tool: Tool }) {
             <ul className="flex flex-wrap gap-1.5">
               {tool.tags.map((tag) => (
                 <li key={tag.slug}>
-                  <Link
-                    href={localPath(lang, `/tools?tag=${tag.slug}`)}
+                  <a
+                    href={localPath(lang, `/tags/${tag.slug}`)}
                     className="inline-block rounded-sm border border-line px-2 py-0.5 text-sm hover:border-ink"
                   >
-                    {tag.name}
-                  </Link>
+                    <bdi>{tag.name}</bdi>
+                  </a>
                 </li>
               ))}
             </ul>

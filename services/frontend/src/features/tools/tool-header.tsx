@@ -1,5 +1,4 @@
 import { ExternalLink, MessagesSquare } from 'lucide-react'
-import Link from 'next/link'
 import { useLocale, useTranslations } from 'next-intl'
 import type { Tool } from '../../api/types.ts'
 import { Badge, LanguageTab } from '../../components/ui/badge.tsx'
@@ -14,24 +13,26 @@ export function ToolHeader({ tool, apiUrl }: { readonly tool: Tool; readonly api
   const t = useTranslations('tool')
   const prices = useTranslations('tools')
   const lang = useLocale()
+  // A page's title makes a longer headword than a product's name.
+  const longName = [...tool.name].length > 24
   const foreign = foreignLanguage(tool.languages, 'tagline', lang)
   return (
     <header className="grid gap-5">
       <nav aria-label={t('breadcrumb')}>
         <ol className="flex flex-wrap gap-x-2 text-sm text-ink-soft">
           <li>
-            <Link href={localPath(lang, '/tools')} className="hover:text-ink hover:underline">
+            <a href={localPath(lang, '/tools')} className="hover:text-ink hover:underline">
               {prices('title')}
-            </Link>
+            </a>
           </li>
           {tool.category && (
             <li className="before:me-2 before:content-['/']">
-              <Link
-                href={localPath(lang, `/tools?category=${tool.category.slug}`)}
+              <a
+                href={localPath(lang, `/categories/${tool.category.slug}`)}
                 className="hover:text-ink hover:underline"
               >
                 {tool.category.name}
-              </Link>
+              </a>
             </li>
           )}
         </ol>
@@ -45,11 +46,13 @@ export function ToolHeader({ tool, apiUrl }: { readonly tool: Tool; readonly api
           className="size-16 rounded-lg text-4xl md:size-20"
         />
         <div className="min-w-0">
-          <h1 className="text-4xl wrap-anywhere md:text-6xl">{tool.name}</h1>
+          <h1 className={longName ? 'text-2xl sm:text-3xl md:text-5xl' : 'text-4xl md:text-6xl'}>
+            <bdi>{tool.name}</bdi>
+          </h1>
         </div>
       </div>
       {tool.tagline && (
-        <p className="max-w-[44ch] text-xl leading-snug md:text-2xl">
+        <p dir="auto" className="max-w-[44ch] text-xl leading-snug md:text-2xl">
           <span lang={foreign} data-testid="tool-tagline">
             {tool.tagline}
           </span>
@@ -73,7 +76,7 @@ export function ToolHeader({ tool, apiUrl }: { readonly tool: Tool; readonly api
           </ButtonLink>
         )}
         {tool.pricing !== 'unknown' && (
-          <Badge className="px-3 py-1.5 text-base">{prices(`pricing.${tool.pricing}`)}</Badge>
+          <Badge className="px-3! py-1.5! text-base!">{prices(`pricing.${tool.pricing}`)}</Badge>
         )}
       </div>
     </header>

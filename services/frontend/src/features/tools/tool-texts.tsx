@@ -12,7 +12,7 @@ export function ToolTexts({ tool }: { readonly tool: Tool }) {
     <div className="grid gap-10">
       {tool.overview && (
         <Part tool={tool} field="overview" title={t('overview')}>
-          <p className="max-w-[62ch] text-lg leading-relaxed" data-testid="tool-overview">
+          <p dir="auto" className="max-w-[62ch] text-lg leading-relaxed" data-testid="tool-overview">
             {tool.overview}
           </p>
         </Part>
@@ -52,7 +52,9 @@ function Part(props: {
         {props.title}
         {foreign && <LanguageTab language={foreign} />}
       </h2>
-      <div lang={foreign}>{props.children}</div>
+      <div dir="auto" lang={foreign}>
+        {props.children}
+      </div>
     </section>
   )
 }
@@ -63,7 +65,7 @@ function List({ items, testId }: { readonly items: readonly string[]; readonly t
       {items.map((item) => (
         <li key={item} className="grid grid-cols-[auto_1fr] gap-3 border-t border-line pt-2.5">
           <span aria-hidden className="mt-[0.55em] size-2.5 bg-sun ring-1 ring-ink/20" />
-          {item}
+          <span dir="auto">{item}</span>
         </li>
       ))}
     </ul>
