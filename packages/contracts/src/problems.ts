@@ -16,6 +16,7 @@ export const problems = {
   'rate-limited': { grpc: status.RESOURCE_EXHAUSTED, http: 429, title: 'Too many requests' },
   cancelled: { grpc: status.CANCELLED, http: 499, title: 'The request was given up' },
   unimplemented: { grpc: status.UNIMPLEMENTED, http: 501, title: 'Not available here' },
+  'method-not-allowed': { grpc: status.UNIMPLEMENTED, http: 405, title: 'The method is not allowed' },
   unavailable: { grpc: status.UNAVAILABLE, http: 503, title: 'A service that this needs is not answering' },
   timeout: { grpc: status.DEADLINE_EXCEEDED, http: 504, title: 'It took too long' },
   internal: { grpc: status.INTERNAL, http: 500, title: 'Something went wrong on our side' },

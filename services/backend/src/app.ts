@@ -8,10 +8,14 @@ import { acceptRequestId, type Logger, type Metrics, requestIdHeader } from '@pa
 import fastify, { type FastifyBaseLogger, LogController } from 'fastify'
 import type { Features } from './features/features.ts'
 import { serveAssets } from './plugins/assets.ts'
-import { closeIdleConnections } from './plugins/closing.ts'
+import { readBodies } from './plugins/bodies.ts'
+import { closeInOrder } from './plugins/closing.ts'
+import { answerClientError, answerExpectations, answerFrameworkError } from './plugins/framework-errors.ts'
+import { collectMethods } from './plugins/methods.ts'
 import { observeRequests } from './plugins/observation.ts'
 import { describeApi, serveDocs } from './plugins/openapi.ts'
 import { answerProblems } from './plugins/problems.ts'
+import { visitorKey } from './plugins/trusted-proxies.ts'
 import { compileValidator } from './plugins/validation.ts'
 import { accountRoutes } from './routes/accounts.ts'
 import { chatSocket } from './routes/chat-socket.ts'
@@ -39,6 +43,12 @@ export interface AppParts {
   readonly assetsDir?: string
   /** Addresses that the rate limits leave alone. */
   readonly unlimited?: readonly string[]
+  /** A developer's machine: nothing of the inside is a secret. */
+  readonly development?: boolean
+  /** Whose `X-Forwarded-For` is believed; absent = nobody's. */
+  readonly trustProxy?: (address: string) => boolean
+  /** Milliseconds that requests have to end when the app closes. */
+  readonly drainMs?: number
   /** Where the counts of the rate limits are kept; absent = in the process. */
   readonly rateLimitRedis?: RateLimitPluginOptions['redis']
 }
@@ -48,37 +58,53 @@ export async function buildApp(parts: AppParts): Promise<RouteApp> {
   const app = fastify({
     loggerInstance: parts.logger as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true }),
-    trustProxy: ['loopback', 'linklocal', 'uniquelocal'],
+    trustProxy: parts.trustProxy ?? false,
     genReqId: (request) => acceptRequestId(request.headers[requestIdHeader]),
     bodyLimit: 256 * 1_024,
     requestTimeout: 30_000,
     keepAliveTimeout: 65_000,
     forceCloseConnections: 'idle',
+    // What comes over a connection that is still open is served while the rest is finished, and then refused.
+    return503OnClosing: false,
+    frameworkErrors: answerFrameworkError,
+    clientErrorHandler: answerClientError,
     routerOptions: { maxParamLength: 200, ignoreTrailingSlash: true },
   })
     .withTypeProvider<TypeBoxTypeProvider>()
     .setValidatorCompiler(compileValidator) as unknown as RouteApp
 
-  answerProblems(app)
-  closeIdleConnections(app)
+  const methods = collectMethods(app)
+  answerProblems(app, methods)
+  answerExpectations(app)
+  readBodies(app)
+  closeInOrder(app, parts.drainMs)
   observeRequests(app, parts.metrics)
   await app.register(helmet, { crossOriginResourcePolicy: { policy: 'cross-origin' } })
   await app.register(cors, {
-    origin: [...parts.origins],
-    credentials: true,
-    exposedHeaders: ['location', 'x-request-id'],
+    delegator: (request, done) => {
+      const { method, url, headers } = request
+      const asked = method === 'OPTIONS' && headers['access-control-request-method'] !== undefined
+      done(null, {
+        origin: [...parts.origins],
+        credentials: true,
+        exposedHeaders: ['location', 'retry-after', 'x-request-id'],
+        preflight: asked,
+        ...(asked ? { methods: methods.of(url.split('?', 1)[0] ?? '/'), maxAge: 600 } : {}),
+      })
+    },
   })
   await app.register(cookie)
   app.addHook('onRequest', refuseForeignPages(parts.origins))
   await app.register(rateLimit, {
     global: false,
     allowList: [...(parts.unlimited ?? [])],
+    keyGenerator: ({ ip }) => visitorKey(ip),
     ...(parts.rateLimitRedis ? { redis: parts.rateLimitRedis, skipOnError: true } : {}),
   })
   await describeApi(app, parts.version)
 
   const { features } = parts
-  healthRoutes(app, features)
+  healthRoutes(app, features, { open: parts.development ?? false })
   await chatSocket(app, features, { origins: parts.origins })
   // What overload refuses: all but health, by which others would take a busy process for a dead one.
   await app.register(async (scope) => {

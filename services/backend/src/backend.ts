@@ -17,13 +17,16 @@ import { createGlossary } from './features/translation-memory/glossary.ts'
 import { createTranslationMemory } from './features/translation-memory/memory.ts'
 import { createAssetFiles } from './plugins/asset-files.ts'
 import { assetsPath } from './plugins/assets.ts'
+import { drainMs } from './plugins/closing.ts'
 import { measurePool, measureQueues, measureSubmissions } from './plugins/measures.ts'
 import { connectMemoryServices } from './plugins/memory-services.ts'
 import { openMessaging } from './plugins/messaging.ts'
+import { problemOf } from './plugins/outage.ts'
 import { databaseProbe, redisProbe, scraperProbe, translationProbe } from './plugins/probes.ts'
 import { connectScraper, createScraper } from './plugins/scraper-client.ts'
 import { createTokens } from './plugins/tokens.ts'
 import { connectTranslation, createTranslator } from './plugins/translation-client.ts'
+import { createTrustedProxies } from './plugins/trusted-proxies.ts'
 import type { RouteApp } from './routes/route-app.ts'
 import { createAccountStore } from './stores/account-store.ts'
 import { createCatalogueStore } from './stores/catalogue-store.ts'
@@ -42,6 +45,8 @@ import { createTranslationMemoryStore } from './stores/translation-memory-store.
 export interface BackendTuning extends ChatTuning {
   /** Milliseconds after which a claimed translation that nobody renewed is taken over. */
   readonly leaseMs?: number
+  /** Milliseconds that requests have to end when the backend stops. */
+  readonly drainMs?: number
 }
 
 /**
@@ -63,6 +68,8 @@ export async function createBackend(
   const report = (what: string) => (error: unknown) => logger.warn({ err: error }, what)
   const debug = (what: string) => (error: unknown) => logger.debug({ err: error }, what)
 
+  const proxies = createTrustedProxies(config.TRUSTED_PROXIES, { report: report('trusted proxies') })
+  await proxies.ready()
   const database = openDatabase(config.DATABASE_URL, report('database connection lost'))
   shutdown.add('database', () => database.close())
   measurePool(metrics, database.pool)
@@ -111,10 +118,22 @@ export async function createBackend(
     bus,
     cache,
     identify: (token) => accounts.identify(token),
+    problemOf,
     logger,
     metrics,
   })
   shutdown.add('chat', () => chat.stop())
+  const health = createHealth({
+    version: config.APP_VERSION,
+    startedAt,
+    probes: [
+      databaseProbe(database.pool),
+      redisProbe(cache, config.REDIS_URL !== undefined),
+      translationProbe(translation),
+      scraperProbe(scraper),
+    ],
+  })
+  shutdown.add('health', () => health.stop())
   const features = {
     accounts,
     chat,
@@ -131,16 +150,7 @@ export async function createBackend(
     }),
     submissions: createSubmissions({ store: submissionStore, bus }),
     translator,
-    health: createHealth({
-      version: config.APP_VERSION,
-      startedAt,
-      probes: [
-        databaseProbe(database.pool),
-        redisProbe(cache, config.REDIS_URL !== undefined),
-        translationProbe(translation),
-        scraperProbe(scraper),
-      ],
-    }),
+    health,
   }
 
   await jobs.work(
@@ -166,9 +176,14 @@ export async function createBackend(
     origins: config.CORS_ORIGIN.split(',').map((origin) => origin.trim()),
     secureCookies: config.PUBLIC_URL?.startsWith('https:') ?? false,
     assetsDir: resolve(config.ASSETS_DIR),
+    development: config.NODE_ENV === 'development',
+    trustProxy: (address) => proxies.trusts(address),
+    ...(tuning.drainMs === undefined ? {} : { drainMs: tuning.drainMs }),
     // A developer's machine is one address for everybody who tries the site on it.
     unlimited: config.NODE_ENV === 'development' ? ['127.0.0.1', '::1', '::ffff:127.0.0.1'] : [],
   })
   app.addHook('onListen', () => database.warm().catch(report('database')))
+  // Longer than requests have: what runs is finished, or refused, before the database closes.
+  shutdown.add('http', () => app.close(), (tuning.drainMs ?? drainMs) + 3_000)
   return app
 }

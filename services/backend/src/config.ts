@@ -26,6 +26,11 @@ export const configSchema = Type.Object({
   TRANSLATION_ADDRESS: address('host:port of the translation service'),
   SCRAPER_ADDRESS: address('host:port of the scraper service'),
   ASSETS_DIR: Type.String({ minLength: 1, description: 'folder for logos and screenshots' }),
+  TRUSTED_PROXIES: Type.String({
+    default: '',
+    description:
+      "addresses, networks or host names of the proxies whose X-Forwarded-For is believed, separated by commas; '' = none",
+  }),
   PUBLIC_URL: Type.Optional(
     Type.String({ pattern: '^https?://', description: "the site's address; https makes cookies secure" }),
   ),

@@ -10,7 +10,6 @@ runProgram({
     const identity = { service: 'backend', version: config.APP_VERSION }
     const logger = createLogger({ ...identity, level: config.LOG_LEVEL })
     const app = await createBackend(config, { logger, metrics: createMetrics(identity), shutdown })
-    shutdown.add('http', () => app.close())
     await app.listen({ host: config.HOST, port: config.PORT })
     return logger
   },

@@ -25,6 +25,7 @@ beforeAll(async () => {
   backend = await startTestBackend(database.url, {
     SCRAPER_ADDRESS: scraper.address,
     TRANSLATION_ADDRESS: translation.address,
+    TRUSTED_PROXIES: 'localhost',
   })
 })
 afterAll(async () => {
@@ -37,7 +38,7 @@ afterAll(async () => {
 describe('errors are RFC 9457 problem details', () => {
   test.each([
     ['an unknown route', '/nope', {}, 404, 'not-found'],
-    ['an unknown method', '/api/v1/tools', { method: 'DELETE' }, 404, 'not-found'],
+    ['a method that is not the path’s', '/api/v1/tools', { method: 'DELETE' }, 405, 'method-not-allowed'],
     ['a bad query', '/api/v1/tools?limit=0&lang=xx', {}, 400, 'invalid'],
     [
       'a body that is not JSON',
@@ -84,14 +85,89 @@ describe('errors are RFC 9457 problem details', () => {
     expect(paths).toEqual(expect.arrayContaining(['querystring/lang', 'querystring/limit']))
   })
 
-  test('what is not HTTP is answered and closed', async () => {
+  const long = 'x'.repeat(20_000)
+  test.each([
+    ['what is not HTTP', '\x16\x03\x01 not http\r\n\r\n', 400],
+    ['a broken escape in the path', get('/api/v1/rooms/%C3%28%'), 400],
+    ['a part of the path that is too long', get(`/api/v1/rooms/${'y'.repeat(250)}`), 414],
+    ['an address that is too long', get(`/api/v1/rooms?lang=${long}`), 431],
+    ['headers that are too long', get('/api/v1/rooms', `cookie: ${long}`), 431],
+    ['two lengths of one body', get('/api/v1/rooms', 'content-length: 1\r\ncontent-length: 2'), 400],
+    ['an expectation that cannot be met', get('/api/v1/rooms', 'expect: the-best'), 417],
+  ])('%s is answered with a request id, and the connection ends', async (_what, request, status) => {
     const { port } = new URL(backend.url)
     const socket = connect(Number(port), '127.0.0.1')
-    await once(socket, 'connect')
-    socket.write('\x16\x03\x01 not http\r\n\r\n')
-    const [answer] = await once(socket, 'data')
-    expect(String(answer)).toMatch(/^HTTP\/1.1 400/)
+    let answer = ''
+    socket.on('data', (data) => {
+      answer += data
+    })
+    socket.write(request)
     await once(socket, 'close')
+    const [head = '', body = ''] = answer.split('\r\n\r\n', 2)
+    expect(head).toMatch(new RegExp(`^HTTP/1.1 ${status} `))
+    expect(head).toMatch(/^content-type: application\/problem\+json/im)
+    const id = /^x-request-id: (\S+)/im.exec(head)?.[1]
+    expect(JSON.parse(body)).toMatchObject({ status, requestId: id, title: expect.any(String) })
+  })
+})
+
+/** A bare request that asks for the connection to end. */
+function get(path: string, header = 'x-nothing: 1'): string {
+  return `GET ${path} HTTP/1.1\r\nhost: test\r\nconnection: close\r\n${header}\r\n\r\n`
+}
+
+describe('methods', () => {
+  const id = '019f0000-0000-7000-8000-000000000003'
+  test.each([
+    ['/api/v1/tools', 'POST', 'GET, HEAD'],
+    [`/api/v1/glossary/${id}`, 'PATCH', 'DELETE, PUT'],
+    ['/api/v1/rooms/lobby/messages/', 'PUT', 'GET, HEAD, POST'],
+    ['/health', 'DELETE', 'GET, HEAD'],
+  ])('of %s are told to who tries %s', async (path, method, allow) => {
+    const { status, headers } = await ask(backend.url + path, { method })
+    expect({ status, allow: headers.get('allow') }).toEqual({ status: 405, allow })
+  })
+
+  test('are told to who asks, and nothing is allowed where nothing is', async () => {
+    const known = await fetch(`${backend.url}/api/v1/tools`, { method: 'OPTIONS' })
+    expect({ status: known.status, allow: known.headers.get('allow') }).toEqual({
+      status: 204,
+      allow: 'GET, HEAD',
+    })
+    expect((await fetch(`${backend.url}/nope`, { method: 'OPTIONS' })).status).toBe(404)
+  })
+
+  test.each([
+    [`/api/v1/glossary/${id}`, 'DELETE, PUT'],
+    ['/api/v1/rooms/lobby/messages/7', 'DELETE, PATCH'],
+    ['/api/v1/translation-memory/corrections', 'DELETE, POST'],
+  ])('of %s are allowed to pages of the site', async (path, methods) => {
+    const { status, headers } = await fetch(backend.url + path, {
+      method: 'OPTIONS',
+      headers: { origin: 'http://site.test', 'access-control-request-method': 'DELETE' },
+    })
+    expect({ status, methods: headers.get('access-control-allow-methods') }).toEqual({ status: 204, methods })
+  })
+})
+
+describe('a request without a body', () => {
+  test.each(['application/json', 'application/x-www-form-urlencoded', 'text/plain'])(
+    'may name the type %s of it, where none is needed',
+    async (type) => {
+      const { status } = await fetch(`${backend.url}/api/v1/auth/logout`, {
+        method: 'POST',
+        headers: { 'content-type': type },
+      })
+      expect(status).toBe(204)
+    },
+  )
+
+  test('is refused where one is needed', async () => {
+    const response = await fetch(`${backend.url}/api/v1/submissions`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+    })
+    expect(response.status).toBe(400)
   })
 })
 
@@ -143,7 +219,30 @@ test('one address may only write so often, and others go on', async () => {
   expect(await guest('203.0.113.2')).toMatchObject({ status: 200 })
 })
 
+test('who forwards without being named is counted as who they are', async () => {
+  const plain = await startTestBackend(database.url)
+  const statuses: number[] = []
+  for (let request = 0; request < 31; request += 1) {
+    const headers = { 'x-forwarded-for': `198.51.100.${request}` }
+    statuses.push(
+      (await ask(`${plain.url}/api/v1/auth/guest`, { json: { name: 'Many', lang: 'en' }, headers })).status,
+    )
+  }
+  await plain.stop()
+  expect(statuses.filter((status) => status === 200)).toHaveLength(30)
+  expect(statuses.at(-1)).toBe(429)
+})
+
 describe('health', () => {
+  test('says nothing of the inside to who comes through a proxy', async () => {
+    const { body } = await ask<{ checks: Record<string, object> }>(`${backend.url}/health`, {
+      headers: { 'x-forwarded-for': '203.0.113.9' },
+    })
+    for (const check of Object.values(body.checks))
+      expect(Object.keys(check).sort()).toEqual(['latencyMs', 'status'])
+    expect((await ask<typeof body>(`${backend.url}/health`)).body.checks.redis).toHaveProperty('detail')
+  })
+
   test('is whole with everything there', async () => {
     expect(await ask(`${backend.url}/health`)).toMatchObject({
       status: 200,
@@ -198,5 +297,8 @@ test('without its database it is unhealthy, answers 503, and lives', async () =>
   })
   expect(answer.body).toMatchObject({ status: 'unhealthy', checks: { database: { status: 'unhealthy' } } })
   expect((await ask(`${backend.url}/health/live`)).status).toBe(200)
-  expect(await ask(`${backend.url}/api/v1/tools`)).toMatchObject({ status: 500, body: { code: 'internal' } })
+  expect(await ask(`${backend.url}/api/v1/tools`)).toMatchObject({
+    status: 503,
+    body: { code: 'unavailable' },
+  })
 })

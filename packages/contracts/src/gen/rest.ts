@@ -7,7 +7,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The backend and everything it needs */
+        /** The backend and everything it needs; details for who asks on the machine itself */
         get: operations["health"];
         put?: never;
         post?: never;

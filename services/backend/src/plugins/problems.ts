@@ -1,22 +1,54 @@
 import { Problem, toProblemDetails } from '@parlance/service-kit'
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { RouteMethods } from './methods.ts'
+import { problemOf } from './outage.ts'
 
-/** Answers every error, also the unknown route and the invalid request, as RFC 9457 problem details. */
-export function answerProblems(app: FastifyInstance): void {
-  app.setErrorHandler<FastifyError>((error, request, reply) => {
-    const problem = toProblem(error)
-    const details = toProblemDetails(problem, where(request))
-    // Fastify's own refusals (415, 414 …) keep their status.
-    const own = !(error instanceof Problem) && error.statusCode && error.statusCode < 500
-    const status = own ? (error.statusCode ?? details.status) : details.status
-    if (status >= 500) request.log.error({ err: error }, 'request failed')
-    if (details.code === 'unauthenticated') reply.header('www-authenticate', 'Bearer')
-    send(reply, status, { ...details, status })
-  })
+/** Seconds after which to come back, where nothing says better. */
+const usualRetrySeconds = 5
+
+/**
+ * Answers every error, also the unknown route, the wrong method and the invalid request, as RFC 9457 problem details;
+ * what passes says in Retry-After when to come back.
+ */
+export function answerProblems(app: FastifyInstance, methods: RouteMethods): void {
+  app.setErrorHandler<FastifyError>((error, request, reply) => answerProblem(error, request, reply))
   app.setNotFoundHandler((request, reply) => {
-    const problem = new Problem('not-found', `There is nothing at ${request.method} ${path(request)}.`)
-    send(reply, 404, toProblemDetails(problem, where(request)))
+    const allowed = methods.of(path(request))
+    // A path that has this method, and nothing at it: an asset that is not there.
+    const refused = allowed.length > 0 && !allowed.includes(request.method)
+    if (refused) reply.header('allow', allowed.join(', '))
+    if (refused && request.method === 'OPTIONS') return reply.code(204).send()
+    const problem = refused
+      ? new Problem(
+          'method-not-allowed',
+          `${request.method} is not among the methods of ${path(request)}: ${allowed.join(', ')}.`,
+        )
+      : new Problem('not-found', `There is nothing at ${request.method} ${path(request)}.`)
+    const details = toProblemDetails(problem, where(request))
+    return send(reply, details.status, details)
   })
+}
+
+/** One error as an answer; the headers that go with it too. */
+export function answerProblem(error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
+  const problem = toProblem(error)
+  const details = toProblemDetails(problem, where(request))
+  // Fastify's own refusals (415, 414 …) keep their status.
+  const own = !(error instanceof Problem) && error.statusCode && error.statusCode < 500
+  const status = own ? (error.statusCode ?? details.status) : details.status
+  if (problem.code === 'internal') request.log.error({ err: error, requestId: request.id }, 'request failed')
+  else if (status >= 500) request.log.warn({ err: error, requestId: request.id }, 'request not served')
+  setRetryAfter(reply, problem, status)
+  if (details.code === 'unauthenticated') reply.header('www-authenticate', 'Bearer')
+  send(reply, status, { ...details, status })
+}
+
+/** Says when to come back, where coming back helps. */
+export function setRetryAfter(reply: FastifyReply, { extra }: Problem, status: number): void {
+  if ((status !== 429 && status !== 503) || reply.hasHeader('retry-after')) return
+  const { retryAfterMs } = extra
+  const seconds = typeof retryAfterMs === 'number' ? Math.ceil(retryAfterMs / 1_000) : usualRetrySeconds
+  reply.header('retry-after', Math.max(1, seconds))
 }
 
 function send(reply: FastifyReply, status: number, body: object): void {
@@ -38,9 +70,7 @@ function toProblem(error: FastifyError): Problem {
   if (status === 429) return new Problem('rate-limited', error.message)
   if (status === 503) return new Problem('unavailable', 'The server is too busy. Try again in a moment.')
   if (status >= 400 && status < 500) return new Problem('invalid', error.message)
-  return new Problem('internal', 'Something went wrong on our side. The request id finds it in our logs.', {
-    cause: error,
-  })
+  return problemOf(error)
 }
 
 function where(request: FastifyRequest) {

@@ -4,6 +4,11 @@ import { PrismaClient } from '../generated/prisma/client.ts'
 
 /** Connections of one backend. */
 const connections = 12
+/**
+ * Milliseconds that anybody waits: for a free connection, for a lock, for a statement, and for a server that says
+ * nothing at all. Together they are less than a reader's patience.
+ */
+const deadlines = { connection: 3_000, lock: 3_000, statement: 8_000, silence: 9_000 }
 
 /** The database: Prisma for what is read and written a row at a time, the pool for SQL; both over the same connections. */
 export interface Database {
@@ -26,9 +31,11 @@ export function openDatabase(url: string, onFault: (error: Error) => void): Data
   const pool = new Pool({
     connectionString: url,
     max: connections,
-    connectionTimeoutMillis: 5_000,
+    connectionTimeoutMillis: deadlines.connection,
     idleTimeoutMillis: 60_000,
-    statement_timeout: 15_000,
+    lock_timeout: deadlines.lock,
+    statement_timeout: deadlines.statement,
+    query_timeout: deadlines.silence,
     application_name: 'parlance-backend',
     // Compiling a query takes the server a hundred times as long as running one of ours.
     options: '-c jit=off',

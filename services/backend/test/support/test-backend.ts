@@ -42,7 +42,6 @@ export async function startTestBackend(
   const logger = createLogger({ ...identity, level: process.env.PARLANCE_TEST_LOG ?? 'silent' })
   const shutdown = new Shutdown()
   const app = await createBackend(read, { logger, metrics: createMetrics(identity), shutdown, tuning })
-  shutdown.add('http', () => app.close())
   await app.listen({ host: '127.0.0.1', port: 0 })
   const { port } = app.server.address() as AddressInfo
   return {

@@ -39,6 +39,8 @@ export interface ChatParts {
   readonly cache: Cache
   /** Who a token belongs to. @throws Problem `unauthenticated` */
   identify(token: string): Promise<Identity>
+  /** What a caller is told of an error. */
+  problemOf(error: unknown): Problem
   readonly logger: Logger
   readonly metrics: Metrics
   readonly tuning?: ChatTuning
@@ -115,6 +117,7 @@ export function createChat(parts: ChatParts): Chat {
     hub,
     rooms: parts.rooms,
     identify: parts.identify,
+    problemOf: parts.problemOf,
     markRead: (userId: string, roomId: string, seq: number) => marks.mark(userId, roomId, seq),
     droppedSlow: () => dropped.inc(),
     limits,

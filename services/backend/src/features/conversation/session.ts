@@ -37,6 +37,8 @@ export interface SessionParts extends Omit<SessionRoomsParts, 'typingMs'> {
   readonly conversation: Conversation
   /** @throws Problem `unauthenticated` */
   identify(token: string): Promise<Identity>
+  /** What the caller is told of an error. */
+  problemOf(error: unknown): Problem
   readonly limits: SessionLimits
   report(error: unknown): void
 }
@@ -133,9 +135,8 @@ export class ChatSession {
     try {
       await this.#handle(frame)
     } catch (error) {
-      if (!(error instanceof Problem)) this.#parts.report(error)
-      const problem =
-        error instanceof Problem ? error : new Problem('internal', 'Something went wrong on our side.')
+      const problem = this.#parts.problemOf(error)
+      if (problem.code === 'internal') this.#parts.report(error)
       const { retryAfterMs } = problem.extra
       this.#send({
         type: 'error',

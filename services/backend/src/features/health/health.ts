@@ -25,13 +25,28 @@ export interface Probe {
 
 /** How the backend and what it needs are. */
 export interface Health {
+  /** As it was a moment ago: nobody who asks makes anything be looked at. */
   report(): Promise<HealthReport>
   live(): { status: 'healthy'; version: string; uptime: number }
+  /** Looks no more. */
+  stop(): void
+}
+
+/** The same without what is for the operator alone: words of errors and of the inside. */
+export function publicReport(report: HealthReport): HealthReport {
+  const checks = Object.entries(report.checks).map(([name, { status, latencyMs }]) => [
+    name,
+    { status, latencyMs },
+  ])
+  return { ...report, checks: Object.fromEntries(checks) }
 }
 
 const probeDeadlineMs = 2_000
 
-/** Asks every probe at once; one that does not answer within two seconds has failed. */
+/** Milliseconds between two looks. */
+const everyMs = 2_000
+
+/** Asks every probe at once, again and again; one that does not answer within two seconds has failed. */
 export function createHealth(options: {
   version: string
   probes: readonly Probe[]
@@ -40,27 +55,43 @@ export function createHealth(options: {
 }): Health {
   const now = options.now ?? Date.now
   const uptime = () => Math.round((now() - options.startedAt) / 100) / 10
+  const look = async () => {
+    const checked = await Promise.all(options.probes.map(async (probe) => [probe, await run(probe)] as const))
+    const statuses = checked.map(([probe, { status }]) =>
+      status === 'unhealthy' && !probe.vital ? 'degraded' : status,
+    )
+    return {
+      status: statuses.includes('unhealthy')
+        ? ('unhealthy' as const)
+        : statuses.includes('degraded')
+          ? ('degraded' as const)
+          : ('healthy' as const),
+      timestamp: new Date(now()).toISOString(),
+      checks: Object.fromEntries(checked.map(([probe, check]) => [probe.name, check])),
+    }
+  }
+  let latest: ReturnType<typeof look> | undefined
+  let looking = false
+  const lookAgain = async () => {
+    if (looking) return
+    looking = true
+    const found = look()
+    // Who asks first waits for the first look; later ones go on with the last until the next is done.
+    latest ??= found
+    await found
+    latest = found
+    looking = false
+  }
+  const timer = setInterval(() => void lookAgain(), everyMs)
+  timer.unref()
   return {
     live: () => ({ status: 'healthy', version: options.version, uptime: uptime() }),
     report: async () => {
-      const checked = await Promise.all(
-        options.probes.map(async (probe) => [probe, await run(probe)] as const),
-      )
-      const statuses = checked.map(([probe, { status }]) =>
-        status === 'unhealthy' && !probe.vital ? 'degraded' : status,
-      )
-      return {
-        status: statuses.includes('unhealthy')
-          ? 'unhealthy'
-          : statuses.includes('degraded')
-            ? 'degraded'
-            : 'healthy',
-        version: options.version,
-        uptime: uptime(),
-        timestamp: new Date(now()).toISOString(),
-        checks: Object.fromEntries(checked.map(([probe, check]) => [probe.name, check])),
-      }
+      if (!latest) void lookAgain()
+      const { status, timestamp, checks } = await (latest as ReturnType<typeof look>)
+      return { status, version: options.version, uptime: uptime(), timestamp, checks }
     },
+    stop: () => clearInterval(timer),
   }
 }
 

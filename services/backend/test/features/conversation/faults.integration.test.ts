@@ -50,7 +50,7 @@ afterAll(async () => {
 })
 
 const start = (tuning: Parameters<typeof startTestBackend>[2], address = translation.address) =>
-  startTestBackend(database.url, { TRANSLATION_ADDRESS: address }, tuning)
+  startTestBackend(database.url, { TRANSLATION_ADDRESS: address, TRUSTED_PROXIES: '127.0.0.1' }, tuning)
 
 test('without a name one reads, and may not write; what one may not do is said, and the connection stays', async () => {
   const room = await createRoom(database.url, { guests: false })

@@ -143,7 +143,11 @@ async function play(
 
 describe('whatever breaks off and comes back, every reader ends with everything, each message once and in order', () => {
   test('one backend', { timeout: 120_000 }, async () => {
-    const backend = await startTestBackend(database.url, { TRANSLATION_ADDRESS: translation.address }, tuning)
+    const backend = await startTestBackend(
+      database.url,
+      { TRANSLATION_ADDRESS: translation.address, TRUSTED_PROXIES: '127.0.0.1' },
+      tuning,
+    )
     await fc.assert(
       fc.asyncProperty(steps(false), (script) => play([backend], undefined, script)),
       { numRuns: 25, endOnFailure: true },
@@ -156,7 +160,11 @@ describe('whatever breaks off and comes back, every reader ends with everything,
     { timeout: 180_000 },
     async () => {
       const cable = await layCable(await testServer('redis'))
-      const config = { TRANSLATION_ADDRESS: translation.address, REDIS_URL: cable.url }
+      const config = {
+        TRANSLATION_ADDRESS: translation.address,
+        REDIS_URL: cable.url,
+        TRUSTED_PROXIES: '127.0.0.1',
+      }
       const backends = [
         await startTestBackend(database.url, config, tuning),
         await startTestBackend(database.url, config, tuning),

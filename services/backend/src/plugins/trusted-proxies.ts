@@ -1,0 +1,93 @@
+import { lookup } from 'node:dns/promises'
+import { BlockList, isIP, isIPv4 } from 'node:net'
+
+/** Milliseconds after which names are looked up anew; sooner, once a second, where somebody unknown forwards. */
+const keptMs = 30_000
+const soonestMs = 1_000
+
+/** Whose `X-Forwarded-For` is believed. */
+export interface TrustedProxies {
+  /** Looks the names up for the first time. */
+  ready(): Promise<void>
+  /** Whether an address is one of a named proxy's. */
+  trusts(address: string): boolean
+}
+
+/**
+ * Reads `TRUSTED_PROXIES`: addresses, networks (`10.0.0.0/8`) and host names, separated by commas. A host name stands
+ * for all its addresses; a name that cannot be looked up stands for those it had, and at first for none.
+ *
+ * @throws Error naming an entry that is none of these
+ */
+export function createTrustedProxies(
+  setting: string,
+  { report = () => {}, now = Date.now }: { report?: (error: unknown) => void; now?: () => number } = {},
+): TrustedProxies {
+  const fixed = new BlockList()
+  const names = new Map<string, readonly string[]>()
+  for (const entry of setting.split(',').map((each) => each.trim())) {
+    if (entry === '') continue
+    const [address = '', bits] = entry.split('/', 2)
+    if (isIP(address) !== 0) addNetwork(fixed, entry, address, bits)
+    else if (bits === undefined && /^[A-Za-z0-9_]([A-Za-z0-9_.-]*[A-Za-z0-9_])?$/.test(entry))
+      names.set(entry, [])
+    else throw new Error(`TRUSTED_PROXIES: "${entry}" is no address, network or host name`)
+  }
+
+  let lookedUpAt = Number.NEGATIVE_INFINITY
+  let known = new Set<string>()
+  const lookUp = async () => {
+    lookedUpAt = now()
+    for (const name of names.keys()) {
+      try {
+        names.set(
+          name,
+          (await lookup(name, { all: true })).map(({ address }) => plainAddress(address)),
+        )
+      } catch (error) {
+        report(error)
+      }
+    }
+    known = new Set([...names.values()].flat())
+  }
+  return {
+    ready: lookUp,
+    trusts: (address) => {
+      const plain = plainAddress(address)
+      if (fixed.check(plain, isIPv4(plain) ? 'ipv4' : 'ipv6')) return true
+      if (names.size === 0) return false
+      const found = known.has(plain)
+      // A proxy that was made anew has another address.
+      if (now() - lookedUpAt > (found ? keptMs : soonestMs)) void lookUp()
+      return found
+    },
+  }
+}
+
+function addNetwork(list: BlockList, entry: string, address: string, bits: string | undefined): void {
+  const family = isIPv4(address) ? 'ipv4' : 'ipv6'
+  const most = family === 'ipv4' ? 32 : 128
+  if (bits === undefined) list.addAddress(address, family)
+  else if (/^\d+$/.test(bits) && Number(bits) <= most) list.addSubnet(address, Number(bits), family)
+  else throw new Error(`TRUSTED_PROXIES: "${entry}" is no network: the part after / is 0 to ${most}`)
+}
+
+/** An IPv4 address that came through an IPv6 socket, as itself. */
+function plainAddress(address: string): string {
+  const mapped = address.startsWith('::ffff:') ? address.slice(7) : address
+  return isIPv4(mapped) ? mapped : address
+}
+
+/** What one visitor is counted by: an IPv4 address, or the network of an IPv6 one, in which a visitor has them all. */
+export function visitorKey(address: string): string {
+  const plain = plainAddress(address)
+  if (isIPv4(plain) || !plain.includes(':')) return plain
+  const [head = '', tail] = plain.split('%', 1)[0]?.split('::', 2) ?? []
+  const left = head === '' ? [] : head.split(':')
+  const right = tail === undefined || tail === '' ? [] : tail.split(':')
+  const groups = [...left, ...Array(Math.max(0, 8 - left.length - right.length)).fill('0'), ...right]
+  return `${groups
+    .slice(0, 4)
+    .map((group) => Number.parseInt(group, 16).toString(16))
+    .join(':')}::/64`
+}
