@@ -1,3 +1,4 @@
+import { waitUntil } from '@parlance/testing'
 import { Client } from 'pg'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { ChatClient } from './support/chat-client.ts'
@@ -6,7 +7,6 @@ import { createPerson, createRoom, type Person } from './support/people.ts'
 import { type Relay, startRelay } from './support/relay.ts'
 import { startTestBackend, type TestBackend } from './support/test-backend.ts'
 import { createTestDatabase, type TestDatabase } from './support/test-database.ts'
-import { waitUntil } from './support/wait-until.ts'
 
 let database: TestDatabase
 let relay: Relay
