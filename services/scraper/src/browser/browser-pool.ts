@@ -1,6 +1,7 @@
 import type { Logger } from '@parlance/service-kit'
 import type { Browser } from 'puppeteer-core'
 import { type LaunchOptions, launchBrowser } from './launch.ts'
+import { watchMemory } from './memory-watch.ts'
 import { groupMemory } from './process-memory.ts'
 
 /** How long a browser is kept. */
@@ -9,6 +10,10 @@ export interface BrowserPoolOptions extends LaunchOptions {
   readonly maxVisits: number
   /** Resident bytes of all its processes after which a new one takes over. */
   readonly maxBytes: number
+  /** Resident bytes of one page's process; a page that grows over it is ended while it grows. */
+  readonly pageBytes: number
+  /** Resident bytes of all its processes during a visit; over it, the largest page is ended. */
+  readonly groupBytes: number
   /** Milliseconds without a visit after which it ends. */
   readonly idleMs: number
   readonly logger: Logger
@@ -20,7 +25,12 @@ interface Held {
   active: number
   visits: number
   retired: boolean
+  /** Pages that were ended for their memory, since the browser started. */
+  overgrown: number
+  unwatch: (() => void) | undefined
 }
+
+const watchMs = 100
 
 const closeDeadlineMs = 3_000
 
@@ -59,15 +69,17 @@ export class BrowserPool {
   }
 
   /**
-   * Lends a browser for one visit.
+   * Lends a browser for one visit, and watches its memory meanwhile.
    *
+   * @param work is told whether a page was ended for its memory since the visit began
    * @throws BrowserStartFault, or what the visit throws
    */
-  async visit<T>(work: (browser: Browser) => Promise<T>): Promise<T> {
+  async visit<T>(work: (browser: Browser, overgrown: () => boolean) => Promise<T>): Promise<T> {
     clearTimeout(this.#idle)
     const held = await this.#take()
+    const before = held.overgrown
     try {
-      return await work(held.browser)
+      return await work(held.browser, () => held.overgrown > before)
     } finally {
       await this.#giveBack(held)
     }
@@ -112,6 +124,7 @@ export class BrowserPool {
     }
     held.active++
     held.visits++
+    held.unwatch ??= this.#watch(held)
     if (held.visits >= this.#options.maxVisits) this.#retire(held, 'visits')
     return held
   }
@@ -125,7 +138,15 @@ export class BrowserPool {
       throw this.#startFault
     })
     this.#startFault = undefined
-    const held: Held = { browser, pid: browser.process()?.pid, active: 0, visits: 0, retired: false }
+    const held: Held = {
+      browser,
+      pid: browser.process()?.pid,
+      active: 0,
+      visits: 0,
+      retired: false,
+      overgrown: 0,
+      unwatch: undefined,
+    }
     this.#alive.add(held)
     browser.once('disconnected', () => {
       this.#retire(held, 'ended')
@@ -143,8 +164,27 @@ export class BrowserPool {
     return held
   }
 
+  #watch(held: Held): (() => void) | undefined {
+    if (held.pid === undefined) return undefined
+    const { pageBytes, groupBytes, logger } = this.#options
+    return watchMemory({
+      leader: held.pid,
+      processBytes: pageBytes,
+      groupBytes,
+      intervalMs: watchMs,
+      killed: ({ pid, bytes }) => {
+        held.overgrown++
+        logger.warn({ pid, bytes, limit: pageBytes }, 'a page was ended for its memory')
+      },
+    })
+  }
+
   async #giveBack(held: Held): Promise<void> {
     held.active--
+    if (held.active === 0) {
+      held.unwatch?.()
+      held.unwatch = undefined
+    }
     const bytes = held.retired || held.pid === undefined ? undefined : await groupMemory(held.pid)
     if (bytes !== undefined && bytes > this.#options.maxBytes) this.#retire(held, 'memory')
     if (held.retired && held.active === 0) await this.#end(held)
@@ -181,6 +221,7 @@ export class BrowserPool {
   }
 
   #kill(held: Held): void {
+    held.unwatch?.()
     if (!this.#alive.delete(held) || held.pid === undefined) return
     try {
       // puppeteer starts Chromium as the leader of a group of its own: the helpers go with it.

@@ -26,7 +26,7 @@ export interface VisitOptions {
 
 /** A page that gave no picture, and whether that is its own doing. */
 export class VisitFault extends Error {
-  readonly code: 'timed-out' | 'blocked' | 'failed'
+  readonly code: 'timed-out' | 'blocked' | 'failed' | 'too-large'
 
   constructor(code: VisitFault['code'], message: string) {
     super(message)
@@ -65,16 +65,7 @@ export async function visitPage(browser: Browser, url: URL, options: VisitOption
     if (options.signal.aborted) abort()
     try {
       const page = await openPage(context, browser, options)
-      const status = await goTo(page, url)
-      if (status !== undefined) throw status
-      await settle(page, options.signal)
-      const screenshot = await page.screenshot({
-        type: 'png',
-        captureBeyondViewport: false,
-        optimizeForSpeed: true,
-      })
-      const html = await page.content()
-      return { screenshot, html: html.slice(0, maxHtmlLength), url: page.url(), refused: proxy.refused }
+      return await Promise.race([look(page, url, options, proxy), crashOf(page)])
     } catch (error) {
       throw options.signal.aborted ? options.signal.reason : error
     } finally {
@@ -84,6 +75,24 @@ export async function visitPage(browser: Browser, url: URL, options: VisitOption
   } finally {
     await proxy.close()
   }
+}
+
+async function look(page: Page, url: URL, { signal }: VisitOptions, proxy: FilteringProxy): Promise<Visit> {
+  const status = await goTo(page, url)
+  if (status !== undefined) throw status
+  await settle(page, signal)
+  const screenshot = await page.screenshot({
+    type: 'png',
+    captureBeyondViewport: false,
+    optimizeForSpeed: true,
+  })
+  const html = await page.content()
+  return { screenshot, html: html.slice(0, maxHtmlLength), url: page.url(), refused: proxy.refused }
+}
+
+/** Rejects when the page's process has ended; nothing else would tell a visit that waits for it. */
+function crashOf(page: Page): Promise<never> {
+  return new Promise((_, reject) => page.once('error', reject))
 }
 
 async function openPage(context: BrowserContext, browser: Browser, options: VisitOptions): Promise<Page> {

@@ -19,9 +19,12 @@ export interface ChildPoolOptions {
   readonly nativeCode: boolean
 }
 
-/** Why a job came to nothing: `crashed` covers a heap over its cap, `refused` is the child's own answer. */
+/**
+ * Why a job came to nothing: `out-of-memory` is a heap over its cap, `crashed` any other end of the child, which says
+ * nothing of the job; `refused` is the child's own answer.
+ */
 export class ChildFault extends Error {
-  readonly kind: 'timed-out' | 'crashed' | 'refused' | 'closed'
+  readonly kind: 'timed-out' | 'out-of-memory' | 'crashed' | 'refused' | 'closed'
 
   constructor(kind: ChildFault['kind'], message: string) {
     super(message)
@@ -36,7 +39,13 @@ interface Child {
   readonly ready: Promise<void>
   busy: boolean
   idle: NodeJS.Timeout | undefined
+  /** What it wrote to stderr, up to a length. */
+  lastWords: string
 }
+
+const lastWordsLength = 8_192
+/** What V8 says where the heap is over its cap. */
+const heapFault = /FATAL ERROR:.*(?:heap|memory)/i
 
 /**
  * Runs jobs in child processes: a page or an image that is too much for its child ends the child and nothing else.
@@ -127,14 +136,17 @@ export class ChildPool<Job, Value> {
         '--disable-warning=SecurityWarning',
       ],
       serialization: 'advanced',
-      // A heap over its cap prints a page of frames; what matters of it is in the answer.
-      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+      // A heap over its cap prints a page of frames, of which the beginning says that it was that.
+      stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     })
     const ready = new Promise<void>((resolve) => {
       worker.once('message', () => resolve())
       worker.once('exit', () => resolve())
     })
-    const child: Child = { process: worker, ready, busy: false, idle: undefined }
+    const child: Child = { process: worker, ready, busy: false, idle: undefined, lastWords: '' }
+    worker.stderr?.setEncoding('utf8').on('data', (text: string) => {
+      if (child.lastWords.length < lastWordsLength) child.lastWords += text
+    })
     this.#children.add(child)
     worker.once('exit', () => {
       clearTimeout(child.idle)
@@ -170,7 +182,7 @@ export class ChildPool<Job, Value> {
         clearTimeout(timer)
         signal?.removeEventListener('abort', abort)
         worker.off('message', answer)
-        worker.off('exit', crash)
+        worker.off('close', crash)
         finish()
       }
       const giveUp = (reason: unknown) => {
@@ -183,7 +195,10 @@ export class ChildPool<Job, Value> {
         deadlineMs,
       )
       const abort = () => giveUp(signal?.reason)
-      const crash = () => settle(() => reject(new ChildFault('crashed', 'the child process ended')))
+      const crash = (code: number | null, by: NodeJS.Signals | null) => {
+        const kind = heapFault.test(child.lastWords) ? 'out-of-memory' : 'crashed'
+        settle(() => reject(new ChildFault(kind, `the child process ended (${by ?? code})`)))
+      }
       const answer = (message: JobAnswer) => {
         if (!('id' in message) || message.id !== id) return
         if ('fault' in message) settle(() => reject(new ChildFault('refused', message.fault)))
@@ -191,7 +206,8 @@ export class ChildPool<Job, Value> {
       }
       signal?.addEventListener('abort', abort, { once: true })
       worker.on('message', answer)
-      worker.once('exit', crash)
+      // `close` comes when its last words have been read too.
+      worker.once('close', crash)
       worker.send({ id, job } satisfies JobRequest, (error) => {
         if (error) giveUp(new ChildFault('crashed', error.message))
       })

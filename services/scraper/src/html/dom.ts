@@ -1,5 +1,6 @@
 import { parseHTML } from 'linkedom'
-import { type DefaultTreeAdapterTypes, parse, serialize } from 'parse5'
+import { type DefaultTreeAdapterTypes, serialize } from 'parse5'
+import { parseWithin } from './parse-within.ts'
 
 /** The little of the DOM that reading a page needs; linkedom's own types want the browser's library. */
 export interface PageNode {
@@ -28,11 +29,12 @@ export interface PageDocument extends PageElement {
 const maxDepth = 512
 
 /**
- * Parses a page as the standard says; scripts do not run and nothing is fetched. linkedom alone puts up with what it is
- * given and makes no `<head>` and `<body>` that are not written, so parse5 goes first.
+ * Parses a page as the standard says; scripts do not run and nothing is fetched. A page that is too much is parsed as far
+ * as its budget goes. linkedom alone puts up with what it is given and makes no `<head>` and `<body>` that are not
+ * written, so parse5 goes first.
  */
 export function parsePage(html: string): PageDocument {
-  const tree = parse(html, { scriptingEnabled: false })
+  const tree = parseWithin(html)
   limitDepth(tree)
   return parseHTML(serialize(tree)).document as unknown as PageDocument
 }

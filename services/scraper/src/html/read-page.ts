@@ -22,6 +22,8 @@ import { featuresOfPage, wallOf } from './walls.ts'
 
 /** Less prose than this from an article means that it is none; the whole page is taken instead. */
 const leastProse = 200
+/** Readability weighs every element against every other; a page with more is read as a whole. */
+const mostElements = 15_000
 /** A block shorter than this is a heading or a button. */
 const leastSentence = 60
 
@@ -97,7 +99,7 @@ export async function readPage(job: ReadJob): Promise<Reading> {
 function readArticle(document: PageDocument) {
   try {
     return new Readability<PageNode>(document as never, {
-      maxElemsToParse: 100_000,
+      maxElemsToParse: mostElements,
       serializer: (node) => node as unknown as PageNode,
     }).parse()
   } catch {

@@ -132,19 +132,29 @@ export async function readHtml(
     url: page.url.href,
   })
   try {
-    return await reader.run(job(page.body), signal)
+    return await readInChild(reader, job(page.body), signal)
   } catch (error) {
     if (!isTooMuch(error) || page.body.length <= beginningBytes) throw readingFailure(error)
   }
   try {
-    return await reader.run(job(page.body.subarray(0, beginningBytes)), signal)
+    return await readInChild(reader, job(page.body.subarray(0, beginningBytes)), signal)
   } catch (error) {
     throw readingFailure(error)
   }
 }
 
+/** A child that died or did not start says nothing of the page: once more, in a new one. */
+async function readInChild(reader: Sources['reader'], job: ReadJob, signal: AbortSignal): Promise<Reading> {
+  try {
+    return await reader.run(job, signal)
+  } catch (error) {
+    if (!(error instanceof ChildFault && error.kind === 'crashed')) throw error
+    return await reader.run(job, signal)
+  }
+}
+
 function isTooMuch(error: unknown): boolean {
-  return error instanceof ChildFault && (error.kind === 'timed-out' || error.kind === 'crashed')
+  return error instanceof ChildFault && (error.kind === 'timed-out' || error.kind === 'out-of-memory')
 }
 
 function readingFailure(error: unknown): unknown {
@@ -152,10 +162,10 @@ function readingFailure(error: unknown): unknown {
   if (error.kind === 'timed-out') {
     return new ScrapeFailure('timed-out', 'The page is too complicated to be read in time.', error)
   }
-  if (error.kind === 'crashed') {
+  if (error.kind === 'out-of-memory') {
     return new ScrapeFailure('too-large', 'The page is too complicated to be read.', error)
   }
-  return new ScrapeFailure('internal', 'The page could not be read.', error)
+  return new ScrapeFailure('internal', 'Reading the page failed on our side.', error)
 }
 
 /**

@@ -7,7 +7,15 @@ import { fetchFile, type Sources } from './page-source.ts'
 
 /** Why a part of the result is missing; the code is machine-readable, the detail for people. */
 export class Missing extends Error {
-  readonly code: 'no-browser' | 'timed-out' | 'not-found' | 'too-large' | 'blocked' | 'no-key' | 'failed'
+  readonly code:
+    | 'no-browser'
+    | 'timed-out'
+    | 'not-found'
+    | 'too-large'
+    | 'blocked'
+    | 'no-key'
+    | 'failed'
+    | 'internal'
 
   constructor(code: Missing['code'], detail: string) {
     super(detail)
@@ -88,11 +96,16 @@ async function measure(painter: Painter, content: Uint8Array, signal: AbortSigna
 
 async function paint(painter: Painter, job: ImageJob, signal: AbortSignal): Promise<ImageAnswer> {
   try {
-    return await painter.run(job, signal)
+    return await painter.run(job, signal).catch((error) => {
+      // A child that died says nothing of the image: once more, in a new one.
+      if (error instanceof ChildFault && error.kind === 'crashed') return painter.run(job, signal)
+      throw error
+    })
   } catch (error) {
     if (!(error instanceof ChildFault)) throw error
+    if (error.kind === 'crashed') throw new Missing('internal', 'Decoding the image failed on our side.')
     if (error.kind === 'timed-out') throw new Missing('timed-out', 'The image takes too long to decode.')
-    const huge = error.kind === 'crashed' || /pixel limit/i.test(error.message)
+    const huge = error.kind === 'out-of-memory' || /pixel limit/i.test(error.message)
     throw huge
       ? new Missing('too-large', 'The image has more pixels than are read.')
       : new Missing('failed', 'The image cannot be decoded.')

@@ -29,7 +29,8 @@ export async function visit(sources: Sources, screen: Screen, url: URL, signal: 
           if (error instanceof BrowserStartFault) throw new Missing('no-browser', error.message)
           if (error instanceof VisitFault) throw new Missing(error.code, error.message)
           if (error instanceof Missing) throw error
-          if (attempt === 2) throw new Missing('failed', 'The browser failed twice at this page.')
+          if (attempt === 2)
+            throw new Missing('internal', 'Our browser failed twice at this page; it is tried again later.')
         }
       }
     },
@@ -45,7 +46,7 @@ async function visitOnce(
   signal: AbortSignal,
 ): Promise<Visit> {
   const { guard, limits } = sources
-  return pool.visit(async (browser) => {
+  return pool.visit(async (browser, overgrown) => {
     const hung = Promise.withResolvers<never>()
     const timer = setTimeout(() => {
       pool.kill(browser)
@@ -55,6 +56,8 @@ async function visitOnce(
       const work = visitPage(browser, url, { guard, botName, ...pictureSizes.screenshot, signal })
       return await Promise.race([work, hung.promise])
     } catch (error) {
+      if (overgrown())
+        throw new Missing('too-large', 'The page used more memory than a page may have, and was stopped.')
       // Whatever a dying browser says of the page is not the page's fault.
       throw browser.connected || error instanceof Missing
         ? error

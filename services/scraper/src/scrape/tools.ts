@@ -32,7 +32,7 @@ export interface ScraperSettings {
   readonly gemini: { readonly apiKey: string; readonly baseUrl: string; readonly model: string } | undefined
   readonly limits?: Partial<Limits>
   /** Visits and resident bytes after which a browser is replaced. */
-  readonly browserLife?: { readonly maxVisits: number; readonly maxBytes: number }
+  readonly browserLife?: Partial<typeof defaultBrowserLife>
   /** Milliseconds after which an unused browser or child ends. */
   readonly idleMs?: number
   readonly resolve?: Resolve
@@ -49,7 +49,13 @@ export interface Scraper {
 }
 
 const defaultIdleMs = 45_000
-const defaultBrowserLife = { maxVisits: 60, maxBytes: 1_500_000_000 }
+/** A page is ended at 600 MB, so that a page that grows by a gigabyte a second has not reached one between two looks. */
+const defaultBrowserLife = {
+  maxVisits: 60,
+  maxBytes: 1_500_000_000,
+  pageBytes: 600_000_000,
+  groupBytes: 3_000_000_000,
+}
 
 /** Puts the scraper together. Nothing is started: browser and children come with the first page. */
 export function createScraper(settings: ScraperSettings, logger: Logger, base: Metrics): Scraper {
@@ -100,7 +106,8 @@ export function createScraper(settings: ScraperSettings, logger: Logger, base: M
     ? new BrowserPool({
         executable: browser.executable,
         sandbox: settings.sandbox,
-        ...(settings.browserLife ?? defaultBrowserLife),
+        ...defaultBrowserLife,
+        ...settings.browserLife,
         idleMs,
         logger,
       })

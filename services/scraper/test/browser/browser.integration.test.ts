@@ -86,7 +86,7 @@ describe.skipIf(browser.executable === undefined)('the browser', () => {
     try {
       const { result } = await service.scrape(dying.url('/'), withShot)
       expect(served).toBe(2)
-      expect(result.unavailable.find(({ what }) => what === 'screenshot')?.code).toBe('failed')
+      expect(result.unavailable.find(({ what }) => what === 'screenshot')?.code).toBe('internal')
       const calm = await TestService.start(web.host)
       const { images } = await calm.scrape(web.url('/red'), withShot)
       expect(images.some(({ kind }) => kind === 'IMAGE_KIND_SCREENSHOT')).toBe(true)
@@ -134,6 +134,26 @@ describe.skipIf(browser.executable === undefined)('the browser', () => {
       expect(service.scraper.tools.screen.pool?.pids).toEqual([])
     } finally {
       await service.stop()
+    }
+  })
+
+  it('ends a page while it grows, and takes the picture of the next one', async () => {
+    const grow = '<script>const held = []; for (;;) held.push(new Uint8Array(20e6).fill(1))</script>'
+    const greedy = await Web.open({
+      '/robots.txt': status(404),
+      '/greedy': html(`${productPage}${grow}`),
+      '/modest': html(productPage),
+    })
+    const service = await TestService.start(greedy.host, { browserLife: { pageBytes: 400_000_000 } })
+    try {
+      const { result } = await service.scrape(greedy.url('/greedy'), withShot)
+      expect(result.unavailable.find(({ what }) => what === 'screenshot')?.code).toBe('too-large')
+      expect(result.page?.title).not.toBe('')
+      const next = await service.scrape(greedy.url('/modest'), withShot)
+      expect(next.images.map(({ kind }) => kind)).toContain('IMAGE_KIND_SCREENSHOT')
+    } finally {
+      await service.stop()
+      await greedy.close()
     }
   })
 

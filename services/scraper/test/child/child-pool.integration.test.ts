@@ -43,7 +43,7 @@ describe('ChildPool', () => {
   it.each([
     ['fail', 'refused', 'not to my taste'],
     ['crash', 'crashed', 'ended'],
-    ['grow', 'crashed', 'ended'],
+    ['grow', 'out-of-memory', 'ended'],
   ] as const)('a job that does %s is a fault, and the next job is done', async (job, kind, message) => {
     const pool = open()
     await expect(pool.run({ do: job })).rejects.toMatchObject({

@@ -24,6 +24,16 @@ const badIcons: Readonly<Record<string, Uint8Array | string>> = {
   'entity bomb': `<!DOCTYPE svg [<!ENTITY a "aaaaaaaaaa">${Array.from('bcdefghij', (name, index) => `<!ENTITY ${name} "${`&${'abcdefghij'[index]};`.repeat(10)}">`).join('')}]><svg xmlns="http://www.w3.org/2000/svg"><text>&j;</text></svg>`,
 }
 
+const sentence = 'The saw cuts sound into pieces and glues them together again, in the browser.'
+const endless: Readonly<Record<string, string>> = {
+  'nested elements': '<div>'.repeat(200_000),
+  'nested emphasis': '<b><i><p>'.repeat(70_000),
+  attributes: `<div ${Array.from({ length: 100_000 }, (_, index) => `a${index}=${index}`).join(' ')}>x`,
+  'open tags': '<a>'.repeat(400_000),
+  'open tables': '<table>'.repeat(100_000),
+  metas: '<meta name="author" content="By Nobody">'.repeat(100_000),
+}
+
 beforeAll(async () => {
   const solid = (width: number, height: number) =>
     sharp({ create: { width, height, channels: 3, background: '#ff8800' } })
@@ -42,6 +52,12 @@ beforeAll(async () => {
       'image/svg+xml',
     ),
     '/leaking': html('<title>Leaking</title><link rel="icon" type="image/svg+xml" href="/leaking-icon">'),
+    ...Object.fromEntries(
+      Object.entries(endless).map(([name, rest]) => [
+        `/endless/${encodeURIComponent(name)}`,
+        html(`<title>${name}</title><p>${sentence}</p>${rest}`),
+      ]),
+    ),
     '/deep': html(`<title>Deep</title>${'<div>'.repeat(100_000)}end`),
     '/wide': html(`<title>Wide</title>${'<p>word <a href=x>link</a></p>'.repeat(300_000)}`),
     '/templates': html(`<title>Templates</title>${'<template>'.repeat(2_000)}`),
@@ -60,11 +76,18 @@ beforeAll(async () => {
     ),
     '/after': html(productPage),
   })
-  service = await TestService.start(web.host, { limits: { readMs: 6_000, paintMs: 8_000 } })
+  service = await TestService.start(web.host, { limits: { readMs: 20_000, paintMs: 8_000 } })
 })
 afterAll(async () => {
   await service.stop()
   await web.close()
+})
+
+describe('a page of more than can be parsed', () => {
+  it.each(Object.keys(endless))('is known by its beginning: %s', async (name) => {
+    const { result } = await service.scrape(web.url(`/endless/${encodeURIComponent(name)}`))
+    expect(result.page).toMatchObject({ title: name, description: sentence })
+  })
 })
 
 describe('a monstrous page', () => {
