@@ -30,7 +30,7 @@ export function secretFiles(
       CORS_ORIGIN: origin,
       PUBLIC_URL: origin,
     }),
-    '.env.translation': text({ BASIC_MODEL: 'apertium', REDIS_URL: `redis://:${redis}@redis:6379` }),
+    '.env.translation': text({ BASIC_MODEL: 'bergamot,apertium', REDIS_URL: `redis://:${redis}@redis:6379` }),
     '.env.scraper': text({ SCRAPER_CONTACT_URL: origin }),
     '.env.frontend': text({ PUBLIC_API_URL: origin }),
   }

@@ -86,12 +86,17 @@ export function targets(platform: string, arch: string): Readonly<Record<string,
     },
     translation: {
       folder: 'services/translation',
-      entries: ['main', 'model-main', 'models-main'],
+      entries: ['main', 'model-main', 'bergamot-main', 'models-main'],
       native: [
         {
           name: 'onnxruntime-node',
           files: ['package.json', 'dist', `bin/napi-v6/${platform}/${arch}`],
           without: ['adm-zip', 'global-agent', 'tar'],
+        },
+        {
+          name: '@browsermt/bergamot-translator',
+          files: ['package.json', 'worker/bergamot-translator-worker.js'],
+          packed: ['worker/bergamot-translator-worker.wasm'],
         },
       ],
       packageFiles: grpcFiles,

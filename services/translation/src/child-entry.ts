@@ -1,7 +1,7 @@
 import { extname } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
-/** The program that runs a model: beside this file as source, beside the bundle as built. */
-export function modelProgram(): string {
-  return fileURLToPath(new URL(`./model-main${extname(import.meta.url)}`, import.meta.url))
+/** A program that runs models, by its name: beside this file as source, beside the bundle as built. */
+export function childProgram(name: 'model-main' | 'bergamot-main'): string {
+  return fileURLToPath(new URL(`./${name}${extname(import.meta.url)}`, import.meta.url))
 }

@@ -9,7 +9,10 @@ export const envSchema = Type.Object({
   METRICS_PORT: portSchema('port of /metrics and /health/live', 9_464),
   LOG_LEVEL: logLevelSchema,
   APP_VERSION: Type.String({ default: '0.0.0', description: 'shown in logs and metrics' }),
-  BASIC_MODEL: Type.String({ default: 'apertium', description: 'what serves the basic tier' }),
+  BASIC_MODEL: Type.String({
+    default: 'bergamot,apertium',
+    description: 'what serves the basic tier; of several, the first that can',
+  }),
   MEDIUM_MODEL: Type.String({ default: '', description: 'what serves the medium tier; empty = nothing' }),
   PREMIUM_MODEL: Type.String({ default: '', description: 'what serves the premium tier; empty = nothing' }),
   TRANSLATION_MAX_WORKERS: Type.Integer({
@@ -55,6 +58,12 @@ export const envSchema = Type.Object({
     description: 'address of the model hub',
   }),
   HF_TOKEN: Type.Optional(Type.String({ minLength: 1, description: 'token for gated models of the hub' })),
+  BERGAMOT_REGISTRY: Type.String({
+    default:
+      'https://storage.googleapis.com/moz-fx-translations-data--303e-prod-translations-data/db/models.json',
+    pattern: '^https?://',
+    description: 'address of the list of Firefox Translations models',
+  }),
   GEMINI_API_KEY: Type.Optional(Type.String({ minLength: 1, description: 'key of the Gemini API' })),
   GEMINI_BASE_URL: Type.String({
     default: 'https://generativelanguage.googleapis.com',

@@ -3,15 +3,16 @@ import type { Engine } from './engines/engine.ts'
 /** The tiers, cheapest first. */
 export const tierNames = ['basic', 'medium', 'premium'] as const
 
-/** A tier of quality; each is served by one model. */
+/** A tier of quality; each is served by one model, or by the first of several that can. */
 export type TierName = (typeof tierNames)[number]
 
-/** What a tier was set to: an engine, or why there is none. */
+/** What a tier was set to. */
 export interface TierSlot {
   readonly tier: TierName
   /** As configured; empty when the tier is unset. */
   readonly spec: string
-  readonly engine: Engine | undefined
+  /** In the order in which they are tried; none when the tier is unset. */
+  readonly engines: readonly Engine[]
 }
 
 /** An engine that serves a pair, for a tier. */
@@ -40,18 +41,23 @@ export class Tiers {
   candidates(tier: TierName, source: string, target: string): Candidate[] {
     const found: Candidate[] = []
     for (const name of order[tier]) {
-      const engine = this.slots.find((slot) => slot.tier === name)?.engine
-      if (!engine || found.some((candidate) => candidate.engine === engine) || !engine.state().available)
-        continue
-      const via = engine.route(source, target)
-      if (via) found.push({ tier: name, engine, via })
+      for (const engine of this.enginesOf(name)) {
+        if (found.some((candidate) => candidate.engine === engine) || !engine.state().available) continue
+        const via = engine.route(source, target)
+        if (via) found.push({ tier: name, engine, via })
+      }
     }
     return found
   }
 
+  /** The engines of a tier, in the order in which they are tried. */
+  enginesOf(tier: TierName): readonly Engine[] {
+    return this.slots.find((slot) => slot.tier === tier)?.engines ?? []
+  }
+
   /** Each engine once. */
   get engines(): Engine[] {
-    return [...new Set(this.slots.flatMap(({ engine }) => engine ?? []))]
+    return [...new Set(this.slots.flatMap(({ engines }) => engines))]
   }
 
   async close(): Promise<void> {

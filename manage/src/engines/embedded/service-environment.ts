@@ -64,7 +64,7 @@ function particulars(service: ServiceName, facts: EnvironmentFacts): Record<stri
       }
     case 'translation':
       return {
-        BASIC_MODEL: 'apertium',
+        BASIC_MODEL: 'bergamot,apertium',
         TRANSLATION_MAX_WORKERS: '2',
         MODELS_DIR: join(sharedFolder, 'models'),
         METRICS_PORT: metricsPort(ports.translation),

@@ -1,7 +1,8 @@
 /**
  * Just enough of onnx.proto3 (https://github.com/onnx/onnx/blob/main/onnx/onnx.proto3) to write a small model: field
- * numbers are those of its messages, the encoding is protocol buffers' own.
+ * numbers are those of its messages.
  */
+import { bytes, integer, message, text } from './protobuf.ts'
 
 /** An element type of tensors (TensorProto.DataType). */
 export const dataType = { float: 1, int64: 7 } as const
@@ -86,32 +87,4 @@ function valueMessage({ name, type, shape }: OnnxValue): Buffer[] {
     message(1, [typeof size === 'number' ? integer(1, size) : text(2, size)]),
   )
   return [text(1, name), message(2, [message(1, [integer(1, type), message(2, dimensions)])])]
-}
-
-function message(field: number, parts: readonly Buffer[]): Buffer {
-  return bytes(field, Buffer.concat(parts))
-}
-
-function text(field: number, value: string): Buffer {
-  return bytes(field, Buffer.from(value, 'utf8'))
-}
-
-function bytes(field: number, value: Buffer): Buffer {
-  return Buffer.concat([varint((field << 3) | 2), varint(value.length), value])
-}
-
-function integer(field: number, value: number): Buffer {
-  return Buffer.concat([varint(field << 3), varint(value)])
-}
-
-/** Negative numbers take ten bytes, as two's complement of 64 bits. */
-function varint(value: number): Buffer {
-  let rest = BigInt.asUintN(64, BigInt(value))
-  const out: number[] = []
-  while (rest > 127n) {
-    out.push(Number(rest & 127n) | 128)
-    rest >>= 7n
-  }
-  out.push(Number(rest))
-  return Buffer.from(out)
 }

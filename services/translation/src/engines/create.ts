@@ -4,7 +4,7 @@ import { type TierName, type TierSlot, tierNames } from '../tiers.ts'
 import { ApertiumEngine } from './apertium/engine.ts'
 import type { Engine } from './engine.ts'
 import type { Dtype } from './onnx/installed-model.ts'
-import { type EngineSpec, parseEngineSpec } from './spec.ts'
+import { type EngineSpec, parseEngineSpecs } from './spec.ts'
 
 /** What engines are made with. */
 export interface EngineContext {
@@ -14,18 +14,19 @@ export interface EngineContext {
   readonly onRestart: (mode: string, why: string) => void
 }
 
-/** The engine of each tier. Tiers set to the same share one. @throws Error naming the variable that cannot be read. */
+/** The engines of each tier. Tiers set to the same share one. @throws Error naming the variable that cannot be read. */
 export async function createTierSlots(context: EngineContext): Promise<TierSlot[]> {
   const made = new Map<string, Promise<Engine>>()
   return Promise.all(
     tierNames.map(async (tier): Promise<TierSlot> => {
       const text = context.config[variableOf(tier)]
-      const spec = readSpec(tier, text)
-      if (!spec) return { tier, spec: '', engine: undefined }
-      const name = `${spec.kind}:${spec.value}`
-      const engine = made.get(name) ?? createEngine(spec, context)
-      made.set(name, engine)
-      return { tier, spec: text, engine: await engine }
+      const engines = readSpecs(tier, text).map((spec) => {
+        const name = `${spec.kind}:${spec.value}`
+        const engine = made.get(name) ?? createEngine(spec, context)
+        made.set(name, engine)
+        return engine
+      })
+      return { tier, spec: text, engines: await Promise.all(engines) }
     }),
   )
 }
@@ -34,9 +35,9 @@ function variableOf(tier: TierName): 'BASIC_MODEL' | 'MEDIUM_MODEL' | 'PREMIUM_M
   return ({ basic: 'BASIC_MODEL', medium: 'MEDIUM_MODEL', premium: 'PREMIUM_MODEL' } as const)[tier]
 }
 
-function readSpec(tier: TierName, text: string): EngineSpec | undefined {
+function readSpecs(tier: TierName, text: string): EngineSpec[] {
   try {
-    return parseEngineSpec(text)
+    return parseEngineSpecs(text)
   } catch (error) {
     throw new Error(`${variableOf(tier)} ${(error as Error).message}`)
   }
@@ -52,6 +53,15 @@ async function createEngine(
   switch (spec.kind) {
     case 'apertium':
       return new ApertiumEngine({ modesFolder: config.APERTIUM_MODES_DIR, path, workers, idleMs, onRestart })
+    case 'bergamot': {
+      const { BergamotEngine } = await import('./bergamot/engine.ts')
+      return new BergamotEngine({
+        folder: spec.value,
+        modelsFolder: resolve(config.MODELS_DIR),
+        idleMs,
+        path,
+      })
+    }
     case 'onnx': {
       const { OnnxEngine } = await import('./onnx/engine.ts')
       const dtype = config.MODEL_DTYPE as Dtype

@@ -1,5 +1,5 @@
 /** Which program speaks. */
-export type EngineKind = 'apertium' | 'onnx' | 'http' | 'gemini'
+export type EngineKind = 'apertium' | 'bergamot' | 'onnx' | 'http' | 'gemini'
 
 /** A way from one language to another; `via` names the pivots in order, none when it is direct. */
 export interface Route {

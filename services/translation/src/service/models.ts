@@ -9,14 +9,16 @@ const tiersOnWire: Readonly<Record<TierName, 'TIER_BASIC' | 'TIER_MEDIUM' | 'TIE
 
 /** What serves each tier, for people and the health page. */
 export function describeModels(tiers: Tiers): Model[] {
-  return tierNames.map((name): Model => {
+  return tierNames.flatMap((name): Model[] => {
     const tier = tiersOnWire[name]
-    const engine = tiers.slots.find((slot) => slot.tier === name)?.engine
-    if (!engine) {
+    const engines = tiers.enginesOf(name)
+    if (engines.length === 0) {
       const variable = `${name.toUpperCase()}_MODEL`
-      return { tier, engine: 'none', available: false, problem: `not set: give ${variable} a model` }
+      return [{ tier, engine: 'none', available: false, problem: `not set: give ${variable} a model` }]
     }
-    return {
+    // One that is not there is no fault of a tier that another serves.
+    const available = engines.filter((engine) => engine.state().available)
+    return (available.length > 0 ? available : engines).map((engine) => ({
       tier,
       engine: engine.kind,
       model: engine.model,
@@ -26,6 +28,6 @@ export function describeModels(tiers: Tiers): Model[] {
       pairs: engine.routes().map(({ source, target, via }) => ({ source, target, via: [...via] })),
       ...engine.state(),
       memoryBytes: engine.memoryBytes(),
-    }
+    }))
   })
 }

@@ -4,13 +4,15 @@ import { findChains } from '../../src/engines/apertium/routes.ts'
 import { fromStream, toStream } from '../../src/engines/apertium/stream-format.ts'
 import { type Family, familyOf, type ModelFacts } from '../../src/engines/onnx/families.ts'
 import { licenceOf } from '../../src/engines/onnx/licences.ts'
-import { parseEngineSpec } from '../../src/engines/spec.ts'
+import { parseEngineSpec, parseEngineSpecs } from '../../src/engines/spec.ts'
 
 describe('what a tier may be set to', () => {
   it.each([
     ['', undefined],
     ['none', undefined],
     ['apertium', { kind: 'apertium', value: '' }],
+    ['bergamot', { kind: 'bergamot', value: '' }],
+    ['bergamot:/models/own', { kind: 'bergamot', value: '/models/own' }],
     ['onnx:Xenova/nllb-200-distilled-600M', { kind: 'onnx', value: 'Xenova/nllb-200-distilled-600M' }],
     ['onnx:/models/own', { kind: 'onnx', value: '/models/own' }],
     ['nllb-200-distilled-600M', { kind: 'onnx', value: 'Xenova/nllb-200-distilled-600M' }],
@@ -26,9 +28,17 @@ describe('what a tier may be set to', () => {
   it.each(['gpt', 'gemini:a/b?key=1', 'http:nowhere', 'onnx:', 'apertium:x'])(
     'not %j, and it says what is',
     (text) => {
-      expect(() => parseEngineSpec(text)).toThrow(/must be apertium, onnx:/)
+      expect(() => parseEngineSpec(text)).toThrow(/must be apertium, bergamot/)
     },
   )
+})
+
+describe('a tier of several', () => {
+  it('are tried in the order in which they stand', () => {
+    expect(parseEngineSpecs('bergamot, apertium').map(({ kind }) => kind)).toEqual(['bergamot', 'apertium'])
+    expect(parseEngineSpecs('none')).toEqual([])
+    expect(() => parseEngineSpecs('apertium,gpt')).toThrow(/must be/)
+  })
 })
 
 describe('families of neural models', () => {

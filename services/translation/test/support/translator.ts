@@ -10,11 +10,15 @@ import { type TierName, Tiers } from '../../src/tiers.ts'
 
 /** A translator over given engines, with memory in the process. */
 export function makeTranslator(
-  engines: Partial<Record<TierName, Engine>>,
+  engines: Partial<Record<TierName, Engine | readonly Engine[]>>,
   options: { maxDepth?: number; lookupMs?: number; report?: TranslatorReport } = {},
 ) {
   const tiers = new Tiers(
-    (['basic', 'medium', 'premium'] as const).map((tier) => ({ tier, spec: tier, engine: engines[tier] })),
+    (['basic', 'medium', 'premium'] as const).map((tier) => ({
+      tier,
+      spec: tier,
+      engines: [engines[tier] ?? []].flat(),
+    })),
   )
   const scheduler = new Scheduler({ maxDepth: options.maxDepth ?? 10_000 })
   const permanent = new PermanentMemory({ lookupMs: options.lookupMs ?? 100, writeMs: 5 })

@@ -1,5 +1,6 @@
 const names: Readonly<Record<string, string>> = {
   apertium: 'Apertium',
+  bergamot: 'Bergamot',
   onnx: 'ONNX',
   gemini: 'Gemini',
   http: 'LibreTranslate',

@@ -9,9 +9,10 @@ import {
   type Licence,
   type Route,
 } from '../engine.ts'
+import { ModelProcess, type ModelProcessOptions } from '../model-process.ts'
 import { type Dtype, type InstalledModel, isFolder, readInstalled } from './installed-model.ts'
 import { licenceOf } from './licences.ts'
-import { ModelProcess, type ModelProcessOptions } from './model-process.ts'
+import type { ModelJob, ModelLoad } from './protocol.ts'
 
 /** Options of a neural engine. */
 export interface OnnxOptions extends ModelProcessOptions {
@@ -20,6 +21,8 @@ export interface OnnxOptions extends ModelProcessOptions {
   readonly modelsFolder: string
   /** Weights where the model's manifest names none. */
   readonly dtype: Dtype
+  /** Threads of its arithmetic. */
+  readonly threads: number
 }
 
 /** How long a missing model is believed to be missing, so that one pulled later is noticed. */
@@ -34,7 +37,7 @@ export class OnnxEngine implements Engine {
   readonly batchBudget = 1_024
   readonly #options: OnnxOptions
   #installed: InstalledModel | undefined
-  #process: ModelProcess | undefined
+  #process: ModelProcess<ModelLoad, ModelJob> | undefined
   #problem = ''
   #lookedAt = Number.NEGATIVE_INFINITY
 
@@ -71,7 +74,9 @@ export class OnnxEngine implements Engine {
       throw new EngineError(this.#problem || `${this.model} does not translate ${source} to ${target}`)
     }
     if (segments.length === 0) return []
-    this.#process ??= new ModelProcess(installed, this.#options)
+    const { id: model, folder, dtype } = installed
+    const load = { folder, dtype, threads: this.#options.threads }
+    this.#process ??= new ModelProcess({ name: 'model-main', model, load }, this.#options)
     const written = segments.map(withPlaceholders)
     const job = {
       texts: written.map(({ text }) => text),

@@ -8,10 +8,11 @@ import {
   type PreTrainedTokenizer,
   type Tensor,
 } from '@huggingface/transformers'
+import type { EngineAnswer } from '../engine.ts'
+import { StepGate } from '../step-gate.ts'
 import type { Prompt } from './families.ts'
 import type { Dtype } from './installed-model.ts'
-import type { ModelAnswer, ModelJob } from './protocol.ts'
-import { StepGate } from './step-gate.ts'
+import type { ModelJob } from './protocol.ts'
 
 /** Tokens that an answer may have beyond so many times those of its source. */
 const maxGrowth = 2
@@ -77,11 +78,11 @@ export class Seq2Seq {
   }
 
   /** Translates a batch greedily. An abort ends it after the token it is at. @throws Error `cancelled` then. */
-  translate({ texts, prompt, urgent }: ModelJob, signal: AbortSignal): Promise<ModelAnswer[]> {
+  translate({ texts, prompt, urgent }: ModelJob, signal: AbortSignal): Promise<EngineAnswer[]> {
     return this.#gate.run(urgent, () => this.#generate(texts, prompt, signal))
   }
 
-  async #generate(texts: readonly string[], prompt: Prompt, signal: AbortSignal): Promise<ModelAnswer[]> {
+  async #generate(texts: readonly string[], prompt: Prompt, signal: AbortSignal): Promise<EngineAnswer[]> {
     const options = { padding: true, truncation: true }
     const generation: { forced_bos_token_id?: number } = {}
     let inputs: Inputs
@@ -125,7 +126,7 @@ export class Seq2Seq {
     }
   }
 
-  #decode(sequences: Tensor, watch: ConfidenceWatch): ModelAnswer[] {
+  #decode(sequences: Tensor, watch: ConfidenceWatch): EngineAnswer[] {
     const ends = this.#endTokens()
     return (sequences.tolist() as bigint[][]).map((row, index) => {
       // A row goes on after its end until the longest has ended; the first token is the decoder's start.

@@ -1,14 +1,33 @@
 import { type ChildProcess, fork } from 'node:child_process'
-import { modelProgram } from '../../child-entry.ts'
-import { EngineError } from '../engine.ts'
-import { residentBytes } from '../resident-bytes.ts'
-import type { InstalledModel } from './installed-model.ts'
-import type { FromModel, ModelAnswer, ModelJob, ToModel } from './protocol.ts'
+import { childProgram } from '../child-entry.ts'
+import { type EngineAnswer, EngineError } from './engine.ts'
+import { residentBytes } from './resident-bytes.ts'
+
+/** What the service tells a process that runs a model: what to load, batches, and which of them nobody wants any more. */
+export type ToModel<Load, Job> =
+  | { readonly type: 'load'; readonly load: Load }
+  | { readonly type: 'translate'; readonly id: number; readonly job: Job }
+  | { readonly type: 'cancel'; readonly id: number }
+
+/** What that process answers; `alive` says that it is getting on. */
+export type FromModel =
+  | { readonly type: 'loaded' | 'alive' }
+  | { readonly type: 'failed'; readonly problem: string }
+  | { readonly type: 'translated'; readonly id: number; readonly answers: readonly EngineAnswer[] }
+  | { readonly type: 'refused'; readonly id: number; readonly problem: string }
+
+/** Which program runs which model. */
+export interface ModelProgram<Load> {
+  readonly name: 'model-main' | 'bergamot-main'
+  /** What errors call the model. */
+  readonly model: string
+  readonly load: Load
+  /** A process with work that says nothing for so long is ended; without it, it is trusted to get on. */
+  readonly silenceMs?: number
+}
 
 /** How a model's process is run. */
 export interface ModelProcessOptions {
-  /** Threads of its arithmetic, pinned: two models do not fight for all cores. */
-  readonly threads: number
   /** Idle time after which the process ends and its memory is free. */
   readonly idleMs: number
   /** Time a model may take to load. */
@@ -17,8 +36,8 @@ export interface ModelProcessOptions {
   readonly path: string
 }
 
-interface Job {
-  readonly resolve: (answers: readonly ModelAnswer[]) => void
+interface Waiting {
+  readonly resolve: (answers: readonly EngineAnswer[]) => void
   readonly reject: (error: Error) => void
 }
 
@@ -28,16 +47,17 @@ interface Running {
 }
 
 /** The process of one model: started when first wanted, ended when idle, started again when it died. */
-export class ModelProcess {
-  readonly #model: InstalledModel
+export class ModelProcess<Load, Job> {
+  readonly #program: ModelProgram<Load>
   readonly #options: ModelProcessOptions
-  readonly #jobs = new Map<number, Job>()
+  readonly #jobs = new Map<number, Waiting>()
   #running: Running | undefined
   #idle: NodeJS.Timeout | undefined
+  #silence: NodeJS.Timeout | undefined
   #nextId = 1
 
-  constructor(model: InstalledModel, options: ModelProcessOptions) {
-    this.#model = model
+  constructor(program: ModelProgram<Load>, options: ModelProcessOptions) {
+    this.#program = program
     this.#options = options
   }
 
@@ -53,19 +73,20 @@ export class ModelProcess {
    * Translates a batch. An abort stops the model after the token it is at.
    * @throws EngineError when the model cannot be loaded, or its process died; the signal's reason on abort.
    */
-  async translate(job: ModelJob, signal: AbortSignal): Promise<readonly ModelAnswer[]> {
+  async translate(job: Job, signal: AbortSignal): Promise<readonly EngineAnswer[]> {
     signal.throwIfAborted()
     clearTimeout(this.#idle)
     const running = this.#running ?? this.#start()
     const id = this.#nextId++
-    const cancel = () => send(running.child, { type: 'cancel', id })
-    const { promise, resolve, reject } = Promise.withResolvers<readonly ModelAnswer[]>()
+    const cancel = () => this.#send(running.child, { type: 'cancel', id })
+    const { promise, resolve, reject } = Promise.withResolvers<readonly EngineAnswer[]>()
     this.#jobs.set(id, { resolve, reject })
     signal.addEventListener('abort', cancel, { once: true })
     try {
       await Promise.race([running.loaded, promise])
       signal.throwIfAborted()
-      send(running.child, { type: 'translate', id, ...job })
+      this.#send(running.child, { type: 'translate', id, job })
+      this.#listen()
       return await promise
     } catch (error) {
       signal.throwIfAborted()
@@ -80,6 +101,7 @@ export class ModelProcess {
   /** Ends the process, if there is one. */
   async close(): Promise<void> {
     clearTimeout(this.#idle)
+    clearTimeout(this.#silence)
     const child = this.#running?.child
     if (!child || child.exitCode !== null || child.signalCode !== null) return
     await new Promise<void>((resolve) => {
@@ -89,8 +111,9 @@ export class ModelProcess {
   }
 
   #start(): Running {
-    const { path, threads, loadMs = 120_000 } = this.#options
-    const child = fork(modelProgram(), [], {
+    const { path, loadMs = 120_000 } = this.#options
+    const { name, model, load } = this.#program
+    const child = fork(childProgram(name), [], {
       env: { PATH: path, NODE_ENV: 'production' },
       execArgv: [],
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
@@ -103,43 +126,61 @@ export class ModelProcess {
     const { promise: loaded, resolve, reject } = Promise.withResolvers<void>()
     loaded.catch(() => {})
     const timer = setTimeout(() => {
-      reject(new EngineError(`${this.#model.id} did not load within ${loadMs / 1_000} s`))
+      reject(new EngineError(`${model} did not load within ${loadMs / 1_000} s`))
       child.kill('SIGKILL')
     }, loadMs)
     child.on('message', (message: FromModel) => {
+      this.#listen()
       if (message.type === 'loaded') {
         clearTimeout(timer)
         resolve()
       } else if (message.type === 'failed') {
-        reject(new EngineError(`${this.#model.id} cannot be loaded: ${message.problem}`))
+        reject(new EngineError(`${model} cannot be loaded: ${message.problem}`))
         child.kill('SIGKILL')
       } else if (message.type === 'translated') this.#jobs.get(message.id)?.resolve(message.answers)
-      else this.#jobs.get(message.id)?.reject(new EngineError(`${this.#model.id}: ${message.problem}`))
+      else if (message.type === 'refused')
+        this.#jobs.get(message.id)?.reject(new EngineError(`${model}: ${message.problem}`))
     })
     const ended = (how: string) => {
       clearTimeout(timer)
       const error = new EngineError(
-        `the process of ${this.#model.id} ${how}${complaint ? `: ${complaint.trim()}` : ''}`,
+        `the process of ${model} ${how}${complaint ? `: ${complaint.trim()}` : ''}`,
       )
       reject(error)
       if (this.#running?.child !== child) return
       this.#running = undefined
+      clearTimeout(this.#silence)
       for (const job of this.#jobs.values()) job.reject(error)
     }
     child.once('error', (error) => ended(`could not start (${error.message})`))
     child.once('exit', (code, signal) => ended(`ended (${signal ?? code})`))
     this.#running = { child, loaded }
-    send(child, { type: 'load', folder: this.#model.folder, dtype: this.#model.dtype, threads })
+    this.#send(child, { type: 'load', load })
     return this.#running
   }
 
+  /** The process said something, or was given work: from now on it may be silent for so long again. */
+  #listen(): void {
+    const { silenceMs, model } = this.#program
+    if (silenceMs === undefined) return
+    clearTimeout(this.#silence)
+    this.#silence = setTimeout(() => {
+      if (this.#jobs.size === 0) return
+      const error = new EngineError(`${model} said nothing for ${silenceMs / 1_000} s and was ended`)
+      for (const job of this.#jobs.values()) job.reject(error)
+      this.#running?.child.kill('SIGKILL')
+    }, silenceMs)
+    this.#silence.unref()
+  }
+
+  #send(child: ChildProcess, message: ToModel<Load, Job>): void {
+    if (child.connected) child.send(message as object, () => {})
+  }
+
   #rest(): void {
+    clearTimeout(this.#silence)
     clearTimeout(this.#idle)
     this.#idle = setTimeout(() => void this.close(), this.#options.idleMs)
     this.#idle.unref()
   }
-}
-
-function send(child: ChildProcess, message: ToModel): void {
-  if (child.connected) child.send(message, () => {})
 }
