@@ -17,7 +17,7 @@ export function findFault(source: string, result: string): Fault | undefined {
   if (/\p{L}/u.test(from) && !/[\p{L}\p{N}]/u.test(to)) return 'empty'
   if (to.length > from.length * longest + slack || to.length + slack < from.length * shortest) return 'length'
   if (loops(to) && !loops(from)) return 'repetition'
-  if (figures(from) !== figures(to)) return 'figures'
+  if (!sameFigures(from, to)) return 'figures'
   return undefined
 }
 
@@ -37,7 +37,51 @@ export function loops(text: string): boolean {
   return /(.{2,20}?)\1{5,}/u.test(text.slice(0, 4_000))
 }
 
-/** Numbers of two digits and more: an engine may write 3 as a word, but 2024 stays 2024. */
-function figures(text: string): string {
-  return (text.match(/\d{2,}/g) ?? []).sort().join(' ')
+const romanValues: Readonly<Record<string, number>> = { I: 1, V: 5, X: 10, L: 50, C: 100, D: 500, M: 1_000 }
+const roman =
+  /(?<![\p{L}\p{N}])(?=[MDCLXVI]{2})M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})(?:e|ème|er|º|°)?(?![\p{L}\p{N}])/gu
+/** A number with what groups its digits and parts its fraction: 1,250.00, 1.250,00, 1 250,00, 1'250.00. */
+const number = /\d+(?:[.,'’\u{A0}\u{202F}\u{2009} ]\d+)*/gu
+
+/**
+ * Whether two texts hold the same figures, as every language of the site may write them: of two digits and more, as an engine may write
+ * 3 as a word; grouped one way or another; a century in Roman numerals; an afternoon by twelve or twenty-four hours.
+ */
+function sameFigures(source: string, result: string): boolean {
+  const [from, to] = [figures(source), figures(result)]
+  const numerals = (text: string) => (text.match(roman) ?? []).map(romanValue)
+  return (
+    lacking(from, to).every((figure) => numerals(result).includes(figure)) &&
+    lacking(to, from).every((figure) => numerals(source).includes(figure))
+  )
+}
+
+/** What the first list holds more often than the second. */
+function lacking(figures: readonly string[], others: readonly string[]): string[] {
+  const rest = [...others]
+  return figures.filter((figure) => {
+    const at = rest.indexOf(figure)
+    if (at >= 0) rest.splice(at, 1)
+    return at < 0
+  })
+}
+
+function figures(text: string): string[] {
+  const afternoon = text.replace(
+    /(\d{1,2})(?:[:.h](\d{2}))?\s?p\.?\s?m\b\.?/giu,
+    (_, hours: string, minutes = '') => `${(Number(hours) % 12) + 12}:${minutes || '00'} `,
+  )
+  return (afternoon.match(number) ?? []).flatMap(digitsOf).filter((digits) => digits.length >= 2)
+}
+
+/** A grouped number as its digits alone; what is only parted by spaces may be several numbers, and is taken for those. */
+function digitsOf(found: string): string[] {
+  const grouped = /^\d{1,3}(?:[ \u{A0}\u{202F}\u{2009}]\d{3})+(?:[.,]\d+)?$/u.test(found)
+  const numbers = grouped ? [found] : found.split(/[ \u{A0}\u{202F}\u{2009}]/u)
+  return numbers.map((one) => one.replace(/\D/g, ''))
+}
+
+function romanValue(numeral: string): string {
+  const values = [...numeral].map((letter) => romanValues[letter] ?? 0)
+  return String(values.reduce((sum, value, at) => sum + (value < (values[at + 1] ?? 0) ? -value : value), 0))
 }

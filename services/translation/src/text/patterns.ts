@@ -71,7 +71,7 @@ export const signs = [
   // Placeholders of message formats; ICU's nested braces are found by hand.
   '\\$\\{[^{}\\n]*\\}|%(?:\\d+\\$)?(?:\\([\\w.]+\\))?[-+#0]?\\d*(?:\\.\\d+)?[sdifuxXoeEgGc@](?![\\p{L}\\p{N}])|%[\\w.]+%',
   // Marks of lists inside a line, and letters that name something: vitamin A, plan B, from A to B.
-  '(?<=^|\\s)(?<!\\([^()\\n]{0,80})\\(?(?:[a-zA-Z]|\\d{1,2})\\)(?=\\s)|(?<![\\p{L}\\p{N}])\\([a-zA-Z]\\)(?=\\s)',
+  '(?<=^|\\s)\\(?(?:[a-zA-Z]|\\d{1,2})\\)(?=\\s)|(?<![\\p{L}\\p{N}])\\([a-zA-Z]\\)(?=\\s)',
   `(?<=(?<!\\p{L})(?:${named})\\s)\\p{Lu}(?!\\p{M}|[\\p{L}\\p{N}'’-])`,
   "(?<=\\p{Ll}\\s)(?!I)\\p{Lu}(?!\\p{M}|[\\p{L}\\p{N}'’-]|\\.\\s?\\p{Lu}|\\s\\p{Lu}\\p{Ll})",
   // Footnote marks.

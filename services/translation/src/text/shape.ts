@@ -4,8 +4,8 @@ import { spanEdge } from './spans.ts'
 /** Gives a translated sentence the letter case and the spaces around masks that its source has. */
 export function shapeLike(segment: Segment, result: string, target: string): string {
   const spaced = oneSpace(segment.text, result.trim().replace(/\s*\n\s*/g, ' '))
-  const line = joinSigns(segment.text, spaced)
-  return spaceMasks(segment.text, caseLike(segment.text, line, target))
+  const line = withoutLooseHyphens(segment.text, joinSigns(segment.text, spaced))
+  return spaceMasks(segment.text, smallInside(segment.text, caseLike(segment.text, line, target), target))
 }
 
 /** Where the source has single spaces only, so has the result: rules that drop a word leave two. */
@@ -39,6 +39,58 @@ function caseLike(source: string, result: string, target: string): string {
     return replaceAt(result, at, letter, letter.toLocaleLowerCase(target))
   }
   return result
+}
+
+const words = /[\p{L}\p{M}]+(?:['’-][\p{L}\p{M}]+)*/gu
+/** What a sentence or a quotation begins after: a capital is right there. */
+const begins = /(?:^|[.!?…:]|["“«„(¿¡‘]|[-–—]\s)[\s\p{Co}"“«(¿¡]*$/u
+const capitalised = /^\p{Lu}[\p{Ll}\p{M}’']*(?:-\p{Ll}+)*$/u
+
+/**
+ * Takes back capitals that the engine put inside a sentence: rules that bring a word forward leave its capital behind it. Those
+ * that the source has too stay, and as many more as it has names that may be called otherwise here.
+ */
+function smallInside(source: string, result: string, target: string): string {
+  if (target === 'de') return result
+  const inner = (text: string) =>
+    [...text.matchAll(words)].filter(
+      ({ index, 0: word }) => capitalised.test(word) && !begins.test(text.slice(0, index)),
+    )
+  const own = inner(result)
+  if (own.length === 0) return result
+  const spelt = new Set(source.match(words) ?? [])
+  const names = inner(source)
+    .filter(([word]) => word !== 'I' && !/^I['’]/.test(word))
+    .map(([word]) => word)
+  const translated = names.filter((word) => !own.some(([found]) => found === word))
+  let text = result
+  for (const { index, 0: word } of own) {
+    if (spelt.has(word) && word.length > 1 && !particles.has(word.toLowerCase())) continue
+    if (target === 'en' && /^I(?:['’]|$)/.test(word)) continue
+    if (!particles.has(word.toLowerCase()) && translated.pop() !== undefined) continue
+    text =
+      text.slice(0, index) +
+      word.charAt(0).toLocaleLowerCase(target) +
+      word.slice(1) +
+      text.slice(index + word.length)
+  }
+  return text
+}
+
+/** Words that are no names: articles, pronouns, prepositions, conjunctions, forms of to be. */
+const particles = new Set(
+  (
+    'the a an it he she we you they of in on at to for and or but is are was with this that my your his her its our their ' +
+    'el la los las un una lo le les me te se nos de del en a al por para con y o pero es son está están era su sus mi tu este esta ' +
+    'il elle on nous vous ils elles je tu ce cet cette ces des du au aux dans sur par pour avec et ou mais est sont mon ma mes ton son sa ses leur ' +
+    'lo gli i una uno di da nel sul per con e ma è sono mio suo questo questa dei degli delle ' +
+    'o os as um uma eu ele ela nós eles elas do da dos das no na em com mas é são meu minha seu sua este esta isto'
+  ).split(' '),
+)
+
+/** A hyphen that held on to a word which the rules dropped. */
+function withoutLooseHyphens(source: string, result: string): string {
+  return /\p{L}-(?!\p{L})/u.test(source) ? result : result.replace(/(?<=\p{L})-(?=$|[\s\p{P}])/gu, '')
 }
 
 function isUpper(letter: string): boolean {

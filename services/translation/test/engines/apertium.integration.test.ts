@@ -7,6 +7,10 @@ import { hasApertium, makeApertium, modesFolder } from '../support/apertium.ts'
 import { describeEngine } from './conformance.ts'
 
 const needs = hasApertium ? 'Apertium' : 'Apertium (skipped: not installed, run manage setup)'
+/** Modes of several steps, whose messages are changed on the way. */
+const chunking = findModes(modesFolder, process.env.PATH ?? '').modes.filter(({ stages }) =>
+  stages.some(({ file }) => file === 'apertium-postchunk'),
+)
 const forever = () => new AbortController().signal
 
 if (hasApertium) {
@@ -66,19 +70,16 @@ describe.skipIf(!hasApertium)(needs, () => {
     }
   })
 
-  it('says word for word what the programs say when nothing is changed between them', async () => {
-    engine = makeApertium()
-    const chunking = findModes(modesFolder, process.env.PATH ?? '').modes.filter(({ stages }) =>
-      stages.some(({ file }) => file === 'apertium-postchunk'),
-    )
-    expect(chunking.length).toBeGreaterThan(1)
-    for (const mode of chunking) {
+  it.each(chunking.map((mode): [string, Mode] => [mode.name, mode]))(
+    'says word for word what the programs of %s say when nothing is changed between them',
+    async (_, mode) => {
+      engine = makeApertium()
       const { source, target } = mode
       const segments = sentences[source] ?? []
       const answers = await engine.translate({ segments, source, target, signal: forever() })
-      expect(answers.map(({ text }) => text)).toEqual(segments.map((segment) => alone(mode, segment)))
-    }
-  })
+      expect(answers.map(({ text }) => text)).toEqual(alone(mode, segments))
+    },
+  )
 
   it.each([
     ['en', 'es', 'A three-year-old cat in a well-known park.', /tres años.*conocido/],
@@ -105,14 +106,21 @@ describe.skipIf(!hasApertium)(needs, () => {
     expect(cottage?.text).toMatch(/cosy/)
   })
 
-  it('carries markup with its words, through two modes too', async () => {
+  it.each([
+    ['en', 'es', 'The [red] house', 'La casa [roja]'],
+    ['en', 'fr', 'The [red] house', 'La maison [rouge]'],
+    ['es', 'en', 'La casa [roja]', 'The [red] house'],
+    ['es', 'pt', 'La casa [roja]', 'A casa [vermelha]'],
+    ['pt', 'es', 'A casa [vermelha]', 'La casa [roja]'],
+    ['es', 'fr', 'La [casa] roja', 'La [maison] rouge'],
+    ['fr', 'es', 'La [maison] rouge', 'La [casa] roja'],
+    ['es', 'it', 'La casa [roja]', 'La casa [rossa]'],
+    ['it', 'es', 'la casa [rossa]', 'la casa [roja]'],
+  ])('carries markup with its words, %s to %s', async (source, target, written, expected) => {
     engine = makeApertium()
-    const [open, close] = ['\u{E800}', '\u{EC00}']
-    const segments = [`The ${open}red${close} house`]
-    const [es] = await engine.translate({ segments, source: 'en', target: 'es', signal: forever() })
-    const [fr] = await engine.translate({ segments, source: 'en', target: 'fr', signal: forever() })
-    expect(es?.text).toBe(`La casa ${open}roja${close}`)
-    expect(fr?.text).toBe(`La maison ${open}rouge${close}`)
+    const segment = written.replace('[', '\u{E800}').replace(']', '\u{EC00}')
+    const [answer] = await engine.translate({ segments: [segment], source, target, signal: forever() })
+    expect(answer?.text.replace('\u{E800}', '[').replace('\u{EC00}', ']')).toBe(expected)
   })
 
   it('keeps its own signs in a text apart from its marks', async () => {
@@ -206,14 +214,15 @@ function isAlive(pid: number): boolean {
   }
 }
 
-/** What the programs of a mode make of a segment, run one after another. */
-function alone(mode: Mode, segment: string): string | undefined {
+/** What the programs of a mode make of segments, each flushed by itself, run one after another. */
+function alone(mode: Mode, segments: readonly string[]): (string | undefined)[] {
   const env = { PATH: process.env.PATH, LC_ALL: 'C.UTF-8' }
   const output = mode.stages.reduce(
     (input, { file, args }) => spawnSync(file, args, { input, env, encoding: 'utf8' }).stdout,
-    `${toStream(segment, 1)}\0`,
+    segments.map((segment) => `${toStream(segment, 1)}\0`).join(''),
   )
-  return fromStream(output.split('\0')[0] ?? '', [{ id: 1, segment }])?.[0]?.text
+  const answers = output.split('\0')
+  return segments.map((segment, index) => fromStream(answers[index] ?? '', [{ id: 1, segment }])?.[0]?.text)
 }
 
 /** Sentences with agreement, pronouns, verbs of several words, capitals, figures, unknown words, masks and signs. */

@@ -125,6 +125,18 @@ describe('Apertium’s files', () => {
     ])
   })
 
+  it('a transfer that looks words up itself is parted in two, so that it sees them behind their markup', () => {
+    const mode = "lt-proc '/a.bin' | apertium-transfer '/a.t1x' '/a.t1x.bin' '/b.bin' | lt-proc $1 '/c.bin'"
+    expect(parseMode(mode).map(({ file, args }) => [file, ...args].join(' '))).toEqual([
+      'lt-proc -z /a.bin',
+      'apertium-wblank-attach',
+      'lt-proc -z -b /b.bin',
+      'apertium-transfer -z -b /a.t1x /a.t1x.bin',
+      'apertium-wblank-detach',
+      'lt-proc -z -g /c.bin',
+    ])
+  })
+
   it('chains are at most three modes, and the best by quality', () => {
     const mode = (source: string, target: string) =>
       ({ name: `${source}-${target}`, source, target, stages: [] }) as never

@@ -87,10 +87,29 @@ describe('what is masked', () => {
     )
   })
 
-  it('takes a megabyte of hostile characters in good time', () => {
-    for (const unit of ['a.', '@', '{', '`', '<', ':', '-', '1.', '👩‍', 'aB', '/', 'a@', '&', '_a']) {
+  it('takes long runs of hostile characters in good time', () => {
+    for (const unit of [
+      'a.',
+      '@',
+      '{',
+      '`',
+      '<',
+      ':',
+      '-',
+      '1.',
+      '👩‍',
+      'aB',
+      '/',
+      'a@',
+      '&',
+      '_a',
+      '||a',
+      'a) ',
+      '$a ',
+      'C:\\a ',
+    ]) {
       const started = performance.now()
-      maskInline(unit.repeat(1_048_576 / unit.length), Glossary.none)
+      maskInline(unit.repeat(262_144 / unit.length), Glossary.none)
       expect(performance.now() - started, unit).toBeLessThan(5_000)
     }
   }, 60_000)

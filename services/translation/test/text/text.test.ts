@@ -186,6 +186,14 @@ describe('checks', () => {
     ['the house is red', 'la casa la casa la casa la casa la casa', 'repetition'],
     ['the house is red', 'no no no no no no', 'repetition'],
     ['made in 2024', 'hecho en 2023', 'figures'],
+    ['in the 19th century', 'en el siglo XIX', undefined],
+    ['le XVIe siècle', 'the 16th century', undefined],
+    ['in the 19th century', 'en el siglo XXI', 'figures'],
+    ['it costs 3,250.00 euros', 'cuesta 3.250,00 euros', undefined],
+    ['it costs 3,250.00 euros', 'cuesta 3.205,00 euros', 'figures'],
+    ['40 000 habitants', '40,000 inhabitants', undefined],
+    ['at 4:15 pm', 'à 16:15', undefined],
+    ['rooms 10 and 20', 'salas 10 y 30', 'figures'],
     ['3 houses of 1999', 'tres casas de 1999', undefined],
     ['no no no no no', 'no no no no no', undefined],
     ['the house', 'la casa', undefined],
@@ -213,8 +221,24 @@ describe('typography', () => {
     ['(Seguro?)', 'es', '(¿Seguro?)'],
     ['2 + 2', 'es', '2 + 2'],
     ['¿Che tale?', 'it', 'Che tale?'],
+    ['Buenos días, cómo estás?', 'es', 'Buenos días, ¿cómo estás?'],
+    ['Es bueno, verdad?', 'es', 'Es bueno, ¿verdad?'],
+    ['¿ Dónde? Allí!', 'es', '¿Dónde? ¡Allí!'],
+    ['Le coeur, un oeil, les soeurs et la moelle', 'fr', 'Le cœur, un œil, les sœurs et la moelle'],
   ])('%s (%s)', (text, target, expected) => {
     expect(typeset(text, target, 'es')).toBe(expected)
+  })
+})
+
+describe('typography of French', () => {
+  it.each([
+    ['Where is it ?', 'en', 'Where is it?'],
+    ['Dov’è la casa\u{202F}? Qui\u{A0}: là\u{202F}!', 'it', 'Dov’è la casa? Qui: là!'],
+    ['Das ist « gut »\u{A0};', 'de', 'Das ist «gut»;'],
+    ['Dónde está ?', 'es', '¿Dónde está?'],
+    ['Ça va ?', 'fr', 'Ça va\u{202F}?'],
+  ])('does not go along: %s (%s)', (text, target, expected) => {
+    expect(typeset(text, target, 'fr')).toBe(expected)
   })
 })
 
@@ -238,6 +262,12 @@ describe('the shape of the source', () => {
     ['a tool !', 'una herramienta !', 'es', 'una herramienta !'],
     ['hello', ' hola \n mundo ', 'es', 'hola mundo'],
     ['a tool for you', 'una herramienta  para ti', 'es', 'una herramienta para ti'],
+    ['Where is it?', 'Où Il est?', 'fr', 'Où il est?'],
+    ['Do you know Ana?', 'Connais-tu Ana?', 'fr', 'Connais-tu Ana?'],
+    ['In the United States.', 'En los Estados Unidos.', 'es', 'En los Estados Unidos.'],
+    ['The red house. ', 'La Casa Roja.', 'es', 'La casa roja.'],
+    ['ich glaube, sie kommt', 'I think She comes', 'en', 'I think she comes'],
+    ['avez-vous le temps?', 'tenéis- el tiempo?', 'es', 'tenéis el tiempo?'],
     ['a  tool for you', 'una  herramienta para ti', 'es', 'una  herramienta para ti'],
   ])('%s ~ %s (%s)', (source, result, target, expected) => {
     expect(shapeLike(segment(source), result, target)).toBe(expected)

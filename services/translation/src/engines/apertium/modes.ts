@@ -98,12 +98,20 @@ export function parseMode(text: string): Stage[] {
 }
 
 /**
- * Markup goes through as word-bound blanks: after the analysis each word gets its own, and before the generation they are
- * closed again, as `apertium-wblank-mode` has it.
+ * Markup goes through as word-bound blanks, as `apertium-wblank-mode` has it: after the analysis each word gets its own, and before the
+ * generation they are closed again.
  */
 function carryingMarkup(stages: readonly Stage[]): Stage[] {
   return stages.flatMap((stage, index) => {
     if (index === 0) return [stage, { file: 'apertium-wblank-attach', args: [] }]
+    const [, rules = '', preprocessed = '', dictionary] = stage.args
+    // A transfer that looks words up itself does not see them behind their blanks: the look-up becomes a program of its own.
+    if (stage.file === 'apertium-transfer' && dictionary && rules.startsWith('/')) {
+      return [
+        { file: 'lt-proc', args: ['-z', '-b', dictionary] },
+        { file: stage.file, args: ['-z', '-b', rules, preprocessed] },
+      ]
+    }
     const generates = stage.file === 'lt-proc' && stage.args.includes('-g')
     return generates ? [{ file: 'apertium-wblank-detach', args: [] }, stage] : [stage]
   })
