@@ -5,6 +5,8 @@ export async function register(): Promise<void> {
   env()
   const { watchRequests } = await import('./src/server/metrics.ts')
   watchRequests()
+  const { followResponses } = await import('./src/server/response-status.ts')
+  followResponses()
 }
 
 /** One JSON line for each error on the server; no header, cookie or body is logged. */

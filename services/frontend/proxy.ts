@@ -1,14 +1,17 @@
 import { type NextRequest, NextResponse } from 'next/server'
 import { isLanguage } from './src/i18n/languages.ts'
 import { negotiateLanguage } from './src/i18n/negotiate.ts'
-import { languageCookie, localPath, splitLanguage } from './src/i18n/paths.ts'
+import { languageCookie, localPath, settledPath, splitLanguage } from './src/i18n/paths.ts'
 import { languageHeader } from './src/i18n/request-header.ts'
 import { contentSecurityPolicy, securityHeaders } from './src/server/csp.ts'
 import { env } from './src/server/env.ts'
 
 /** Sends a path without a language to the visitor's own, and gives each page its language and its security policy. */
 export function proxy(request: NextRequest): NextResponse {
-  const { language } = splitLanguage(request.nextUrl.pathname)
+  const { pathname, search } = request.nextUrl
+  const settled = settledPath(pathname)
+  if (settled) return NextResponse.redirect(new URL(settled + search, request.url), 308)
+  const { language } = splitLanguage(pathname)
   if (!language) return redirectToLanguage(request)
 
   const { publicApiUrl, production } = env()
@@ -20,6 +23,8 @@ export function proxy(request: NextRequest): NextResponse {
 
   const response = NextResponse.next({ request: { headers } })
   response.headers.set('Content-Security-Policy', policy)
+  // Asked for anew each time, and yet kept by the browser for its back button, which `no-store` forbids.
+  response.headers.set('Cache-Control', 'private, no-cache')
   for (const [name, value] of Object.entries(securityHeaders)) response.headers.set(name, value)
   return response
 }

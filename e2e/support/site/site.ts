@@ -31,6 +31,7 @@ const html = { 'content-type': 'text/html; charset=utf-8' }
 
 /**
  * Serves `/pages/NAME/` (real pages), `/invented/ANYTHING/` (our own page, under as many addresses as tests want),
+ * `/titled/TITLE/` (the same by another name),
  * `/gated/NAME/` (the same, held back until `POST /control/gates/NAME/open`), `/hostile/…` and `/private/…`.
  */
 export async function startSite({ host = '127.0.0.1', port = 0, pages }: SiteOptions = {}): Promise<Site> {
@@ -63,6 +64,10 @@ export async function startSite({ host = '127.0.0.1', port = 0, pages }: SiteOpt
     const handler = hostile[pathname]
     if (handler) return handler(request, response)
     if (first === 'control') return control(gates, second, third, pathname.split('/')[4] ?? '', response)
+    if (first === 'titled') {
+      const title = decodeURIComponent(second)
+      return void response.writeHead(200, html).end(inventedPage(addressOf(request), title))
+    }
     if (first === 'invented') return void response.writeHead(200, html).end(inventedPage(addressOf(request)))
     if (first === 'gated') {
       await gates.pass(second)

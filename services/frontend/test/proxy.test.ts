@@ -29,6 +29,28 @@ describe('proxy', () => {
     }
   })
 
+  it.each([
+    ['/EN', '/en'],
+    ['/en-US/tools?q=a', '/en/tools?q=a'],
+    ['/pt_BR/rooms/lobby', '/pt/rooms/lobby'],
+    ['/de-Latn-CH', '/de'],
+    ['/es-419/submit', '/es/submit'],
+  ])('finds the page of %s at %s, for good', (path, target) => {
+    const answer = ask(path)
+    expect(answer.status).toBe(308)
+    expect(answer.headers.get('location')).toBe(`http://parlance.example${target}`)
+  })
+
+  it.each(['/ja-JP/tools', '/it-tools', '/english'])('takes %s for no language of the site', (path) => {
+    expect(ask(path, { 'accept-language': 'nl' }).headers.get('location')).toBe(
+      `http://parlance.example/nl${path}`,
+    )
+  })
+
+  it('lets a browser keep a page for its back button', () => {
+    expect(ask('/fr/tools').headers.get('cache-control')).not.toContain('no-store')
+  })
+
   it('gives each page its language and a policy with a nonce of its own', () => {
     const [one, two] = [ask('/fr/tools'), ask('/fr/tools')]
     expect(one.headers.get('x-middleware-request-x-parlance-language')).toBe('fr')

@@ -1,9 +1,9 @@
-import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { CategoryGrid } from '../../src/features/categories/category-grid.tsx'
 import { Hero } from '../../src/features/home/hero.tsx'
 import { RoomTeaser } from '../../src/features/home/room-teaser.tsx'
 import { Steps } from '../../src/features/home/steps.tsx'
+import { metadataWithOutage, withOutage } from '../../src/features/outage/with-outage.tsx'
 import { listRooms } from '../../src/features/rooms/queries.ts'
 import { listCategories, listTools } from '../../src/features/tools/queries.ts'
 import { ToolGrid } from '../../src/features/tools/tool-card.tsx'
@@ -18,16 +18,16 @@ interface Props {
 
 const newestOnHome = 6
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
+export const generateMetadata = metadataWithOutage(async ({ params }: Props) => {
   const { lang } = await params
   const t = await getTranslations('home')
   return {
     ...pageMetadata({ lang, path: '/', description: t('metaDescription') }),
     title: { absolute: t('metaTitle') },
   }
-}
+})
 
-export default async function HomePage({ params }: Props) {
+export default withOutage(async function HomePage({ params }: Props) {
   const { lang } = await params
   const [t, newest, categories, rooms] = await Promise.all([
     getTranslations('home'),
@@ -61,4 +61,4 @@ export default async function HomePage({ params }: Props) {
       <Steps />
     </>
   )
-}
+})

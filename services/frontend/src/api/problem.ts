@@ -17,6 +17,11 @@ export class ApiProblem extends Error {
   }
 }
 
+/** Whether the backend is away or cannot answer, in which nobody who asked is at fault. */
+export function isOutage(error: unknown): boolean {
+  return error instanceof ApiProblem && (error.status === 0 || error.status >= 500)
+}
+
 /** The problem that an error answer's body tells, whatever the body is. */
 export function problemOf(status: number, body: unknown): ApiProblem {
   const fields = typeof body === 'object' && body !== null ? (body as Record<string, unknown>) : {}

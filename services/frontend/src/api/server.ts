@@ -1,17 +1,43 @@
 import { headers } from 'next/headers'
 import { cache } from 'react'
 import { env } from '../server/env.ts'
+import { LastAnswers } from '../server/last-answers.ts'
 import { type Api, createApi } from './client.ts'
+import { fetchWithin } from './fetch-within.ts'
+import { unreachable } from './problem.ts'
 
 /** Milliseconds that a page waits for the backend. */
 const pageDeadlineMs = 5_000
 
+/** What pages were made of lately, for when the backend is away. Some 20 MB at most. */
+const lastAnswers = new LastAnswers(10_000_000)
+
+/** What the page being rendered is made of: `since` = some of it is an older answer, because the backend is away. */
+export const freshness = cache((): { since?: Date } => ({}))
+
 /** The REST client of a page being rendered; carries the request's id on to the backend's log. */
 export const serverApi = cache(async (): Promise<Api> => {
   const requestId = (await headers()).get('x-request-id')
+  const page = freshness()
   return createApi({
     baseUrl: env().backendUrl,
     deadlineMs: pageDeadlineMs,
     ...(requestId && { headers: { 'x-request-id': requestId } }),
+    fetch: async (request) => {
+      const answer = await fetchWithin(request, pageDeadlineMs).catch((error: unknown) => unreachable(error))
+      const question = request.method === 'GET' ? request.url : undefined
+      if (answer instanceof Response && answer.status < 500) {
+        if (question && answer.ok)
+          lastAnswers.keep(question, { body: await answer.clone().text(), at: new Date() })
+        return answer
+      }
+      const last = question && lastAnswers.find(question)
+      if (last) {
+        if (!page.since || last.at < page.since) page.since = last.at
+        return Response.json(JSON.parse(last.body))
+      }
+      if (answer instanceof Response) return answer
+      throw answer
+    },
   })
 })

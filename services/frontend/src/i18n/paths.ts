@@ -10,6 +10,18 @@ export function splitLanguage(pathname: string): { language: Language | undefine
   return { language: first, rest: `/${others.join('/')}` }
 }
 
+/**
+ * A path whose language is written otherwise than the site has it, such as `/EN/tools` or `/pt-BR`, as the site's own;
+ * undefined where it begins with no language, or is right as it is.
+ */
+export function settledPath(pathname: string): string | undefined {
+  const [, first = '', ...others] = pathname.split('/')
+  const tag = /^([a-z]{2})(?:[-_][a-z]{4})?(?:[-_](?:[a-z]{2}|\d{3}))?$/i.exec(first)
+  const language = tag?.[1]?.toLowerCase()
+  if (!isLanguage(language) || language === first) return undefined
+  return ['', language, ...others].join('/')
+}
+
 /** `/tools` in French is `/fr/tools`; the home page is `/fr`. */
 export function localPath(language: Language, path: string): string {
   return path === '/' ? `/${language}` : `/${language}${path}`

@@ -20,6 +20,17 @@ export interface PageDescription {
   readonly hidden?: boolean
 }
 
+/** Languages as Open Graph has them: with a territory. */
+const openGraphLocales: Readonly<Record<Language, string>> = {
+  en: 'en_GB',
+  fr: 'fr_FR',
+  es: 'es_ES',
+  it: 'it_IT',
+  de: 'de_DE',
+  nl: 'nl_NL',
+  pt: 'pt_PT',
+}
+
 /** Title, self-canonical address, the same page in the other languages, and the preview. */
 export function pageMetadata({ lang, path, title, description, image, hidden }: PageDescription): Metadata {
   const url = localPath(lang, path)
@@ -31,7 +42,7 @@ export function pageMetadata({ lang, path, title, description, image, hidden }: 
     openGraph: {
       type: 'website',
       siteName: 'Parlance',
-      locale: lang,
+      locale: openGraphLocales[lang],
       url,
       title: title ?? 'Parlance',
       description,

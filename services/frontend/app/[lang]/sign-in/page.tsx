@@ -1,21 +1,27 @@
-import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { ClientMessages } from '../../../src/components/client-messages.tsx'
+import { signInFaults } from '../../../src/features/auth/sign-in-fault.ts'
 import { SignInDesk } from '../../../src/features/auth/sign-in-form.tsx'
+import { whoIsHere } from '../../../src/features/auth/who-is-here.ts'
+import { metadataWithOutage, withOutage } from '../../../src/features/outage/with-outage.tsx'
+import type { SearchParams } from '../../../src/features/tools/filters.ts'
 import type { Language } from '../../../src/i18n/languages.ts'
+import { backendAnswers } from '../../../src/server/backend-answers.ts'
 import { pageMetadata } from '../../../src/server/page-metadata.ts'
 
 interface Props {
   readonly params: Promise<{ lang: Language }>
+  readonly searchParams: Promise<SearchParams>
 }
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
+export const generateMetadata = metadataWithOutage(async ({ params }: Props) => {
   const [{ lang }, t] = [await params, await getTranslations('auth')]
   return pageMetadata({ lang, path: '/sign-in', title: t('title'), description: t('lead'), hidden: true })
-}
+})
 
-export default async function SignInPage() {
-  const t = await getTranslations('auth')
+export default withOutage(async function SignInPage({ searchParams }: Props) {
+  await backendAnswers()
+  const [t, { fault }] = [await getTranslations('auth'), await searchParams]
   return (
     <div className="wrap py-10 md:py-16">
       <div className="grid max-w-md gap-6">
@@ -24,9 +30,9 @@ export default async function SignInPage() {
           <p className="text-ink-soft">{t('lead')}</p>
         </div>
         <ClientMessages names={['auth']}>
-          <SignInDesk />
+          <SignInDesk known={await whoIsHere()} fault={signInFaults.find((name) => name === fault)} />
         </ClientMessages>
       </div>
     </div>
   )
-}
+})

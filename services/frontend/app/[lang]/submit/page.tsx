@@ -1,9 +1,12 @@
-import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { ClientMessages } from '../../../src/components/client-messages.tsx'
+import { metadataWithOutage, withOutage } from '../../../src/features/outage/with-outage.tsx'
+import { readSubmission } from '../../../src/features/submit/queries.ts'
+import { failureReasons } from '../../../src/features/submit/reasons.ts'
 import { SubmitDesk } from '../../../src/features/submit/submit-desk.tsx'
 import type { SearchParams } from '../../../src/features/tools/filters.ts'
 import type { Language } from '../../../src/i18n/languages.ts'
+import { backendAnswers } from '../../../src/server/backend-answers.ts'
 import { pageMetadata } from '../../../src/server/page-metadata.ts'
 
 interface Props {
@@ -13,7 +16,7 @@ interface Props {
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
-export async function generateMetadata({ params, searchParams }: Props): Promise<Metadata> {
+export const generateMetadata = metadataWithOutage(async ({ params, searchParams }: Props) => {
   const [{ lang }, { id }, t] = [await params, await searchParams, await getTranslations('submit')]
   return pageMetadata({
     lang,
@@ -22,10 +25,13 @@ export async function generateMetadata({ params, searchParams }: Props): Promise
     description: t('metaDescription'),
     hidden: id !== undefined,
   })
-}
+})
 
-export default async function SubmitPage({ searchParams }: Props) {
-  const [{ id }, t] = [await searchParams, await getTranslations('submit')]
+export default withOutage(async function SubmitPage({ searchParams }: Props) {
+  await backendAnswers()
+  const [{ id: asked, reason, url }, t] = [await searchParams, await getTranslations('submit')]
+  const id = typeof asked === 'string' && uuid.test(asked) ? asked : undefined
+  const refused = failureReasons.find((name) => name === reason)
   return (
     <div className="wrap grid gap-10 py-8 md:py-14 lg:grid-cols-[1.3fr_0.7fr] lg:gap-16">
       <div className="grid content-start gap-8">
@@ -34,7 +40,11 @@ export default async function SubmitPage({ searchParams }: Props) {
           <p className="max-w-[56ch] text-lg text-ink-soft">{t('lead')}</p>
         </div>
         <ClientMessages names={['submit']}>
-          <SubmitDesk id={typeof id === 'string' && uuid.test(id) ? id : undefined} />
+          <SubmitDesk
+            id={id}
+            known={id ? await readSubmission(id) : undefined}
+            refused={refused && { reason: refused, url: typeof url === 'string' ? url.slice(0, 2_048) : '' }}
+          />
         </ClientMessages>
       </div>
       <aside className="grid content-start gap-3 border-t-2 border-ink pt-5 lg:mt-2">
@@ -47,4 +57,4 @@ export default async function SubmitPage({ searchParams }: Props) {
       </aside>
     </div>
   )
-}
+})

@@ -1,64 +1,69 @@
 'use client'
 
-import { useTranslations } from 'next-intl'
-import { type FormEvent, useId, useState } from 'react'
+import { useLocale, useTranslations } from 'next-intl'
+import { type FormEvent, useEffect, useId, useState } from 'react'
 import { useApi } from '../../api/browser.ts'
 import { bodyOf } from '../../api/client.ts'
-import { unreachable } from '../../api/problem.ts'
+import type { User } from '../../api/types.ts'
 import { Button } from '../../components/ui/button.tsx'
 import { Field, Input } from '../../components/ui/field.tsx'
 import { Notice } from '../../components/ui/notice.tsx'
+import { localPath } from '../../i18n/paths.ts'
 import { sessions } from './session.ts'
+import { faultOf, type SignInFault } from './sign-in-fault.ts'
 import { useSession } from './use-session.ts'
 
-type Fault = 'wrong' | 'tooMany' | 'unreachable' | 'other'
-
-/** What a refused sign-in says: never which half was wrong. */
-export function faultOf(error: unknown): Fault {
-  const { code, status } = unreachable(error)
-  if (status === 401 || status === 403 || status === 400) return 'wrong'
-  if (status === 429) return 'tooMany'
-  return code === 'unreachable' || code === 'timeout' ? 'unreachable' : 'other'
-}
-
 /** Sign-in for those with an account, and sign-out. */
-export function SignInDesk() {
+export function SignInDesk(props: {
+  /** Who the cookie says is here: all that is known where no script runs. */
+  readonly known: User | undefined
+  /** What was wrong with a form that was sent without a script. */
+  readonly fault: SignInFault | undefined
+}) {
+  const { known, fault } = props
   const t = useTranslations('auth')
+  const lang = useLocale()
   const api = useApi()
   const session = useSession()
+  const [left, setLeft] = useState(false)
+  const user = session?.user ?? (left ? undefined : known)
 
-  if (session && session.user.role !== 'guest') {
+  useEffect(() => {
+    // Signed in by a plain form: this browser's other pages are told, and the session is renewed at once.
+    if (known && !left && !sessions.get()) sessions.set({ user: known, expiresAt: new Date(0).toISOString() })
+  }, [known, left])
+
+  if (user && user.role !== 'guest') {
     return (
-      <Notice
-        tone="good"
-        role="status"
-        title={t('signedInAs', { name: session.user.name })}
-        data-testid="signed-in"
-      >
-        <p>{t(`roles.${session.user.role}`)}</p>
-        <div className="mt-3">
-          <Button
-            variant="outline"
-            data-testid="sign-out"
-            onClick={async () => {
-              await api.POST('/api/v1/auth/logout').catch(() => undefined)
-              sessions.set(undefined)
-            }}
-          >
+      <Notice tone="good" role="status" title={t('signedInAs', { name: user.name })} data-testid="signed-in">
+        <p>{t(`roles.${user.role}`)}</p>
+        <form
+          method="post"
+          action={localPath(lang, '/sign-in/end')}
+          className="mt-3"
+          onSubmit={async (event) => {
+            event.preventDefault()
+            await api.POST('/api/v1/auth/logout').catch(() => undefined)
+            setLeft(true)
+            sessions.set(undefined)
+          }}
+        >
+          <Button type="submit" variant="outline" data-testid="sign-out">
             {t('signOut')}
           </Button>
-        </div>
+        </form>
       </Notice>
     )
   }
-  return <SignInForm />
+  return <SignInForm first={fault} />
 }
 
-function SignInForm() {
+function SignInForm({ first }: { readonly first: SignInFault | undefined }) {
   const t = useTranslations('auth')
+  const lang = useLocale()
   const api = useApi()
   const id = useId()
-  const [fault, setFault] = useState<Fault>()
+  const [fault, setFault] = useState(first)
   const [sending, setSending] = useState(false)
 
   async function signIn(event: FormEvent<HTMLFormElement>): Promise<void> {
@@ -81,7 +86,13 @@ function SignInForm() {
   }
 
   return (
-    <form onSubmit={signIn} className="grid gap-4" data-testid="sign-in-form">
+    <form
+      method="post"
+      action={localPath(lang, '/sign-in/form')}
+      onSubmit={signIn}
+      className="grid gap-4"
+      data-testid="sign-in-form"
+    >
       <Field id={`${id}-email`} label={t('email')}>
         <Input
           id={`${id}-email`}

@@ -38,11 +38,18 @@ export function useRoom(options: {
     window.addEventListener('online', wake)
     window.addEventListener('offline', lose)
     document.addEventListener('visibilitychange', wake)
+    // A page with an open socket is not kept for the back button.
+    const leave = () => client.stop()
+    const comeBack = ({ persisted }: PageTransitionEvent) => persisted && client.start()
+    window.addEventListener('pagehide', leave)
+    window.addEventListener('pageshow', comeBack)
     return () => {
       clearTimeout(starting)
       window.removeEventListener('online', wake)
       window.removeEventListener('offline', lose)
       document.removeEventListener('visibilitychange', wake)
+      window.removeEventListener('pagehide', leave)
+      window.removeEventListener('pageshow', comeBack)
       client.stop()
     }
   }, [client])

@@ -36,12 +36,14 @@ export const knownReasons = [
 const ownReasons = ['taken-down', 'interrupted'] as const
 
 /** What the submit page can say of a failure: a reason of the scraper, or that the backend cannot be reached. */
-export type FailureReason =
-  | ScrapeReason
-  | (typeof ownReasons)[number]
-  | 'unreachable'
-  | 'rate-limited'
-  | 'not-found'
+export const failureReasons = [
+  ...knownReasons,
+  ...ownReasons,
+  'unreachable',
+  'rate-limited',
+  'not-found',
+] as const
+export type FailureReason = (typeof failureReasons)[number]
 
 /** Which of the page's answers fits a problem; what has no reason of its own is told by its code. */
 export function reasonOf(problem: {

@@ -1,9 +1,10 @@
 'use client'
 
 import { TriangleAlert } from 'lucide-react'
-import { useTranslations } from 'next-intl'
-import { Button } from '../../components/ui/button.tsx'
+import { useLocale, useTranslations } from 'next-intl'
+import { ButtonLink } from '../../components/ui/button.tsx'
 import { Notice } from '../../components/ui/notice.tsx'
+import { localPath } from '../../i18n/paths.ts'
 import type { FailureReason } from './reasons.ts'
 
 /** Why a page could not be listed, in the reader's words, and what to do about it. */
@@ -13,6 +14,7 @@ export function SubmissionFailure(props: {
   readonly onAgain: () => void
 }) {
   const t = useTranslations('submit')
+  const lang = useLocale()
   const { reason, url, onAgain } = props
   return (
     <Notice
@@ -26,9 +28,17 @@ export function SubmissionFailure(props: {
       <p className="max-w-[60ch]">{t(`reasons.${reason}.help`)}</p>
       {url && <p className="text-sm wrap-anywhere text-ink-soft">{url}</p>}
       <div className="mt-3">
-        <Button variant="outline" onClick={onAgain} data-testid="submit-again">
+        <ButtonLink
+          href={localPath(lang, '/submit')}
+          variant="outline"
+          data-testid="submit-again"
+          onClick={(event) => {
+            event.preventDefault()
+            onAgain()
+          }}
+        >
           {t('tryAnother')}
-        </Button>
+        </ButtonLink>
       </div>
     </Notice>
   )

@@ -1,23 +1,27 @@
 'use client'
 
-import { useTranslations } from 'next-intl'
+import { useLocale, useTranslations } from 'next-intl'
 import { useEffect, useRef, useState } from 'react'
 import type { Submission } from '../../api/types.ts'
 import { Skeleton } from '../../components/ui/skeleton.tsx'
+import { localPath } from '../../i18n/paths.ts'
 import { reasonOf } from './reasons.ts'
 import { hasEnded } from './steps.ts'
 import { SubmissionFailure } from './submission-failure.tsx'
 import { SubmissionDone, SubmissionProgress } from './submission-view.tsx'
-import { SubmitForm } from './submit-form.tsx'
+import { type Refused, SubmitForm } from './submit-form.tsx'
 import { useSubmission } from './use-submission.ts'
 
 interface Props {
   /** `?id=` of the page's address: what a reload goes on with. */
   readonly id: string | undefined
+  /** The submission as it stood when the page was made. */
+  readonly known: Submission | undefined
+  readonly refused: Refused | undefined
 }
 
 /** Paste an address, watch it become a listing. The focus follows what takes the place of what had it. */
-export function SubmitDesk({ id: idInAddress }: Props) {
+export function SubmitDesk(props: Props) {
   const place = useRef<HTMLDivElement>(null)
   const [turn, setTurn] = useState(0)
   useEffect(() => {
@@ -25,18 +29,21 @@ export function SubmitDesk({ id: idInAddress }: Props) {
   }, [turn])
   return (
     <div ref={place} tabIndex={-1} className="outline-none">
-      <Desk id={idInAddress} onTurn={() => setTurn((before) => before + 1)} />
+      <Desk {...props} onTurn={() => setTurn((before) => before + 1)} />
     </div>
   )
 }
 
-function Desk({ id: idInAddress, onTurn }: Props & { readonly onTurn: () => void }) {
+function Desk({ id: idInAddress, known, refused, onTurn }: Props & { readonly onTurn: () => void }) {
   const t = useTranslations('submit')
+  const lang = useLocale()
   const [id, setId] = useState(idInAddress)
-  const [made, setMade] = useState<Submission>()
+  const [made, setMade] = useState(known)
+  const [turned, setTurned] = useState(false)
   const { submission, fault } = useSubmission(id, made)
 
   function show(next: Submission | undefined): void {
+    setTurned(true)
     setMade(next)
     setId(next?.id)
     onTurn()
@@ -45,7 +52,7 @@ function Desk({ id: idInAddress, onTurn }: Props & { readonly onTurn: () => void
   }
   const again = () => show(undefined)
 
-  if (!id) return <SubmitForm onSubmitted={show} />
+  if (!id) return <SubmitForm onSubmitted={show} refused={turned ? undefined : refused} />
   if (!submission) {
     if (fault) return <SubmissionFailure reason={reasonOf(fault)} url={undefined} onAgain={again} />
     return (
@@ -65,15 +72,24 @@ function Desk({ id: idInAddress, onTurn }: Props & { readonly onTurn: () => void
       ) : (
         <SubmissionProgress submission={submission} />
       )}
+      {/* Where no script follows it, the page asks again by itself. */}
+      {!hasEnded(submission) && (
+        <noscript>
+          <meta httpEquiv="refresh" content="4" />
+        </noscript>
+      )}
       {fault && !hasEnded(submission) && <p role="status">{t('connectionLost')}</p>}
-      <button
-        type="button"
-        onClick={again}
+      <a
+        href={localPath(lang, '/submit')}
+        onClick={(event) => {
+          event.preventDefault()
+          again()
+        }}
         className="ink-link justify-self-start font-semibold"
         data-testid="submit-another"
       >
         {t('another')}
-      </button>
+      </a>
     </div>
   )
 }

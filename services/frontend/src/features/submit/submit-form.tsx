@@ -8,16 +8,28 @@ import { unreachable } from '../../api/problem.ts'
 import type { Submission } from '../../api/types.ts'
 import { Button } from '../../components/ui/button.tsx'
 import { Field, Input } from '../../components/ui/field.tsx'
+import { localPath } from '../../i18n/paths.ts'
 import { readAddress } from './address.ts'
 import { type FailureReason, reasonOf } from './reasons.ts'
 
+/** An address that was not taken. */
+export interface Refused {
+  readonly reason: FailureReason
+  readonly url: string
+}
+
 /** One address to paste; what is wrong with it is said under it. */
-export function SubmitForm({ onSubmitted }: { readonly onSubmitted: (submission: Submission) => void }) {
+export function SubmitForm(props: {
+  readonly onSubmitted: (submission: Submission) => void
+  /** What was typed, and what was wrong with it, where the form was sent without a script. */
+  readonly refused: Refused | undefined
+}) {
+  const { onSubmitted, refused } = props
   const t = useTranslations('submit')
   const lang = useLocale()
   const api = useApi()
   const id = useId()
-  const [reason, setReason] = useState<FailureReason>()
+  const [reason, setReason] = useState(refused?.reason)
   const [sending, setSending] = useState(false)
 
   async function send(event: FormEvent<HTMLFormElement>): Promise<void> {
@@ -37,7 +49,14 @@ export function SubmitForm({ onSubmitted }: { readonly onSubmitted: (submission:
 
   const describedBy = reason ? `${id}-error` : `${id}-hint`
   return (
-    <form onSubmit={send} noValidate className="grid gap-4" data-testid="submit-form">
+    <form
+      method="post"
+      action={localPath(lang, '/submit/form')}
+      onSubmit={send}
+      noValidate
+      className="grid gap-4"
+      data-testid="submit-form"
+    >
       <Field
         id={id}
         label={t('address')}
@@ -54,6 +73,7 @@ export function SubmitForm({ onSubmitted }: { readonly onSubmitted: (submission:
           <Input
             id={id}
             name="url"
+            defaultValue={refused?.url}
             type="url"
             inputMode="url"
             autoComplete="url"

@@ -61,6 +61,11 @@ export const readTag = cache(async (lang: Language, slug: string) => {
   return facets?.tags.find((tag) => tag.slug === slug) ?? null
 })
 
+/** Every tag that some listing has. @throws ApiProblem */
+export async function listTags(lang: Language) {
+  return (await toolPage(lang, {}, 1)).facets?.tags ?? []
+}
+
 /** Turns "there is no such thing" into null; a slug that cannot exist is one too. */
 export function nullWhereAbsent(error: unknown): null {
   if (error instanceof ApiProblem && (error.status === 404 || error.status === 400)) return null

@@ -1,5 +1,5 @@
-import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
+import { metadataWithOutage, withOutage } from '../../../../src/features/outage/with-outage.tsx'
 import { readFilters, type SearchParams } from '../../../../src/features/tools/filters.ts'
 import { listCategories, listTools } from '../../../../src/features/tools/queries.ts'
 import { ToolList } from '../../../../src/features/tools/tool-list.tsx'
@@ -12,7 +12,7 @@ interface Props {
   readonly searchParams: Promise<SearchParams>
 }
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
+export const generateMetadata = metadataWithOutage(async ({ params }: Props) => {
   const { lang, slug } = await params
   const category = (await listCategories(lang)).find((one) => one.slug === slug)
   if (!category) notFound()
@@ -22,9 +22,9 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
     title: category.name,
     description: category.description,
   })
-}
+})
 
-export default async function CategoryPage({ params, searchParams }: Props) {
+export default withOutage(async function CategoryPage({ params, searchParams }: Props) {
   const { lang, slug } = await params
   const categories = await listCategories(lang)
   const category = categories.find((one) => one.slug === slug)
@@ -43,4 +43,4 @@ export default async function CategoryPage({ params, searchParams }: Props) {
       inPath="category"
     />
   )
-}
+})

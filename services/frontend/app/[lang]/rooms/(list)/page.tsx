@@ -1,5 +1,5 @@
-import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
+import { metadataWithOutage, withOutage } from '../../../../src/features/outage/with-outage.tsx'
 import { listRooms } from '../../../../src/features/rooms/queries.ts'
 import { RoomList } from '../../../../src/features/rooms/room-list.tsx'
 import type { Language } from '../../../../src/i18n/languages.ts'
@@ -9,12 +9,12 @@ interface Props {
   readonly params: Promise<{ lang: Language }>
 }
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
+export const generateMetadata = metadataWithOutage(async ({ params }: Props) => {
   const [{ lang }, t] = [await params, await getTranslations('rooms')]
   return pageMetadata({ lang, path: '/rooms', title: t('title'), description: t('metaDescription') })
-}
+})
 
-export default async function RoomsPage({ params }: Props) {
+export default withOutage(async function RoomsPage({ params }: Props) {
   const { lang } = await params
   const [t, rooms] = await Promise.all([getTranslations('rooms'), listRooms(lang)])
   return (
@@ -26,4 +26,4 @@ export default async function RoomsPage({ params }: Props) {
       <RoomList rooms={rooms} />
     </div>
   )
-}
+})

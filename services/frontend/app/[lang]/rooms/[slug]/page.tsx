@@ -1,7 +1,7 @@
-import type { Metadata } from 'next'
 import { cookies } from 'next/headers'
 import { notFound } from 'next/navigation'
 import { ClientMessages } from '../../../../src/components/client-messages.tsx'
+import { metadataWithOutage, withOutage } from '../../../../src/features/outage/with-outage.tsx'
 import { readingCookie, readingLanguage } from '../../../../src/features/room/preferences.ts'
 import { RoomView } from '../../../../src/features/room/room-view.tsx'
 import { newestMessages, readRoom } from '../../../../src/features/rooms/queries.ts'
@@ -12,7 +12,7 @@ interface Props {
   readonly params: Promise<{ lang: Language; slug: string }>
 }
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
+export const generateMetadata = metadataWithOutage(async ({ params }: Props) => {
   const { lang, slug } = await params
   const room = await readRoom(lang, slug)
   if (!room) notFound()
@@ -22,9 +22,9 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
     title: room.title,
     description: room.description || room.title,
   })
-}
+})
 
-export default async function RoomPage({ params }: Props) {
+export default withOutage(async function RoomPage({ params }: Props) {
   const { lang, slug } = await params
   const room = await readRoom(lang, slug)
   if (!room) notFound()
@@ -35,4 +35,4 @@ export default async function RoomPage({ params }: Props) {
       <RoomView room={room} reading={reading} history={{ items, hasMore, change }} />
     </ClientMessages>
   )
-}
+})

@@ -1,6 +1,6 @@
-import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
+import { metadataWithOutage, withOutage } from '../../../../src/features/outage/with-outage.tsx'
 import { readFilters, type SearchParams } from '../../../../src/features/tools/filters.ts'
 import { listCategories, listTools, readTag } from '../../../../src/features/tools/queries.ts'
 import { ToolList } from '../../../../src/features/tools/tool-list.tsx'
@@ -13,7 +13,7 @@ interface Props {
   readonly searchParams: Promise<SearchParams>
 }
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
+export const generateMetadata = metadataWithOutage(async ({ params }: Props) => {
   const [{ lang, slug }, t] = [await params, await getTranslations('tags')]
   const tag = await readTag(lang, slug)
   if (!tag) notFound()
@@ -23,9 +23,9 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
     title: t('title', { tag: tag.name }),
     description: t('text', { tag: tag.name }),
   })
-}
+})
 
-export default async function TagPage({ params, searchParams }: Props) {
+export default withOutage(async function TagPage({ params, searchParams }: Props) {
   const { lang, slug } = await params
   const [t, tag, categories] = await Promise.all([
     getTranslations('tags'),
@@ -47,4 +47,4 @@ export default async function TagPage({ params, searchParams }: Props) {
       inPath="tag"
     />
   )
-}
+})

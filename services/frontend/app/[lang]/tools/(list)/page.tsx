@@ -1,6 +1,6 @@
-import type { Metadata } from 'next'
 import { permanentRedirect } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
+import { metadataWithOutage, withOutage } from '../../../../src/features/outage/with-outage.tsx'
 import { readFilters, type SearchParams, topicPath } from '../../../../src/features/tools/filters.ts'
 import { listCategories, listTools } from '../../../../src/features/tools/queries.ts'
 import { ToolList } from '../../../../src/features/tools/tool-list.tsx'
@@ -13,7 +13,7 @@ interface Props {
   readonly searchParams: Promise<SearchParams>
 }
 
-export async function generateMetadata({ params, searchParams }: Props): Promise<Metadata> {
+export const generateMetadata = metadataWithOutage(async ({ params, searchParams }: Props) => {
   const [{ lang }, filters, t] = [
     await params,
     readFilters(await searchParams),
@@ -27,9 +27,9 @@ export async function generateMetadata({ params, searchParams }: Props): Promise
     description: t('metaDescription'),
     hidden: Object.keys(narrowed).length > 0,
   })
-}
+})
 
-export default async function ToolsPage({ params, searchParams }: Props) {
+export default withOutage(async function ToolsPage({ params, searchParams }: Props) {
   const { lang } = await params
   const filters = readFilters(await searchParams)
   const topic = topicPath(filters)
@@ -51,4 +51,4 @@ export default async function ToolsPage({ params, searchParams }: Props) {
       here={localPath(lang, '/tools')}
     />
   )
-}
+})

@@ -1,5 +1,5 @@
-import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
+import { metadataWithOutage, withOutage } from '../../../../src/features/outage/with-outage.tsx'
 import { assetUrl } from '../../../../src/features/tools/asset-url.ts'
 import type { SearchParams } from '../../../../src/features/tools/filters.ts'
 import { readTool } from '../../../../src/features/tools/queries.ts'
@@ -20,7 +20,7 @@ interface Props {
   readonly searchParams: Promise<SearchParams>
 }
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
+export const generateMetadata = metadataWithOutage(async ({ params }: Props) => {
   const { lang, slug } = await params
   const tool = await readTool(lang, slug)
   if (!tool) notFound()
@@ -39,9 +39,9 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
       },
     }),
   })
-}
+})
 
-export default async function ToolPage({ params, searchParams }: Props) {
+export default withOutage(async function ToolPage({ params, searchParams }: Props) {
   const { lang, slug } = await params
   const translated = await readTool(lang, slug)
   if (!translated) notFound()
@@ -67,4 +67,4 @@ export default async function ToolPage({ params, searchParams }: Props) {
       <StructuredData tool={tool} url={address} />
     </article>
   )
-}
+})
