@@ -1,6 +1,8 @@
 import type { Browser, BrowserContext, Page, Target } from 'puppeteer-core'
 import { FilteringProxy, refusalHeader } from '../net/filtering-proxy.ts'
 import type { Guard } from '../net/guard.ts'
+import { hideConsent } from './consent.ts'
+import { untilStill } from './stand-still.ts'
 
 /** What a visit brings back. */
 export interface Visit {
@@ -141,9 +143,11 @@ async function goTo(page: Page, url: URL): Promise<VisitFault | undefined> {
   }
 }
 
-/** Waits until the page is quiet and its fonts are there, for a while. */
+/** Waits until the network is quiet and the page stands still, and takes what asks for consent out of its picture. */
 async function settle(page: Page, signal: AbortSignal): Promise<void> {
   await page.waitForNetworkIdle({ idleTime: 400, concurrency: 2, timeout: quietMs, signal }).catch(() => {})
+  await untilStill(page, signal)
+  await page.evaluate(hideConsent).catch(() => {})
   signal.throwIfAborted()
 }
 

@@ -14,6 +14,12 @@ const perMonth =
   /(?:\/|\bper\b|\bpar\b|\bpor\b|\bal\b|\bpro\b)\s*(?:mo(?:nth)?|mois|mes|mese|monat|maand|m[êe]s|user|year|an|año|anno|jahr|jaar|ano)\b/i
 const freePlan =
   /\b(?:free (?:plan|tier|trial|forever|version)|start (?:for )?free|try (?:it )?(?:for )?free|freemium|plan gratuit|essai gratuit|plan gratuito|prueba gratis|piano gratuito|prova gratuita|kostenlos(?:er|e)? (?:plan|tarif|testen)|gratis (?:plan|proberen)|plano gratuito|teste gr[áa]tis)\b/i
+/** Free as far as it goes, and then for money: "free for 3 users, then $12 a month". */
+const freeThenPaid =
+  /\b(?:free|gratuit(?:e|ement)?|gratis|gratuit[oa]s?|kostenlos|kostenfrei)\b[^.!?]{0,80}\b(?:then|after that|afterwards|beyond|puis|ensuite|au-delà|después|luego|a partir de|poi|dopo|oltre|danach|anschließend|darüber|daarna|vervolgens|depois|em seguida|acima)\b[^.!?]{0,60}\d/i
+/** A plan of that name among plans that cost. */
+const freeAsPlan =
+  /(?:^|\n)\s*(?:free|gratuit|gratis|gratuito|kostenlos|starter – free)\s*(?:\n|$)|(?:[$€£]\s?0(?![.,]?\d)|\b0\s?(?:€|EUR|USD))/im
 const allFree =
   /\b(?:100 ?% free|completely free|free (?:and|&) open[- ]source|entièrement gratuit|totalmente gratis|completamente gratuito|völlig kostenlos|volledig gratis|totalmente gratuito)\b/i
 const askForPrice =
@@ -72,6 +78,7 @@ export function pricingOf(text: string, linked: readonly LinkedNode[]): Pricing 
     return free && prices.some((price) => price > 0) ? 'freemium' : free ? 'free' : 'paid'
   }
   const costs = money.test(text) && perMonth.test(text)
+  if (freeThenPaid.test(text) || (costs && freeAsPlan.test(text))) return 'freemium'
   if (freePlan.test(text)) return costs || !allFree.test(text) ? 'freemium' : 'free'
   if (costs) return 'paid'
   if (allFree.test(text)) return 'free'

@@ -58,6 +58,40 @@ describe.skipIf(browser.executable === undefined)('the browser', () => {
     }
   })
 
+  it.each([
+    [
+      'a banner of a known maker',
+      '<div id="CybotCookiebotDialog" style="position:fixed;inset:0;background:#e00000;z-index:9"><button>OK</button></div>',
+    ],
+    [
+      'a banner that nobody has named',
+      '<div style="position:fixed;inset:0;background:#e00000;z-index:9">Nous utilisons des cookies. <button>OK</button></div>',
+    ],
+    [
+      'scripts that write late',
+      `<script>document.body.style.background = '#e00000'; document.body.firstChild.remove()
+      setTimeout(() => { document.body.style.background = '#00a000'; document.body.append('Now this is written.') }, 900)</script>`,
+    ],
+  ])('takes the picture of the page and not of %s', async (_what, over) => {
+    const site = await Web.open({
+      '/robots.txt': status(404),
+      '/': html(
+        `<!doctype html><title>Green</title><body style="margin:0;background:#00a000">&nbsp;${over}</body>`,
+      ),
+    })
+    const service = await TestService.start(site.host)
+    try {
+      const { images } = await service.scrape(site.url('/'), withShot)
+      const shot = images.find(({ kind }) => kind === 'IMAGE_KIND_SCREENSHOT')
+      const { dominant } = await sharp(shot?.content).stats()
+      expect(dominant.r).toBeLessThan(60)
+      expect(dominant.g).toBeGreaterThan(120)
+    } finally {
+      await service.stop()
+      await site.close()
+    }
+  })
+
   it('that hangs is killed, and the next one works', async () => {
     const service = await TestService.start(web.host, { limits: { visitMs: 10_000 } })
     try {

@@ -78,3 +78,20 @@ describe('pricingOf', () => {
     ).toBe(pricing)
   })
 })
+
+describe('what is free at first and costs then', () => {
+  it.each([
+    'Free for three projects, then $9 per month.',
+    'Gratuit pour 3 utilisateurs, puis 12 € par mois.',
+    'Gratis hasta 5 usuarios, después 10 € al mes.',
+    'Kostenlos bis 2 GB, danach 5 € pro Monat.',
+    'Gratis tot 3 gebruikers, daarna 8 € per maand.',
+    'Gratis fino a 3 progetti, poi 7 € al mese.',
+    'Grátis até 3 projetos. Gratuito para estudantes, depois 6 € por mês.',
+    'Free\n$0\nPro\n$12 per month',
+  ])('is freemium: %s', (text) => expect(pricingOf(text, [])).toBe('freemium'))
+
+  it('is not said by free time or free will', () => {
+    expect(pricingOf('Feel free to write to us. Then 12 people answer.', [])).toBe('')
+  })
+})
