@@ -10,7 +10,7 @@ export const maxFrameBytes = 32_768
 /** Most rooms that one connection may be in. */
 export const maxRooms = 20
 
-/** Why a server ends a connection (WebSocket close codes). A client may come back after each but the first. */
+/** Why a server ends a connection (WebSocket close codes). A client may come back after each but `badFrames` and `binary`. */
 export const closeCodes = {
   /** Too many frames that are not of this protocol. */
   badFrames: 4400,
@@ -22,6 +22,8 @@ export const closeCodes = {
   flooding: 4429,
   /** The server goes away for a moment (RFC 6455). */
   goingAway: 1001,
+  /** A binary frame: the protocol has text frames alone (RFC 6455). */
+  binary: 1003,
   /** Too many connections from this address (IANA registry). */
   tryLater: 1013,
 } as const

@@ -67,9 +67,10 @@ export async function chatSocket(
       }
       heartbeats.set(socket, true)
       socket.on('pong', () => heartbeats.set(socket, true))
-      socket.on('message', (data: Buffer) => {
+      socket.on('message', (data: Buffer, binary: boolean) => {
         heartbeats.set(socket, true)
-        session.receive(data.toString('utf8'))
+        if (binary) session.end(closeCodes.binary, 'frames are text: one JSON object each')
+        else session.receive(data.toString('utf8'))
       })
       socket.on('close', () => {
         heartbeats.delete(socket)

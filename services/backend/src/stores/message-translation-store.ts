@@ -6,7 +6,7 @@ import { type WorkRow, workColumns } from './message-rows.ts'
 import { withTransaction } from './transaction.ts'
 
 /** A claim that was not renewed for so long is nobody's. Milliseconds. */
-export const claimLeaseMs = 30_000
+export const claimLeaseMs = 3_000
 /** Somebody who asks again makes what failed, or what nothing could serve, be tried anew; but not at once. */
 const failedRest = `interval '1 minute'`
 const unservedRest = `interval '10 minutes'`

@@ -14,8 +14,10 @@ export interface SessionLimits {
   /** Frames at once, and in a second over time. */
   readonly frameBurst: number
   readonly framesPerSecond: number
-  /** Refused or bad frames at once after which the connection ends; one a second is forgiven. */
-  readonly patience: number
+  /** Bad frames at once after which the connection ends; one a second is forgiven. */
+  readonly badFrames: number
+  /** The same for frames refused because there were too many. */
+  readonly refusedFrames: number
   /** Milliseconds until `hello` must have come. */
   readonly helloMs: number
   readonly heartbeatMs: number
@@ -26,7 +28,8 @@ export interface SessionLimits {
 export const sessionLimits: SessionLimits = {
   frameBurst: 60,
   framesPerSecond: 20,
-  patience: 100,
+  badFrames: 10,
+  refusedFrames: 100,
   helloMs: 10_000,
   heartbeatMs: 25_000,
   typingMs: 2_000,
@@ -57,7 +60,8 @@ export class ChatSession {
   readonly #arrival: Arrival
   readonly #gone: () => void
   readonly #bucket: TokenBucket
-  readonly #patience: TokenBucket
+  readonly #forBad: TokenBucket
+  readonly #forFlood: TokenBucket
   readonly #rooms: SessionRooms
   readonly #hello: NodeJS.Timeout
   #token: string | undefined
@@ -76,9 +80,10 @@ export class ChatSession {
     this.#rooms = new SessionRooms({ ...parts, typingMs: parts.limits.typingMs }, peer, (code, reason) =>
       this.end(code, reason),
     )
-    const { frameBurst, framesPerSecond, helloMs, patience } = parts.limits
+    const { frameBurst, framesPerSecond, helloMs, badFrames, refusedFrames } = parts.limits
     this.#bucket = new TokenBucket(frameBurst, framesPerSecond, performance.now())
-    this.#patience = new TokenBucket(patience, 1, performance.now())
+    this.#forBad = new TokenBucket(badFrames, 1, performance.now())
+    this.#forFlood = new TokenBucket(refusedFrames, 1, performance.now())
     this.#hello = setTimeout(() => this.end(closeCodes.silent, 'no hello'), helloMs)
   }
 
@@ -94,11 +99,13 @@ export class ChatSession {
     const parsed = parseFrame(text)
     if ('fault' in parsed) {
       const { fault, ...named } = parsed
-      this.#refuse({ type: 'error', code: 'bad-frame', message: fault, ...named }, closeCodes.badFrames)
+      this.#send({ type: 'error', code: 'bad-frame', message: fault, ...named })
+      if (this.#forBad.take(performance.now()) > 0) this.end(closeCodes.badFrames, 'too many bad frames')
     } else if (retryAfterMs > 0 || this.#waiting >= this.#parts.limits.frameBurst) {
       const message = 'Too many frames: wait a moment.'
       const frame = { type: 'error', code: 'rate-limited', message, ...nameOf(parsed.frame) } as const
-      this.#refuse({ ...frame, retryAfterMs: retryAfterMs || 1_000 }, closeCodes.flooding)
+      this.#send({ ...frame, retryAfterMs: retryAfterMs || 1_000 })
+      if (this.#forFlood.take(performance.now()) > 0) this.end(closeCodes.flooding, 'far too many frames')
     } else {
       this.#waiting++
       this.#tail = this.#tail.then(() => this.#work(parsed.frame)).finally(() => this.#waiting--)
@@ -123,11 +130,6 @@ export class ChatSession {
 
   #send(frame: ServerFrame): void {
     if (!this.#ended) this.#peer.send(encodeFrame(frame))
-  }
-
-  #refuse(frame: ServerFrame, code: number): void {
-    this.#send(frame)
-    if (this.#patience.take(performance.now()) > 0) this.end(code, 'too many refused frames')
   }
 
   async #work(frame: ClientFrame): Promise<void> {

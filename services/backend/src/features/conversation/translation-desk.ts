@@ -1,19 +1,19 @@
 import type { Language } from '@parlance/contracts/languages'
 import { Problem } from '@parlance/service-kit'
+import { FairQueue } from './fair-queue.ts'
 import type { TranslationRecord, TranslationResult, TranslationWork } from './model.ts'
 import type { MessageTranslationStore, MessageTranslator } from './ports.ts'
 
-/** Texts of one call to the translation service, and calls at once for one pair of languages. */
-const batchSize = 32
-const callsAtOnce = 2
 /** Tries of a translation before it is given up; somebody who asks for it later starts anew. */
 const maxAttempts = 8
 const longestDelayMs = 60_000
 /** Milliseconds between looks for what others left. */
-const sweepMs = 2_000
+export const sweepMs = 1_000
 const sweepBatch = 64
 /** Milliseconds after which claims of what still waits or is being made are renewed; a third of a claim's life. */
-const renewMs = 10_000
+const renewMs = 1_000
+/** Most works that are held: each is renewed every second. What is over that is left to whoever has room first. */
+const maxHeld = 1_000
 
 /** What the desk works with. */
 export interface DeskParts {
@@ -27,18 +27,13 @@ export interface DeskParts {
   readonly sweepMs?: number
 }
 
-interface Queue {
-  readonly waiting: { work: TranslationWork; settle: () => void }[]
-  calls: number
-}
-
-/** Makes translations of messages: what is waiting for one pair of languages goes in one call. */
+/** Makes translations of messages: what a room waits for in one pair of languages goes in one call. */
 export class TranslationDesk {
   readonly #parts: DeskParts
-  readonly #queues = new Map<string, Queue>()
+  readonly #queues = new Map<string, FairQueue>()
   readonly #stopping = new AbortController()
   readonly #running = new Set<Promise<void>>()
-  readonly #held = new Set<TranslationWork>()
+  readonly #held = new Map<string, TranslationWork>()
   readonly #timers: NodeJS.Timeout[]
   #sweep: Promise<void> | undefined
 
@@ -54,18 +49,21 @@ export class TranslationDesk {
   /** Makes what this backend has claimed. Resolves when each is done, postponed or given up; never rejects. */
   async take(works: readonly TranslationWork[]): Promise<void> {
     if (this.#stopping.signal.aborted) return this.#giveBack(works)
-    const settled = works.map((work) => {
+    // A claim of our own that was renewed too late was claimed again, by ourselves.
+    const fresh = works.filter((work) => !this.#held.has(nameOf(work)))
+    const taken = fresh.slice(0, maxHeld - this.#held.size)
+    const settled = taken.map((work) => {
       const { promise, resolve } = Promise.withResolvers<void>()
       const settle = () => {
-        this.#held.delete(work)
+        this.#held.delete(nameOf(work))
         resolve()
       }
-      this.#held.add(work)
-      this.#queue(work).waiting.push({ work, settle })
+      this.#held.set(nameOf(work), work)
+      this.#queueOf(work).add({ work, settle })
       return promise
     })
-    for (const key of new Set(works.map(keyOf))) this.#start(key)
-    await Promise.all(settled)
+    for (const key of new Set(taken.map(keyOf))) this.#start(key)
+    await Promise.all([this.#giveBack(fresh.slice(taken.length)), ...settled])
   }
 
   /** Claims and makes what messages of a room lack in a language. Never rejects. */
@@ -93,7 +91,7 @@ export class TranslationDesk {
     this.#stopping.abort(new Problem('cancelled', 'The backend stops.'))
     await this.#sweep
     await Promise.all(this.#running)
-    const left = [...this.#queues.values()].flatMap(({ waiting }) => waiting.splice(0))
+    const left = [...this.#queues.values()].flatMap((queue) => queue.drain())
     await this.#giveBack(left.map(({ work }) => work))
     for (const { settle } of left) settle()
   }
@@ -103,20 +101,20 @@ export class TranslationDesk {
   }
 
   async #renew(): Promise<void> {
-    if (this.#held.size > 0) await this.#parts.store.renew([...this.#held]).catch(this.#parts.report)
+    if (this.#held.size > 0) await this.#parts.store.renew([...this.#held.values()]).catch(this.#parts.report)
   }
 
   async #sweepAll(): Promise<void> {
-    while (!this.#stopping.signal.aborted) {
-      const works = await this.#parts.store.claimAbandoned(sweepBatch)
+    while (!this.#stopping.signal.aborted && this.#held.size < maxHeld) {
+      const works = await this.#parts.store.claimAbandoned(Math.min(sweepBatch, maxHeld - this.#held.size))
       if (works.length === 0) return
       await this.take(works)
     }
   }
 
-  #queue(work: TranslationWork): Queue {
+  #queueOf(work: TranslationWork): FairQueue {
     const key = keyOf(work)
-    const queue = this.#queues.get(key) ?? { waiting: [], calls: 0 }
+    const queue = this.#queues.get(key) ?? new FairQueue()
     this.#queues.set(key, queue)
     return queue
   }
@@ -124,21 +122,21 @@ export class TranslationDesk {
   #start(key: string): void {
     const queue = this.#queues.get(key)
     if (!queue || this.#stopping.signal.aborted) return
-    while (queue.waiting.length > 0 && queue.calls < callsAtOnce) {
-      const batch = queue.waiting.splice(0, batchSize)
-      queue.calls++
-      const run = this.#make(batch.map(({ work }) => work)).finally(() => {
-        queue.calls--
-        for (const { settle } of batch) settle()
+    for (let batch = queue.next(); batch; batch = queue.next()) {
+      const items = batch
+      const works = items.map(({ work }) => work)
+      const run = this.#make(works).finally(() => {
+        queue.done((works[0] as TranslationWork).roomId)
+        for (const { settle } of items) settle()
         this.#running.delete(run)
         this.#start(key)
-        if (queue.calls === 0 && queue.waiting.length === 0) this.#queues.delete(key)
+        if (queue.empty) this.#queues.delete(key)
       })
       this.#running.add(run)
     }
   }
 
-  /** One call for works of one pair of languages. Never rejects. */
+  /** One call for works of one room and one pair of languages. Never rejects. */
   async #make(works: readonly TranslationWork[]): Promise<void> {
     const { source, target, roomId } = works[0] as TranslationWork
     try {
@@ -159,17 +157,16 @@ export class TranslationDesk {
   }
 
   async #keep(done: readonly { work: TranslationWork; result: TranslationResult }[]): Promise<void> {
-    for (const [roomId, ofRoom] of Map.groupBy(done, ({ work }) => work.roomId)) {
-      const { change, kept } = await this.#parts.store.finish(roomId, ofRoom)
-      const made = new Set(kept)
-      const records = ofRoom
-        .filter(({ work }) => made.has(work))
-        .map(({ work: { seq, rev, target }, result }) => ({ seq, rev, lang: target, change, ...result }))
-      const untranslated = records.filter(({ engine }) => engine === 'none').length
-      this.#parts.counted('done', records.length - untranslated)
-      this.#parts.counted('untranslated', untranslated)
-      if (records.length > 0) this.#parts.announce(roomId, change, records)
-    }
+    const { roomId } = (done[0] as { work: TranslationWork }).work
+    const { change, kept } = await this.#parts.store.finish(roomId, done)
+    const made = new Set(kept)
+    const records = done
+      .filter(({ work }) => made.has(work))
+      .map(({ work: { seq, rev, target }, result }) => ({ seq, rev, lang: target, change, ...result }))
+    const untranslated = records.filter(({ engine }) => engine === 'none').length
+    this.#parts.counted('done', records.length - untranslated)
+    this.#parts.counted('untranslated', untranslated)
+    if (records.length > 0) this.#parts.announce(roomId, change, records)
   }
 
   async #putOff(works: readonly TranslationWork[], error: unknown): Promise<void> {
@@ -195,4 +192,8 @@ function isRefusal(error: unknown): boolean {
 
 function keyOf({ source, target }: TranslationWork): string {
   return `${source}>${target}`
+}
+
+function nameOf({ messageId, rev, target }: TranslationWork): string {
+  return `${messageId} ${rev} ${target}`
 }

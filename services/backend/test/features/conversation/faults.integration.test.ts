@@ -1,4 +1,5 @@
 import { randomInt } from 'node:crypto'
+import type { Socket } from 'node:net'
 import { closeCodes, maxFrameBytes } from '@parlance/contracts/chat'
 import { type Peer, startTranslationPeer, waitUntil } from '@parlance/testing'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -97,7 +98,6 @@ test('a token that is not good, a room that is not there, words before hello, an
 test.each([
   ['not JSON', '{"type":'],
   ['no object', '[1]'],
-  ['binary', Buffer.from([0, 159, 146, 150])],
   ['no type', '{}'],
   ['an unknown type', '{"type":"toString"}'],
   ['a missing member', '{"type":"send","room":"a","clientId":"c"}'],
@@ -123,6 +123,29 @@ test('an oversized frame ends the connection with 1009, and the backend goes on'
   await other.leave()
 })
 
+test.each([
+  ['a binary frame', Buffer.from('{"type":"hello","lang":"en","rooms":[]}'), 1003],
+  ['text that is not UTF-8', [0x81, 0x82, 0, 0, 0, 0, 0xc3, 0x28], 1007],
+  ['a frame with a reserved bit', [0xc1, 0x82, 0, 0, 0, 0, 0x7b, 0x7d], 1002],
+  ['a frame without a mask', [0x81, 0x02, 0x7b, 0x7d], 1002],
+  ['a header that says more than is allowed', [0x81, 0xfe, 0x80, 0x01, 0, 0, 0, 0], 1009],
+])('what is no frame of the protocol ends the connection at once: %s', async (_what, frame, code) => {
+  const client = await ChatClient.open(backend.url)
+  if (Buffer.isBuffer(frame)) client.socket.send(frame)
+  else (client.socket as unknown as { _socket: Socket })._socket.write(Buffer.from(frame))
+  expect((await client.ended()).code).toBe(code)
+})
+
+test('eleven bad frames at once end the connection with 4400, each answered; ten do not', async () => {
+  const client = await ChatClient.enter(backend.url, { lang: 'en', rooms: [] })
+  for (let n = 0; n < 10; n++) client.socket.send(`{"type":"wrong","room":"r${n}"}`)
+  await client.next('error', ({ room }) => room === 'r9')
+  expect(client.closed).toBeUndefined()
+  for (let n = 0; n < 10; n++) client.socket.send('[]')
+  expect((await client.ended()).code).toBe(4400)
+  expect(client.all('error').every(({ code }) => code === 'bad-frame')).toBe(true)
+})
+
 test('a page of another origin is refused, the site’s own and programs are not', async () => {
   const refused = ChatClient.open(backend.url, { origin: 'http://evil.test' })
   await expect(refused).rejects.toThrow('403')
@@ -133,7 +156,7 @@ test('a page of another origin is refused, the site’s own and programs are not
 
 test('who says nothing, floods, or comes with too many connections is told so by the close code', async () => {
   const strict = await start({
-    limits: { helloMs: 3_000, frameBurst: 10, framesPerSecond: 1, patience: 20 },
+    limits: { helloMs: 3_000, frameBurst: 10, framesPerSecond: 1, refusedFrames: 20 },
     connectionsPerAddress: 3,
   })
   const silent = await ChatClient.open(strict.url)
@@ -294,6 +317,8 @@ test('a translation service that is away: the original goes out, the translation
 
 test('killed in the middle of a translation: another backend makes it, once, and tells who reads', async () => {
   const program = await startBackendProgram(database.url, { TRANSLATION_ADDRESS: translation.address })
+  // With the usual times: a claim lives three seconds, and its heir looks every second.
+  const heir = await start({ limits: generous })
   const room = await createRoom(database.url)
   const french = await ChatClient.enter(program.url, { lang: 'fr', rooms: [{ room }] })
   const writer = await ChatClient.enter(program.url, { lang: 'en', token: ann.token, rooms: [{ room }] })
@@ -317,7 +342,6 @@ test('killed in the middle of a translation: another backend makes it, once, and
   gate = Promise.resolve()
   open()
   translated = 0
-  const heir = await start({ limits: generous, times: { sweepMs: 50 }, leaseMs: 300 })
   const follower = new Follower(room, 'fr')
   follower.go(heir.url)
   await waitUntil('the translation', () => follower.translations.get(1)?.body === '[fr] Do not lose me.')
@@ -328,7 +352,7 @@ test('killed in the middle of a translation: another backend makes it, once, and
 })
 
 test('an orderly end: readers are sent away with 1001, and what was not translated is free for others at once', async () => {
-  const going = await start({ limits: generous })
+  const going = await start({ limits: generous, leaseMs: 600_000 })
   const room = await createRoom(database.url)
   const french = await ChatClient.enter(going.url, { lang: 'fr', rooms: [{ room }] })
   const { promise, resolve: open } = Promise.withResolvers<void>()
@@ -341,8 +365,8 @@ test('an orderly end: readers are sent away with 1001, and what was not translat
   await stopped
   gate = Promise.resolve()
   open()
-  // The lease is the usual half minute: only work that was given back is taken over so soon.
-  const heir = await start({ limits: generous, times: { sweepMs: 50 } })
+  // The lease outlives the test: only work that was given back is taken over.
+  const heir = await start({ limits: generous, times: { sweepMs: 50 }, leaseMs: 600_000 })
   const follower = new Follower(room, 'fr')
   follower.go(heir.url)
   await waitUntil('the translation', () => follower.translations.size === 1)
