@@ -27,9 +27,18 @@ const words = (input: { args: readonly string[]; flags: FlagValues<typeof flags>
 ]
 
 export const command = defineCommand({
-  args: { name: 'model', required: true, summary: 'a hub id, or t5-small, nllb-200-distilled-600M …' },
+  args: {
+    name: 'model',
+    required: true,
+    summary: 'bergamot (all seven languages), bergamot:de, or a hub id',
+  },
   flags,
-  examples: ['models:pull Xenova/m2m100_418M', 'models:pull nllb-200-distilled-600M --dtype q4'],
+  examples: [
+    'models:pull bergamot',
+    'models:pull bergamot:de',
+    'models:pull Xenova/m2m100_418M',
+    'models:pull nllb-200-distilled-600M --dtype q4',
+  ],
   run: (context, input) => runModels(context, words(input)),
   async plan(context, input) {
     return [{ summary: 'download the model', command: modelsCommand(context, words(input)) }]

@@ -6,6 +6,7 @@ import { toManageError } from '../core/errors.ts'
 import { envFileName, serviceNames } from '../core/topology.ts'
 import { aptLine, findTools } from './apt-packages.ts'
 import { planGenerated, refreshGenerated } from './generated-code.ts'
+import { howToGetAllLanguages } from './models.ts'
 import { setUp } from './prepare-checkout.ts'
 
 /** One thing looked at. `warning`: something is off that the product does without. */
@@ -31,6 +32,7 @@ export const machineChecks: readonly Check[] = [
   checkWatches,
   checkSecrets,
   checkTools,
+  checkLanguages,
 ]
 
 /** Looks at everything, at the same time; a check that fails to look is itself a finding. */
@@ -167,4 +169,15 @@ async function checkTools(context: Context): Promise<Finding[]> {
         : {}),
     }
   })
+}
+
+async function checkLanguages(context: Context): Promise<Finding> {
+  const fix = howToGetAllLanguages(context)
+  return {
+    category: 'tools',
+    name: 'languages',
+    status: fix ? 'warning' : 'ok',
+    message: fix ? 'Apertium alone serves 20 of 42 pairs' : 'models for all seven are installed',
+    ...(fix ? { fix } : {}),
+  }
 }

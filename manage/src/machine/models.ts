@@ -1,7 +1,31 @@
+import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Context } from '../core/context.ts'
 import { exitCodes, interruptedError, ManageError } from '../core/errors.ts'
 import type { ProcessSpec } from '../core/process-spec.ts'
+
+const modelsFolder = ({ env, root }: Pick<Context, 'env' | 'root'>) =>
+  env.MODELS_DIR || join(root, '.parlance', 'models')
+
+/** Directions between English and the site's six other languages, each a model. */
+const directions = 12
+
+/** How to get all seven languages where they are not there yet, in one sentence; undefined where they are. */
+export function howToGetAllLanguages(context: Pick<Context, 'env' | 'root'>): string | undefined {
+  const installed = foldersIn(join(modelsFolder(context), 'bergamot')).filter((name) =>
+    /^(?:en-[a-z]{2}|[a-z]{2}-en)$/.test(name),
+  ).length
+  if (installed >= directions) return undefined
+  return 'All seven languages in every pair, offline: pnpm manage models:pull bergamot (about 300 MB to download, 450 MB on disk).'
+}
+
+function foldersIn(folder: string): string[] {
+  try {
+    return readdirSync(folder)
+  } catch {
+    return []
+  }
+}
 
 /**
  * The translation service's own program for models, on the folder that development's stack reads.
@@ -15,7 +39,7 @@ export function modelsCommand(context: Context, args: readonly string[]): Proces
       ...args,
       ...(context.output.json ? ['--json'] : []),
     ],
-    env: { MODELS_DIR: context.env.MODELS_DIR || join(context.root, '.parlance', 'models') },
+    env: { MODELS_DIR: modelsFolder(context) },
   }
 }
 

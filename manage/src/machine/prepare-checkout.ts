@@ -13,6 +13,7 @@ import {
   type ToolState,
 } from './apt-packages.ts'
 import { planGenerated, refreshGenerated } from './generated-code.ts'
+import { howToGetAllLanguages } from './models.ts'
 
 export interface SetupReport {
   generated: readonly string[]
@@ -69,6 +70,7 @@ export async function setUp(context: Context, { install, retry }: SetupOptions):
   }
   const tools = prefix ? findTools(context.env).map((tool) => markInstalled(tool, before)) : before
   const off = tools.filter(installable)
+  const languages = howToGetAllLanguages(context)
   return {
     generated,
     tools,
@@ -76,6 +78,7 @@ export async function setUp(context: Context, { install, retry }: SetupOptions):
       ...faults,
       ...off.map(({ detail, without }) => `${detail}: ${without}`),
       ...(off.length > 0 ? [`To have it: ${aptLine(off.flatMap((tool) => tool.packages))}`] : []),
+      ...(languages ? [languages] : []),
     ],
   }
 }

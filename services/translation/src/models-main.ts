@@ -1,5 +1,6 @@
 /**
- * Looks after neural models: `list`, `pull <id> [--dtype q8] [--revision main]`, `rm <id>`; with `--json` one object a line.
+ * Looks after neural models: `list`, `pull <id> [--dtype q8] [--revision main]`, `rm <id>`, where an id is a hub's, or
+ * `bergamot[:<language or direction>]`; with `--json` one object a line.
  * `manage models:*` runs it. Exit codes: 0 done, 1 failed, 2 wrong usage.
  */
 import { resolve } from 'node:path'
@@ -7,6 +8,7 @@ import { parseArgs } from 'node:util'
 import { EnvError, parseEnv } from '@parlance/service-kit'
 import { Type } from 'typebox'
 import { envSchema } from './config.ts'
+import { pairsOf } from './engines/bergamot/registry.ts'
 import { parseEngineSpec } from './engines/spec.ts'
 import { runModels } from './models/commands.ts'
 import { jsonReport, textReport } from './models/report.ts'
@@ -19,6 +21,7 @@ const schema = Type.Object({
   MODEL_DTYPE: properties.MODEL_DTYPE,
   HF_ENDPOINT: properties.HF_ENDPOINT,
   HF_TOKEN: properties.HF_TOKEN,
+  BERGAMOT_REGISTRY: properties.BERGAMOT_REGISTRY,
 })
 
 process.exitCode = await main()
@@ -50,13 +53,15 @@ async function main(): Promise<number> {
       process.once(signal, () => abort.abort(new Error('stopped')))
     const write = (text: string) => void process.stdout.write(text)
     const report = values.json ? jsonReport(write) : textReport(write, process.stdout.isTTY === true)
+    const id = name === undefined ? '' : modelId(name)
     return await runModels({
       verb: verb as 'list' | 'pull' | 'rm',
-      id: name === undefined ? '' : modelId(name),
+      id,
       revision: values.revision,
       dtype: env.MODEL_DTYPE,
       modelsFolder: resolve(env.MODELS_DIR),
       hub: { endpoint: env.HF_ENDPOINT, token: env.HF_TOKEN },
+      registry: env.BERGAMOT_REGISTRY,
       signal: abort.signal,
       report,
     })
@@ -71,6 +76,11 @@ async function main(): Promise<number> {
 /** `nllb-200-distilled-600M` and `onnx:Xenova/…` name the same as the hub id. */
 function modelId(name: string): string {
   const spec = parseEngineSpec(name)
+  if (spec?.kind === 'bergamot') {
+    // Said here, a name that means nothing is wrong usage.
+    pairsOf(name)
+    return name
+  }
   if (spec?.kind !== 'onnx') throw new Error(`“${name}” is no model to download: only neural models are`)
   return spec.value
 }

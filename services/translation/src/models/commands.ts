@@ -1,3 +1,9 @@
+import { existsSync } from 'node:fs'
+import { rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { bergamotLicence, pullPairs } from '../engines/bergamot/download.ts'
+import { bergamotFolder } from '../engines/bergamot/installed-pairs.ts'
+import { pairsOf } from '../engines/bergamot/registry.ts'
 import { downloadModel } from '../engines/onnx/download.ts'
 import type { Hub } from '../engines/onnx/hub.ts'
 import {
@@ -12,12 +18,14 @@ import type { Report } from './report.ts'
 /** What is to be done with models. */
 export interface ModelsJob {
   readonly verb: 'list' | 'pull' | 'rm'
-  /** Hub id; empty for a list. */
+  /** Hub id, or `bergamot[:<language or direction>]`; empty for a list. */
   readonly id: string
   readonly revision: string
   readonly dtype: string
   readonly modelsFolder: string
   readonly hub: Hub
+  /** Address of the list of Firefox Translations models. */
+  readonly registry: string
   readonly signal: AbortSignal
   readonly report: Report
 }
@@ -29,6 +37,8 @@ export async function runModels(job: ModelsJob): Promise<number> {
     if (verb === 'list') {
       const entries = await listInstalled(modelsFolder)
       report.list(entries.map(describe))
+    } else if (isBergamot(id)) {
+      await (verb === 'rm' ? removePairs(job) : pullBergamot(job))
     } else if (verb === 'rm') {
       report.removed(id, (await removeInstalled(id, modelsFolder)).folder)
     } else {
@@ -55,6 +65,33 @@ export async function runModels(job: ModelsJob): Promise<number> {
   } catch (error) {
     report.failed(id, (error as Error).message)
     return signal.aborted ? 130 : 1
+  }
+}
+
+const isBergamot = (id: string) => /^bergamot(?::|$)/.test(id)
+
+async function pullBergamot({ id, registry, modelsFolder, signal, report }: ModelsJob): Promise<void> {
+  await pullPairs({
+    registry,
+    pairs: pairsOf(id),
+    modelsFolder,
+    signal,
+    onPlan: (plan) => report.announced(id, { ...plan, licence: bergamotLicence }),
+    onProgress: (progress) => report.progress(id, progress),
+    onPulled: ({ id: pair, revision, dtype, licence }) =>
+      report.pulled({ id: pair, revision, dtype, licence, commercialUse: true }),
+  })
+}
+
+/** Deletes the directions that a name means and that are there. @throws Error when none is. */
+async function removePairs({ id, modelsFolder, report }: ModelsJob): Promise<void> {
+  const folders = pairsOf(id)
+    .map((pair) => ({ pair, folder: join(modelsFolder, bergamotFolder, pair) }))
+    .filter(({ folder }) => existsSync(folder))
+  if (folders.length === 0) throw new Error(`${id} is not downloaded`)
+  for (const { pair, folder } of folders) {
+    await rm(folder, { recursive: true })
+    report.removed(`bergamot:${pair}`, folder)
   }
 }
 

@@ -11,8 +11,17 @@ export interface ListedModel {
   readonly folder: string
 }
 
+/** What a pull of several models will bring, in bytes. */
+export interface Announcement {
+  readonly models: number
+  readonly bytes: number
+  readonly diskBytes: number
+  readonly licence: string
+}
+
 /** Where the commands say what happens. */
 export interface Report {
+  announced(id: string, announcement: Announcement): void
   list(models: readonly ListedModel[]): void
   progress(id: string, progress: DownloadProgress): void
   pulled(model: Pick<ListedModel, 'id' | 'revision' | 'dtype' | 'licence' | 'commercialUse'>): void
@@ -28,6 +37,7 @@ export function jsonReport(write: (text: string) => void, now = () => performanc
     list: (models) => {
       for (const model of models) line({ type: 'model', ...model })
     },
+    announced: (id, announcement) => line({ type: 'announced', id, ...announcement }),
     progress: (id, progress) => {
       if (due(progress)) line({ type: 'progress', id, ...progress })
     },
@@ -51,6 +61,10 @@ export function textReport(
         write(`${id}  ${dtype}  ${revision.slice(0, 12)}  ${megabytes(bytes)}  ${terms(licence)}\n`)
       }
     },
+    announced: (id, { models, bytes, diskBytes, licence }) =>
+      write(
+        `${id}: ${models} model${models === 1 ? '' : 's'}, ${megabytes(bytes)} to download, ${megabytes(diskBytes)} on disk, licence ${licence}\n`,
+      ),
     progress: (_, progress) => {
       if (!due(progress)) return
       const { bytes, total, file, fileBytes, fileTotal } = progress

@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { makeFixtureModel } from '../../scripts/fixture-model/make.ts'
 import { serveHub } from '../support/hub-server.ts'
+import { serveRegistry } from '../support/registry-server.ts'
 
 const program = fileURLToPath(new URL('../../src/models-main.ts', import.meta.url))
 const id = 'Acme/nllb-mini'
@@ -13,6 +14,7 @@ const id = 'Acme/nllb-mini'
 describe('models-main', () => {
   let work: string
   let hub: Awaited<ReturnType<typeof serveHub>>
+  let registry: Awaited<ReturnType<typeof serveRegistry>>
   beforeAll(async () => {
     work = await mkdtemp(join(tmpdir(), 'parlance-models-'))
     hub = await serveHub(
@@ -20,15 +22,22 @@ describe('models-main', () => {
       join(work, 'served'),
       await makeFixtureModel(join(work, 'served'), { family: 'nllb' }),
     )
+    registry = await serveRegistry(join(work, 'registry'), ['en-nl', 'nl-en'])
   })
   afterAll(async () => {
     await hub.close()
+    await registry.close()
     await rm(work, { recursive: true, force: true })
   })
 
   const run = (...args: string[]) =>
     new Promise<{ code: number; stdout: string; stderr: string }>((resolve) => {
-      const env = { PATH: process.env.PATH, MODELS_DIR: join(work, 'models'), HF_ENDPOINT: hub.url }
+      const env = {
+        PATH: process.env.PATH,
+        MODELS_DIR: join(work, 'models'),
+        HF_ENDPOINT: hub.url,
+        BERGAMOT_REGISTRY: registry.list,
+      }
       execFile(process.execPath, [program, ...args], { env }, (error, stdout, stderr) =>
         resolve({ code: typeof error?.code === 'number' ? error.code : 0, stdout, stderr }),
       )
@@ -59,6 +68,30 @@ describe('models-main', () => {
       expect.objectContaining({ type: 'removed', id }),
     ])
     expect(lines((await run('list', '--json')).stdout)).toEqual([])
+  })
+
+  it('pulls both directions of a language, says size and licence before and after, lists and deletes them', async () => {
+    const pulled = await run('pull', 'bergamot:nl')
+    expect(pulled).toMatchObject({ code: 0, stderr: '' })
+    const said = pulled.stdout.split('\n')
+    expect(said[0]).toMatch(
+      /^bergamot:nl: 2 models, [\d.]+ MB to download, [\d.]+ MB on disk, licence MPL-2\.0$/,
+    )
+    expect(said.at(-2)).toMatch(/^bergamot:nl-en \(int8\) at \w{12} is ready; licence MPL-2\.0$/)
+    expect(lines((await run('list', '--json')).stdout)).toEqual(
+      ['en-nl', 'nl-en'].map((pair) =>
+        expect.objectContaining({ id: `bergamot:${pair}`, licence: 'MPL-2.0', commercialUse: true }),
+      ),
+    )
+    expect(lines((await run('rm', 'bergamot:en-nl', '--json')).stdout)).toMatchObject([
+      { type: 'removed', id: 'bergamot:en-nl' },
+    ])
+    expect(lines((await run('rm', 'bergamot', '--json')).stdout)).toMatchObject([{ id: 'bergamot:nl-en' }])
+    expect(await run('rm', 'bergamot')).toMatchObject({ code: 1 })
+    expect(await run('pull', 'bergamot:es-de')).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('is none of bergamot (all)'),
+    })
   })
 
   it('says what was wrong, with its exit code', async () => {

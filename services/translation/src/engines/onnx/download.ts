@@ -1,17 +1,9 @@
 import { createHash, type Hash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { mkdir, open, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { mkdir, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import {
-  describeModel,
-  filesFor,
-  fileUrl,
-  type Hub,
-  type HubFile,
-  type HubModel,
-  HubUnreachable,
-  hubFetch,
-} from './hub.ts'
+import { downloadPart } from '../resumable-download.ts'
+import { describeModel, filesFor, fileUrl, type Hub, type HubFile, type HubModel, hubFetch } from './hub.ts'
 import { type Dtype, folderOf, type ModelManifest, manifestName } from './installed-model.ts'
 
 /** How far a download is. */
@@ -33,11 +25,6 @@ export interface DownloadOptions {
   readonly signal: AbortSignal
   readonly onProgress?: (progress: DownloadProgress) => void
 }
-
-/** Attempts at one file; each goes on where the one before broke off. */
-const attempts = 4
-/** A download without a byte for so long is broken off. */
-const stallMs = 30_000
 
 /**
  * Downloads a model: each file into `.part`, resumed where an earlier download broke off, checked by size and checksum,
@@ -84,16 +71,9 @@ async function ensureFile(job: FileJob, onBytes: (bytes: number) => void): Promi
   }
   await mkdir(dirname(path), { recursive: true })
   const part = `${path}.part`
-  for (let attempt = 1; ; attempt += 1) {
-    signal.throwIfAborted()
-    try {
-      await fetchInto(part, job, onBytes)
-      break
-    } catch (error) {
-      if (signal.aborted || attempt === attempts || !isTransient(error)) throw error
-      await new Promise((resolve) => setTimeout(resolve, 250 * 2 ** attempt))
-    }
-  }
+  const request = (headers: Record<string, string>, own: AbortSignal) =>
+    hubFetch(job.hub, fileUrl(job.hub, job.model, file.path), { headers, signal: own })
+  await downloadPart({ name: file.path, size: file.size, part, request, signal }, onBytes)
   const done = await digest(part, file)
   if (!done?.right) {
     await rm(part, { force: true })
@@ -103,62 +83,6 @@ async function ensureFile(job: FileJob, onBytes: (bytes: number) => void): Promi
   }
   await rename(part, path)
   return done.sha256
-}
-
-async function fetchInto(
-  part: string,
-  { hub, model, file, signal }: FileJob,
-  onBytes: (bytes: number) => void,
-): Promise<void> {
-  let have = (await stat(part).catch(() => undefined))?.size ?? 0
-  if (have > file.size) {
-    await rm(part)
-    have = 0
-  }
-  if (have === file.size && have > 0) return
-  const stall = new AbortController()
-  let timer = setTimeout(() => stall.abort(), stallMs)
-  const beat = () => {
-    clearTimeout(timer)
-    timer = setTimeout(
-      () => stall.abort(new HubUnreachable(`${file.path}: no byte for ${stallMs / 1_000} s`)),
-      stallMs,
-    )
-  }
-  try {
-    const response = await hubFetch(hub, fileUrl(hub, model, file.path), {
-      signal: AbortSignal.any([signal, stall.signal]),
-      headers: have > 0 ? { range: `bytes=${have}-` } : {},
-    })
-    if (response.status >= 500 || response.status === 429)
-      throw new HubUnreachable(`the hub answered ${response.status}`)
-    if (!response.ok || !response.body)
-      throw new Error(`the hub answered ${response.status} for ${file.path}`)
-    // A server that knows no ranges sends all of it again.
-    const append = response.status === 206
-    if (!append) have = 0
-    // Written chunk by chunk, so that what arrived before a break is kept.
-    await using target = await open(part, append ? 'a' : 'w')
-    for await (const chunk of response.body as unknown as AsyncIterable<Uint8Array>) {
-      beat()
-      have += chunk.length
-      if (have > file.size) throw new Error(`${file.path} is larger than the hub said`)
-      await target.writeFile(chunk)
-      onBytes(have)
-    }
-    if (have < file.size) throw new HubUnreachable(`${file.path} broke off at ${have} of ${file.size} bytes`)
-  } finally {
-    clearTimeout(timer)
-  }
-}
-
-/** Whether trying again may help: the connection broke, the hub is overloaded. */
-function isTransient(error: unknown): boolean {
-  if (error instanceof HubUnreachable) return true
-  const code =
-    (error as NodeJS.ErrnoException).code ??
-    ((error as Error).cause as NodeJS.ErrnoException | undefined)?.code
-  return code !== undefined && /^(?:ECONN|EPIPE|ETIMEDOUT|UND_ERR|ERR_STREAM_PREMATURE_CLOSE)/.test(code)
 }
 
 /** A file's SHA-256, and whether it is what the hub says; undefined when there is no such file. */

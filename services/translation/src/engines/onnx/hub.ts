@@ -1,5 +1,6 @@
 import { Type } from 'typebox'
 import { Value } from 'typebox/value'
+import { ServerUnreachable } from '../resumable-download.ts'
 import { type Dtype, dtypeSuffix, requiredFiles } from './installed-model.ts'
 
 /** A model hub that speaks Hugging Face's protocol. */
@@ -110,12 +111,9 @@ export async function hubFetch(hub: Hub, url: string, init: RequestInit): Promis
   } catch (error) {
     const cause =
       (error as Error).cause instanceof Error ? ((error as Error).cause as Error).message : String(error)
-    throw new HubUnreachable(`the model hub ${hub.endpoint} cannot be reached: ${cause}`)
+    throw new ServerUnreachable(`the model hub ${hub.endpoint} cannot be reached: ${cause}`)
   }
 }
-
-/** The hub did not answer; trying again may help. */
-export class HubUnreachable extends Error {}
 
 function isSafePath(path: string): boolean {
   return (
