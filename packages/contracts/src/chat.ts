@@ -14,6 +14,8 @@ export const maxRooms = 20
 export const closeCodes = {
   /** Too many frames that are not of this protocol. */
   badFrames: 4400,
+  /** The account was closed, or the session has ended: come back without a name, or sign in. */
+  signedOut: 4401,
   /** No `hello` in time. */
   silent: 4408,
   /** Reads slower than the room talks: come back with `after` and `since`. */

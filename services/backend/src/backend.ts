@@ -4,9 +4,12 @@ import { buildApp } from './app.ts'
 import type { Config } from './config.ts'
 import { connectionFault } from './database/connection.ts'
 import { assertMigrated } from './database/migrations.ts'
+import { keepForgettingGuests } from './features/accounts/forget-guests.ts'
 import { createAccounts } from './features/accounts/people.ts'
+import { createSignInThrottle } from './features/accounts/sign-in-throttle.ts'
 import { createListingCorrections } from './features/catalogue/corrections.ts'
 import { createCatalogue } from './features/catalogue/directory.ts'
+import { createReadCounter } from './features/catalogue/read-counter.ts'
 import { type ChatTuning, createChat } from './features/conversation/chat.ts'
 import { createLanguageDetector, createMessageTranslator } from './features/conversation/speech.ts'
 import { createHealth } from './features/health/health.ts'
@@ -23,6 +26,7 @@ import { connectMemoryServices } from './plugins/memory-services.ts'
 import { openMessaging } from './plugins/messaging.ts'
 import { problemOf } from './plugins/outage.ts'
 import { databaseProbe, redisProbe, scraperProbe, translationProbe } from './plugins/probes.ts'
+import { watchRights } from './plugins/rights-watch.ts'
 import { connectScraper, createScraper } from './plugins/scraper-client.ts'
 import { createTokens } from './plugins/tokens.ts'
 import { connectTranslation, createTranslator } from './plugins/translation-client.ts'
@@ -102,11 +106,17 @@ export async function createBackend(
   const glossary = createGlossary({ store: createGlossaryStore(database.pool), bus, hot })
   const translator = createTranslator(translation, glossary)
   const submissionStore = createSubmissionStore(database.prisma, jobs.boss)
+  const accountStore = createAccountStore(database)
   const accounts = createAccounts({
-    store: createAccountStore(database.prisma),
+    store: accountStore,
     tokens: createTokens(config.JWT_SECRET),
-    cache,
+    throttle: createSignInThrottle({ cache, now: Date.now }),
   })
+  const forgetting = keepForgettingGuests(accountStore, report('guests'))
+  shutdown.add('forgetting', () => forgetting.stop())
+  const catalogueStore = createCatalogueStore(database.pool)
+  const counter = createReadCounter({ store: catalogueStore, report: report('counts') })
+  shutdown.add('counts', () => counter.stop())
   const chat = createChat({
     tuning,
     rooms: createRoomStore(database.pool),
@@ -123,6 +133,8 @@ export async function createBackend(
     metrics,
   })
   shutdown.add('chat', () => chat.stop())
+  const rights = watchRights(config.DATABASE_URL, (userId) => chat.rightsChanged(userId), report('rights'))
+  shutdown.add('rights', () => rights.stop())
   const health = createHealth({
     version: config.APP_VERSION,
     startedAt,
@@ -141,7 +153,8 @@ export async function createBackend(
     glossary,
     translationMemory,
     catalogue: createCatalogue({
-      store: createCatalogueStore(database.pool),
+      store: catalogueStore,
+      counter,
       imageUrl: (key) => `${assetsPath}${key}`,
     }),
     listingCorrections: createListingCorrections({

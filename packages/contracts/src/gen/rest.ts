@@ -264,7 +264,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Ends the session of the refresh cookie, and takes the cookies away */
+        /** Ends the session of the refresh cookie and of the access token, and takes the cookies away */
         post: operations["logout"];
         delete?: never;
         options?: never;

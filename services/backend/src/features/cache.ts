@@ -9,6 +9,7 @@ export interface Count {
 export interface Cache {
   get(key: string): Promise<string | undefined>
   set(key: string, value: string, ttlMs: number): Promise<void>
+  /** Forgets values and counts. */
   delete(...keys: readonly string[]): Promise<void>
   /**
    * Counts one more in the window that the first of a key opens. Shared between the backends; each counts for itself

@@ -9,7 +9,7 @@ interface Entry {
 /** Counts in windows of time, in the process. */
 export function createCounts(now: () => number, maxKeys = 100_000) {
   const windows = new Map<string, { count: number; ends: number }>()
-  return (key: string, windowMs: number): Count => {
+  const count = (key: string, windowMs: number): Count => {
     const time = now()
     let window = windows.get(key)
     if (!window || window.ends <= time) {
@@ -25,6 +25,7 @@ export function createCounts(now: () => number, maxKeys = 100_000) {
     window.count++
     return { count: window.count, resetMs: window.ends - time }
   }
+  return { count, forget: (key: string) => void windows.delete(key) }
 }
 
 /** The cache of a site that runs one backend: least recently used goes first when `maxBytes` is reached. */
@@ -38,7 +39,7 @@ export function createInProcessCache({
 } = {}): Cache {
   const entries = new Map<string, Entry>()
   let bytes = 0
-  const count = createCounts(now)
+  const counts = createCounts(now)
 
   const drop = (key: string) => {
     bytes -= entries.get(key)?.bytes ?? 0
@@ -65,8 +66,13 @@ export function createInProcessCache({
         drop(oldest)
       }
     },
-    delete: async (...keys) => keys.forEach(drop),
-    count: async (key, windowMs) => count(key, windowMs),
+    delete: async (...keys) => {
+      for (const key of keys) {
+        drop(key)
+        counts.forget(key)
+      }
+    },
+    count: async (key, windowMs) => counts.count(key, windowMs),
     connected: true,
     close: async () => entries.clear(),
   }

@@ -3,17 +3,18 @@ import { createCounts } from './cache-in-process.ts'
 import { closeRedis, type RedisClient } from './redis.ts'
 
 const prefix = 'parlance:cache:'
+const countName = (key: string) => `${prefix}count:${key}`
 
 /** The cache of several backends. While Redis is away it knows nothing, and counts in the process. */
 export function createRedisCache(redis: RedisClient): Cache {
-  const countHere = createCounts(Date.now)
+  const here = createCounts(Date.now)
 
   const attempt = async <T>(work: () => Promise<T>): Promise<T | undefined> => {
     if (redis.status !== 'ready') return undefined
     return work().catch(() => undefined)
   }
   const countThere = async (key: string, windowMs: number): Promise<Count | undefined> => {
-    const name = `${prefix}count:${key}`
+    const name = countName(key)
     const answers = await redis
       .multi()
       .incr(name)
@@ -30,10 +31,12 @@ export function createRedisCache(redis: RedisClient): Cache {
       await attempt(() => redis.set(prefix + key, value, 'PX', ttlMs))
     },
     delete: async (...keys) => {
-      if (keys.length > 0) await attempt(() => redis.del(...keys.map((key) => prefix + key)))
+      if (keys.length === 0) return
+      for (const key of keys) here.forget(key)
+      await attempt(() => redis.del(...keys.flatMap((key) => [prefix + key, countName(key)])))
     },
     count: async (key, windowMs) =>
-      (await attempt(() => countThere(key, windowMs))) ?? countHere(key, windowMs),
+      (await attempt(() => countThere(key, windowMs))) ?? here.count(key, windowMs),
     get connected() {
       return redis.status === 'ready'
     },

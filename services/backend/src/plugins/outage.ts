@@ -17,7 +17,7 @@ const networkCodes = new Set([
 const prismaCodes = new Set(['P1001', 'P1002', 'P1003', 'P1008', 'P1017', 'P2024', 'P2028'])
 /** What pg says in words alone. */
 const words =
-  /^(timeout exceeded when trying to connect|Connection terminated\b|Query read timeout|Cannot use a pool after calling end|Client has encountered a connection error|Client was closed)/
+  /^(timeout exceeded when trying to connect|timeout expired$|Connection terminated\b|Query read timeout|Cannot use a pool after calling end|Client has encountered a connection error|Client was closed)/
 
 interface Fault {
   readonly code?: unknown

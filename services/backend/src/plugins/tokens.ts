@@ -1,23 +1,21 @@
-import { isLanguage } from '@parlance/contracts/languages'
 import { createSigner, createVerifier } from 'fast-jwt'
-import type { Identity, Role } from '../features/accounts/accounts.ts'
-import type { Tokens } from '../features/accounts/people.ts'
+import type { TokenClaims, Tokens } from '../features/accounts/people.ts'
 
 const issuer = 'parlance'
-const roles: readonly unknown[] = ['guest', 'member', 'editor', 'admin'] satisfies Role[]
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
 /** Access tokens as JWT (HS256). @param secret at least 32 characters */
 export function createTokens(secret: string): Tokens {
   const sign = createSigner({ key: secret, algorithm: 'HS256' })
   const verify = createVerifier({ key: secret, algorithms: ['HS256'], allowedIss: issuer, cache: 1_000 })
   return {
-    sign: ({ id, name, role, lang }, lifetimeMs) => {
+    sign: ({ userId, sessionId }, lifetimeMs) => {
       const exp = Math.floor((Date.now() + lifetimeMs) / 1_000)
-      return sign({ iss: issuer, sub: id, name, role, lang, exp })
+      return sign({ iss: issuer, sub: userId, ...(sessionId === null ? {} : { sid: sessionId }), exp })
     },
     read: (token) => {
       try {
-        return identityOf(verify(token) as Record<string, unknown>)
+        return claimsOf(verify(token) as Record<string, unknown>)
       } catch {
         return undefined
       }
@@ -25,8 +23,8 @@ export function createTokens(secret: string): Tokens {
   }
 }
 
-function identityOf({ sub, name, role, lang }: Record<string, unknown>): Identity | undefined {
-  if (typeof sub !== 'string' || typeof name !== 'string' || !roles.includes(role) || !isLanguage(lang))
-    return undefined
-  return { id: sub, name, role: role as Role, lang }
+function claimsOf({ sub, sid = null }: Record<string, unknown>): TokenClaims | undefined {
+  if (typeof sub !== 'string' || !uuid.test(sub)) return undefined
+  if (sid !== null && (typeof sid !== 'string' || !uuid.test(sid))) return undefined
+  return { userId: sub, sessionId: sid }
 }

@@ -1,5 +1,6 @@
 import { lookup } from 'node:dns/promises'
 import { BlockList, isIP, isIPv4 } from 'node:net'
+import { plainAddress } from '../features/visitor-key.ts'
 
 /** Milliseconds after which names are looked up anew; sooner, once a second, where somebody unknown forwards. */
 const keptMs = 30_000
@@ -70,24 +71,4 @@ function addNetwork(list: BlockList, entry: string, address: string, bits: strin
   if (bits === undefined) list.addAddress(address, family)
   else if (/^\d+$/.test(bits) && Number(bits) <= most) list.addSubnet(address, Number(bits), family)
   else throw new Error(`TRUSTED_PROXIES: "${entry}" is no network: the part after / is 0 to ${most}`)
-}
-
-/** An IPv4 address that came through an IPv6 socket, as itself. */
-function plainAddress(address: string): string {
-  const mapped = address.startsWith('::ffff:') ? address.slice(7) : address
-  return isIPv4(mapped) ? mapped : address
-}
-
-/** What one visitor is counted by: an IPv4 address, or the network of an IPv6 one, in which a visitor has them all. */
-export function visitorKey(address: string): string {
-  const plain = plainAddress(address)
-  if (isIPv4(plain) || !plain.includes(':')) return plain
-  const [head = '', tail] = plain.split('%', 1)[0]?.split('::', 2) ?? []
-  const left = head === '' ? [] : head.split(':')
-  const right = tail === undefined || tail === '' ? [] : tail.split(':')
-  const groups = [...left, ...Array(Math.max(0, 8 - left.length - right.length)).fill('0'), ...right]
-  return `${groups
-    .slice(0, 4)
-    .map((group) => Number.parseInt(group, 16).toString(16))
-    .join(':')}::/64`
 }

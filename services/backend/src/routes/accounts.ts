@@ -3,7 +3,7 @@ import type { FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
 import type { ClientInfo } from '../features/accounts/accounts.ts'
 import type { Features } from '../features/features.ts'
-import { requireIdentity } from './identity.ts'
+import { requireIdentity, tokenOf } from './identity.ts'
 import { limits, type RouteApp } from './route-app.ts'
 import { createSessionCookies } from './session-cookies.ts'
 import { guestBody, loginBody, me, signedIn } from './wire/accounts.ts'
@@ -85,13 +85,15 @@ export function accountRoutes(
       schema: {
         tags,
         operationId: 'logout',
-        summary: 'Ends the session of the refresh cookie, and takes the cookies away',
+        summary: 'Ends the session of the refresh cookie and of the access token, and takes the cookies away',
         response: { 204: Type.Null({ description: 'Signed out.' }), ...problemResponses },
       },
     },
     async (request, reply) => {
       const renewal = cookies.renewal(request)
       if (renewal) await accounts.logout(renewal.token, clientInfo(request))
+      const token = tokenOf(request)
+      if (token) await accounts.end(token, clientInfo(request))
       return cookies.clear(reply).code(204).send(null)
     },
   )

@@ -3,18 +3,19 @@ import type { FastifyRequest } from 'fastify'
 import type { Accounts, Identity, Role } from '../features/accounts/accounts.ts'
 import { cookieToken } from './session-cookies.ts'
 
-/** Who asks, by the bearer token, else by the cookie; undefined without either. @throws Problem `unauthenticated` for a token that is not good */
-export async function identityOf(request: FastifyRequest, accounts: Accounts): Promise<Identity | undefined> {
+/** The access token of a request: the bearer, else the cookie. @throws Problem `unauthenticated` for a header that holds none */
+export function tokenOf(request: FastifyRequest): string | undefined {
   const header = request.headers.authorization
-  if (header === undefined) {
-    const token = cookieToken(request)
-    return token ? accounts.identify(token) : undefined
-  }
+  if (header === undefined) return cookieToken(request) || undefined
   const [scheme, token] = header.split(' ', 2)
-  if (scheme?.toLowerCase() !== 'bearer' || !token) {
-    throw new Problem('unauthenticated', 'The Authorization header must be "Bearer <token>".')
-  }
-  return accounts.identify(token)
+  if (scheme?.toLowerCase() === 'bearer' && token) return token
+  throw new Problem('unauthenticated', 'The Authorization header must be "Bearer <token>".')
+}
+
+/** Who asks; undefined for somebody without a token. @throws Problem `unauthenticated` for a token that is not good */
+export async function identityOf(request: FastifyRequest, accounts: Accounts): Promise<Identity | undefined> {
+  const token = tokenOf(request)
+  return token === undefined ? undefined : accounts.identify(token)
 }
 
 /** The same, for what only somebody with a name may do. @throws Problem `unauthenticated` */

@@ -14,7 +14,8 @@ export type RouteApp = FastifyInstance<
 /** Requests in a minute that one address may make of a route; reading is not limited. */
 export const limits = {
   submit: { rateLimit: { max: 20, timeWindow: 60_000 } },
-  signIn: { rateLimit: { max: 10, timeWindow: 60_000 } },
+  /** Guessing is slowed elsewhere; this is against floods. */
+  signIn: { rateLimit: { max: 60, timeWindow: 60_000 } },
   guest: { rateLimit: { max: 30, timeWindow: 60_000 } },
   translate: { rateLimit: { max: 60, timeWindow: 60_000 } },
   count: { rateLimit: { max: 120, timeWindow: 60_000 } },

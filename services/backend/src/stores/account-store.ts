@@ -1,6 +1,7 @@
 import type { AccountStore, UserRow } from '../features/accounts/account-store.ts'
+import type { Identity } from '../features/accounts/accounts.ts'
 import { newId } from '../features/identifiers.ts'
-import type { PrismaClient } from '../generated/prisma/client.ts'
+import type { Database } from './database.ts'
 
 const userColumns = {
   id: true,
@@ -16,7 +17,7 @@ const userColumns = {
 const spentTokensKeptMs = 7 * 24 * 60 * 60_000
 
 /** People and sessions in PostgreSQL. */
-export function createAccountStore(prisma: PrismaClient): AccountStore {
+export function createAccountStore({ prisma, pool }: Pick<Database, 'prisma' | 'pool'>): AccountStore {
   const one = (user: object | null) => (user ?? undefined) as UserRow | undefined
   return {
     createGuest: async (user) =>
@@ -74,6 +75,40 @@ export function createAccountStore(prisma: PrismaClient): AccountStore {
         where: { id, revokedAt: null },
         data: { revokedAt: now, revokedReason: reason },
       })
+    },
+
+    closeGuest: async (id, now) => {
+      await prisma.user.updateMany({
+        where: { id, role: 'guest', disabledAt: null },
+        data: { disabledAt: now },
+      })
+    },
+
+    forgetGuests: async (before, limit) => {
+      const { rowCount } = await pool.query(
+        `DELETE FROM "User" WHERE id IN (
+           SELECT u.id FROM "User" u WHERE u.role = 'guest' AND u."createdAt" < $1
+             AND NOT EXISTS (SELECT 1 FROM "Message" m WHERE m."authorId" = u.id)
+             AND NOT EXISTS (SELECT 1 FROM "Submission" s WHERE s."userId" = u.id)
+           LIMIT $2 FOR UPDATE SKIP LOCKED)`,
+        [before, limit],
+      )
+      return rowCount ?? 0
+    },
+
+    standings: async (questions) => {
+      const { rows } = await pool.query<Identity & { place: string }>({
+        name: 'standings',
+        text: `SELECT a.place, u.id, u.name, u.role, u.language AS lang
+          FROM unnest($1::uuid[], $2::uuid[]) WITH ORDINALITY AS a("userId", "sessionId", place)
+          JOIN "User" u ON u.id = a."userId" AND u."disabledAt" IS NULL
+          LEFT JOIN "Session" s ON s.id = a."sessionId" AND s."userId" = u.id
+            AND s."revokedAt" IS NULL AND s."expiresAt" > now()
+          WHERE a."sessionId" IS NULL OR s.id IS NOT NULL`,
+        values: [questions.map(({ userId }) => userId), questions.map(({ sessionId }) => sessionId)],
+      })
+      const found = new Map(rows.map(({ place, ...identity }) => [Number(place) - 1, identity]))
+      return questions.map((_, index) => found.get(index))
     },
 
     audit: async ({ detail, ...entry }) => {

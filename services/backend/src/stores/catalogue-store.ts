@@ -118,12 +118,25 @@ export function createCatalogueStore(pool: Pool): CatalogueStore {
         [lang],
       ),
 
-    increment: async (slug, counter) => {
-      const { rowCount } = await pool.query(
-        `UPDATE "Tool" SET ${counter} = ${counter} + 1 WHERE slug = $1 AND status = 'published'`,
-        [slug],
+    exists: async (slug) => {
+      const found = await rows(`SELECT 1 FROM "Tool" WHERE slug = $1 AND status = 'published'`, [slug])
+      return found.length === 1
+    },
+
+    addCounts: async (counts) => {
+      // In one order everywhere, so that two backends never wait for each other.
+      const sorted = counts.toSorted((a, b) => (a.slug < b.slug ? -1 : 1))
+      await pool.query(
+        `WITH counted AS MATERIALIZED (
+           SELECT t.id, c.views, c.clicks FROM unnest($1::text[], $2::int[], $3::int[]) AS c(slug, views, clicks)
+           JOIN "Tool" t ON t.slug = c.slug ORDER BY t.slug FOR UPDATE OF t)
+         UPDATE "Tool" t SET views = t.views + c.views, clicks = t.clicks + c.clicks FROM counted c WHERE t.id = c.id`,
+        [
+          sorted.map(({ slug }) => slug),
+          sorted.map(({ views }) => views),
+          sorted.map(({ clicks }) => clicks),
+        ],
       )
-      return rowCount === 1
     },
   }
 }

@@ -6,9 +6,9 @@ import { PrismaClient } from '../generated/prisma/client.ts'
 const connections = 12
 /**
  * Milliseconds that anybody waits: for a free connection, for a lock, for a statement, and for a server that says
- * nothing at all. Together they are less than a reader's patience.
+ * nothing at all.
  */
-const deadlines = { connection: 3_000, lock: 3_000, statement: 8_000, silence: 9_000 }
+const deadlines = { connection: 6_000, lock: 3_000, statement: 8_000, silence: 10_000 }
 
 /** The database: Prisma for what is read and written a row at a time, the pool for SQL; both over the same connections. */
 export interface Database {

@@ -95,6 +95,8 @@ function contract(open: () => Promise<Messaging>): void {
     )
     for (const { resetMs } of all) expect(resetMs).toSatisfy((ms: number) => ms > 0 && ms <= 1_500)
     expect((await cache.count(`${key}:other`, 60_000)).count).toBe(1)
+    await cache.delete(`${key}:other`)
+    expect((await cache.count(`${key}:other`, 60_000)).count).toBe(1)
     await waitUntil('a new window', async () => (await cache.count(key, 1_500)).count < 20)
   })
 }

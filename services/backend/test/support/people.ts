@@ -25,7 +25,7 @@ export async function createPerson(
     name,
     lang,
   ])
-  const token = createTokens(testSecret).sign({ id, name, role, lang }, 3_600_000)
+  const token = createTokens(testSecret).sign({ userId: id, sessionId: null }, 3_600_000)
   return { id, name, token, headers: { authorization: `Bearer ${token}` } }
 }
 

@@ -1,5 +1,6 @@
 import type { Language } from '@parlance/contracts/languages'
 import type { Role } from './accounts.ts'
+import type { StandingStore } from './standing.ts'
 
 export interface UserRow {
   readonly id: string
@@ -38,7 +39,7 @@ export interface AuditEntry {
 }
 
 /** People and sessions, as the accounts need them. Tokens are kept as SHA-256 alone. */
-export interface AccountStore {
+export interface AccountStore extends StandingStore {
   createGuest(user: { id: string; name: string; language: Language }): Promise<UserRow>
   findUser(id: string): Promise<UserRow | undefined>
   findUserByEmail(email: string): Promise<UserRow | undefined>
@@ -56,6 +57,10 @@ export interface AccountStore {
   spendToken(tokenHash: string, now: Date): Promise<SpentToken | undefined>
   /** Gives a session its next token and prolongs it. */
   renewSession(id: string, renewal: { tokenHash: string; expiresAt: Date; now: Date }): Promise<void>
+  /** Ends a guest for good; what they wrote stays. */
+  closeGuest(userId: string, now: Date): Promise<void>
+  /** Forgets guests made before a time who left nothing behind, at most so many. @returns how many */
+  forgetGuests(before: Date, limit: number): Promise<number>
   revokeSession(id: string, reason: string, now: Date): Promise<void>
   audit(entry: AuditEntry): Promise<void>
 }

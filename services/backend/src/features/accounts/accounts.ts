@@ -10,7 +10,7 @@ export interface UserView {
   readonly email: string | null
 }
 
-/** Who asks, as an access token says. */
+/** Who asks, as the database says. */
 export interface Identity {
   readonly id: string
   readonly name: string
@@ -54,7 +54,9 @@ export interface Accounts {
   refresh(refreshToken: string, client: ClientInfo): Promise<SessionStart>
   /** Ends the session of a refresh token; unknown ones are ignored. */
   logout(refreshToken: string, client: ClientInfo): Promise<void>
-  /** Who a bearer token belongs to. @throws Problem `unauthenticated` */
+  /** Ends what an access token stands for: its session; a guest, who has none, for good. Bad tokens are ignored. */
+  end(token: string, client: ClientInfo): Promise<void>
+  /** Who an access token belongs to, and what they may, as of now. @throws Problem `unauthenticated` */
   identify(token: string): Promise<Identity>
   /** @throws Problem `unauthenticated` where the account is gone or disabled */
   me(identity: Identity): Promise<UserView>

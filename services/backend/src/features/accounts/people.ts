@@ -1,16 +1,21 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { Problem } from '@parlance/service-kit'
-import type { Cache } from '../cache.ts'
 import { newId } from '../identifiers.ts'
+import { visitorKey } from '../visitor-key.ts'
 import type { AccountStore, SessionRow, UserRow } from './account-store.ts'
-import type { Accounts, ClientInfo, Identity, SessionStart, SignedIn, UserView } from './accounts.ts'
+import type { Accounts, ClientInfo, SessionStart, SignedIn, UserView } from './accounts.ts'
 import { hashPassword, verifyPassword } from './passwords.ts'
+import type { SignInThrottle } from './sign-in-throttle.ts'
+import { createStandings, type StandingQuestion } from './standing.ts'
+
+/** What an access token says: who it was made for. What they may is the database's to say. */
+export type TokenClaims = StandingQuestion
 
 /** Signs and reads access tokens. */
 export interface Tokens {
-  sign(identity: Identity, lifetimeMs: number): string
+  sign(claims: TokenClaims, lifetimeMs: number): string
   /** @returns undefined for a token that is not ours, or no longer good */
-  read(token: string): Identity | undefined
+  read(token: string): TokenClaims | undefined
 }
 
 const minute = 60_000
@@ -20,25 +25,21 @@ const guestLifetimeMs = 30 * day
 const sessionLifetimeMs = 30 * day
 /** Two tabs may renew at the same moment: a token that was spent just now is taken once more. */
 const reuseGraceMs = 10_000
-/** Wrong passwords of one address in a quarter of an hour. */
-const mostAttempts = 10
-const attemptWindowMs = 15 * minute
 
 /** What the accounts need. */
 export interface AccountParts {
   readonly store: AccountStore
   readonly tokens: Tokens
-  /** Counts wrong passwords. */
-  readonly cache: Pick<Cache, 'count' | 'delete'>
+  readonly throttle: SignInThrottle
   readonly now?: () => number
 }
 
 /** Guests, sign-in with Argon2id, short access tokens, refresh tokens that change with every use. */
-export function createAccounts({ store, tokens, cache, now = Date.now }: AccountParts): Accounts {
-  const signedIn = (user: UserRow, lifetimeMs: number): SignedIn => {
-    const identity = { id: user.id, name: user.name, role: user.role, lang: user.language }
+export function createAccounts({ store, tokens, throttle, now = Date.now }: AccountParts): Accounts {
+  const standing = createStandings(store)
+  const signedIn = (user: UserRow, sessionId: string | null, lifetimeMs: number): SignedIn => {
     return {
-      token: tokens.sign(identity, lifetimeMs),
+      token: tokens.sign({ userId: user.id, sessionId }, lifetimeMs),
       expiresAt: new Date(now() + lifetimeMs).toISOString(),
       user: viewOf(user),
     }
@@ -65,33 +66,26 @@ export function createAccounts({ store, tokens, cache, now = Date.now }: Account
   return {
     guest: async ({ name, lang }) => {
       const user = await store.createGuest({ id: newId(now()), name: cleanName(name), language: lang })
-      return signedIn(user, guestLifetimeMs)
+      return signedIn(user, null, guestLifetimeMs)
     },
 
     login: async ({ email, password }, client) => {
       const address = email.trim().toLowerCase()
-      const attempts = `login:${hashOf(address)}`
-      const { count, resetMs } = await cache.count(attempts, attemptWindowMs)
-      if (count > mostAttempts) {
-        throw new Problem(
-          'rate-limited',
-          `Too many attempts. Try again in ${Math.ceil(resetMs / minute)} minutes.`,
-        )
-      }
-      const user = await store.findUserByEmail(address)
-      const fits = await passwordFits(user, password)
-      if (!user || !fits) {
+      const attempt = { account: hashOf(address), visitor: visitorKey(client.ip) }
+      const user = await throttle.run(attempt, async () => {
+        const found = await store.findUserByEmail(address)
+        if (await passwordFits(found, password)) return found
         await store.audit({
-          actorId: user?.id ?? null,
+          actorId: found?.id ?? null,
           action: 'session.refused',
           subjectType: 'account',
-          subjectId: user?.id ?? 'unknown',
+          subjectId: found?.id ?? 'unknown',
           detail: { reason: 'wrong-password' },
           ...origin(client),
         })
-        throw new Problem('unauthenticated', 'The e-mail address or the password is wrong.')
-      }
-      await cache.delete(attempts)
+        return undefined
+      })
+      if (!user) throw new Problem('unauthenticated', 'The e-mail address or the password is wrong.')
       const refreshToken = newToken()
       const refreshExpiresAt = new Date(now() + sessionLifetimeMs)
       const id = newId(now())
@@ -111,7 +105,7 @@ export function createAccounts({ store, tokens, cache, now = Date.now }: Account
         subjectId: id,
         ...origin(client),
       })
-      return { signedIn: signedIn(user, accessLifetimeMs), refreshToken, refreshExpiresAt }
+      return { signedIn: signedIn(user, id, accessLifetimeMs), refreshToken, refreshExpiresAt }
     },
 
     refresh: async (refreshToken, client): Promise<SessionStart> => {
@@ -134,7 +128,11 @@ export function createAccounts({ store, tokens, cache, now = Date.now }: Account
       const next = newToken()
       const refreshExpiresAt = new Date(now() + sessionLifetimeMs)
       await store.renewSession(session.id, { tokenHash: hashOf(next), expiresAt: refreshExpiresAt, now: at })
-      return { signedIn: signedIn(session.user, accessLifetimeMs), refreshToken: next, refreshExpiresAt }
+      return {
+        signedIn: signedIn(session.user, session.id, accessLifetimeMs),
+        refreshToken: next,
+        refreshExpiresAt,
+      }
     },
 
     logout: async (refreshToken, client) => {
@@ -151,11 +149,29 @@ export function createAccounts({ store, tokens, cache, now = Date.now }: Account
       })
     },
 
+    end: async (token, client) => {
+      const claims = tokens.read(token)
+      const user = claims && (await store.findUser(claims.userId))
+      if (!claims || !user) return
+      const { userId, sessionId } = claims
+      const at = new Date(now())
+      if (sessionId !== null) await store.revokeSession(sessionId, 'signed-out', at)
+      else if (user.role === 'guest') await store.closeGuest(userId, at)
+      else return
+      await store.audit({
+        actorId: userId,
+        action: 'session.ended',
+        subjectType: sessionId === null ? 'account' : 'session',
+        subjectId: sessionId ?? userId,
+        ...origin(client),
+      })
+    },
+
     identify: async (token) => {
-      const identity = tokens.read(token)
-      if (!identity)
+      const claims = tokens.read(token)
+      if (!claims)
         throw new Problem('unauthenticated', 'The token is not valid, or no longer. Sign in again.')
-      return identity
+      return standing(claims)
     },
 
     me: async ({ id }) => {

@@ -60,6 +60,9 @@ export interface Position {
   readonly id: string
 }
 
+/** What is counted of a listing. */
+export type Counter = 'views' | 'clicks'
+
 /** The directory's tables, as the catalogue needs them. */
 export interface CatalogueStore {
   /** At most `limit` listings in an order, after a position; only the short texts are filled. */
@@ -83,6 +86,8 @@ export interface CatalogueStore {
   /** For each word the most similar one that some listing has; itself where none is similar. Same length and order. */
   similarWords(words: readonly string[], lang: Language): Promise<string[]>
   categories(lang: Language): Promise<CategoryView[]>
-  /** Counts one more. @returns whether the listing exists */
-  increment(slug: string, counter: 'views' | 'clicks'): Promise<boolean>
+  /** Whether there is a published listing. */
+  exists(slug: string): Promise<boolean>
+  /** Adds to what was counted; listings that are gone meanwhile are left out. */
+  addCounts(counts: readonly ({ readonly slug: string } & Readonly<Record<Counter, number>>)[]): Promise<void>
 }

@@ -1,19 +1,21 @@
 import { Problem } from '@parlance/service-kit'
 import type { Catalogue, ImageView, ToolPage, ToolQuery, ToolSort, ToolSummary } from './catalogue.ts'
-import type { CatalogueStore, ImageRow, ToolFilter, ToolRow } from './catalogue-store.ts'
+import type { CatalogueStore, Counter, ImageRow, ToolFilter, ToolRow } from './catalogue-store.ts'
 import { readCursor, writeCursor } from './cursor.ts'
+import type { ReadCounter } from './read-counter.ts'
 import { findWords } from './search.ts'
 import { resolveTexts } from './texts.ts'
 
 /** What the catalogue needs. */
 export interface CatalogueParts {
   readonly store: CatalogueStore
+  readonly counter: Pick<ReadCounter, 'count'>
   /** The path of an image by its key. */
   readonly imageUrl: (key: string) => string
 }
 
 /** The directory over its tables: search, order and pages here, fallback between languages in texts.ts. */
-export function createCatalogue({ store, imageUrl }: CatalogueParts): Catalogue {
+export function createCatalogue({ store, counter, imageUrl }: CatalogueParts): Catalogue {
   const image = (row: ImageRow | null): ImageView | null => {
     if (!row) return null
     const { key, ...rest } = row
@@ -42,8 +44,8 @@ export function createCatalogue({ store, imageUrl }: CatalogueParts): Catalogue 
     }
   }
 
-  const counted = async (slug: string, counter: 'views' | 'clicks') => {
-    if (!(await store.increment(slug, counter))) throw noTool(slug)
+  const counted = async (slug: string, what: Counter) => {
+    if (!(await counter.count(slug, what))) throw noTool(slug)
   }
 
   return {

@@ -57,6 +57,8 @@ export interface Chat {
    * @throws Problem `rate-limited` where its address has too many
    */
   connect(peer: Peer, address: string, token?: string): ChatSession
+  /** Somebody's rights changed, or anybody's: connections of who has lost theirs end. */
+  rightsChanged(userId: string | undefined): void
   /** Ends every connection in order: whoever read comes back to another backend, or to this one when it is up again. */
   disconnect(): Promise<void>
   /** Ends the rest, and gives back what is not done. */
@@ -141,6 +143,11 @@ export function createChat(parts: ChatParts): Chat {
       })
       sessions.set(session, address)
       return session
+    },
+    rightsChanged(userId) {
+      for (const session of [...sessions.keys()]) {
+        if (session.user && (userId === undefined || session.user.id === userId)) void session.checkRights()
+      }
     },
     async disconnect() {
       for (const session of [...sessions.keys()]) session.end(closeCodes.goingAway, 'the server restarts')

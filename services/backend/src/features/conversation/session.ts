@@ -128,6 +128,18 @@ export class ChatSession {
     this.#peer.close(code, reason)
   }
 
+  /** Ends the connection of who has lost their rights; a database that does not answer takes nobody's. */
+  async checkRights(): Promise<void> {
+    if (this.#ended || this.#token === undefined) return
+    try {
+      await this.#parts.identify(this.#token)
+    } catch (error) {
+      if (error instanceof Problem && error.code === 'unauthenticated') {
+        this.end(closeCodes.signedOut, 'signed out')
+      }
+    }
+  }
+
   #send(frame: ServerFrame): void {
     if (!this.#ended) this.#peer.send(encodeFrame(frame))
   }

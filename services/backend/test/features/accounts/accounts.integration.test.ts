@@ -157,10 +157,23 @@ test.each([
   expect(answer.headers.get('www-authenticate')).toBe('Bearer')
 })
 
-test('too many wrong passwords are slowed down, with the time to wait', async () => {
-  const answers: number[] = []
-  for (let attempt = 0; attempt < 12; attempt += 1) {
-    answers.push((await auth('login', { email: 'target@parlance.test', password: 'guess' })).status)
-  }
-  expect(answers.at(-1)).toBe(429)
+test('wrong passwords make who guesses wait, by Retry-After, and keep nobody else out', async () => {
+  const plain = await startTestBackend(database.url, { TRUSTED_PROXIES: '127.0.0.1' })
+  const attempt = (from: string, guess: string) =>
+    ask(`${plain.url}/api/v1/auth/login`, {
+      json: { email, password: guess },
+      headers: { 'x-forwarded-for': from },
+    })
+  const answers: Awaited<ReturnType<typeof attempt>>[] = []
+  for (let each = 0; each < 11; each += 1) answers.push(await attempt('203.0.113.5', 'guess'))
+  expect(answers.map(({ status }) => status)).toEqual([...Array(10).fill(401), 429])
+  expect(Number(answers.at(-1)?.headers.get('retry-after'))).toBeGreaterThan(0)
+  expect((await attempt('203.0.113.6', password)).status).toBe(200)
+  await plain.stop()
+})
+
+test('right passwords are not counted', async () => {
+  const answers = []
+  for (let each = 0; each < 12; each += 1) answers.push((await signIn()).status)
+  expect(answers).toEqual(Array(12).fill(200))
 })

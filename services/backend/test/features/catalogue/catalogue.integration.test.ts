@@ -1,3 +1,4 @@
+import { waitUntil } from '@parlance/testing'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { withConnection } from '../../../src/database/connection.ts'
 import { readSeed } from '../../../src/database/seed-files.ts'
@@ -181,8 +182,11 @@ describe('one listing', () => {
       const answer = await ask(`${backend.url}/api/v1/tools/luma-dream-machine/${what}`, { method: 'POST' })
       expect(answer.status).toBe(204)
     }
-    const after = (await get('luma-dream-machine', 'en')).body
-    expect([after.views - before.views, after.clicks - before.clicks]).toEqual([2, 1])
+    // They are written together, in a moment.
+    await waitUntil('the counts', async () => {
+      const after = (await get('luma-dream-machine', 'en')).body
+      return after.views - before.views === 2 && after.clicks - before.clicks === 1
+    })
   })
 
   test('that is not there, or hidden, is 404', async () => {
