@@ -120,7 +120,7 @@ export interface TranslationFrame extends Change {
   readonly rev: number
   readonly lang: Language
   readonly body: string
-  /** apertium, bergamot, onnx, http, gemini, human; "none" = no engine serves the pair, body is the original. */
+  /** apertium, bergamot, onnx, http, gemini, phrasebook, human; "none" = no engine serves the pair, body is the original. */
   readonly engine: string
   readonly model?: string
   /** 0 to 1. */

@@ -13,6 +13,7 @@ import { createHotMemory } from './memory/create.ts'
 import { Memory } from './memory/memory.ts'
 import { PermanentMemory } from './memory/permanent.ts'
 import { TextCache } from './memory/text-cache.ts'
+import { phrasebook } from './phrasebook/phrasebook.ts'
 import type { Translated } from './pipeline/translated.ts'
 import { Translator } from './pipeline/translator.ts'
 import { Scheduler } from './schedule/scheduler.ts'
@@ -74,6 +75,7 @@ export async function createApp(config: Config, logger: Logger): Promise<App> {
     scheduler,
     memory,
     texts,
+    phrasebook: phrasebook(),
     report: {
       onSegment: (how, engine) => figures.segments.inc({ how, engine }),
       onEngineError: ({ engine, tier }, error) => {

@@ -1,16 +1,16 @@
 import { createHash } from 'node:crypto'
-import { Problem } from '@parlance/service-kit'
 import { type Detection, detectLanguage } from '../detection/detect.ts'
 import type { Remembered } from '../memory/hot.ts'
-import { keyField, type SegmentKey, segmentHash } from '../memory/key.ts'
+import { segmentHash } from '../memory/key.ts'
 import type { Memory } from '../memory/memory.ts'
 import type { TextCache } from '../memory/text-cache.ts'
+import type { Phrasebook } from '../phrasebook/phrasebook.ts'
 import { Limit } from '../schedule/limit.ts'
 import type { Scheduler } from '../schedule/scheduler.ts'
-import type { Part, Segment } from '../text/document.ts'
+import type { Part } from '../text/document.ts'
 import { Glossary, type GlossaryTerm } from '../text/glossary.ts'
 import type { Candidate, TierName, Tiers } from '../tiers.ts'
-import { translateSegment } from './segment.ts'
+import { keyOf, phraseKeyOf, Speaker, type SpeakerReport } from './speaker.ts'
 import { type Format, keepsStructure, keptNote, parseText } from './text.ts'
 import { type Spoken, summarise, type Translated, untranslated } from './translated.ts'
 
@@ -38,12 +38,8 @@ interface Session extends TranslateOptions {
 /** Segments of one request on their way at once. */
 const maxInFlight = 2_000
 
-/** What the translator reports. */
-export interface TranslatorReport {
-  readonly onSegment?: (how: 'hot' | 'text' | 'made' | 'kept', engine: string) => void
-  /** A segment goes on to the next tier, or is kept: nobody gets an error page for one. */
-  readonly onEngineError?: (candidate: Candidate, error: unknown) => void
-}
+/** Texts longer than so many characters are not looked for in the phrase book where no engine serves the pair. */
+const longestUnserved = 1_000
 
 /** Texts in, translations out: detection, tiers, memory, the scheduler and the text pipeline, in that order. */
 export class Translator {
@@ -51,20 +47,26 @@ export class Translator {
   readonly #scheduler: Scheduler
   readonly #memory: Memory
   readonly #texts: TextCache<Translated>
-  readonly #report: TranslatorReport
+  readonly #phrasebook: Phrasebook | undefined
+  readonly #report: SpeakerReport
+  readonly #speaker: Speaker
 
   constructor(parts: {
     tiers: Tiers
     scheduler: Scheduler
     memory: Memory
     texts: TextCache<Translated>
-    report?: TranslatorReport
+    /** Short lines that are put by hand, before any engine is asked. */
+    phrasebook?: Phrasebook
+    report?: SpeakerReport
   }) {
     this.#tiers = parts.tiers
     this.#scheduler = parts.scheduler
     this.#memory = parts.memory
     this.#texts = parts.texts
+    this.#phrasebook = parts.phrasebook
     this.#report = parts.report ?? {}
+    this.#speaker = new Speaker(parts.scheduler, parts.memory, this.#report)
   }
 
   /**
@@ -111,13 +113,18 @@ export class Translator {
     if (source === target) return kept(`it is in ${target} already`)
     if (source === '') return kept('no language could be made out')
     const candidates = this.#tiers.candidates(options.tier, source, target)
-    if (candidates.length === 0) return kept(`nothing here translates ${source} to ${target}`)
+    const unserved = `nothing here translates ${source} to ${target}`
+    // Without an engine the phrase book is all there is, and it has no long texts: they need not be parsed.
+    if (candidates.length === 0 && (!this.#phrasebook || text.length > longestUnserved)) return kept(unserved)
     const parts = await parseText(text, options.format, {
       language: source,
       glossary: options.terms,
     })
     const segments = parts.filter((part) => typeof part !== 'string')
     if (segments.length === 0) return kept('there is nothing to translate')
+    const phrases = segments.map((segment) => this.#phrasebook?.translate(segment.text, source, target))
+    // Half a text in another language is worse than all of it in one.
+    if (candidates.length === 0 && phrases.includes(undefined)) return kept(unserved)
 
     const { attached } = this.#memory.permanent
     const correction = attached ? await this.#correction(text, source, options, candidates) : undefined
@@ -139,8 +146,17 @@ export class Translator {
         cacheable: true,
       }
     }
+    const order = { ...options, source }
+    const revision = this.#phrasebook?.revision ?? ''
     const spoken = await Promise.all(
-      segments.map((segment) => options.limit.run(() => this.#segment(segment, source, options, candidates))),
+      segments.map((segment, index) => {
+        const said = phrases[index]
+        return options.limit.run(() =>
+          said
+            ? this.#speaker.fromPhrasebook(segment, said, revision, order)
+            : this.#speaker.byEngine(segment, candidates, order),
+        )
+      }),
     )
     const translated = join(parts, spoken)
     if (!(await keepsStructure(text, translated, options.format))) {
@@ -158,88 +174,11 @@ export class Translator {
     { target, glossaryVersion }: TranslateOptions,
     [first]: readonly Candidate[],
   ): Promise<Remembered | undefined> {
-    if (!first) return undefined
     const hash = segmentHash(text.trim())
-    return this.#memory.correctionOf(keyOf(first, hash, source, target, glossaryVersion))
+    const pair = { source, target, glossaryVersion }
+    const key = first ? keyOf(first, hash, pair) : phraseKeyOf(this.#phrasebook?.revision ?? '', hash, pair)
+    return this.#memory.correctionOf(key)
   }
-
-  /** One segment by the first candidate that can; the original when none can. */
-  async #segment(
-    segment: Segment,
-    source: string,
-    options: TranslateOptions,
-    candidates: readonly Candidate[],
-  ): Promise<Spoken> {
-    const { target, signal, chat, caller, glossaryVersion } = options
-    const hash = segmentHash(segment.source)
-    for (const candidate of candidates) {
-      const { engine, tier } = candidate
-      try {
-        const { entry, remembered, fault } = await this.#memory.recall(
-          keyOf(candidate, hash, source, target, glossaryVersion),
-          segment.source,
-          { fresh: options.fresh, signal },
-          async (own) => {
-            const order = { source, target, chat, caller, signal: own }
-            const result = await translateSegment({
-              segment,
-              source,
-              target,
-              engine,
-              speak: (texts) => this.#scheduler.submit(engine, texts, order),
-            })
-            const entry: Remembered = {
-              translated: result.text,
-              engine: result.fault ? 'none' : engine.kind,
-              model: result.fault ? '' : engine.model,
-              confidence: result.confidence,
-              human: false,
-              confirmed: false,
-            }
-            return { entry, fault: result.fault }
-          },
-        )
-        this.#report.onSegment?.(fault ? 'kept' : remembered ? 'hot' : 'made', entry.engine)
-        return { text: entry.translated, entry, remembered, tier: fault ? undefined : tier, fault }
-      } catch (error) {
-        if (signal.aborted || error instanceof Problem) throw error
-        this.#report.onEngineError?.(candidate, error)
-      }
-    }
-    this.#report.onSegment?.('kept', 'none')
-    return {
-      text: segment.source,
-      entry: {
-        translated: segment.source,
-        engine: 'none',
-        model: '',
-        confidence: 0,
-        human: false,
-        confirmed: false,
-      },
-      remembered: false,
-      tier: undefined,
-      fault: 'empty',
-    }
-  }
-}
-
-function keyOf(
-  { engine }: Candidate,
-  hash: string,
-  source: string,
-  target: string,
-  glossaryVersion: string,
-): SegmentKey {
-  const parts = {
-    engine: engine.kind,
-    model: engine.model,
-    revision: engine.revision(),
-    source,
-    target,
-    glossaryVersion,
-  }
-  return { hash, field: keyField(parts), source, target }
 }
 
 function join(parts: readonly Part[], spoken: readonly Spoken[]): string {

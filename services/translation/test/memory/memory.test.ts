@@ -5,6 +5,7 @@ import { type NewEntry, PermanentMemory } from '../../src/memory/permanent.ts'
 import { ProcessMemory } from '../../src/memory/process-memory.ts'
 import { SingleFlight } from '../../src/memory/single-flight.ts'
 import { TextCache } from '../../src/memory/text-cache.ts'
+import { phrasebook } from '../../src/phrasebook/phrasebook.ts'
 import { FakeEngine } from '../support/fake-engine.ts'
 import { makeTranslator } from '../support/translator.ts'
 import { describeHotMemory, remembered } from './hot-conformance.ts'
@@ -204,6 +205,18 @@ describe('memory and translation', () => {
       translated: 'Las palabras justas',
     })
     expect((await translate('First. Wrong words')).translated).toBe('Es First. Las palabras justas')
+  })
+
+  it('a human correction wins over the phrase book, also where no engine serves the pair', async () => {
+    const { translate, permanent } = makeTranslator({}, { phrasebook: phrasebook() })
+    const { stream, correct } = backend(permanent)
+    permanent.attach(stream)
+    correct('Good morning!', '¡Muy buenas!')
+    correct('See you tomorrow', 'Mañana nos vemos')
+    expect(await translate('Good morning!')).toMatchObject({ translated: '¡Muy buenas!', engine: 'human' })
+    expect(await translate('Thanks! See you tomorrow')).toMatchObject({
+      translated: '¡Gracias! Mañana nos vemos',
+    })
   })
 
   it('a human correction of a whole text wins over its sentences', async () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from 'vitest'
 import { EngineError } from '../../src/engines/engine.ts'
+import { phrasebook } from '../../src/phrasebook/phrasebook.ts'
 import { FakeEngine, shouting } from '../support/fake-engine.ts'
 import { makeTranslator } from '../support/translator.ts'
 
@@ -70,6 +71,67 @@ describe('tiers', () => {
       untranslated: true,
       engine: 'none',
     })
+  })
+})
+
+describe('the phrase book', () => {
+  const book = { phrasebook: phrasebook() }
+
+  it('speaks before any engine, under its own name, and is remembered like one', async () => {
+    const engine = say('engine')
+    const { translate } = makeTranslator({ basic: engine }, book)
+    const first = await translate('Thank you very much!')
+    expect(first).toMatchObject({
+      translated: '¡Muchas gracias!',
+      engine: 'phrasebook',
+      model: '',
+      remembered: false,
+      untranslated: false,
+      note: '',
+      tier: undefined,
+    })
+    expect(first.confidence).toBeGreaterThan(0.9)
+    expect(await translate('Thank you very much!')).toMatchObject({ engine: 'phrasebook', remembered: true })
+    expect(engine.batches).toEqual([])
+  })
+
+  it('serves pairs that no engine serves', async () => {
+    const { translate } = makeTranslator({}, book)
+    expect(await translate('Vielen Dank!', { source: 'de', target: 'nl' })).toMatchObject({
+      translated: 'Heel erg bedankt!',
+      engine: 'phrasebook',
+    })
+  })
+
+  it('does not translate half a text where nothing serves the rest', async () => {
+    const { translate } = makeTranslator({}, book)
+    expect(await translate('Hallo! Der Motor stottert.', { source: 'de', target: 'nl' })).toMatchObject({
+      translated: 'Hallo! Der Motor stottert.',
+      untranslated: true,
+      note: 'nothing here translates de to nl',
+    })
+  })
+
+  it('says its sentences of a text, and the engine the others', async () => {
+    const engine = new FakeEngine(() => ({ text: 'El motor falla.', confidence: 0.8 }))
+    const { translate } = makeTranslator({ basic: engine }, book)
+    expect(await translate('Hello! The motor stutters. Thanks 😀')).toMatchObject({
+      translated: '¡Hola! El motor falla. Gracias 😀',
+    })
+  })
+
+  it('leaves to the glossary what the site wants otherwise', async () => {
+    const { translate } = makeTranslator({ basic: say('engine') }, book)
+    const glossary = [{ term: 'Thanks', translation: 'Gracias mil', language: 'es', caseSensitive: false }]
+    expect((await translate('Thanks, see you tomorrow', { glossary })).translated).toBe(
+      'Gracias mil, hasta mañana',
+    )
+  })
+
+  it('works in Markdown, where the marks stay', async () => {
+    const { translate } = makeTranslator({}, book)
+    const { translated } = await translate('- Hello\n- **Thank you very much**\n', { format: 'markdown' })
+    expect(translated).toBe('- Hola\n- **Muchas gracias**\n')
   })
 })
 

@@ -3,15 +3,17 @@ import { Memory } from '../../src/memory/memory.ts'
 import { PermanentMemory } from '../../src/memory/permanent.ts'
 import { ProcessMemory } from '../../src/memory/process-memory.ts'
 import { TextCache } from '../../src/memory/text-cache.ts'
+import type { Phrasebook } from '../../src/phrasebook/phrasebook.ts'
+import type { SpeakerReport } from '../../src/pipeline/speaker.ts'
 import type { Translated } from '../../src/pipeline/translated.ts'
-import { type TranslateOptions, Translator, type TranslatorReport } from '../../src/pipeline/translator.ts'
+import { type TranslateOptions, Translator } from '../../src/pipeline/translator.ts'
 import { Scheduler } from '../../src/schedule/scheduler.ts'
 import { type TierName, Tiers } from '../../src/tiers.ts'
 
 /** A translator over given engines, with memory in the process. */
 export function makeTranslator(
   engines: Partial<Record<TierName, Engine | readonly Engine[]>>,
-  options: { maxDepth?: number; lookupMs?: number; report?: TranslatorReport } = {},
+  options: { maxDepth?: number; lookupMs?: number; report?: SpeakerReport; phrasebook?: Phrasebook } = {},
 ) {
   const tiers = new Tiers(
     (['basic', 'medium', 'premium'] as const).map((tier) => ({
@@ -31,6 +33,7 @@ export function makeTranslator(
     memory,
     texts,
     ...(options.report ? { report: options.report } : {}),
+    ...(options.phrasebook ? { phrasebook: options.phrasebook } : {}),
   })
   const translate = (text: string, given: Partial<TranslateOptions> & { source?: string } = {}) => {
     const { source = 'en', ...rest } = given

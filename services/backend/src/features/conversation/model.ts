@@ -66,7 +66,7 @@ export interface TranslationWork {
 /** What a translator made of a {@link TranslationWork}. */
 export interface TranslationResult {
   readonly body: string
-  /** apertium, onnx, http, gemini, human; "none" = nothing serves the pair, `body` is the original. */
+  /** apertium, bergamot, onnx, http, gemini, phrasebook, human; "none" = nothing serves the pair, `body` is the original. */
   readonly engine: string
   readonly model: string
   readonly confidence: number

@@ -25,7 +25,7 @@ export interface TranslatedText {
   readonly source: string
   /** The original where nothing could translate it. */
   readonly translated: string
-  /** apertium, onnx, http, gemini, human; "none" = untranslated. */
+  /** apertium, bergamot, onnx, http, gemini, phrasebook, human; "none" = untranslated. */
   readonly engine: string
   readonly model: string
   /** 0 to 1. */

@@ -65,7 +65,9 @@ export function MessageBody(props: {
           <Languages className="size-3.5" aria-hidden />
           {rendering.engine === 'human'
             ? t('byPerson')
-            : t('byEngine', { engine: engineName(rendering.engine) })}
+            : rendering.engine === 'phrasebook'
+              ? t('byPhrasebook')
+              : t('byEngine', { engine: engineName(rendering.engine) })}
         </span>
         <button
           type="button"

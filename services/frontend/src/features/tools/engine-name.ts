@@ -4,6 +4,7 @@ const names: Readonly<Record<string, string>> = {
   onnx: 'ONNX',
   gemini: 'Gemini',
   http: 'LibreTranslate',
+  phrasebook: 'Parlance',
 }
 
 /** How a translation engine is called in front of readers; `onnx:nllb` keeps its model's name. */

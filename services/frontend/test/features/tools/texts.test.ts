@@ -13,6 +13,7 @@ describe('what stands beside a text', () => {
 
   it('calls engines by their names', () => {
     expect(engineName('apertium')).toBe('Apertium')
+    expect(engineName('phrasebook')).toBe('Parlance')
     expect(engineName('onnx:nllb-200')).toBe('ONNX (nllb-200)')
     expect(engineName('somethingNew')).toBe('somethingNew')
     expect(engineName(null)).toBe('')

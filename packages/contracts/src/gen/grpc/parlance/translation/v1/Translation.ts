@@ -13,7 +13,7 @@ export interface Translation {
    */
   'translated'?: (string);
   /**
-   * apertium, bergamot, onnx, http, gemini; "none" = untranslated; "human" = a correction
+   * apertium, bergamot, onnx, http, gemini, phrasebook; "none" = untranslated; "human" = a correction
    */
   'engine'?: (string);
   'model'?: (string);
@@ -54,7 +54,7 @@ export interface Translation__Output {
    */
   'translated': (string);
   /**
-   * apertium, bergamot, onnx, http, gemini; "none" = untranslated; "human" = a correction
+   * apertium, bergamot, onnx, http, gemini, phrasebook; "none" = untranslated; "human" = a correction
    */
   'engine': (string);
   'model': (string);

@@ -1,0 +1,74 @@
+import type { LanguageIndex, Match } from './index-of-language.ts'
+
+/** A part of a line: a phrase of the book, or what stands between phrases. */
+export type Piece = { readonly text: string; readonly match: Match } | { readonly between: string }
+
+/** Phrases and words in one line at most. */
+const maxPieces = 6
+const maxWords = 14
+
+/** What may be followed by another phrase without a sign between them, by its English wording: “hi how are you”, “ok thanks”. */
+const openers = new Set(
+  'hi|hi everyone|good morning|good morning everyone|good afternoon|good evening|yes|ok|sure|exactly|sorry|thanks|thank you|thank you very much|thanks a lot|great|maybe|probably|no problem|bye|excuse me|wow|oh no|haha|lol|good idea|welcome|well done|congratulations'.split(
+    '|',
+  ),
+)
+
+/** What may follow another phrase so: “how much is it please”, “sounds good thanks”, “see you tomorrow bye”. */
+const closers = new Set(
+  'please|thanks|thank you|thank you very much|bye|see you|see you later|see you soon|see you tomorrow|good night|haha|lol|hi everyone|thanks everyone|thanks in advance|thanks for your help|sorry'.split(
+    '|',
+  ),
+)
+
+/** A sign between two phrases with its spaces, or masks: what is no prose. */
+const separator = /(\s*(?:[,;:!?.…]+(?=[\s\p{Co}]|$)|\s[-–—](?=\s)|\p{Co}+)[\s\p{Co}]*)/u
+
+/** A line with nothing around its words but the marks that end a sentence. */
+const bare = /^[\p{L}\p{N}¿¡'’][\s\S]*(?<![\s,;:])$/u
+
+/** A line as phrases of the book and what stands between them, or undefined where any of it is not in the book. */
+export function compose(text: string, index: LanguageIndex): Piece[] | undefined {
+  if (!index.mayStart(text)) return undefined
+  const whole = bare.test(text) ? index.find(text) : undefined
+  if (whole) return [{ text, match: whole }]
+  const parts = text.split(separator)
+  if (parts.length > maxPieces * 2 + 1) return undefined
+  const pieces: Piece[] = []
+  for (let at = 0; at < parts.length; at += 2) {
+    const words = parts[at] ?? ''
+    const sign = parts[at + 1] ?? ''
+    if (words.trim() !== '') {
+      // The mark tells a question from what only sounds like one.
+      const found = run(words, /^\s*[!.…]*\?/.test(sign), index)
+      if (!found) return undefined
+      pieces.push(...found)
+    }
+    if (sign !== '') pieces.push({ between: sign })
+  }
+  return pieces.some((piece) => 'match' in piece) ? pieces : undefined
+}
+
+/** Phrases that follow one another with nothing but a space between them. */
+function run(words: string, asks: boolean, index: LanguageIndex): Piece[] | undefined {
+  const text = words.trim()
+  const match = index.find(asks ? `${text}?` : text)
+  if (match) return [{ text, match }]
+  const all = text.split(/\s+/)
+  if (all.length > maxWords) return undefined
+  for (let head = all.length - 1; head > 0; head -= 1) {
+    const opening = index.find(all.slice(0, head).join(' '))
+    if (opening?.fit !== 'exact') continue
+    const rest = all.slice(head).join(' ')
+    const next = index.find(asks ? `${rest}?` : rest)
+    const follows =
+      next && (openers.has(opening.phrase.in.en.written) || closers.has(next.phrase.in.en.written))
+    const pieces = follows
+      ? [{ text: rest, match: next }]
+      : openers.has(opening.phrase.in.en.written)
+        ? run(rest, asks, index)
+        : undefined
+    if (pieces) return [{ text: all.slice(0, head).join(' '), match: opening }, { between: ' ' }, ...pieces]
+  }
+  return undefined
+}

@@ -1,0 +1,58 @@
+import { isLanguage, type Language, languages } from '@parlance/contracts'
+import { compose, type Piece } from './compose.ts'
+import { LanguageIndex } from './index-of-language.ts'
+import { type Pages, readPages } from './read.ts'
+import { write } from './write.ts'
+
+/** What the book says of a line. */
+export interface Said {
+  readonly text: string
+  readonly confidence: number
+}
+
+/** A line of the book as it stands; several of them, or one that was only recognised. */
+const sure = 0.98
+const lessSure = 0.92
+
+/** Short lines of chats, put into every language of the site by hand. */
+export class Phrasebook {
+  readonly revision: string
+  readonly #indexes: ReadonlyMap<Language, LanguageIndex>
+
+  constructor(pages: Pages = readPages()) {
+    this.revision = pages.revision
+    this.#indexes = new Map(languages.map((language) => [language, new LanguageIndex(language, pages)]))
+  }
+
+  /** A line in another language, if all of it is in the book; masks stay where they are. */
+  translate(text: string, source: string, target: string): Said | undefined {
+    if (!isLanguage(target) || source === target) return undefined
+    const pieces = this.#pieces(text, source)
+    if (!pieces) return undefined
+    const matches = pieces.flatMap((piece) => ('match' in piece ? piece.match : []))
+    const certain = matches.length === 1 && matches[0]?.fit === 'exact'
+    return { text: write(text, pieces, target), confidence: certain ? sure : lessSure }
+  }
+
+  /** The languages in which all of a line is in the book. */
+  languagesOf(text: string): Language[] {
+    return languages.filter((language) => this.#pieces(text, language) !== undefined)
+  }
+
+  #pieces(text: string, language: string): Piece[] | undefined {
+    return isLanguage(language) ? this.#compose(text, language) : undefined
+  }
+
+  #compose(text: string, language: Language): Piece[] | undefined {
+    const index = this.#indexes.get(language)
+    return index && text.length <= 200 ? compose(text, index) : undefined
+  }
+}
+
+let shared: Phrasebook | undefined
+
+/** The project's own book, read when first wanted. */
+export function phrasebook(): Phrasebook {
+  shared ??= new Phrasebook()
+  return shared
+}
