@@ -1,4 +1,5 @@
 import type { LanguageIndex, Match } from './index-of-language.ts'
+import { phraseKey } from './key.ts'
 
 /** A part of a line: a phrase of the book, or what stands between phrases. */
 export type Piece = { readonly text: string; readonly match: Match } | { readonly between: string }
@@ -6,6 +7,8 @@ export type Piece = { readonly text: string; readonly match: Match } | { readonl
 /** Phrases and words in one line at most. */
 const maxPieces = 6
 const maxWords = 14
+/** Words of a phrase that another follows without a sign. */
+const longestHead = 8
 
 /** What may be followed by another phrase without a sign between them, by its English wording: “hi how are you”, “ok thanks”. */
 const openers = new Set(
@@ -56,19 +59,24 @@ function run(words: string, asks: boolean, index: LanguageIndex): Piece[] | unde
   if (match) return [{ text, match }]
   const all = text.split(/\s+/)
   if (all.length > maxWords) return undefined
-  for (let head = all.length - 1; head > 0; head -= 1) {
-    const opening = index.find(all.slice(0, head).join(' '))
-    if (opening?.fit !== 'exact') continue
+  const plain = all.map((word) => phraseKey(word).words)
+  for (let head = Math.min(all.length - 1, longestHead); head > 0; head -= 1) {
+    const opening = index.exact(plain.slice(0, head).join(' '))
+    if (!opening) continue
     const rest = all.slice(head).join(' ')
     const next = index.find(asks ? `${rest}?` : rest)
-    const follows =
-      next && (openers.has(opening.phrase.in.en.written) || closers.has(next.phrase.in.en.written))
+    const follows = next && (openers.has(opening.in.en.written) || closers.has(next.phrase.in.en.written))
     const pieces = follows
       ? [{ text: rest, match: next }]
-      : openers.has(opening.phrase.in.en.written)
+      : openers.has(opening.in.en.written)
         ? run(rest, asks, index)
         : undefined
-    if (pieces) return [{ text: all.slice(0, head).join(' '), match: opening }, { between: ' ' }, ...pieces]
+    if (pieces)
+      return [
+        { text: all.slice(0, head).join(' '), match: { phrase: opening, fit: 'exact' } },
+        { between: ' ' },
+        ...pieces,
+      ]
   }
   return undefined
 }

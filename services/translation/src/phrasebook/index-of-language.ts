@@ -55,6 +55,11 @@ export class LanguageIndex {
     return undefined
   }
 
+  /** The phrase that words as {@link phraseKey} leaves them are, as no question, with nothing undone but accents. */
+  exact(words: string): Phrase | undefined {
+    return this.#exact.get(words) ?? this.#folded.get(folded(words)) ?? undefined
+  }
+
   /** Whether a phrase may begin as a line does: most lines that are in no book are told at their first word. */
   mayStart(text: string): boolean {
     const { words } = phraseKey(text.slice(0, longest).replace(/^[^\p{L}\p{N}]+/u, ''))
