@@ -5,6 +5,7 @@ import type { Context } from '../core/context.ts'
 import { exitCodes, toManageError, usageError } from '../core/errors.ts'
 import { defaultInstance, openInstance } from '../core/instance.ts'
 import { createRunner } from '../core/runner.ts'
+import { carryOut, printedSteps } from '../core/steps.ts'
 import { parseInput, splitCommand, suggest, wantsJson } from './argv.ts'
 import { createOutput } from './output.ts'
 import { registry } from './registry.ts'
@@ -75,21 +76,37 @@ async function perform(
     )
     return exitCodes.done
   }
-  if (command.plan && input.flags['dry-run']) {
-    output.plan(await command.plan(context, input))
-    return exitCodes.done
-  }
-  if (command.destroys && !input.flags.yes) {
-    const losses = await command.destroys(context, input)
-    if (losses.length > 0) await (await import('./confirm.ts')).confirmLoss(name, losses, context)
-  }
-  const result = await command.run(context, input)
+  const result = command.plan
+    ? await change(name, command.plan, input, context)
+    : await command.run(context, input)
+  if (result === dryRun) return exitCodes.done
   if (result !== undefined)
     output.result(
       command.document ? command.document(result) : result,
       command.text?.(result, output.style) ?? '',
     )
   return command.exitCode?.(result) ?? exitCodes.done
+}
+
+const dryRun = Symbol('nothing was done')
+
+/** Plans, and then prints the plan or carries it out; asks before something is lost. */
+async function change(
+  name: string,
+  makePlan: NonNullable<Command['plan']>,
+  input: ReturnType<typeof parseInput>,
+  context: Context,
+): Promise<unknown> {
+  const plan = await makePlan(context, input)
+  if (input.flags['dry-run']) {
+    context.output.plan(printedSteps(plan))
+    return dryRun
+  }
+  const { losses = [] } = plan
+  if (losses.length > 0 && !input.flags.yes) {
+    await (await import('./confirm.ts')).confirmLoss(name, losses, context)
+  }
+  return carryOut(plan, context)
 }
 
 /** Whoever reads may have seen enough (`| head`): then the command ends as if it was interrupted, without a word. */

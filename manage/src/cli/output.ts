@@ -47,15 +47,15 @@ export function createOutput(options: {
       if (json) {
         return document({
           dryRun: true,
-          steps: steps.map(({ summary, command }) => ({
+          steps: steps.map(({ summary, process }) => ({
             summary,
-            ...(command ? { command: maskCommand(command) } : {}),
+            ...(process ? { command: maskCommand(process) } : {}),
           })),
         })
       }
-      for (const { summary, command } of steps) {
+      for (const { summary, process } of steps) {
         line(stdout, style.dim(`# ${summary}`))
-        if (command) line(stdout, formatCommand(command))
+        if (process) line(stdout, formatCommand(process))
       }
     },
     error(error, debug) {

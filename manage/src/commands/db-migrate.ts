@@ -3,11 +3,8 @@ import { selectEngine } from '../engines/select.ts'
 
 export const command = defineCommand({
   engine: true,
-  async run(context) {
-    return (await selectEngine(context)).engine.database('migrate')
-  },
   async plan(context) {
-    return (await selectEngine(context)).engine.planDatabase('migrate')
+    return (await selectEngine(context)).engine.database('migrate')
   },
   text({ applied }) {
     const names = Array.isArray(applied) ? applied.map(String) : []

@@ -4,14 +4,9 @@ import { selectEngine } from '../engines/select.ts'
 
 export const command = defineCommand({
   engine: true,
-  async run(context) {
-    return (await selectEngine(context)).engine.database('reset')
-  },
+  destroys: true,
   async plan(context) {
-    return (await selectEngine(context)).engine.planDatabase('reset')
-  },
-  async destroys(context) {
-    return [`all data in the database ${(await selectEngine(context)).engine.databaseName()}`]
+    return (await selectEngine(context)).engine.database('reset')
   },
   text: seedText,
 })

@@ -4,11 +4,8 @@ import { selectEngine } from '../engines/select.ts'
 
 export const command = defineCommand({
   engine: true,
-  async run(context) {
-    return (await selectEngine(context)).engine.database('seed')
-  },
   async plan(context) {
-    return (await selectEngine(context)).engine.planDatabase('seed')
+    return (await selectEngine(context)).engine.database('seed')
   },
   text: seedText,
 })

@@ -1,16 +1,14 @@
 import { defineCommand } from '../core/command.ts'
+import { withFacts } from '../core/steps.ts'
 import { type ServiceName, serviceNames } from '../core/topology.ts'
 import { selectEngine } from '../engines/select.ts'
 
 export const command = defineCommand({
   engine: true,
   args: { name: 'service', many: true, choices: serviceNames, summary: 'all without any' },
-  async run(context, { args }) {
-    const { engine } = await selectEngine(context)
-    return { engine: engine.name, ...(await engine.build(args as ServiceName[])) }
-  },
   async plan(context, { args }) {
-    return (await selectEngine(context)).engine.planBuild(args as ServiceName[])
+    const { engine } = await selectEngine(context)
+    return withFacts(await engine.build(args as ServiceName[]), { engine: engine.name })
   },
   text: ({ built, seconds }) =>
     built.length > 0

@@ -1,17 +1,13 @@
 import { defineCommand } from '../core/command.ts'
+import { withFacts } from '../core/steps.ts'
 import { selectEngine } from '../engines/select.ts'
 
 export const command = defineCommand({
   engine: true,
-  async run(context) {
-    const { engine } = await selectEngine(context)
-    return { instance: context.instance.name, engine: engine.name, ...(await engine.clean()) }
-  },
+  destroys: true,
   async plan(context) {
-    return (await selectEngine(context)).engine.planClean()
-  },
-  async destroys(context) {
-    return (await selectEngine(context)).engine.possessions('all')
+    const { engine } = await selectEngine(context)
+    return withFacts(await engine.clean(), { instance: context.instance.name, engine: engine.name })
   },
   text: ({ removed }) =>
     removed.length > 0 ? `removed: ${removed.join(', ')}` : 'there was nothing to remove',

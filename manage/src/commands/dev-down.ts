@@ -1,18 +1,14 @@
 import { defineCommand } from '../core/command.ts'
+import { withFacts } from '../core/steps.ts'
 import { selectEngine } from '../engines/select.ts'
 
 export const command = defineCommand({
   engine: true,
   flags: { volumes: { type: 'boolean', summary: 'remove the data too' } },
-  async run(context, { flags }) {
-    const { engine } = await selectEngine(context)
-    return { instance: context.instance.name, engine: engine.name, ...(await engine.down(flags)) }
-  },
+  destroys: true,
   async plan(context, { flags }) {
-    return (await selectEngine(context)).engine.planDown(flags)
-  },
-  async destroys(context, { flags }) {
-    return flags.volumes ? (await selectEngine(context)).engine.possessions('data') : []
+    const { engine } = await selectEngine(context)
+    return withFacts(await engine.down(flags), { instance: context.instance.name, engine: engine.name })
   },
   text({ stopped, removed }) {
     const parts = [

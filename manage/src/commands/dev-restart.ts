@@ -1,4 +1,5 @@
 import { defineCommand } from '../core/command.ts'
+import { withFacts } from '../core/steps.ts'
 import { formatTable } from '../core/table.ts'
 import { type ServiceName, serviceNames } from '../core/topology.ts'
 import { selectEngine } from '../engines/select.ts'
@@ -7,12 +8,9 @@ export const command = defineCommand({
   engine: true,
   args: { name: 'service', many: true, choices: serviceNames, summary: 'all four without any' },
   examples: ['dev:restart backend'],
-  async run(context, { args }) {
-    const { engine } = await selectEngine(context)
-    return { engine: engine.name, ...(await engine.restart(wanted(args))) }
-  },
   async plan(context, { args }) {
-    return (await selectEngine(context)).engine.planRestart(wanted(args))
+    const { engine } = await selectEngine(context)
+    return withFacts(await engine.restart(wanted(args)), { engine: engine.name })
   },
   text: ({ restarted }) =>
     formatTable(

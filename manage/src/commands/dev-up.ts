@@ -19,15 +19,11 @@ export const command = defineCommand({
     },
   },
   examples: ['dev:up', 'dev:up -d --engine embedded', 'dev:up --instance review'],
-  async run(context, { flags }) {
+  async plan(context, { flags }) {
     const { engine, reason } = await selectEngine(context, true)
     context.output.say(`engine: ${engine.name} (${reason})`)
-    await engine.up({ detached: flags.detach, waitTimeout: flags['wait-timeout'] }, (report) =>
+    return engine.up({ detached: flags.detach, waitTimeout: flags['wait-timeout'] }, (report) =>
       context.output.result(report, upReportText(report, context.output.style)),
     )
-  },
-  async plan(context, { flags }) {
-    const { engine } = await selectEngine(context, true)
-    return engine.planUp({ detached: flags.detach, waitTimeout: flags['wait-timeout'] })
   },
 })

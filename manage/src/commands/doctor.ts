@@ -8,26 +8,24 @@ const checks = [...machineChecks, ...engineChecks]
 
 export const command = defineCommand({
   flags: { fix: { type: 'boolean', summary: 'repair what can be repaired without you' } },
-  async run(context, { flags }) {
-    const first = await examine(context, checks)
-    const repaired: string[] = []
-    if (flags.fix) {
-      for (const { name, repair } of first) {
-        if (!repair) continue
-        context.output.say(`repairing: ${name}`)
-        await repair()
-        repaired.push(name)
-      }
-    }
-    const found = repaired.length > 0 ? await examine(context, checks) : first
-    const findings = found.map(({ repair, ...finding }) => ({ ...finding, repairable: repair !== undefined }))
-    return { sound: findings.every(({ status }) => status !== 'failure'), repaired, findings }
-  },
   async plan(context, { flags }) {
-    const found = await examine(context, checks)
-    return found
-      .filter(({ repair }) => flags.fix && repair)
-      .map(({ name, message, fix }) => ({ summary: `repair ${name} (${message}): ${fix ?? ''}` }))
+    const first = await examine(context, checks)
+    const repairs = flags.fix ? first.filter(({ repair = [] }) => repair.length > 0) : []
+    return {
+      steps: repairs.flatMap(({ repair = [] }) => repair),
+      async result() {
+        const found = repairs.length > 0 ? await examine(context, checks) : first
+        const findings = found.map(({ repair, ...finding }) => ({
+          ...finding,
+          repairable: repair !== undefined,
+        }))
+        return {
+          sound: findings.every(({ status }) => status !== 'failure'),
+          repaired: repairs.map(({ name }) => name),
+          findings,
+        }
+      },
+    }
   },
   text({ findings, repaired }, style) {
     const marks = { ok: style.green('✓'), warning: style.yellow('!'), failure: style.red('✗') }

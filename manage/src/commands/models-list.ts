@@ -1,6 +1,4 @@
 import { defineCommand } from '../core/command.ts'
-import { runModels } from '../machine/models.ts'
+import { listModels } from '../machine/models.ts'
 
-export const command = defineCommand({
-  run: (context) => runModels(context, ['list']),
-})
+export const command = defineCommand({ run: listModels })

@@ -1,5 +1,5 @@
 import { defineCommand, type FlagValues } from '../core/command.ts'
-import { modelsCommand, runModels } from '../machine/models.ts'
+import { modelsStep } from '../machine/models.ts'
 
 const flags = {
   dtype: {
@@ -39,8 +39,7 @@ export const command = defineCommand({
     'models:pull Xenova/m2m100_418M',
     'models:pull nllb-200-distilled-600M --dtype q4',
   ],
-  run: (context, input) => runModels(context, words(input)),
   async plan(context, input) {
-    return [{ summary: 'download the model', command: modelsCommand(context, words(input)) }]
+    return { steps: [modelsStep(context, 'download the model', words(input))], result: () => {} }
   },
 })

@@ -1,7 +1,7 @@
 import { defineCommand } from '../core/command.ts'
 import { formatTable } from '../core/table.ts'
 import { type ServiceName, serviceNames } from '../core/topology.ts'
-import { buildProduction, planProductionBuild } from '../production/build-production.ts'
+import { buildPlan } from '../production/build-production.ts'
 
 export const command = defineCommand({
   args: { name: 'service', many: true, choices: serviceNames, summary: 'all four without any' },
@@ -9,8 +9,7 @@ export const command = defineCommand({
     push: { type: 'string', placeholder: 'registry/prefix', summary: 'send the images there as well' },
   },
   examples: ['prod:build', 'prod:build backend --json', 'prod:build --push registry.example.org/parlance'],
-  run: (context, { args, flags }) => buildProduction(context, wanted(args), flags.push),
-  plan: (context, { args, flags }) => planProductionBuild(context, wanted(args), flags.push),
+  plan: (context, { args, flags }) => buildPlan(context, wanted(args), flags.push),
   text({ images, seconds, version }, style) {
     const megabytes = (bytes: number) => `${(bytes / 1e6).toFixed(1)} MB`
     const rows = images.map(({ service, image, added, reused, seconds: took, digest }) => [

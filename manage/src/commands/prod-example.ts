@@ -1,6 +1,9 @@
 import { defineCommand } from '../core/command.ts'
+import { missingError } from '../core/errors.ts'
 import { formatCommand } from '../core/shown-process.ts'
 import { type ServiceName, serviceNames } from '../core/topology.ts'
+import { askDocker } from '../docker/daemon.ts'
+import { findImages } from '../docker/local-images.ts'
 import { exampleSteps } from '../docker/production-example.ts'
 import { siteAddress } from '../docker/production-project.ts'
 import { envFolder, openImageSet, ownImages } from '../production/production-facts.ts'
@@ -16,7 +19,15 @@ export const command = defineCommand({
     registry: { type: 'string', placeholder: 'registry/prefix', summary: 'images from there' },
   },
   async run(context, { flags }) {
-    const { tags } = await openImageSet(context)
+    await askDocker(context)
+    const { nodeImage } = context.config
+    const [base] = await findImages(context.runner, [nodeImage])
+    if (!base) {
+      throw missingError(`${nodeImage} is not here, and the tags of the images follow from it`, {
+        hint: `Fetch it: docker pull ${nodeImage}`,
+      })
+    }
+    const { tags } = openImageSet(context, base)
     const prefix = flags.registry?.replace(/\/+$/, '') ?? ownImages
     const images = Object.fromEntries(
       serviceNames.map((service) => [service, `${prefix}/${service}:${tags[service]}`]),
@@ -28,7 +39,7 @@ export const command = defineCommand({
       site: siteAddress(flags.origin),
     })
     return {
-      steps: steps.map(({ summary, command: line }) => ({ summary, line: line ? formatCommand(line) : '' })),
+      steps: steps.map(({ summary, process }) => ({ summary, line: process ? formatCommand(process) : '' })),
     }
   },
   text: ({ steps }, style) =>

@@ -1,7 +1,7 @@
 import { defineCommand } from '../core/command.ts'
 import { formatTable } from '../core/table.ts'
 import { tiers } from '../docker/production-project.ts'
-import { type ProdUpRequest, planProdUp, prodUp } from '../production/start-production.ts'
+import { type ProdUpRequest, upPlan } from '../production/start-production.ts'
 
 export const command = defineCommand({
   flags: {
@@ -28,8 +28,7 @@ export const command = defineCommand({
     },
   },
   examples: ['prod:up --tier core', 'prod:up --seed', 'prod:up --registry registry.example.org/parlance'],
-  run: (context, { flags }) => prodUp(context, request(flags)),
-  plan: (context, { flags }) => planProdUp(context, request(flags)),
+  plan: (context, { flags }) => upPlan(context, request(flags)),
   text({ tier, seconds, services, addresses }, style) {
     return [
       style.green(`The ${tier} tier is up in ${seconds.toFixed(1)} s.`),

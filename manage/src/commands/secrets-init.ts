@@ -1,8 +1,6 @@
-import { existsSync } from 'node:fs'
-import { join } from 'node:path'
 import { defineCommand } from '../core/command.ts'
 import { usageError } from '../core/errors.ts'
-import { secretFileNames, writeSecretFiles } from '../production/secret-files.ts'
+import { secretFilesPlan } from '../production/secret-files.ts'
 
 export const command = defineCommand({
   flags: {
@@ -13,13 +11,8 @@ export const command = defineCommand({
       summary: "the site's public address, such as https://example.org",
     },
   },
-  async run(context, { flags }) {
-    return writeSecretFiles(context.root, parseOrigin(flags.origin))
-  },
-  async plan(context) {
-    return secretFileNames
-      .filter((name) => !existsSync(join(context.root, name)))
-      .map((name) => ({ summary: `write ${name} with new secrets, mode 0600` }))
+  async plan(context, { flags }) {
+    return secretFilesPlan(context.root, parseOrigin(flags.origin))
   },
   text: ({ written, kept }) =>
     [...written.map((name) => `written: ${name}`), ...kept.map((name) => `kept as it is: ${name}`)].join(

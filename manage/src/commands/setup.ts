@@ -1,14 +1,13 @@
 import { defineCommand } from '../core/command.ts'
 import { formatTable } from '../core/table.ts'
-import { planSetup, setUp } from '../machine/prepare-checkout.ts'
+import { setupPlan } from '../machine/prepare-checkout.ts'
 
 export const command = defineCommand({
   flags: {
     'no-install': { type: 'boolean', summary: 'only look for system tools, install none' },
     retry: { type: 'boolean', summary: 'ask apt again although it failed lately' },
   },
-  run: (context, { flags }) => setUp(context, { install: !flags['no-install'], retry: flags.retry }),
-  plan: (context, { flags }) => planSetup(context, !flags['no-install']),
+  plan: (context, { flags }) => setupPlan(context, { install: !flags['no-install'], retry: flags.retry }),
   text({ generated, tools, notes }, style) {
     const rows = tools.map(({ name, state, detail }) => [
       `  ${name}`,

@@ -1,16 +1,18 @@
 // How to add a command to `pnpm manage`:
 //   1. Write manage/src/commands/<group>-<verb>.ts; its one export is `command = defineCommand({…})`: flags, arguments,
-//      `run` (does the work, returns a plain value that `--json` prints) and `text` (the same value for people).
-//   2. Name it in manage/src/cli/registry.ts, with its group and summary. Files are loaded only when they are called, so
-//      that `help` stays instant; a test loads every one.
-//   3. It changes something? Give it `plan`: the same decisions as `run`, returned as steps, which is `--dry-run`.
-//      It destroys something? Give it `destroys`: the exact things that will go. `--yes` and the question come with it.
+//      and `text` (the result for people). It only looks at something? Then `run` returns a plain value, which `--json`
+//      prints. It changes something? Then `plan` returns the steps and, for when they are done, the result: `--dry-run`
+//      prints the steps. What will be lost is in the plan too, by its exact name; set `destroys: true`, and `--yes` and
+//      the question come with it.
+//   2. Name it in manage/src/cli/registry.ts, with its group and summary. Files are loaded only when they are called,
+//      so that `help` stays instant; a test loads every one.
+//   3. A test of its steps goes into manage/test/commands/dry-run.test.ts: printed is what was done.
 //   4. It runs on either engine? Set `engine: true` and call `selectEngine(context)` from engines/select.ts.
 // `--help --json --instance` (and `--dry-run --yes --engine` by the rules above) are handled here for every command.
 // Failing means throwing a ManageError (core/errors.ts): its kind is the exit code, and main prints it, in one place.
 import type { Context } from './context.ts'
 import type { Style } from './output.ts'
-import type { Step } from './process-spec.ts'
+import type { Plan } from './steps.ts'
 
 export type Flag =
   | { type: 'boolean'; short?: string; summary: string }
@@ -59,25 +61,43 @@ export interface Input<F extends Flags> {
   args: readonly string[]
 }
 
-export interface Command<F extends Flags = Flags, Result = unknown> {
+interface Described<F extends Flags, Result> {
   flags?: F
   args?: Arguments
   examples?: readonly string[]
   /** Takes `--engine`. */
   engine?: boolean
-  /** Does the work. What it returns is the JSON document; a stream writes its records itself and returns nothing. */
-  run(context: Context, input: Input<F>): Promise<Result>
   /** The result for people. An empty string prints nothing. */
   text?(result: Result, style: Style): string
   /** The JSON document, where it is not the result itself. */
   document?(result: Result): unknown
   /** The exit code of a result that is an answer and no success, as `health` gives; 0 without this. */
   exitCode?(result: Result): number
-  /** What `run` would do, in order: the body of `--dry-run`. */
-  plan?(context: Context, input: Input<F>): Promise<readonly Step[]>
-  /** What will be lost, each by its exact name. Nothing listed: nothing is asked. */
-  destroys?(context: Context, input: Input<F>): Promise<readonly string[]>
 }
+
+/** Looks at something, and changes nothing. */
+interface Question<F extends Flags, Result> {
+  /** What it returns is the JSON document; a stream writes its records itself and returns nothing. */
+  run(context: Context, input: Input<F>): Promise<Result>
+  plan?: never
+  destroys?: never
+}
+
+/** Changes something. */
+interface Change<F extends Flags, Result> {
+  run?: never
+  /**
+   * Decides what will be done, and changes nothing yet. Carrying out the steps is the command, printing them is
+   * `--dry-run`. @throws ManageError where the command would refuse.
+   */
+  plan(context: Context, input: Input<F>): Promise<Plan<Result>>
+  /** Plans name losses: `--yes` and the question come with it. */
+  destroys?: true
+}
+
+/** A verb of `pnpm manage`. */
+export type Command<F extends Flags = Flags, Result = unknown> = Described<F, Result> &
+  (Question<F, Result> | Change<F, Result>)
 
 /** Keeps the types of a command's flags and result joined; at run time it is the command itself. */
 export function defineCommand<const F extends Flags, Result>(

@@ -1,5 +1,5 @@
 import type { ManageError } from './errors.ts'
-import type { Step } from './process-spec.ts'
+import type { PrintedStep } from './steps.ts'
 
 export type Paint = (text: string) => string
 
@@ -27,6 +27,7 @@ export interface Output {
   record(value: unknown, text: string): void
   /** The one result. */
   result(value: unknown, text: string): void
-  plan(steps: readonly Step[]): void
+  /** What would be done. */
+  plan(steps: readonly PrintedStep[]): void
   error(error: ManageError, debug: boolean): void
 }

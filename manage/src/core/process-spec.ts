@@ -1,4 +1,4 @@
-/** One process to start, as a value: built by pure functions, printed by `--dry-run`, run by a Runner. */
+/** One process to start, as a value: built by pure functions, printed by `--dry-run`, started by a Runner. */
 export interface ProcessSpec {
   file: string
   args: readonly string[]
@@ -6,12 +6,6 @@ export interface ProcessSpec {
   env?: Readonly<Record<string, string>>
   /** Absolute path; the root of the checkout without it. */
   cwd?: string
-}
-
-/** One thing that a command would do: a process, or a change that needs none. */
-export interface Step {
-  summary: string
-  command?: ProcessSpec
 }
 
 export interface RunOptions {
@@ -34,7 +28,7 @@ export interface Completed {
 /** The one place (beside the embedded supervisor) that starts processes. */
 export interface Runner {
   /** Runs to the end and gives what it printed. @throws ManageError on another exit code, a missing file, a timeout. */
-  run(command: ProcessSpec, options?: RunOptions): Promise<Completed>
+  run(spec: ProcessSpec, options?: RunOptions): Promise<Completed>
   /** Runs with this terminal's own input and output, as a shell prompt needs; gives the exit code. */
-  attach(command: ProcessSpec): Promise<number>
+  attach(spec: ProcessSpec): Promise<number>
 }

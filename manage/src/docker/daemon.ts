@@ -1,6 +1,7 @@
 import type { Context } from '../core/context.ts'
 import { ManageError, toManageError } from '../core/errors.ts'
 import type { Completed, ProcessSpec, Runner, RunOptions } from '../core/process-spec.ts'
+import type { Step } from '../core/steps.ts'
 import { dockerInfo } from './object-commands.ts'
 import { dockerFault, explainDocker } from './parse/docker-fault.ts'
 import { type DockerInfo, parseDockerInfo } from './parse/docker-info.ts'
@@ -69,3 +70,20 @@ export async function runDocker(
     throw explainDocker(error)
   }
 }
+
+/** A docker command as a step; its errors say what to do where that is known. @param read takes what it printed */
+export const dockerStep = (
+  summary: string,
+  process: ProcessSpec,
+  options?: RunOptions,
+  read?: (completed: Completed) => void,
+): Step => ({
+  summary,
+  process,
+  async act({ run }) {
+    const completed = await run(options).catch((error: unknown) => {
+      throw explainDocker(error)
+    })
+    read?.(completed)
+  },
+})

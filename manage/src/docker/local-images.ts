@@ -1,7 +1,8 @@
+import type { Context } from '../core/context.ts'
 import { ManageError } from '../core/errors.ts'
-import type { Output } from '../core/output.ts'
 import type { Runner } from '../core/process-spec.ts'
-import { runDocker } from './daemon.ts'
+import type { Plan } from '../core/steps.ts'
+import { dockerStep, runDocker } from './daemon.ts'
 import { inspectImages, pullImage } from './image-commands.ts'
 import { dockerFault } from './parse/docker-fault.ts'
 import { type ImageFacts, parseImages } from './parse/image.ts'
@@ -16,13 +17,26 @@ export async function findImages(runner: Runner, names: readonly string[]): Prom
   return parseImages(stdout.trim() === '' ? '[]' : stdout)
 }
 
-/** The image by its name, pulled when it is not here yet. */
-export async function needImage(runner: Runner, output: Output, name: string): Promise<ImageFacts> {
+/**
+ * A plan that follows from an image: of its content, which must be here to be known. Where it is not, pulling it is all
+ * that can be planned yet.
+ */
+export async function withImage<Result>(
+  { runner }: Pick<Context, 'runner'>,
+  name: string,
+  plan: (image: ImageFacts) => Promise<Plan<Result>>,
+): Promise<Plan<Result>> {
   const [known] = await findImages(runner, [name])
-  if (known) return known
-  output.say(`pulling ${name}`)
-  await runDocker(runner, pullImage(name))
-  const [pulled] = await findImages(runner, [name])
-  if (!pulled) throw new ManageError('failed', `${name} was pulled and is not here`)
-  return pulled
+  if (known) return plan(known)
+  return {
+    steps: [dockerStep(`pull ${name}`, pullImage(name))],
+    rest: {
+      summary: `the rest follows from the content of ${name}: once it is here, a dry run shows it`,
+      async plan() {
+        const [pulled] = await findImages(runner, [name])
+        if (!pulled) throw new ManageError('failed', `${name} was pulled and is not here`)
+        return plan(pulled)
+      },
+    },
+  }
 }

@@ -6,12 +6,6 @@ export const labelNames = {
   instance: 'dev.parlance.instance',
 } as const
 
-/** What is looked for: everything of a checkout, or of one of its instances. */
-export interface Ownership {
-  checkout: string
-  instance?: string
-}
-
 export type ObjectKind = 'container' | 'volume' | 'network'
 
 const docker = (...args: readonly string[]): ProcessSpec => ({ file: 'docker', args })
@@ -25,13 +19,6 @@ const listings: Readonly<Record<ObjectKind, readonly string[]>> = {
 /** Names, one a line, of the objects that carry every label. @param labels each `name=value`; at least one. */
 export const listLabelled = (kind: ObjectKind, labels: readonly string[]): ProcessSpec =>
   docker(...listings[kind], ...labels.flatMap((label) => ['--filter', `label=${label}`]))
-
-/** The same for the objects of an owner. */
-export const listObjects = (kind: ObjectKind, { checkout, instance }: Ownership): ProcessSpec =>
-  listLabelled(kind, [
-    `${labelNames.checkout}=${checkout}`,
-    ...(instance === undefined ? [] : [`${labelNames.instance}=${instance}`]),
-  ])
 
 const removals: Readonly<Record<ObjectKind, readonly string[]>> = {
   container: ['container', 'rm', '--force'],

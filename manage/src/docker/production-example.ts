@@ -1,4 +1,4 @@
-import type { Step } from '../core/process-spec.ts'
+import type { PrintedStep } from '../core/steps.ts'
 import type { ServiceName } from '../core/topology.ts'
 import { connectNetwork, createNetwork, runContainer } from './run-commands.ts'
 
@@ -14,7 +14,7 @@ const inside = 'parlance-internal'
 const outside = 'parlance-external'
 
 /** Parlance without Compose: the plain commands, in order, as an operator would type them. */
-export function exampleSteps({ root, images, envFolder, site }: ExampleFacts): Step[] {
+export function exampleSteps({ root, images, envFolder, site }: ExampleFacts): PrintedStep[] {
   const own = (service: ServiceName) => ({
     name: `parlance-${service}`,
     image: images[service],
@@ -24,11 +24,11 @@ export function exampleSteps({ root, images, envFolder, site }: ExampleFacts): S
   })
   const backend = { TRANSLATION_ADDRESS: 'translation:50051', SCRAPER_ADDRESS: 'scraper:50061' }
   return [
-    { summary: 'two networks: one reaches no internet', command: createNetwork(inside, { internal: true }) },
-    { summary: 'and one that does', command: createNetwork(outside) },
+    { summary: 'two networks: one reaches no internet', process: createNetwork(inside, { internal: true }) },
+    { summary: 'and one that does', process: createNetwork(outside) },
     {
       summary: 'the database; its password comes from .env.backend',
-      command: runContainer({
+      process: runContainer({
         name: 'parlance-postgres',
         image: 'postgres:17',
         network: inside,
@@ -47,7 +47,7 @@ export function exampleSteps({ root, images, envFolder, site }: ExampleFacts): S
     },
     {
       summary: 'the schema, before the backend that needs it',
-      command: runContainer({
+      process: runContainer({
         ...own('backend'),
         name: 'parlance-migrate',
         aliases: [],
@@ -58,20 +58,20 @@ export function exampleSteps({ root, images, envFolder, site }: ExampleFacts): S
     },
     {
       summary: 'the translation service',
-      command: runContainer({ ...own('translation'), volumes: ['parlance_models:/data/models'] }),
+      process: runContainer({ ...own('translation'), volumes: ['parlance_models:/data/models'] }),
     },
     {
       summary: "the scraper, with the profile that allows Chromium's sandbox",
-      command: runContainer({
+      process: runContainer({
         ...own('scraper'),
         security: [`seccomp=${root}/deploy/seccomp/chromium.json`],
         shmSize: '512m',
       }),
     },
-    { summary: 'it reads pages of the internet', command: connectNetwork(outside, 'parlance-scraper') },
+    { summary: 'it reads pages of the internet', process: connectNetwork(outside, 'parlance-scraper') },
     {
       summary: 'the backend; one node needs no Redis, so its address is emptied',
-      command: runContainer({
+      process: runContainer({
         ...own('backend'),
         env: { ...backend, REDIS_URL: '' },
         volumes: ['parlance_assets:/data/assets'],
@@ -79,7 +79,7 @@ export function exampleSteps({ root, images, envFolder, site }: ExampleFacts): S
     },
     {
       summary: 'the frontend',
-      command: runContainer({
+      process: runContainer({
         ...own('frontend'),
         env: { BACKEND_URL: 'http://backend:3001' },
         tmpfs: ['/app/services/frontend/.next/cache:uid=1000,gid=1000'],
@@ -87,7 +87,7 @@ export function exampleSteps({ root, images, envFolder, site }: ExampleFacts): S
     },
     {
       summary: 'the edge, with a certificate for the site',
-      command: runContainer({
+      process: runContainer({
         name: 'parlance-edge',
         image: 'caddy:2',
         network: inside,
@@ -101,6 +101,6 @@ export function exampleSteps({ root, images, envFolder, site }: ExampleFacts): S
         capabilities: ['NET_BIND_SERVICE'],
       }),
     },
-    { summary: 'which the world reaches', command: connectNetwork(outside, 'parlance-edge') },
+    { summary: 'which the world reaches', process: connectNetwork(outside, 'parlance-edge') },
   ]
 }

@@ -1,51 +1,63 @@
 import type { Context } from '../core/context.ts'
-import type { Step } from '../core/process-spec.ts'
-import { runDocker } from './daemon.ts'
-import { dataVolumes } from './development-project.ts'
-import { listObjects, type ObjectKind, type Ownership, removeObjects } from './object-commands.ts'
+import type { Step } from '../core/steps.ts'
+import { dockerStep, runDocker } from './daemon.ts'
+import { listImages, removeImages } from './image-commands.ts'
+import {
+  labelNames,
+  listLabelled,
+  listUsedImages,
+  type ObjectKind,
+  removeObjects,
+} from './object-commands.ts'
 
-/** Objects of Docker by kind, each by its exact name; in the order in which they can be removed. */
-export type Possessions = Readonly<Record<ObjectKind, readonly string[]>>
+const kinds = ['container', 'volume', 'network', 'image'] as const
 
-const kinds = ['container', 'volume', 'network'] as const satisfies readonly ObjectKind[]
+/** What Docker keeps of ours, by kind, each by its exact name; in the order in which it can be removed. */
+export type Resources = Readonly<Record<(typeof kinds)[number], readonly string[]>>
 
-/** Everything that carries the labels of the owner, and nothing else. */
-export async function findPossessions(
-  { runner }: Pick<Context, 'runner'>,
-  owner: Ownership,
-): Promise<Possessions> {
-  const lists = await Promise.all(
-    kinds.map(async (kind) => {
-      const { stdout } = await runDocker(runner, listObjects(kind, owner))
-      return [kind, stdout.split('\n').filter((name) => name !== '')] as const
-    }),
-  )
-  return Object.fromEntries(lists) as Record<ObjectKind, string[]>
+export const noResources: Resources = { container: [], volume: [], network: [], image: [] }
+
+type Asker = Pick<Context, 'runner'>
+
+/** Labels of everything that development has made for a checkout, or for one of its instances. */
+export const developmentLabels = (checkout: string, instance?: string): string[] => [
+  `${labelNames.checkout}=${checkout}`,
+  ...(instance === undefined ? [] : [`${labelNames.instance}=${instance}`]),
+]
+
+/** Containers, volumes and networks that carry every label, and nothing else. @param labels each `name=value` */
+export async function findLabelledResources(
+  { runner }: Asker,
+  labels: readonly string[],
+): Promise<Resources> {
+  const list = async (kind: ObjectKind) =>
+    namesIn((await runDocker(runner, listLabelled(kind, labels))).stdout)
+  const [container, volume, network] = await Promise.all([list('container'), list('volume'), list('network')])
+  return { container, volume, network, image: [] }
 }
 
-/** Those that hold what people made. */
-export const dataAmong = (possessions: Possessions, project: string): Possessions => ({
-  container: [],
-  volume: possessions.volume.filter((name) => dataVolumes(project).includes(name)),
-  network: [],
-})
+/** Images that carry the label and that no container uses: one that is used is found again when that has gone. */
+export async function findUnusedImages({ runner }: Asker, label: string): Promise<string[]> {
+  const [images, used] = await Promise.all([
+    runDocker(runner, listImages(label)),
+    runDocker(runner, listUsedImages()),
+  ])
+  const inUse = new Set(namesIn(used.stdout))
+  return namesIn(images.stdout).filter((name) => !name.endsWith(':<none>') && !inUse.has(name))
+}
 
-export const planRemoval = (possessions: Possessions): Step[] =>
+const namesIn = (stdout: string) => stdout.split('\n').filter((name) => name !== '')
+
+/** Removes what is given, kind by kind. */
+export const removalSteps = (resources: Resources): Step[] =>
   kinds
-    .filter((kind) => possessions[kind].length > 0)
-    .map((kind) => ({
-      summary: `remove ${kind}s: ${possessions[kind].join(', ')}`,
-      command: removeObjects(kind, possessions[kind]),
-    }))
+    .filter((kind) => resources[kind].length > 0)
+    .map((kind) => {
+      const names = resources[kind]
+      const remove = kind === 'image' ? removeImages(names) : removeObjects(kind, names)
+      return dockerStep(`remove ${kind}s: ${names.join(', ')}`, remove)
+    })
 
-/** @returns what was removed, as `volume name`. */
-export async function removePossessions(
-  { runner }: Pick<Context, 'runner'>,
-  possessions: Possessions,
-): Promise<string[]> {
-  for (const { command } of planRemoval(possessions)) if (command) await runDocker(runner, command)
-  return namesOf(possessions)
-}
-
-export const namesOf = (possessions: Possessions): string[] =>
-  kinds.flatMap((kind) => possessions[kind].map((name) => `${kind} ${name}`))
+/** As people read them: `volume name`. */
+export const resourceNames = (resources: Resources): string[] =>
+  kinds.flatMap((kind) => resources[kind].map((name) => `${kind} ${name}`))

@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { Step } from '../core/steps.ts'
 
-/** What the development stack keeps to itself: made once per instance. */
+/** What the development stack of an instance keeps to itself, on either engine. */
 export interface InstanceSecrets {
   postgresPassword: string
   jwtSecret: string
@@ -11,14 +12,16 @@ export interface InstanceSecrets {
 /** A new value of 256 bits, safe in URLs and files. */
 export const newSecret = () => randomBytes(32).toString('base64url')
 
-/** Reads the instance's secrets, or makes them: one file, mode 0600. @param preview makes none: a dry run writes nothing. */
-export function instanceSecrets(folder: string, preview: boolean): InstanceSecrets {
+/** The instance's secrets: those of its file, or new ones that stand nowhere until the steps are done. */
+export function instanceSecrets(folder: string): { secrets: InstanceSecrets; keep: readonly Step[] } {
   const file = join(folder, 'secrets.json')
-  if (!existsSync(file)) {
-    if (preview) return { postgresPassword: 'made-at-the-start', jwtSecret: 'made-at-the-start' }
+  if (existsSync(file)) {
+    return { secrets: JSON.parse(readFileSync(file, 'utf8')) as InstanceSecrets, keep: [] }
+  }
+  const secrets: InstanceSecrets = { postgresPassword: newSecret(), jwtSecret: newSecret() }
+  const act = () => {
     mkdirSync(folder, { recursive: true })
-    const secrets: InstanceSecrets = { postgresPassword: newSecret(), jwtSecret: newSecret() }
     writeFileSync(file, `${JSON.stringify(secrets)}\n`, { mode: 0o600, flag: 'wx' })
   }
-  return JSON.parse(readFileSync(file, 'utf8')) as InstanceSecrets
+  return { secrets, keep: [{ summary: `write new secrets to ${file}, mode 0600`, act }] }
 }

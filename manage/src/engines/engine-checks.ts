@@ -8,7 +8,7 @@ export const engineChecks: readonly Check[] = [checkPostgres, checkState, checkP
 async function checkPostgres({ instance }: Context): Promise<Finding> {
   const { planPostgres } = await import('./embedded/stack-plan.ts')
   const { loopbackHost } = await import('../machine/ports.ts')
-  const { binaries, data, owner } = planPostgres({ instance }, await loopbackHost(), true)
+  const { binaries, data, owner } = planPostgres({ instance }, await loopbackHost(), '').postgres
   const account = owner ? `, run by the account with uid ${owner.uid}` : ''
   return {
     category: 'machine',
@@ -27,7 +27,12 @@ async function checkState({ instance }: Context): Promise<Finding> {
     name: 'state',
     status: stale ? 'warning' : 'ok',
     message: stale ? 'a run was cut off: its supervisor is gone' : 'what is written down is so',
-    ...(stale ? { fix: 'pnpm manage dev:down', repair: () => clearLeftovers(instance.folder) } : {}),
+    ...(stale
+      ? {
+          fix: 'pnpm manage dev:down',
+          repair: [{ summary: 'end what it left', act: () => clearLeftovers(instance.folder) }],
+        }
+      : {}),
   }
 }
 

@@ -1,5 +1,6 @@
 import type { EngineName } from '../core/config.ts'
-import type { ProcessSpec, Step } from '../core/process-spec.ts'
+import type { ProcessSpec } from '../core/process-spec.ts'
+import type { Plan } from '../core/steps.ts'
 import type { PortName, ServiceName } from '../core/topology.ts'
 import type { LogQuery, LogRecord } from './logs/log-record.ts'
 import type { HealthAnswer } from './probe/health-answer.ts'
@@ -62,27 +63,20 @@ export type DatabaseAction = 'migrate' | 'status' | 'seed' | 'reset' | 'verify'
 export interface Engine {
   readonly name: EngineName
   /** Starts the stack and announces it; when not detached, stays until it is stopped, and shows logs meanwhile. */
-  up(request: UpRequest, announce: (report: UpReport) => void): Promise<void>
-  planUp(request: UpRequest): Promise<readonly Step[]>
-  down(request: { volumes: boolean }): Promise<{ stopped: readonly string[]; removed: readonly string[] }>
-  planDown(request: { volumes: boolean }): Promise<readonly Step[]>
-  build(services: readonly ServiceName[]): Promise<{ built: readonly string[]; seconds: number }>
-  planBuild(services: readonly ServiceName[]): Promise<readonly Step[]>
+  up(request: UpRequest, announce: (report: UpReport) => void): Promise<Plan<void>>
+  down(request: {
+    volumes: boolean
+  }): Promise<Plan<{ stopped: readonly string[]; removed: readonly string[] }>>
+  /** @param services all without any. */
+  build(services: readonly ServiceName[]): Promise<Plan<{ built: readonly string[]; seconds: number }>>
   /** Restarts, and waits until each is healthy again. */
-  restart(services: readonly ServiceName[]): Promise<{ restarted: readonly StartTiming[] }>
-  planRestart(services: readonly ServiceName[]): Promise<readonly Step[]>
+  restart(services: readonly ServiceName[]): Promise<Plan<{ restarted: readonly StartTiming[] }>>
   logs(query: LogQuery): AsyncIterable<LogRecord>
   status(): Promise<StackStatus>
-  /** Data and everything else that this instance keeps. */
-  clean(): Promise<{ removed: readonly string[] }>
-  planClean(): Promise<readonly Step[]>
-  /** Exactly what will be removed, by name: `data` by `down --volumes`, `all` by `clean`. */
-  possessions(scope: 'data' | 'all'): Promise<readonly string[]>
+  /** Removes the data and everything else that this instance keeps. */
+  clean(): Promise<Plan<{ removed: readonly string[] }>>
   /** Runs the backend's own database program and gives its JSON document. */
-  database(action: DatabaseAction): Promise<Record<string, unknown>>
-  planDatabase(action: DatabaseAction): Promise<readonly Step[]>
-  /** What `db:reset` will lose, by name. */
-  databaseName(): string
+  database(action: DatabaseAction): Promise<Plan<Record<string, unknown>>>
   /** An interactive SQL prompt. */
   shell(): Promise<ProcessSpec>
 }

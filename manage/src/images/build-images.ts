@@ -1,6 +1,6 @@
 import { ManageError } from '../core/errors.ts'
 import type { Output } from '../core/output.ts'
-import type { Runner } from '../core/process-spec.ts'
+import type { Step, Tools } from '../core/steps.ts'
 import type { ServiceName } from '../core/topology.ts'
 import { type BuildRequest, buildImage } from '../docker/image-commands.ts'
 import { BuildProgress } from '../docker/parse/build-progress.ts'
@@ -18,41 +18,42 @@ export interface Built {
   contextBytes: number
 }
 
-/** Builds side by side, with a line for each step that takes a while. @throws ManageError for the first that fails. */
-export async function buildImages(
-  runner: Runner,
+/** Builds an image, with a line for each of its steps that takes a while. @param built takes what came of it */
+export function buildStep(
   output: Output,
-  builds: readonly Build[],
-): Promise<Built[]> {
-  const results = await Promise.allSettled(builds.map((build) => buildOne(runner, output, build)))
-  for (const result of results) if (result.status === 'rejected') throw result.reason
-  return results.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []))
+  summary: string,
+  { service, request }: Build,
+  built: (built: Built) => void = () => {},
+): Step {
+  return {
+    summary,
+    process: buildImage(request),
+    act: async ({ run }) => built(await build(output, service, run)),
+  }
 }
 
 /** Steps shorter than this say nothing when they are done, in seconds. */
-const worthALine = 1
+const shortestToldSeconds = 1
 
-async function buildOne(runner: Runner, output: Output, { service, request }: Build): Promise<Built> {
+async function build(output: Output, service: ServiceName, run: Tools['run']): Promise<Built> {
   const began = Date.now()
   const progress = new BuildProgress()
   let contextBytes = 0
   const { dim, red } = output.style
   const say = (text: string) => output.say(`${service.padEnd(11)} ${text}`)
-  const { code, stdout, stderr } = await runner
-    .run(buildImage(request), {
-      allow: 'any',
-      onLine(line) {
-        const event = progress.read(line)
-        if (event?.type === 'context') contextBytes = event.bytes
-        if (event?.type === 'failed') say(red(`failed: ${shortStep(event.name)}`))
-        if (event?.type === 'done' && event.seconds >= worthALine) {
-          say(`${shortStep(event.name)} ${dim(`${event.seconds.toFixed(1)} s`)}`)
-        }
-      },
-    })
-    .catch((error: unknown) => {
-      throw explainDocker(error)
-    })
+  const { code, stdout, stderr } = await run({
+    allow: 'any',
+    onLine(line) {
+      const event = progress.read(line)
+      if (event?.type === 'context') contextBytes = event.bytes
+      if (event?.type === 'failed') say(red(`failed: ${shortStep(event.name)}`))
+      if (event?.type === 'done' && event.seconds >= shortestToldSeconds) {
+        say(`${shortStep(event.name)} ${dim(`${event.seconds.toFixed(1)} s`)}`)
+      }
+    },
+  }).catch((error: unknown) => {
+    throw explainDocker(error)
+  })
   if (code !== 0) throw buildFailure(service, progress, `${stdout}\n${stderr}`)
   const seconds = (Date.now() - began) / 1000
   say(`built ${dim(`in ${seconds.toFixed(1)} s`)}`)

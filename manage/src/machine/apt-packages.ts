@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs'
 import type { Context } from '../core/context.ts'
+import { toManageError } from '../core/errors.ts'
 import type { ProcessSpec } from '../core/process-spec.ts'
+import type { Step } from '../core/steps.ts'
 import { apertiumModes, apertiumPairs, findChromium, findOnPath } from './system-tools.ts'
 
 /** A system tool that Parlance uses where it is there, and does without where not. */
@@ -113,18 +115,43 @@ export async function aptPrefix({ env, runner }: Context): Promise<readonly stri
   return code === 0 ? ['sudo', '-n'] : undefined
 }
 
-/** Installs packages. @throws ManageError when apt fails or takes too long. */
-export async function installPackages(
+/**
+ * Installs packages: at once, and where that fails, again with fresh package lists (they may be old or not there).
+ * @param onFailure is told why both tries failed.
+ */
+export function aptSteps(
+  { output }: Pick<Context, 'output'>,
   packages: readonly string[],
   prefix: readonly string[],
-  { runner, output }: Context,
-) {
+  onFailure: (message: string) => void,
+): Step[] {
   const [update, install] = aptCommands(packages, prefix)
-  output.say(`installing ${packages.join(', ')} …`)
-  try {
-    await runner.run(install, { timeoutMs: installTimeoutMs })
-  } catch {
-    await runner.run(update, { timeoutMs: updateTimeoutMs }) // Package lists that are old or not there at all.
-    await runner.run(install, { timeoutMs: installTimeoutMs })
-  }
+  let failed = false
+  const attempt =
+    (timeoutMs: number, otherwise: (message: string) => void): NonNullable<Step['act']> =>
+    async ({ run }) => {
+      try {
+        await run({ timeoutMs })
+      } catch (thrown) {
+        const error = toManageError(thrown)
+        if (error.kind === 'interrupted') throw error
+        otherwise(error.message)
+      }
+    }
+  const onlyIf = { words: 'if that failed', holds: () => failed }
+  const first = attempt(installTimeoutMs, () => {
+    failed = true
+  })
+  return [
+    {
+      summary: `install ${packages.join(', ')}`,
+      process: install,
+      act(tools) {
+        output.say(`installing ${packages.join(', ')} …`)
+        return first(tools)
+      },
+    },
+    { summary: 'fetch the package lists', process: update, onlyIf, act: attempt(updateTimeoutMs, () => {}) },
+    { summary: 'install again', process: install, onlyIf, act: attempt(installTimeoutMs, onFailure) },
+  ]
 }

@@ -3,11 +3,12 @@ import { freemem } from 'node:os'
 import { join } from 'node:path'
 import type { Context } from '../core/context.ts'
 import { toManageError } from '../core/errors.ts'
+import type { Step } from '../core/steps.ts'
 import { envFileName, serviceNames } from '../core/topology.ts'
 import { aptLine, findTools } from './apt-packages.ts'
-import { planGenerated, refreshGenerated } from './generated-code.ts'
+import { generatedSteps } from './generated-code.ts'
 import { howToGetAllLanguages } from './models.ts'
-import { setUp } from './prepare-checkout.ts'
+import { installSteps } from './prepare-checkout.ts'
 
 /** One thing looked at. `warning`: something is off that the product does without. */
 export interface Finding {
@@ -18,7 +19,7 @@ export interface Finding {
   /** What a person can do. */
   fix?: string
   /** What `--fix` does; absent where only a person can. */
-  repair?: () => Promise<unknown>
+  repair?: readonly Step[]
 }
 
 export type Check = (context: Context) => Promise<Finding | Finding[]>
@@ -78,14 +79,15 @@ async function checkDependencies({ root }: Context): Promise<Finding> {
   return { ...base, status: 'warning', message: 'installed, and the lockfile has changed since', fix }
 }
 
-async function checkGenerated({ root, runner }: Context): Promise<Finding> {
-  const stale = planGenerated(root).length > 0
+async function checkGenerated({ root }: Context): Promise<Finding> {
+  const repair = generatedSteps(root)
+  const stale = repair.length > 0
   return {
     category: 'project',
     name: 'generated code',
     status: stale ? 'warning' : 'ok',
     message: stale ? 'the database client is older than its schema' : 'fresh',
-    ...(stale ? { fix: 'pnpm manage setup', repair: () => refreshGenerated(root, runner) } : {}),
+    ...(stale ? { fix: 'pnpm manage setup', repair } : {}),
   }
 }
 
@@ -148,15 +150,17 @@ async function checkSecrets({ root, instance }: Context): Promise<Finding> {
     ...(open.length > 0
       ? {
           fix: `chmod 600 ${open.join(' ')}`,
-          repair: async () => {
-            for (const file of open) chmodSync(file, 0o600)
-          },
+          repair: open.map((file) => ({
+            summary: `make ${file} readable by you alone`,
+            act: () => chmodSync(file, 0o600),
+          })),
         }
       : {}),
   }
 }
 
 async function checkTools(context: Context): Promise<Finding[]> {
+  const repair = await installSteps(context)
   return findTools(context.env).map(({ name, state, detail, without, packages }) => {
     const wanted = state === 'missing' && without !== undefined
     return {
@@ -164,9 +168,7 @@ async function checkTools(context: Context): Promise<Finding[]> {
       name,
       status: wanted ? 'warning' : 'ok',
       message: wanted ? `${detail}: ${without}` : detail,
-      ...(wanted
-        ? { fix: aptLine(packages), repair: () => setUp(context, { install: true, retry: true }) }
-        : {}),
+      ...(wanted ? { fix: aptLine(packages), ...(repair.length > 0 ? { repair } : {}) } : {}),
     }
   })
 }

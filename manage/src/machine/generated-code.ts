@@ -3,13 +3,14 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { missingError } from '../core/errors.ts'
-import type { ProcessSpec, Runner, Step } from '../core/process-spec.ts'
+import type { ProcessSpec } from '../core/process-spec.ts'
+import type { Step } from '../core/steps.ts'
 
 const generateTimeoutMs = 120_000
 
 /** Code that is generated and not committed: the backend's database client, from its Prisma schema. */
 interface Generated {
-  command: ProcessSpec
+  process: ProcessSpec
   stamp: string
   stampFile: string
 }
@@ -29,7 +30,7 @@ function describe(root: string): Generated {
   const { version } = require('prisma/package.json') as { version: string }
   const schema = readFileSync(join(folder, 'prisma', 'schema.prisma'))
   return {
-    command: {
+    process: {
       file: process.execPath,
       args: [entry, 'generate'],
       cwd: folder,
@@ -48,17 +49,18 @@ function describe(root: string): Generated {
 const isFresh = ({ stamp, stampFile }: Generated) =>
   existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp
 
-/** Generates what is stale. @returns what was generated, for people; empty when all was fresh. */
-export async function refreshGenerated(root: string, runner: Runner): Promise<string[]> {
+/** Generates what is stale; nothing when all is fresh. */
+export function generatedSteps(root: string): Step[] {
   const generated = describe(root)
   if (isFresh(generated)) return []
-  await runner.run(generated.command, { timeoutMs: generateTimeoutMs })
-  writeFileSync(generated.stampFile, generated.stamp)
-  return ['database client']
-}
-
-/** The same as steps, for a dry run. */
-export function planGenerated(root: string): Step[] {
-  const generated = describe(root)
-  return isFresh(generated) ? [] : [{ summary: 'generate the database client', command: generated.command }]
+  return [
+    {
+      summary: 'generate the database client',
+      process: generated.process,
+      async act({ run }) {
+        await run({ timeoutMs: generateTimeoutMs })
+        writeFileSync(generated.stampFile, generated.stamp)
+      },
+    },
+  ]
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { Context } from '../core/context.ts'
 import { exitCodes, interruptedError, ManageError } from '../core/errors.ts'
 import type { ProcessSpec } from '../core/process-spec.ts'
+import type { Step } from '../core/steps.ts'
 
 const modelsFolder = ({ env, root }: Pick<Context, 'env' | 'root'>) =>
   env.MODELS_DIR || join(root, '.parlance', 'models')
@@ -31,7 +32,7 @@ function foldersIn(folder: string): string[] {
  * The translation service's own program for models, on the folder that development's stack reads.
  * @param args its verb and what follows.
  */
-export function modelsCommand(context: Context, args: readonly string[]): ProcessSpec {
+function modelsCommand(context: Context, args: readonly string[]): ProcessSpec {
   return {
     file: process.execPath,
     args: [
@@ -43,9 +44,19 @@ export function modelsCommand(context: Context, args: readonly string[]): Proces
   }
 }
 
-/** Runs it with this terminal, so that its progress shows as it draws it. @throws ManageError with its exit code's kind */
-export async function runModels(context: Context, args: readonly string[]): Promise<void> {
-  const exit = await context.runner.attach(modelsCommand(context, args))
+/** Runs it with this terminal, so that its progress shows as it draws it. */
+export const modelsStep = (context: Context, summary: string, args: readonly string[]): Step => ({
+  summary,
+  process: modelsCommand(context, args),
+  act: async ({ attach }) => judgeExit(await attach(), args),
+})
+
+/** The list of what is there. */
+export const listModels = async (context: Context): Promise<void> =>
+  judgeExit(await context.runner.attach(modelsCommand(context, ['list'])), ['list'])
+
+/** @throws ManageError with the kind of its exit code */
+function judgeExit(exit: number, args: readonly string[]): void {
   if (exit === exitCodes.interrupted) throw interruptedError()
   if (exit === exitCodes.usage) throw new ManageError('usage', 'the model was not understood')
   if (exit !== exitCodes.done) {

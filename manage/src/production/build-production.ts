@@ -1,12 +1,12 @@
 import type { Context } from '../core/context.ts'
 import { ManageError } from '../core/errors.ts'
-import type { Step } from '../core/process-spec.ts'
+import type { Plan, Step } from '../core/steps.ts'
 import type { ServiceName } from '../core/topology.ts'
-import { runDocker } from '../docker/daemon.ts'
-import { buildImage, imageHistory, pushImage, tagImage } from '../docker/image-commands.ts'
-import { findImages } from '../docker/local-images.ts'
+import { dockerStep, runDocker } from '../docker/daemon.ts'
+import { imageHistory, pushImage, tagImage } from '../docker/image-commands.ts'
+import { findImages, withImage } from '../docker/local-images.ts'
 import { type ImageFacts, parseHistory, parsePushDigest } from '../docker/parse/image.ts'
-import { buildImages } from '../images/build-images.ts'
+import { type Built, buildStep } from '../images/build-images.ts'
 import { type ImageSet, openImageSet, ownImages, prodBuild, readProvenance } from './production-facts.ts'
 
 export interface BuiltImage {
@@ -38,56 +38,86 @@ export interface BuildReport {
 }
 
 /** Builds the images whose content has no image yet, side by side; with `push`, sends them to a registry. */
-export async function buildProduction(
+export const buildPlan = (
   context: Context,
   services: readonly ServiceName[],
   push: string | undefined,
-): Promise<BuildReport> {
+): Promise<Plan<BuildReport>> =>
+  withImage(context, context.config.nodeImage, async (base) =>
+    buildFrom(context, openImageSet(context, base), services, push),
+  )
+
+/** The same for a set of images that is known already. */
+export async function buildFrom(
+  context: Context,
+  set: ImageSet,
+  services: readonly ServiceName[],
+  push: string | undefined,
+): Promise<{ steps: Plan<BuildReport>['steps']; result(): Promise<BuildReport> }> {
   const began = Date.now()
-  const { runner, output, root } = context
-  const set = await openImageSet(context)
   const [here, provenance] = await Promise.all([
     imagesHere(context, set, services),
     readProvenance(context, new Date()),
   ])
-  const missing = services.filter((service) => !here.has(service))
-  const built = await buildImages(
-    runner,
-    output,
-    missing.map((service) => prodBuild(root, service, set, provenance)),
-  )
-  const after = missing.length > 0 ? await imagesHere(context, set, services) : here
-  const images: BuiltImage[] = await Promise.all(
-    services.map(async (service) => {
-      const facts = after.get(service)
-      if (!facts) throw new ManageError('failed', `the image of ${service} is not there after its build`)
-      const work = built.find((one) => one.service === service)
-      const alias = `${ownImages}/${service}:${set.version}`
-      // The version's tag moves to the image that the sources have now.
-      if (!work && !facts.tags.includes(alias)) await runDocker(runner, tagImage(facts.id, alias))
-      return {
-        service,
-        image: `${ownImages}/${service}:${set.tags[service]}`,
-        alias,
-        id: facts.id,
-        bytes: facts.bytes,
-        added: await addedBytes(context, facts, set.base),
-        layers: facts.layers.length,
-        seconds: work?.seconds ?? 0,
-        reused: work === undefined,
-        contextBytes: work?.contextBytes ?? 0,
-      }
-    }),
-  )
-  const pushed = push === undefined ? images : await pushAll(context, images, push)
+  const built: Built[] = []
+  const builds = services
+    .filter((service) => !here.has(service))
+    .map((service) =>
+      buildStep(
+        context.output,
+        `build the image of ${service}`,
+        prodBuild(context.root, service, set, provenance),
+        (one) => built.push(one),
+      ),
+    )
+  // The version's tag moves to the image that the sources have now.
+  const tags = services
+    .filter((service) => here.get(service)?.tags.includes(namesOf(set, service).alias) === false)
+    .map((service) => {
+      const { image, alias } = namesOf(set, service)
+      return dockerStep(`give ${image} its version`, tagImage(image, alias))
+    })
+  const digests = new Map<ServiceName, string>()
+  const pushes = push === undefined ? [] : pushSteps(context, set, services, push, digests)
   return {
-    version: set.version,
-    revision: provenance.revision,
-    base: { name: set.base.tags[0] ?? '', id: set.base.id, bytes: set.base.bytes },
-    seconds: (Date.now() - began) / 1000,
-    images: pushed,
+    steps: [builds, tags, ...pushes],
+    async result() {
+      const after = builds.length > 0 ? await imagesHere(context, set, services) : here
+      return {
+        version: set.version,
+        revision: provenance.revision,
+        base: { name: set.base.tags[0] ?? '', id: set.base.id, bytes: set.base.bytes },
+        images: await Promise.all(
+          services.map(async (service): Promise<BuiltImage> => {
+            const facts = after.get(service)
+            if (!facts)
+              throw new ManageError('failed', `the image of ${service} is not there after its build`)
+            const work = built.find((one) => one.service === service)
+            const digest = digests.get(service)
+            return {
+              service,
+              ...namesOf(set, service),
+              id: facts.id,
+              bytes: facts.bytes,
+              added: await addedBytes(context, facts, set.base),
+              layers: facts.layers.length,
+              seconds: work?.seconds ?? 0,
+              reused: work === undefined,
+              contextBytes: work?.contextBytes ?? 0,
+              ...(digest === undefined ? {} : { digest }),
+            }
+          }),
+        ),
+        seconds: (Date.now() - began) / 1000,
+      }
+    },
   }
 }
+
+const namesOf = ({ tags, version }: ImageSet, service: ServiceName) => ({
+  image: `${ownImages}/${service}:${tags[service]}`,
+  alias: `${ownImages}/${service}:${version}`,
+})
 
 async function imagesHere(
   { runner }: Context,
@@ -119,54 +149,29 @@ async function addedBytes(
   return { debian, own: sum(own) - debian }
 }
 
-async function pushAll(
-  { runner, output }: Context,
-  images: readonly BuiltImage[],
-  registry: string,
-): Promise<BuiltImage[]> {
-  const prefix = registry.replace(/\/+$/, '')
-  return Promise.all(
-    images.map(async (one) => {
-      let digest: string | undefined
-      for (const name of [one.image, one.alias]) {
-        const target = `${prefix}/${name.slice(ownImages.length + 1)}`
-        await runDocker(runner, tagImage(name, target))
-        const { stdout } = await runDocker(runner, pushImage(target))
-        digest = parsePushDigest(stdout)
-        output.say(`${one.service.padEnd(11)} pushed ${target}`)
-      }
-      return { ...one, ...(digest === undefined ? {} : { digest }) }
-    }),
-  )
-}
-
-/** The same as steps: only what would be built. */
-export async function planProductionBuild(
-  context: Context,
+/** Names every image for the registry, then sends them side by side. */
+function pushSteps(
+  { output }: Context,
+  set: ImageSet,
   services: readonly ServiceName[],
-  push: string | undefined,
-): Promise<Step[]> {
-  const set = await openImageSet(context)
-  const [here, provenance] = await Promise.all([
-    imagesHere(context, set, services),
-    readProvenance(context, new Date()),
-  ])
-  const prefix = push?.replace(/\/+$/, '')
-  return services.flatMap((service) => {
-    const { request } = prodBuild(context.root, service, set, provenance)
-    const build = here.has(service)
-      ? []
-      : [{ summary: `build the image of ${service}`, command: buildImage(request) }]
-    const pushes =
-      prefix === undefined
-        ? []
-        : request.tags.flatMap((name) => {
-            const target = `${prefix}/${name.slice(ownImages.length + 1)}`
-            return [
-              { summary: `name it for the registry`, command: tagImage(name, target) },
-              { summary: `push it`, command: pushImage(target) },
-            ]
-          })
-    return [...build, ...pushes]
-  })
+  registry: string,
+  digests: Map<ServiceName, string>,
+): [Step[], Step[]] {
+  const targets = services.flatMap((service) =>
+    Object.values(namesOf(set, service)).map((name) => ({
+      service,
+      name,
+      target: `${registry}/${name.slice(ownImages.length + 1)}`,
+    })),
+  )
+  return [
+    targets.map(({ name, target }) => dockerStep(`name ${name} for the registry`, tagImage(name, target))),
+    targets.map(({ service, target }) =>
+      dockerStep(`push ${target}`, pushImage(target), undefined, ({ stdout }) => {
+        const digest = parsePushDigest(stdout)
+        if (digest !== undefined) digests.set(service, digest)
+        output.say(`${service.padEnd(11)} pushed ${target}`)
+      }),
+    ),
+  ]
 }

@@ -6,8 +6,6 @@ import { defaultInstance } from '../core/instance.ts'
 import { projectVersion } from '../core/project-version.ts'
 import { portsOf, type ServiceName, serviceNames } from '../core/topology.ts'
 import type { Project } from '../docker/compose-commands.ts'
-import { askDocker } from '../docker/daemon.ts'
-import { needImage } from '../docker/local-images.ts'
 import type { ImageFacts } from '../docker/parse/image.ts'
 import {
   imageLabel,
@@ -32,22 +30,14 @@ export interface ImageSet {
   tags: Readonly<Record<ServiceName, string>>
 }
 
-/** The tags that the sources of this checkout have now. */
-export async function openImageSet(context: Context): Promise<ImageSet> {
-  const { root, runner, output, config } = context
-  const [, base] = await Promise.all([askDocker(context), needImage(runner, output, config.nodeImage)])
+/** The tags that the sources of this checkout have now, on this base. */
+export function openImageSet({ root, config }: Pick<Context, 'root' | 'config'>, base: ImageFacts): ImageSet {
   const version = projectVersion(root)
   const args = { APP_VERSION: version, ...nodeImageArgs(config.nodeImage) }
   const tags = Object.fromEntries(
     serviceNames.map((service) => [
       service,
-      imageKey({
-        root,
-        source: imageSources[service],
-        target: 'production',
-        base: base.id,
-        args,
-      }),
+      imageKey({ root, source: imageSources[service], target: 'production', base: base.id, args }),
     ]),
   ) as Record<ServiceName, string>
   return { base, version, args, tags }

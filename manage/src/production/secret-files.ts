@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
-import { existsSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { Plan } from '../core/steps.ts'
 import { envFileName, type ServiceName, serviceNames } from '../core/topology.ts'
 
 /** What production reads: one file a service. */
@@ -36,11 +37,22 @@ export function secretFiles(
   }
 }
 
-/** Writes the files that are not there, mode 0600; one that is there stays as it is. */
-export function writeSecretFiles(root: string, origin: string): { written: string[]; kept: string[] } {
-  const present = secretFileNames.filter((name) => existsSync(join(root, name)))
-  const missing = secretFileNames.filter((name) => !present.includes(name))
+/** Writes the files that are not there, mode 0600; one that is there stays as it is. @param folder where they stand */
+export function secretFilesPlan(
+  folder: string,
+  origin: string,
+): Plan<{ written: readonly string[]; kept: readonly string[] }> {
+  const kept = secretFileNames.filter((name) => existsSync(join(folder, name)))
+  const written = secretFileNames.filter((name) => !kept.includes(name))
   const files = secretFiles(origin)
-  for (const name of missing) writeFileSync(join(root, name), files[name], { mode: 0o600, flag: 'wx' })
-  return { written: missing, kept: present }
+  return {
+    steps: written.map((name) => ({
+      summary: `write ${join(folder, name)} with new secrets, mode 0600`,
+      act() {
+        mkdirSync(folder, { recursive: true })
+        writeFileSync(join(folder, name), files[name], { mode: 0o600, flag: 'wx' })
+      },
+    })),
+    result: () => ({ written, kept }),
+  }
 }

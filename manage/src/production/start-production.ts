@@ -1,16 +1,18 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Context } from '../core/context.ts'
-import { ManageError } from '../core/errors.ts'
 import { rememberInstance } from '../core/instance.ts'
-import type { Step } from '../core/process-spec.ts'
+import type { Plan, Step } from '../core/steps.ts'
 import { composeExec, composeRun, composeUp, type Project } from '../docker/compose-commands.ts'
 import { inspectProject } from '../docker/containers.ts'
-import { runDocker } from '../docker/daemon.ts'
+import { dockerStep, runDocker } from '../docker/daemon.ts'
 import { pullImage } from '../docker/image-commands.ts'
+import { withImage } from '../docker/local-images.ts'
+import { explainDocker } from '../docker/parse/docker-fault.ts'
+import { readProgramDocument } from '../docker/parse/program-document.ts'
 import { type Tier, tierServices } from '../docker/production-project.ts'
-import { buildProduction, planProductionBuild } from './build-production.ts'
-import { openProduction } from './production-facts.ts'
-import { currentTags } from './running-production.ts'
+import { buildFrom } from './build-production.ts'
+import { type ImageSet, openImageSet, openProduction, ownImages } from './production-facts.ts'
+import { tierTags } from './running-production.ts'
 import { explainStart } from './start-fault.ts'
 
 export interface ProdUpRequest {
@@ -39,100 +41,111 @@ const databaseProgram = 'dist/backend/database-main.mjs'
 const taskTimeoutMs = 300_000
 
 /** Brings the tier up: images, then data stores, then migrations, then everything, each step named when it fails. */
-export async function prodUp(context: Context, request: ProdUpRequest): Promise<ProdUpReport> {
-  const began = Date.now()
-  const { output, runner } = context
-  const deadline = began + request.waitTimeout * 1000
+export async function upPlan(context: Context, request: ProdUpRequest): Promise<Plan<ProdUpReport>> {
+  // Without secrets nothing else is worth asking.
   openProduction(context, { ...optionsOf(request), tags: {} })
-  const services = tierServices[request.tier]
-  if (request.registry === undefined) await buildProduction(context, services, undefined)
-  const tags = await currentTags(context, request.tier)
+  return withImage(context, context.config.nodeImage, (base) =>
+    upFrom(context, openImageSet(context, base), request),
+  )
+}
+
+async function upFrom(context: Context, set: ImageSet, request: ProdUpRequest): Promise<Plan<ProdUpReport>> {
+  const began = Date.now()
+  const { output, instance } = context
+  const { tier, registry, waitTimeout } = request
+  const services = tierServices[tier]
+  const tags = tierTags(set, tier)
   const project = openProduction(context, { ...optionsOf(request), tags })
-  if (request.registry !== undefined) {
-    await Promise.all(
-      services.map((service) =>
-        runDocker(runner, pullImage(`${request.registry}/${service}:${tags[service]}`)),
-      ),
-    )
-    output.say(`pulled ${services.join(', ')} from ${request.registry}`)
-  }
-  rememberInstance(context.instance)
-  await start(context, project, ['postgres', 'redis'], deadline)
-  const migrated = await databaseTask(context, project, 'migrate')
-  output.say(migrationText(migrated.applied))
-  const seeded = request.seed ? await databaseTask(context, project, 'seed') : {}
-  // Said now: were something to fail after this, nobody would ever see it.
-  if (seeded.adminPassword) {
-    output.say(
-      `administrator: ${seeded.adminEmail}  password: ${output.style.bold(String(seeded.adminPassword))}  (shown this once)`,
-    )
-  }
-  await start(context, project, [], deadline)
-  const health = await askBackend(context, project)
-  const containers = await inspectProject(context, project)
+  const images = Object.fromEntries(
+    services.map((service) => [service, `${registry ?? ownImages}/${service}:${tags[service]}`]),
+  )
+  const builds =
+    registry === undefined
+      ? (await buildFrom(context, set, services, undefined)).steps
+      : [Object.entries(images).map(([service, image]) => dockerStep(`pull ${service}`, pullImage(image)))]
+  let migrated: readonly string[] = []
+  let administrator: ProdUpReport['administrator']
   return {
-    instance: context.instance.name,
-    tier: request.tier,
-    seconds: (Date.now() - began) / 1000,
-    images: Object.fromEntries(
-      services.map((service) => [service, `${request.registry ?? 'parlance'}/${service}:${tags[service]}`]),
-    ),
-    migrated: Array.isArray(migrated.applied) ? migrated.applied.map(String) : [],
-    services: containers.map(({ service, health: state }) => ({
-      name: service,
-      health: service === 'backend' ? health : (state ?? 'running'),
-    })),
-    addresses: addressesOf(project, request),
-    ...(seeded.adminPassword
-      ? { administrator: { email: String(seeded.adminEmail), password: String(seeded.adminPassword) } }
-      : {}),
+    steps: [
+      ...builds,
+      {
+        summary: `remember the ports of instance ${instance.name} in ${instance.folder}`,
+        act: () => rememberInstance(instance),
+      },
+      startStep(context, project, 'start the data stores', ['postgres', 'redis'], waitTimeout),
+      databaseStep(project, 'apply pending migrations', 'migrate', ({ applied }) => {
+        migrated = Array.isArray(applied) ? applied.map(String) : []
+        output.say(migrated.length > 0 ? `migrated: ${migrated.join(', ')}` : 'no migration is pending')
+      }),
+      ...(request.seed
+        ? [
+            databaseStep(project, 'load the sample catalogue', 'seed', ({ adminEmail, adminPassword }) => {
+              if (!adminPassword) return
+              administrator = { email: String(adminEmail), password: String(adminPassword) }
+              // Said now: were something to fail after this, nobody would ever see it.
+              output.say(
+                `administrator: ${adminEmail}  password: ${output.style.bold(String(adminPassword))}  (shown this once)`,
+              )
+            }),
+          ]
+        : []),
+      startStep(context, project, `start the ${tier} tier`, [], waitTimeout),
+    ],
+    async result() {
+      const health = await askBackend(context, project)
+      const containers = await inspectProject(context, project)
+      return {
+        instance: instance.name,
+        tier,
+        seconds: (Date.now() - began) / 1000,
+        images,
+        migrated,
+        services: containers.map(({ service, health: state }) => ({
+          name: service,
+          health: service === 'backend' ? health : (state ?? 'running'),
+        })),
+        addresses: addressesOf(project, request),
+        ...(administrator ? { administrator } : {}),
+      }
+    },
   }
 }
 
 const optionsOf = ({ tier, publish, registry }: ProdUpRequest) => ({
   tier,
   publish,
-  ...(registry === undefined ? {} : { registry: registry.replace(/\/+$/, '') }),
+  ...(registry === undefined ? {} : { registry }),
 })
 
-const migrationText = (applied: unknown) =>
-  Array.isArray(applied) && applied.length > 0 ? `migrated: ${applied.join(', ')}` : 'no migration is pending'
-
 /** Starts services, all without any, and waits until Docker says that they are healthy. */
-async function start(
+const startStep = (
   context: Context,
   project: Project,
+  summary: string,
   services: readonly string[],
-  deadline: number,
-): Promise<void> {
-  const seconds = Math.max(1, Math.round((deadline - Date.now()) / 1000))
-  try {
-    await runDocker(context.runner, composeUp(project, services, { waitSeconds: seconds }))
-  } catch (error) {
-    throw await explainStart(context, project, error)
-  }
-}
+  waitSeconds: number,
+): Step => ({
+  summary,
+  process: composeUp(project, services, { waitSeconds }),
+  act: ({ run }) =>
+    run().catch(async (error: unknown) => {
+      throw await explainStart(context, project, explainDocker(error))
+    }),
+})
 
-/** The database program of the backend's image, in a container of its own. */
-async function databaseTask(
-  context: Context,
+/** The database program of the backend's image, in a container of its own. @param read takes its document */
+const databaseStep = (
   project: Project,
+  summary: string,
   action: 'migrate' | 'seed',
-): Promise<Record<string, unknown>> {
-  const command = composeRun(project, 'backend', [databaseProgram, action, '--json'])
-  const { stdout } = await runDocker(context.runner, command, { timeoutMs: taskTimeoutMs })
-  try {
-    return JSON.parse(stdout.slice(stdout.indexOf('{'), stdout.lastIndexOf('}') + 1)) as Record<
-      string,
-      unknown
-    >
-  } catch (error) {
-    throw new ManageError('failed', `${action} did not answer with a JSON document`, {
-      cause: error,
-      details: { output: stdout.trim().split('\n').slice(-20) },
-    })
-  }
-}
+  read: (document: Record<string, unknown>) => void,
+): Step =>
+  dockerStep(
+    summary,
+    composeRun(project, 'backend', [databaseProgram, action, '--json']),
+    { timeoutMs: taskTimeoutMs },
+    ({ stdout }) => read(readProgramDocument(stdout)),
+  )
 
 /** What the backend says of itself and of what it needs; its container is healthy by now. */
 async function askBackend(context: Context, project: Project): Promise<string> {
@@ -171,27 +184,4 @@ function addressesOf({ env }: Project, { publish }: ProdUpRequest): Record<strin
         }
       : {}),
   }
-}
-
-/** The same as steps. */
-export async function planProdUp(context: Context, request: ProdUpRequest): Promise<Step[]> {
-  const services = tierServices[request.tier]
-  const tags = await currentTags(context, request.tier)
-  const project = openProduction(context, { ...optionsOf(request), tags })
-  const images =
-    request.registry === undefined
-      ? await planProductionBuild(context, services, undefined)
-      : services.map((service) => ({
-          summary: `pull ${service}`,
-          command: pullImage(`${request.registry}/${service}:${tags[service]}`),
-        }))
-  const task = (action: string) => composeRun(project, 'backend', [databaseProgram, action, '--json'])
-  const wait = { waitSeconds: request.waitTimeout }
-  return [
-    ...images,
-    { summary: 'start the data stores', command: composeUp(project, ['postgres', 'redis'], wait) },
-    { summary: 'apply pending migrations', command: task('migrate') },
-    ...(request.seed ? [{ summary: 'load the sample catalogue', command: task('seed') }] : []),
-    { summary: `start the ${request.tier} tier`, command: composeUp(project, [], wait) },
-  ]
 }

@@ -83,7 +83,6 @@ describe('a dry run', () => {
     'dev:up',
     'dev:down',
     'dev:build',
-    'dev:restart',
     'dev:clean',
     'db:migrate',
     'db:seed',

@@ -44,7 +44,7 @@ describe('for programs', () => {
   test('a dry run masks secrets', () => {
     const { written, output } = capture(true)
     output.plan([
-      { summary: 'start', command: { file: 'x', args: [], env: { JWT_SECRET: 'hidden' } } },
+      { summary: 'start', process: { file: 'x', args: [], env: { JWT_SECRET: 'hidden' } } },
       { summary: 'remove y' },
     ])
     expect(JSON.parse(written.stdout)).toEqual({

@@ -27,12 +27,12 @@ import {
   dockerInfo,
   inspectContainers,
   listLabelled,
-  listObjects,
   listUsedImages,
   removeObjects,
 } from '../../src/docker/object-commands.ts'
 import { exampleSteps } from '../../src/docker/production-example.ts'
 import { prodProject } from '../../src/docker/production-project.ts'
+import { developmentLabels } from '../../src/docker/resources.ts'
 import { connectNetwork, createNetwork, runContainer } from '../../src/docker/run-commands.ts'
 
 const tags = {
@@ -133,8 +133,8 @@ export function everyCommand(root: string, envFolder: string): Readonly<Record<s
     history: imageHistory('parlance/backend:1.2.3'),
     'list images': listImages('dev.parlance.target=production'),
     'remove images': removeImages(['parlance/backend:1.2.2']),
-    'list containers': listObjects('container', { checkout: '0badcafe', instance: 'review' }),
-    'list volumes': listObjects('volume', { checkout: '0badcafe' }),
+    'list containers': listLabelled('container', developmentLabels('0badcafe', 'review')),
+    'list volumes': listLabelled('volume', developmentLabels('0badcafe')),
     'list networks': listLabelled('network', ['dev.parlance.production=default']),
     'list used images': listUsedImages(),
     'remove containers': removeObjects('container', ['one', 'two']),
@@ -163,7 +163,7 @@ export function everyCommand(root: string, envFolder: string): Readonly<Record<s
     'create network': createNetwork('parlance-internal', { internal: true }),
     'connect network': connectNetwork('parlance-external', 'parlance-edge'),
     ...Object.fromEntries(
-      examples.flatMap(({ summary, command }) => (command ? [[`example: ${summary}`, command]] : [])),
+      examples.flatMap(({ summary, process }) => (process ? [[`example: ${summary}`, process]] : [])),
     ),
   }
 }

@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { carryOut } from '../../src/core/steps.ts'
 import type { ServiceName } from '../../src/core/topology.ts'
 import { findImages } from '../../src/docker/local-images.ts'
-import { type Build, buildImages } from '../../src/images/build-images.ts'
-import { scripted } from '../support/scripted-runner.ts'
+import { type Build, type Built, buildStep } from '../../src/images/build-images.ts'
+import { type Scripted, scripted } from '../support/scripted-runner.ts'
 
 const recorded = (name: string) =>
   readFileSync(join(import.meta.dirname, '..', 'fixtures', 'transcripts', name), 'utf8')
@@ -21,10 +22,19 @@ const build = (service: ServiceName): Build => ({
   },
 })
 
+async function buildAll({ context }: Scripted, ...services: ServiceName[]): Promise<Built[]> {
+  const built: Built[] = []
+  const steps = services.map((name) =>
+    buildStep(context.output, `build ${name}`, build(name), (one) => built.push(one)),
+  )
+  return carryOut({ steps: [steps], result: () => built }, context)
+}
+
 describe('builds side by side', () => {
   test('a line for each step that takes a while, and how much was sent', async () => {
-    const { context, transcript } = scripted([{ when: 'docker build', stderr: recorded('build-done.txt') }])
-    const [built] = await buildImages(context.runner, context.output, [build('scraper')])
+    const script = scripted([{ when: 'docker build', stderr: recorded('build-done.txt') }])
+    const { transcript } = script
+    const [built] = await buildAll(script, 'scraper')
     expect(built).toMatchObject({ service: 'scraper', contextBytes: 748_140 })
     expect(transcript()).toContain('scraper     [dependencies 6/6] RUN pnpm install')
     expect(transcript()).not.toContain('--mount')
@@ -32,11 +42,11 @@ describe('builds side by side', () => {
   })
 
   test('a failing step in the middle: its own output and no other, after the other build is done', async () => {
-    const { context, transcript } = scripted([
+    const script = scripted([
       { when: 'services/backend', code: 1, stderr: recorded('build-failed.txt') },
       { when: 'services/scraper', stderr: recorded('build-done.txt') },
     ])
-    const both = buildImages(context.runner, context.output, [build('backend'), build('scraper')])
+    const both = buildAll(script, 'backend', 'scraper')
     await expect(both).rejects.toMatchObject({
       kind: 'failed',
       message: 'the image of backend was not built',
@@ -46,7 +56,7 @@ describe('builds side by side', () => {
       },
     })
     await both.catch((error) => expect(error.details.output.join('\n')).not.toContain('pnpm install'))
-    expect(transcript()).toContain('scraper     built in')
+    expect(script.transcript()).toContain('scraper     built in')
   })
 
   test.each([
@@ -62,8 +72,8 @@ describe('builds side by side', () => {
       /no Docker daemon/,
     ],
   ])('a known cause (%s) has its own message and exit code 3', async (_name, words, message) => {
-    const { context } = scripted([{ when: 'docker build', code: 1, stderr: `ERROR: ${words}\n` }])
-    await expect(buildImages(context.runner, context.output, [build('backend')])).rejects.toMatchObject({
+    const script = scripted([{ when: 'docker build', code: 1, stderr: `ERROR: ${words}\n` }])
+    await expect(buildAll(script, 'backend')).rejects.toMatchObject({
       kind: 'missing',
       exitCode: 3,
       message: expect.stringMatching(message),

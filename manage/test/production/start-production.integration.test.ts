@@ -4,8 +4,9 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { parseConfig } from '../../src/core/config.ts'
 import type { Context } from '../../src/core/context.ts'
+import { carryOut } from '../../src/core/steps.ts'
 import { portsOf } from '../../src/core/topology.ts'
-import { type ProdUpRequest, prodUp } from '../../src/production/start-production.ts'
+import { type ProdUpRequest, upPlan } from '../../src/production/start-production.ts'
 import { type Reply, type Scripted, scripted } from '../support/scripted-runner.ts'
 
 // The sources, the lockfile and the secrets are real files; docker is a script. Tags are masked: they follow the sources.
@@ -67,6 +68,9 @@ function allBuilt(script: Scripted): void {
       : answer
   }
 }
+
+const prodUp = async (context: Context, wanted: ProdUpRequest) =>
+  carryOut(await upPlan(context, wanted), context)
 
 const steps = (script: Scripted) =>
   script
@@ -171,7 +175,7 @@ $ docker container ls --all --format '{{.Names}}' --filter label=com.docker.comp
         stderr: 'Error response from daemon: Get "https://r.example/v2/": no such host\n',
       },
     ])
-    await expect(prodUp(script.context, { ...request, registry: 'r.example/p/' })).rejects.toMatchObject({
+    await expect(prodUp(script.context, { ...request, registry: 'r.example/p' })).rejects.toMatchObject({
       exitCode: 3,
       message: 'the registry https://r.example cannot be reached: no such host',
     })

@@ -1,6 +1,7 @@
 import type { Context } from '../../core/context.ts'
 import { ManageError } from '../../core/errors.ts'
-import type { ProcessSpec, Step } from '../../core/process-spec.ts'
+import type { ProcessSpec } from '../../core/process-spec.ts'
+import type { Plan, Step } from '../../core/steps.ts'
 import {
   composeExec,
   composeRun,
@@ -9,9 +10,13 @@ import {
   type Project,
 } from '../../docker/compose-commands.ts'
 import { inspectProject } from '../../docker/containers.ts'
-import { runDocker } from '../../docker/daemon.ts'
+import { dockerStep, runDocker } from '../../docker/daemon.ts'
+import { withImage } from '../../docker/local-images.ts'
 import { containerExec } from '../../docker/object-commands.ts'
+import { readProgramDocument } from '../../docker/parse/program-document.ts'
 import type { DatabaseAction } from '../engine.ts'
+import { imageSteps } from './development-images.ts'
+import { openDevStack } from './development-stack.ts'
 
 const actionTimeoutMs = 120_000
 const postgresWaitSeconds = 60
@@ -19,71 +24,65 @@ const postgresWaitSeconds = 60
 /** The backend's own database program: only the backend knows the schema. */
 const program = (action: DatabaseAction) => ['node', 'src/database-main.ts', action, '--json']
 
-/**
- * In the running backend, or in a container of its own with the database started for as long as it takes.
- *
- * @param open gives the project where one has to be started; a running backend needs only its name.
- */
-export async function planDatabaseAction(
+/** In the running backend, or in a container of its own with the database started for as long as it takes. */
+export async function databasePlan(
   context: Context,
-  open: () => Promise<Project>,
   action: DatabaseAction,
-): Promise<Step[]> {
-  const containers = await inspectProject(context, { name: context.instance.project })
+): Promise<Plan<Record<string, unknown>>> {
+  const { instance, config } = context
+  const containers = await inspectProject(context, { name: instance.project })
   const runs = (name: string) => containers.find(({ service, running }) => service === name && running)
-  const summary = `${action} the database`
-  const backend = runs('backend')
-  if (backend) return [{ summary, command: containerExec(backend.name, program(action)) }]
-  const project = await open()
-  const work = { summary, command: composeRun(project, 'backend', program(action)) }
-  if (runs('postgres')) return [work]
-  return [
-    {
-      summary: 'start postgres for as long as this takes',
-      command: composeUp(project, ['postgres'], { waitSeconds: postgresWaitSeconds }),
-    },
-    work,
-    { summary: 'stop postgres again', command: composeStop(project, ['postgres']) },
-  ]
-}
-
-/** Does it, and gives the program's document. @throws ManageError (failed) with what the program said. */
-export async function runDatabaseAction(
-  context: Context,
-  open: () => Promise<Project>,
-  action: DatabaseAction,
-): Promise<Record<string, unknown>> {
-  const steps = await planDatabaseAction(context, open, action)
-  const work = steps.findIndex(({ summary }) => summary === `${action} the database`)
-  let document: Record<string, unknown> | undefined
-  let failure: unknown
-  for (const [index, { command }] of steps.entries()) {
-    // What was started for this is stopped again, whatever came of it.
-    if (!command || (failure !== undefined && index < steps.length - 1)) continue
-    try {
-      const { stdout } = await runDocker(context.runner, command, { timeoutMs: actionTimeoutMs })
-      if (index === work) document = readDocument(stdout)
-    } catch (error) {
-      failure ??= error
-    }
-  }
-  if (failure !== undefined) throw failure
-  if (!document) throw new ManageError('failed', 'the database program said nothing')
-  return document
-}
-
-/** Compose says on stdout too what it does; the document is what stands between the first brace and the last. */
-function readDocument(stdout: string): Record<string, unknown> {
-  const text = stdout.slice(stdout.indexOf('{'), stdout.lastIndexOf('}') + 1)
-  try {
-    return JSON.parse(text) as Record<string, unknown>
-  } catch (error) {
-    throw new ManageError('failed', 'the database program did not answer with a JSON document', {
-      cause: error,
-      details: { output: stdout.trim().split('\n').slice(-20) },
+  const losses =
+    action === 'reset'
+      ? [
+          `all data in the database parlance of instance ${instance.name} (volume ${instance.project}_postgres)`,
+        ]
+      : []
+  let document: Record<string, unknown> = {}
+  const work = (process: ProcessSpec) =>
+    dockerStep(`${action} the database`, process, { timeoutMs: actionTimeoutMs }, ({ stdout }) => {
+      document = readProgramDocument(stdout)
     })
-  }
+  const result = () => document
+  const backend = runs('backend')
+  if (backend) return { steps: [work(containerExec(backend.name, program(action)))], losses, result }
+  return withImage(context, config.nodeImage, async (base) => {
+    const stack = await openDevStack(context, base)
+    const { project, keep } = stack
+    const { steps } = await imageSteps(context, stack, ['backend'])
+    const inContainer = work(composeRun(project, 'backend', program(action)))
+    if (runs('postgres')) return { steps: [...steps, inContainer], losses, result }
+    return {
+      steps: [
+        ...keep,
+        ...steps,
+        dockerStep(
+          'start postgres for as long as this takes',
+          composeUp(project, ['postgres'], { waitSeconds: postgresWaitSeconds }),
+        ),
+        inContainer,
+        { ...dockerStep('stop postgres again', composeStop(project, ['postgres'])), always: true },
+      ],
+      losses,
+      result,
+    }
+  })
 }
+
+/** Loads the sample catalogue with the backend that runs. @param read takes the program's document */
+export const seedStep = (
+  project: Project,
+  onlyIf: NonNullable<Step['onlyIf']>,
+  read: (document: Record<string, unknown>) => void,
+): Step => ({
+  ...dockerStep(
+    'load the sample catalogue',
+    composeExec(project, 'backend', program('seed')),
+    { timeoutMs: actionTimeoutMs },
+    ({ stdout }) => read(readProgramDocument(stdout)),
+  ),
+  onlyIf,
+})
 
 /** What tells the data of a project's running PostgreSQL from any other: the number that initdb gave it. */
 export async function databaseIdentity(context: Context, project: Pick<Project, 'name'>): Promise<string> {

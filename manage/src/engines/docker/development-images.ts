@@ -1,10 +1,9 @@
 import type { Context } from '../../core/context.ts'
-import type { Step } from '../../core/process-spec.ts'
+import type { Plan } from '../../core/steps.ts'
 import { type ServiceName, serviceNames } from '../../core/topology.ts'
 import { devImage } from '../../docker/development-project.ts'
-import { buildImage } from '../../docker/image-commands.ts'
 import { findImages } from '../../docker/local-images.ts'
-import { buildImages } from '../../images/build-images.ts'
+import { buildStep } from '../../images/build-images.ts'
 import { type DevStack, devBuild } from './development-stack.ts'
 
 /** Development images of this checkout that are not built yet. */
@@ -22,34 +21,20 @@ export async function missingImages(
   return wanted.flatMap(({ service, name }) => (known.has(name) ? [] : [service]))
 }
 
-/** Builds what is missing, side by side. @returns what was built. */
-export async function ensureImages(
+/** Builds what is missing, side by side. */
+export async function imageSteps(
   context: Context,
   stack: DevStack,
   services?: readonly ServiceName[],
-): Promise<ServiceName[]> {
+): Promise<{ missing: readonly ServiceName[]; steps: Plan<unknown>['steps'] }> {
   const missing = await missingImages(context, stack, services)
-  if (missing.length > 0) {
-    context.output.say(
-      `building the development image of ${missing.join(', ')}; the first time takes minutes`,
-    )
-    await buildImages(
-      context.runner,
+  if (missing.length === 0) return { missing, steps: [] }
+  const builds = missing.map((service) =>
+    buildStep(
       context.output,
-      missing.map((service) => devBuild(context, service, stack.tags[service])),
-    )
-  }
-  return missing
-}
-
-export async function planImages(
-  context: Context,
-  stack: DevStack,
-  services?: readonly ServiceName[],
-): Promise<Step[]> {
-  const missing = await missingImages(context, stack, services)
-  return missing.map((service) => ({
-    summary: `build the development image of ${service}`,
-    command: buildImage(devBuild(context, service, stack.tags[service]).request),
-  }))
+      `build the development image of ${service}`,
+      devBuild(context, service, stack.tags[service]),
+    ),
+  )
+  return { missing, steps: [builds] }
 }

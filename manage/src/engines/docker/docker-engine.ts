@@ -1,25 +1,25 @@
 import type { Context } from '../../core/context.ts'
 import { ManageError } from '../../core/errors.ts'
 import { checkoutKey } from '../../core/instance.ts'
-import type { Step } from '../../core/process-spec.ts'
-import type { ServiceName } from '../../core/topology.ts'
 import { composeDown, composeRestart } from '../../docker/compose-commands.ts'
 import { inspectProject } from '../../docker/containers.ts'
-import { runDocker } from '../../docker/daemon.ts'
-import type { Ownership } from '../../docker/object-commands.ts'
+import { dockerStep } from '../../docker/daemon.ts'
+import { dataVolumes } from '../../docker/development-project.ts'
+import { withImage } from '../../docker/local-images.ts'
 import {
-  dataAmong,
-  findPossessions,
-  namesOf,
-  planRemoval,
-  removePossessions,
+  developmentLabels,
+  findLabelledResources,
+  noResources,
+  type Resources,
+  removalSteps,
+  resourceNames,
 } from '../../docker/resources.ts'
 import type { Engine, StartTiming } from '../engine.ts'
 import { readDockerLogs } from '../logs/compose-log-reader.ts'
-import { planDatabaseAction, runDatabaseAction, sqlPrompt } from './compose-database.ts'
-import { ensureImages, planImages } from './development-images.ts'
-import { openDevStack } from './development-stack.ts'
-import { dockerUp, graceSeconds, planDockerUp } from './docker-start.ts'
+import { databasePlan, sqlPrompt } from './compose-database.ts'
+import { imageSteps } from './development-images.ts'
+import { openDevStack, openRunningStack } from './development-stack.ts'
+import { graceSeconds, upPlan } from './docker-start.ts'
 import { dockerStatus, runningParts } from './docker-status.ts'
 import { watchHealth } from './health-watch.ts'
 
@@ -27,98 +27,88 @@ const restartDeadlineMs = 90_000
 
 /** The development stack in containers: docker-compose.dev.yml under the name of this checkout and instance. */
 export function createDockerEngine(context: Context): Engine {
-  const { instance, root } = context
-  const owner: Ownership = { checkout: checkoutKey(root), instance: instance.name }
-  const data = async () => dataAmong(await findPossessions(context, owner), instance.project)
-  const preview = () => openDevStack(context, { preview: true })
-  const openForDatabase = async () => {
-    const stack = await openDevStack(context)
-    await ensureImages(context, stack, ['backend'])
-    return stack.project
+  const { instance, root, config } = context
+  const owned = () => findLabelledResources(context, developmentLabels(checkoutKey(root), instance.name))
+  const data = async (): Promise<Resources> => {
+    const { volume } = await owned()
+    return { ...noResources, volume: volume.filter((name) => dataVolumes(instance.project).includes(name)) }
   }
+  const running = async () => runningParts(await inspectProject(context, { name: instance.project }))
 
   return {
     name: 'docker',
-    up: (request, announce) => dockerUp(context, request, announce),
-    planUp: () => planDockerUp(context),
+    up: (request, announce) =>
+      withImage(context, config.nodeImage, (base) => upPlan(context, base, request, announce)),
 
     async down({ volumes }) {
-      const { project } = await preview()
-      const stopped = runningParts(await inspectProject(context, project))
-      await runDocker(context.runner, composeDown(project, graceSeconds))
-      return { stopped, removed: volumes ? await removePossessions(context, await data()) : [] }
-    },
-    async planDown({ volumes }) {
-      const { project } = await preview()
-      const step = { summary: 'stop and remove the containers', command: composeDown(project, graceSeconds) }
-      return [step, ...(volumes ? planRemoval(await data()) : [])]
+      const [project, stopped] = await Promise.all([openRunningStack(context), running()])
+      const lost = volumes ? await data() : noResources
+      return {
+        steps: [
+          dockerStep('stop and remove the containers', composeDown(project, graceSeconds)),
+          ...removalSteps(lost),
+        ],
+        losses: resourceNames(lost),
+        result: () => ({ stopped, removed: resourceNames(lost) }),
+      }
     },
 
-    async build(services) {
-      const began = Date.now()
-      const built = await ensureImages(context, await preview(), named(services))
-      return { built, seconds: (Date.now() - began) / 1000 }
-    },
-    planBuild: async (services) => planImages(context, await preview(), named(services)),
+    build: (services) =>
+      withImage(context, config.nodeImage, async (base) => {
+        const stack = await openDevStack(context, base)
+        const { steps, missing } = await imageSteps(
+          context,
+          stack,
+          services.length > 0 ? services : undefined,
+        )
+        const began = Date.now()
+        return { steps, result: () => ({ built: missing, seconds: (Date.now() - began) / 1000 }) }
+      }),
 
     async restart(services) {
-      const { project } = await preview()
-      const running = runningParts(await inspectProject(context, project))
-      const absent = services.find((service) => !running.includes(service))
-      if (absent) throw notRunning(instance.name)
+      const [project, parts] = await Promise.all([openRunningStack(context), running()])
+      if (services.some((service) => !parts.includes(service))) throw notRunning(instance.name)
+      let restarted: readonly StartTiming[] = []
       const began = Date.now()
-      await runDocker(context.runner, composeRestart(project, services))
-      const restarted: StartTiming[] = await watchHealth(context, project, {
-        parts: services,
-        ports: instance.ports,
-        began,
-        deadline: began + restartDeadlineMs,
-        created: () => true,
-        onHealthy: () => {},
-      })
-      return { restarted }
-    },
-    async planRestart(services) {
-      const { project } = await preview()
-      return [{ summary: `restart ${services.join(', ')}`, command: composeRestart(project, services) }]
+      return {
+        steps: [
+          dockerStep(`restart ${services.join(', ')}`, composeRestart(project, services)),
+          {
+            summary: 'wait until each is healthy',
+            async act() {
+              restarted = await watchHealth(context, project, {
+                parts: services,
+                ports: instance.ports,
+                began,
+                deadline: began + restartDeadlineMs,
+                created: () => true,
+                onHealthy: () => {},
+              })
+            },
+          },
+        ],
+        result: () => ({ restarted }),
+      }
     },
 
     async *logs(query) {
-      yield* readDockerLogs(context, (await preview()).project, query)
+      yield* readDockerLogs(context, await openRunningStack(context), query)
     },
     status: () => dockerStatus(context),
 
     async clean() {
-      await runDocker(context.runner, composeDown((await preview()).project, graceSeconds))
-      return { removed: await removePossessions(context, await findPossessions(context, owner)) }
+      const lost = await owned()
+      const names = resourceNames(lost)
+      return { steps: removalSteps(lost), losses: names, result: () => ({ removed: names }) }
     },
-    planClean: async () => planRemoval(await findPossessions(context, owner)),
-    possessions: async (scope) =>
-      namesOf(scope === 'data' ? await data() : await findPossessions(context, owner)),
 
-    database: (action) => runDatabaseAction(context, openForDatabase, action),
-    async planDatabase(action) {
-      const images: Step[] = []
-      const open = async () => {
-        const stack = await preview()
-        images.push(...(await planImages(context, stack, ['backend'])))
-        return stack.project
-      }
-      const steps = await planDatabaseAction(context, open, action)
-      return [...images, ...steps]
-    },
-    databaseName: () => `parlance of instance ${instance.name} (volume ${instance.project}_postgres)`,
+    database: (action) => databasePlan(context, action),
     async shell() {
-      const { project } = await preview()
-      if (!runningParts(await inspectProject(context, project)).includes('postgres')) {
-        throw notRunning(instance.name)
-      }
-      return sqlPrompt(project)
+      if (!(await running()).includes('postgres')) throw notRunning(instance.name)
+      return sqlPrompt(await openRunningStack(context))
     },
   }
 }
-
-const named = (services: readonly ServiceName[]) => (services.length > 0 ? services : undefined)
 
 const notRunning = (name: string) =>
   new ManageError('failed', `instance ${name} does not run`, { hint: 'Start it: pnpm manage dev:up' })

@@ -3,21 +3,23 @@ import { join } from 'node:path'
 import type { Context } from '../../core/context.ts'
 import { interruptedError, toManageError } from '../../core/errors.ts'
 import { rememberInstance } from '../../core/instance.ts'
-import type { Step } from '../../core/process-spec.ts'
 import { createRunner } from '../../core/runner.ts'
-import { composeDown, composeLogs, composeUp } from '../../docker/compose-commands.ts'
+import type { Plan, Step, Tools } from '../../core/steps.ts'
+import { composeDown, composeLogs, composeUp, type Project } from '../../docker/compose-commands.ts'
 import { inspectProject } from '../../docker/containers.ts'
 import { runDocker } from '../../docker/daemon.ts'
 import { type DevPart, devParts } from '../../docker/development-project.ts'
 import { parseComposeLine } from '../../docker/parse/compose-log.ts'
+import { explainDocker } from '../../docker/parse/docker-fault.ts'
+import type { ImageFacts } from '../../docker/parse/image.ts'
 import { assertPortsFree } from '../../machine/ports.ts'
 import type { StartTiming, UpReport, UpRequest } from '../engine.ts'
 import { logText, parseLogLine } from '../logs/log-text.ts'
 import { addressOf, publishedHost } from '../probe/published-part.ts'
 import { criticalChain } from '../report.ts'
-import { databaseIdentity, runDatabaseAction } from './compose-database.ts'
-import { ensureImages, planImages } from './development-images.ts'
-import { type DevStack, mountPoints, openDevStack } from './development-stack.ts'
+import { databaseIdentity, seedStep } from './compose-database.ts'
+import { imageSteps } from './development-images.ts'
+import { mountPoints, openDevStack } from './development-stack.ts'
 import { runningParts } from './docker-status.ts'
 import { watchHealth } from './health-watch.ts'
 import { awaitHome } from './home-wait.ts'
@@ -27,94 +29,162 @@ import { readSeeded, writeSeeded } from './seeded.ts'
 export const graceSeconds = 8
 
 /** Starts the stack; in the foreground, stays with its logs until Ctrl-C and stops it then. */
-export async function dockerUp(
+export async function upPlan(
   context: Context,
+  base: Pick<ImageFacts, 'id'>,
   request: UpRequest,
   announce: (report: UpReport) => void,
-): Promise<void> {
-  const stack = await openDevStack(context)
-  const began = Date.now()
-  const [containers] = await Promise.all([
+): Promise<Plan<void>> {
+  const stack = await openDevStack(context, base)
+  const [containers, images] = await Promise.all([
     inspectProject(context, stack.project),
-    ensureImages(context, stack),
+    imageSteps(context, stack),
   ])
   const before = runningParts(containers)
-  if (before.length < devParts.length) {
-    await start(context, stack, request, before, announce)
-  } else announce({ ...reportOf(context, [], began), alreadyRunning: true, seconds: 0 })
-  if (!request.detached) await stay(context, stack)
+  if (before.length === devParts.length) {
+    const tell = () => announce({ ...reportOf(context, [], Date.now()), alreadyRunning: true, seconds: 0 })
+    return request.detached
+      ? { steps: [], result: tell }
+      : { steps: [stayStep(context, stack.project, tell)], result: () => {} }
+  }
+  const { ports } = context.instance
+  const wanted = devParts.filter((part) => !before.includes(part)).map((part) => [part, ports[part]] as const)
+  await assertPortsFree(publishedHost, wanted)
+  const start = new DockerStart(context, stack.project, request.waitTimeout * 1000, before.length === 0)
+  const tell = () => announce(start.report())
+  return {
+    steps: [
+      ...images.steps,
+      ...stack.keep,
+      start.rememberStep(),
+      start.startStep(),
+      start.homeStep(),
+      start.seedStep(),
+      ...(request.detached ? [] : [stayStep(context, stack.project, tell)]),
+    ],
+    result: request.detached ? tell : () => {},
+  }
 }
 
-async function start(
-  context: Context,
-  { project }: DevStack,
-  { waitTimeout }: UpRequest,
-  before: readonly DevPart[],
-  announce: (report: UpReport) => void,
-): Promise<void> {
-  const { instance, output, root } = context
-  const { ports } = instance
-  await assertPortsFree(
-    publishedHost,
-    devParts.filter((part) => !before.includes(part)).map((part) => [part, ports[part]] as const),
-  )
-  for (const folder of mountPoints(root)) mkdirSync(folder, { recursive: true })
-  rememberInstance(instance, 'docker')
-  const began = Date.now()
-  try {
+/** One start: what its steps hand on to each other. */
+class DockerStart {
+  readonly #context: Context
+  readonly #project: Project
+  readonly #limitMs: number
+  /** Nothing ran before: then nothing stays when it fails. */
+  readonly #fresh: boolean
+  #began = 0
+  #timings: StartTiming[] = []
+  /** Of the database that runs. */
+  #identity = ''
+  #administrator: UpReport['administrator']
+
+  constructor(context: Context, project: Project, limitMs: number, fresh: boolean) {
+    this.#context = context
+    this.#project = project
+    this.#limitMs = limitMs
+    this.#fresh = fresh
+  }
+
+  report(): UpReport {
+    return {
+      ...reportOf(this.#context, this.#timings, this.#began),
+      ...(this.#administrator ? { administrator: this.#administrator } : {}),
+    }
+  }
+
+  rememberStep(): Step {
+    const { instance, root } = this.#context
+    return {
+      summary: `remember the ports of the instance in ${join(instance.folder, 'instance.json')}`,
+      act() {
+        for (const folder of mountPoints(root)) mkdirSync(folder, { recursive: true })
+        rememberInstance(instance, 'docker')
+      },
+    }
+  }
+
+  startStep(): Step {
+    return {
+      summary: `start ${devParts.join(', ')}, and wait until each is healthy`,
+      process: composeUp(this.#project, []),
+      act: ({ run }) => this.#whole(() => this.#start(run)),
+    }
+  }
+
+  async #start(run: Tools['run']): Promise<void> {
+    const { output, signal, instance } = this.#context
+    this.#began = Date.now()
     let created = false
-    const deadline = began + waitTimeout * 1000
-    const watching = watchHealth(context, project, {
+    const watching = watchHealth(this.#context, this.#project, {
       parts: devParts,
-      ports,
-      deadline,
-      began,
+      ports: instance.ports,
+      deadline: this.#deadline,
+      began: this.#began,
       created: () => created,
       onHealthy: ({ name, healthyMs }) =>
         output.say(`${name} is ready after ${(healthyMs / 1000).toFixed(2)} s`),
     })
-    const starting = runDocker(context.runner, composeUp(project, []), { timeoutMs: waitTimeout * 1000 })
-      .catch((error: unknown) => {
+    const starting = run({ timeoutMs: this.#limitMs })
+      .catch((thrown: unknown) => {
+        const error = toManageError(explainDocker(thrown))
         // Compose's own words for a part that its dependants wait for; the watcher knows more.
-        if (!/dependency failed to start|is unhealthy/.test(JSON.stringify(toManageError(error).details)))
-          throw error
+        if (!/dependency failed to start|is unhealthy/.test(JSON.stringify(error.details))) throw error
       })
       .finally(() => {
         created = true
       })
     const [timings] = await Promise.all([watching, starting])
-    if (context.signal.aborted) throw interruptedError()
-    const [home, identity] = await Promise.all([
-      awaitHome(context, timings, { began, deadline }),
-      databaseIdentity(context, project),
-    ])
-    const administrator = await seedOnce(context, { project }, identity)
-    announce({
-      ...reportOf(context, [...timings, home], began),
-      ...(administrator ? { administrator } : {}),
+    if (signal.aborted) throw interruptedError()
+    this.#timings = timings
+  }
+
+  homeStep(): Step {
+    return {
+      summary: 'wait until the home page answers',
+      act: () =>
+        this.#whole(async () => {
+          const times = { began: this.#began, deadline: this.#deadline }
+          const [home, identity] = await Promise.all([
+            awaitHome(this.#context, this.#timings, times),
+            databaseIdentity(this.#context, this.#project),
+          ])
+          this.#timings = [...this.#timings, home]
+          this.#identity = identity
+        }),
+    }
+  }
+
+  seedStep(): Step {
+    const { instance, output } = this.#context
+    const onlyIf = {
+      words: 'if this database does not have it yet',
+      holds: () => readSeeded(instance.folder) !== this.#identity,
+    }
+    const step = seedStep(this.#project, onlyIf, ({ adminEmail, adminPassword }) => {
+      writeSeeded(instance.folder, this.#identity)
+      output.say('loaded the sample catalogue')
+      if (adminPassword) this.#administrator = { email: String(adminEmail), password: String(adminPassword) }
     })
-  } catch (error) {
-    if (before.length === 0) await takeDown(context, { project })
-    throw error
+    return { ...step, act: (tools) => this.#whole(async () => step.act?.(tools)) }
+  }
+
+  get #deadline(): number {
+    return this.#began + this.#limitMs
+  }
+
+  async #whole<T>(work: () => Promise<T>): Promise<T> {
+    try {
+      return await work()
+    } catch (error) {
+      if (this.#fresh) await takeDown(this.#context, this.#project)
+      throw error
+    }
   }
 }
 
-/** Loads the sample catalogue into a database that it was not loaded into before. */
-async function seedOnce(
-  context: Context,
-  { project }: Pick<DevStack, 'project'>,
-  identity: string,
-): Promise<UpReport['administrator']> {
-  const { folder } = context.instance
-  if (readSeeded(folder) === identity) return undefined
-  const { adminEmail, adminPassword } = await runDatabaseAction(context, async () => project, 'seed')
-  writeSeeded(folder, identity)
-  context.output.say('loaded the sample catalogue')
-  return adminPassword ? { email: String(adminEmail), password: String(adminPassword) } : undefined
-}
-
-/** Shows the logs until the signal, then stops everything. */
-async function stay(context: Context, { project }: DevStack): Promise<never> {
+/** Tells that all is up, shows the logs until Ctrl-C, then stops everything. */
+function stayStep(context: Context, project: Project, tell: () => void): Step {
   const { output, runner, signal } = context
   const say = (line: string) => {
     const parsed = parseComposeLine(line)
@@ -122,17 +192,24 @@ async function stay(context: Context, { project }: DevStack): Promise<never> {
     const record = parseLogLine(parsed.service as DevPart, parsed.text, new Date(parsed.time))
     output.say(logText(record, output.style))
   }
-  const logs = composeLogs(project, { services: [], follow: true, since: new Date() })
-  await runner.run(logs, { onLine: say }).catch(() => {})
-  if (!signal.aborted)
-    await new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }))
-  output.say('stopping…')
-  await takeDown(context, { project })
-  throw interruptedError()
+  return {
+    summary: 'show the logs until Ctrl-C, then stop and remove the containers',
+    process: composeDown(project, graceSeconds),
+    async act() {
+      tell()
+      const logs = composeLogs(project, { services: [], follow: true, since: new Date() })
+      await runner.run(logs, { onLine: say }).catch(() => {})
+      if (!signal.aborted)
+        await new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }))
+      output.say('stopping…')
+      await takeDown(context, project)
+      throw interruptedError()
+    },
+  }
 }
 
 /** Stops what runs, also after Ctrl-C, when the context's own runner takes nothing more. */
-async function takeDown({ root, env }: Context, { project }: Pick<DevStack, 'project'>): Promise<void> {
+async function takeDown({ root, env }: Context, project: Project): Promise<void> {
   const runner = createRunner({ cwd: root, env, signal: new AbortController().signal })
   await runDocker(runner, composeDown(project, graceSeconds))
 }
@@ -149,18 +226,4 @@ function reportOf({ instance }: Context, timings: readonly StartTiming[], began:
     notes:
       instance.offset === 0 ? [] : [`instance ${instance.name}: every port is moved by ${instance.offset}`],
   }
-}
-
-/** The same as steps. */
-export async function planDockerUp(context: Context): Promise<Step[]> {
-  const stack = await openDevStack(context, { preview: true })
-  const running = runningParts(await inspectProject(context, stack.project))
-  if (running.length === devParts.length) return []
-  return [
-    ...(await planImages(context, stack)),
-    { summary: `remember the ports of the instance in ${join(context.instance.folder, 'instance.json')}` },
-    { summary: `start ${devParts.join(', ')}`, command: composeUp(stack.project, []) },
-    { summary: 'wait until each is healthy' },
-    { summary: 'load the sample catalogue, if the database is new' },
-  ]
 }

@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { ManageError } from '../../core/errors.ts'
-import type { ProcessSpec, Runner } from '../../core/process-spec.ts'
+import type { Completed, ProcessSpec, Runner } from '../../core/process-spec.ts'
+import type { Step } from '../../core/steps.ts'
 import type { DatabaseAction } from '../engine.ts'
 import { postgresUrl } from './postgres-server.ts'
 import type { DatabasePlan, PostgresPlan } from './stack-types.ts'
@@ -25,8 +26,20 @@ export function databaseCommand(root: string, action: DatabaseAction, url: strin
 const actionTimeoutMs = 120_000
 
 /** Runs an action and gives its document, which may say `ok: false`. @throws ManageError (failed) with what the program said. */
-export async function runDatabase(runner: Runner, command: ProcessSpec): Promise<Record<string, unknown>> {
-  const { stdout, stderr, code } = await runner.run(command, { timeoutMs: actionTimeoutMs, allow: 'any' })
+export const runDatabase = async (runner: Runner, command: ProcessSpec): Promise<Record<string, unknown>> =>
+  readDatabaseAnswer(await runner.run(command, databaseRun))
+
+/** How the program is run: its exit code is judged with what it printed. */
+const databaseRun = { timeoutMs: actionTimeoutMs, allow: 'any' } as const
+
+/** The same as a step. @param read takes the document */
+export const databaseStep = (
+  summary: string,
+  process: ProcessSpec,
+  read: (document: Record<string, unknown>) => void,
+): Step => ({ summary, process, act: async ({ run }) => read(readDatabaseAnswer(await run(databaseRun))) })
+
+function readDatabaseAnswer({ stdout, stderr, code }: Completed): Record<string, unknown> {
   if (code !== 0 && stdout.trim() === '') {
     throw new ManageError('failed', stderr.trim().split('\n').at(-1) ?? 'the database program failed', {
       details: { exit: code, output: stderr.trim().split('\n').slice(-20) },

@@ -1,117 +1,143 @@
 import { existsSync, rmSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 import type { Context } from '../../core/context.ts'
-import { interruptedError, ManageError, missingError } from '../../core/errors.ts'
-import { defaultInstance, rememberInstance } from '../../core/instance.ts'
-import type { Step } from '../../core/process-spec.ts'
+import { ManageError, missingError } from '../../core/errors.ts'
+import type { Plan, Step } from '../../core/steps.ts'
 import { type PortName, type ServiceName, serviceNames } from '../../core/topology.ts'
-import { planGenerated, refreshGenerated } from '../../machine/generated-code.ts'
-import { loopbackHost } from '../../machine/ports.ts'
+import { generatedSteps } from '../../machine/generated-code.ts'
+import { assertPortsFree, loopbackHost } from '../../machine/ports.ts'
 import { findOnPath } from '../../machine/system-tools.ts'
-import type { DatabaseAction, Engine, UpReport, UpRequest } from '../engine.ts'
+import { instanceSecrets } from '../development-secrets.ts'
+import type { Engine, StartTiming, UpReport, UpRequest } from '../engine.ts'
 import { readLogs } from '../logs/log-file-reader.ts'
 import type { LogQuery } from '../logs/log-record.ts'
-import { logText, parseLogLine } from '../logs/log-text.ts'
-import { criticalChain } from '../report.ts'
 import { askSupervisor } from './control.ts'
-import { databaseCommand, runDatabase } from './database-program.ts'
-import { startDetached } from './detached.ts'
+import { databaseCommand, databaseStep } from './database-program.ts'
+import { alreadyRunning, rememberStep, stackPorts, startStep } from './embedded-start.ts'
 import { embeddedStatus } from './embedded-status.ts'
-import { postgresProgram, postgresUrl } from './postgres-server.ts'
-import { runningSupervisor } from './run-state.ts'
+import { postgresUrl } from './postgres-server.ts'
+import { readState, runningSupervisor } from './run-state.ts'
 import { nextFolder } from './service-environment.ts'
 import { hasDatabase, planPostgres, planStack } from './stack-plan.ts'
-import type { DatabasePlan, PostgresPlan, StackPlan } from './stack-types.ts'
+import type { PostgresPlan } from './stack-types.ts'
 import { stopStack } from './stop-stack.ts'
-import { type Started, Supervisor } from './supervisor.ts'
 import { withPostgres } from './with-postgres.ts'
 
 const restartTimeoutMs = 90_000
 
 /** The engine that needs no Docker: supervised processes and an embedded PostgreSQL under `.parlance/<instance>`. */
 export function createEmbeddedEngine(context: Context): Engine {
-  const { instance, output, root, runner, signal } = context
+  const { instance, root, signal } = context
   const { folder } = instance
 
-  async function up(request: UpRequest, announce: (report: UpReport) => void): Promise<void> {
-    const running = runningSupervisor(folder)
-    if (running) return announce(alreadyRunning(context))
-    rememberInstance(instance, 'embedded')
-    if (instance.name !== defaultInstance)
-      output.say(`instance ${instance.name}: every port moved by ${instance.offset}`)
-    for (const what of await refreshGenerated(root, runner)) output.say(`generated: ${what}`)
-    const plan = await planStack(context, request.waitTimeout * 1000, false)
-    const began = Date.now()
-    const report = (started: Started) => announce(upReport(context, plan, started, Date.now() - began))
-    if (request.detached) {
-      return report(await startDetached({ plan, root, env: context.env, signal, onNote: output.say }))
-    }
-    const supervisor = new Supervisor({
-      plan,
-      env: context.env,
-      runner,
-      onNote: output.say,
-      onLine(name, line) {
-        const record = parseLogLine(name, line, new Date())
-        if (record.message !== '') output.say(logText(record, output.style))
-      },
-    })
-    report(await supervisor.start(signal))
-    if (!signal.aborted)
-      await new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }))
-    output.say('stopping…')
-    await supervisor.stop()
-    output.say('stopped')
-    throw interruptedError()
+  /** The instance's server, and the steps that must come before its first start. */
+  async function openPostgres() {
+    const host = runningSupervisor(folder)?.host ?? (await loopbackHost())
+    const { secrets, keep } = instanceSecrets(folder)
+    const { postgres, prepare } = planPostgres(context, host, secrets.postgresPassword)
+    return { host, secrets, postgres, prepare: [...keep, rememberStep(context), ...prepare] }
   }
 
-  async function postgresPlan(preview: boolean): Promise<PostgresPlan> {
-    return planPostgres(context, runningSupervisor(folder)?.host ?? (await loopbackHost()), preview)
+  async function up(request: UpRequest, announce: (report: UpReport) => void): Promise<Plan<void>> {
+    if (runningSupervisor(folder)) return { steps: [], result: () => announce(alreadyRunning(context)) }
+    const { host, secrets, postgres, prepare } = await openPostgres()
+    const plan = await planStack(context, host, postgres, secrets.jwtSecret, request.waitTimeout * 1000)
+    // What a run that was cut off has left may hold them: the start ends that first.
+    if (!readState(folder)) await assertPortsFree(host, stackPorts(plan))
+    return {
+      steps: [...generatedSteps(root), ...prepare, startStep(context, plan, request.detached, announce)],
+      result: () => {},
+    }
   }
 
-  async function database(action: DatabaseAction): Promise<Record<string, unknown>> {
-    const plan = await postgresPlan(action === 'status' || action === 'verify')
-    const reads = action === 'status' || action === 'verify'
-    if (reads && !hasDatabase(plan)) {
-      throw missingError('this instance has no database yet', {
-        hint: 'Make it: pnpm manage db:migrate, or dev:up',
-      })
+  async function removable(
+    scope: 'data' | 'all',
+  ): Promise<{ steps: readonly Step[]; names: readonly string[] }> {
+    const paths = ownFolders(scope, (await openPostgres()).postgres)
+    return {
+      steps: paths.map((path) => ({
+        summary: `remove ${path}`,
+        act: () => rmSync(path, { recursive: true, force: true }),
+      })),
+      names: paths.map((path) => shown(root, path)),
     }
-    rememberInstance(instance, 'embedded')
-    await refreshGenerated(root, runner)
-    const work = () => runDatabase(runner, databaseCommand(root, action, postgresUrl(plan)))
-    return runningSupervisor(folder) ? work() : withPostgres(folder, plan, work)
+  }
+
+  function stopSteps(onStopped: (programs: readonly string[]) => void = () => {}): Step[] {
+    const state = readState(folder)
+    if (!state) return []
+    const act = async () => onStopped(await stopStack(folder))
+    return [{ summary: `stop ${Object.keys(state.programs).join(', ')}`, act }]
+  }
+
+  function ownFolders(scope: 'data' | 'all', { data }: PostgresPlan): string[] {
+    const outside = data.startsWith(folder) ? [] : [dirname(data)]
+    const pages = join(root, 'services', 'frontend', nextFolder(instance.name))
+    const own =
+      scope === 'all' ? [folder, pages] : [...(outside.length > 0 ? [] : [data]), join(folder, 'assets')]
+    return [...own, ...outside].filter((path) => existsSync(path))
   }
 
   return {
     name: 'embedded',
     up,
-    database,
-    async planUp(request) {
-      if (runningSupervisor(folder)) return []
-      const plan = await planStack(context, request.waitTimeout * 1000, true)
-      return [...planGenerated(root), ...stackSteps(plan)]
+
+    async database(action) {
+      const { postgres, prepare } = await openPostgres()
+      const reads = action === 'status' || action === 'verify'
+      if (reads && !hasDatabase(postgres)) {
+        throw missingError('this instance has no database yet', {
+          hint: 'Make it: pnpm manage db:migrate, or dev:up',
+        })
+      }
+      let document: Record<string, unknown> = {}
+      const command = databaseCommand(root, action, postgresUrl(postgres))
+      const work = databaseStep(`${action} the database`, command, (said) => {
+        document = said
+      })
+      const name = `parlance of instance ${instance.name} (embedded, port ${instance.ports.postgres})`
+      return {
+        steps: [
+          ...generatedSteps(root),
+          ...prepare,
+          ...(runningSupervisor(folder) ? [work] : withPostgres(folder, postgres, [work])),
+        ],
+        losses: action === 'reset' ? [`all data in the database ${name}`] : [],
+        result: () => document,
+      }
     },
+
     async down({ volumes }) {
-      const stopped = await stopStack(folder)
-      return { stopped, removed: volumes ? remove(await ownFolders('data', await postgresPlan(true))) : [] }
+      let stopped: readonly string[] = []
+      const stop = stopSteps((programs) => {
+        stopped = programs
+      })
+      const data = volumes ? await removable('data') : { steps: [], names: [] }
+      return {
+        steps: [...stop, ...data.steps],
+        losses: data.names,
+        result: () => ({ stopped, removed: data.names }),
+      }
     },
-    async planDown({ volumes }) {
-      const state = runningSupervisor(folder)
-      const stop = state ? [{ summary: `stop ${Object.keys(state.programs).join(', ')}` }] : []
-      return volumes ? [...stop, ...(await ownFolders('data', await postgresPlan(true))).map(removal)] : stop
-    },
+
     async build() {
       const began = Date.now()
-      return { built: await refreshGenerated(root, runner), seconds: (Date.now() - began) / 1000 }
+      const steps = generatedSteps(root)
+      const built = steps.length > 0 ? ['database client'] : []
+      return { steps, result: () => ({ built, seconds: (Date.now() - began) / 1000 }) }
     },
-    planBuild: async () => planGenerated(root),
+
     async restart(services: readonly ServiceName[]) {
       const state = runningSupervisor(folder)
       if (!state) throw notRunning(instance.name)
-      return askSupervisor(state.control, { restart: services }, restartTimeoutMs)
+      let restarted: readonly StartTiming[] = []
+      const act = async () => {
+        restarted = (await askSupervisor(state.control, { restart: services }, restartTimeoutMs)).restarted
+      }
+      const summary = `restart ${services.join(', ')}, and wait until each is healthy`
+      return { steps: [{ summary, act }], result: () => ({ restarted }) }
     },
-    planRestart: async (services) => services.map((name) => ({ summary: `restart ${name}` })),
+
     async *logs(query: LogQuery) {
       const names = query.services.length > 0 ? query.services : allLogs
       yield* readLogs(
@@ -122,29 +148,15 @@ export function createEmbeddedEngine(context: Context): Engine {
       )
     },
     status: () => embeddedStatus(instance, true),
+
     async clean() {
-      await stopStack(folder)
-      return { removed: remove(await ownFolders('all', await postgresPlan(true))) }
+      const { steps, names } = await removable('all')
+      return { steps: [...stopSteps(), ...steps], losses: names, result: () => ({ removed: names }) }
     },
-    planClean: async () => (await ownFolders('all', await postgresPlan(true))).map(removal),
-    async possessions(scope) {
-      return (await ownFolders(scope, await postgresPlan(true))).map((path) => shown(root, path))
-    },
-    async planDatabase(action) {
-      const plan = await postgresPlan(true)
-      const start = runningSupervisor(folder)
-        ? []
-        : [{ summary: 'start PostgreSQL for as long as this takes', command: postgresProgram(plan).command }]
-      return [
-        ...planGenerated(root),
-        ...start,
-        { summary: `${action} the database`, command: databaseCommand(root, action, postgresUrl(plan)) },
-      ]
-    },
-    databaseName: () => `parlance of instance ${instance.name} (embedded, port ${instance.ports.postgres})`,
+
     async shell() {
       if (!runningSupervisor(folder)) throw notRunning(instance.name)
-      const url = postgresUrl(await postgresPlan(true))
+      const url = postgresUrl((await openPostgres()).postgres)
       const psql = findOnPath('psql', context.env.PATH)
       if (psql) return { file: psql, args: [], env: { ...psqlEnvironment(new URL(url)) } }
       return {
@@ -154,26 +166,11 @@ export function createEmbeddedEngine(context: Context): Engine {
       }
     },
   }
-
-  async function ownFolders(scope: 'data' | 'all', { data }: PostgresPlan): Promise<string[]> {
-    const outside = data.startsWith(folder) ? [] : [dirname(data)]
-    const pages = join(root, 'services', 'frontend', nextFolder(instance.name))
-    const own =
-      scope === 'all' ? [folder, pages] : [...(outside.length > 0 ? [] : [data]), join(folder, 'assets')]
-    return [...own, ...outside].filter((path) => existsSync(path))
-  }
-
-  function remove(paths: readonly string[]): string[] {
-    for (const path of paths) rmSync(path, { recursive: true, force: true })
-    return paths.map((path) => shown(root, path))
-  }
 }
 
 const allLogs: readonly PortName[] = [...serviceNames, 'postgres']
 /** As short as it can be and still be found. */
 const shown = (root: string, path: string) => (path.startsWith(root) ? relative(root, path) : path)
-
-const removal = (path: string): Step => ({ summary: `remove ${path}` })
 
 const notRunning = (name: string) =>
   new ManageError('failed', `instance ${name} does not run`, { hint: 'Start it: pnpm manage dev:up' })
@@ -186,60 +183,3 @@ const psqlEnvironment = (url: URL) => ({
   PGPASSWORD: decodeURIComponent(url.password),
   PGDATABASE: url.pathname.slice(1),
 })
-
-function stackSteps(plan: StackPlan): Step[] {
-  const { postgres, database } = plan
-  return [
-    ...(postgres && !hasDatabase(postgres)
-      ? [{ summary: `create a database server in ${postgres.data}` }]
-      : []),
-    ...(postgres ? [{ summary: 'start postgres', command: postgresProgram(postgres).command }] : []),
-    ...(database && postgres ? [databaseStep(database, hasDatabase(postgres))] : []),
-    ...plan.programs.map(({ name, command }) => ({ summary: `start ${name}`, command })),
-  ]
-}
-
-const databaseStep = ({ create, migrate }: DatabasePlan, exists: boolean): Step =>
-  exists
-    ? { summary: 'apply migrations, if any is pending', command: migrate }
-    : { summary: 'fill the new database: schema, sample catalogue, administrator', command: create }
-
-function addressesOf(plan: Pick<StackPlan, 'programs'>, postgresAddress: string): Record<string, string> {
-  const entries = plan.programs.map(({ name, address }) => [name, address] as const)
-  return { ...Object.fromEntries(entries), postgres: postgresAddress }
-}
-
-function upReport(context: Context, plan: StackPlan, started: Started, milliseconds: number): UpReport {
-  const { administrator, timings, leftovers } = started
-  const address = plan.postgres ? postgresProgram(plan.postgres).address : ''
-  return {
-    instance: plan.instance,
-    engine: 'embedded',
-    alreadyRunning: false,
-    seconds: milliseconds / 1000,
-    addresses: addressesOf(plan, address),
-    timings,
-    criticalChain: criticalChain(timings),
-    ...(administrator ? { administrator } : {}),
-    notes: [
-      ...(leftovers.length > 0 ? [`ended what an earlier run had left: ${leftovers.join(', ')}`] : []),
-      ...(context.env.DATABASE_URL
-        ? ['DATABASE_URL of your environment is not used: this stack has a database of its own']
-        : []),
-    ],
-  }
-}
-
-function alreadyRunning({ instance }: Context): UpReport {
-  const programs = Object.entries(runningSupervisor(instance.folder)?.programs ?? {})
-  return {
-    instance: instance.name,
-    engine: 'embedded',
-    alreadyRunning: true,
-    seconds: 0,
-    addresses: Object.fromEntries(programs.map(([name, { address }]) => [name, address])),
-    timings: [],
-    criticalChain: [],
-    notes: [],
-  }
-}

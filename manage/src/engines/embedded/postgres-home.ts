@@ -3,6 +3,7 @@ import { chmodSync, chownSync, cpSync, existsSync, mkdirSync, readFileSync, real
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { ManageError, missingError } from '../../core/errors.ts'
+import type { Step } from '../../core/steps.ts'
 import type { Owner } from './stack-types.ts'
 
 /** Where PostgreSQL's programs and an instance's data are, and who runs them. */
@@ -19,19 +20,30 @@ const sharedHome = '/var/lib/parlance'
  * Finds the embedded server. PostgreSQL refuses to be run by root: then it runs as `postgres`, or else `nobody`, and
  * what that account cannot reach is put under `/var/lib/parlance`.
  * @param folder the instance's state folder. @param key tells checkouts and instances apart outside of it.
- * @param preview makes no folder and copies nothing, for a dry run.
+ * @returns where everything will be, and the steps that put there what is not there yet.
  */
-export function findPostgres(folder: string, key: string, preview: boolean): PostgresHome {
-  const binaries = packagedBinaries()
+export function findPostgres(folder: string, key: string): { home: PostgresHome; prepare: readonly Step[] } {
+  const packaged = packagedBinaries()
   const owner = process.getuid?.() === 0 ? serverAccount() : undefined
-  if (!owner) return { binaries, data: join(folder, 'postgres') }
-  const reachable = canRun(join(binaries, 'postgres'), owner)
-  if (!preview) mkdirSync(folder, { recursive: true })
-  const home = canEnter(existingPart(folder), owner)
-    ? join(folder, 'postgres')
-    : join(sharedHome, key, 'postgres')
-  if (!preview && !home.startsWith(folder)) mkdirSync(dirname(home), { recursive: true, mode: 0o755 })
-  return { binaries: reachable || preview ? binaries : copiedBinaries(binaries, owner), data: home, owner }
+  if (!owner) return { home: { binaries: packaged, data: join(folder, 'postgres') }, prepare: [] }
+  const inside = canEnter(existingPart(folder), owner)
+  const data = inside ? join(folder, 'postgres') : join(sharedHome, key, 'postgres')
+  const prepare: Step[] = []
+  if (!inside && !existsSync(dirname(data))) {
+    prepare.push({
+      summary: `make ${dirname(data)}, which PostgreSQL's account can enter`,
+      act: () => mkdirSync(dirname(data), { recursive: true, mode: 0o755 }),
+    })
+  }
+  if (canRun(join(packaged, 'postgres'), owner)) return { home: { binaries: packaged, data, owner }, prepare }
+  const copied = copiedBinaries(packaged)
+  if (!existsSync(copied) || !canRun(join(copied, 'postgres'), owner)) {
+    prepare.push({
+      summary: `copy PostgreSQL to ${dirname(copied)}, where its account can run it`,
+      act: () => copyBinaries(packaged, copied, owner),
+    })
+  }
+  return { home: { binaries: copied, data, owner }, prepare }
 }
 
 /** The folder itself, or the nearest one above that is there. */
@@ -78,26 +90,26 @@ const canEnter = (folder: string, owner: Owner) =>
   spawnSync('/bin/sh', ['-c', 'cd -- "$1" && cat /dev/null', 'sh', folder], { ...owner, cwd: '/' }).status ===
   0
 
-/** Copies the server to where its account can reach it, once per version. */
-function copiedBinaries(binaries: string, owner: Owner): string {
+/** Where a copy of the server is put, once per version. */
+function copiedBinaries(binaries: string): string {
   const { version } = JSON.parse(readFileSync(join(binaries, '..', '..', 'package.json'), 'utf8')) as {
     version: string
   }
-  const target = join(sharedHome, `postgresql-${version}`)
-  const copied = join(target, 'bin')
-  if (existsSync(copied) && canRun(join(copied, 'postgres'), owner)) return copied
+  return join(sharedHome, `postgresql-${version}`, 'bin')
+}
+
+function copyBinaries(binaries: string, copied: string, owner: Owner): void {
+  const target = dirname(copied)
   mkdirSync(target, { recursive: true, mode: 0o755 })
   cpSync(join(binaries, '..'), target, { recursive: true, verbatimSymlinks: true })
   for (const folder of [sharedHome, target]) {
     chmodSync(folder, 0o755)
     chownSync(folder, 0, 0)
   }
-  if (canRun(join(copied, 'postgres'), owner)) return copied
+  if (canRun(join(copied, 'postgres'), owner)) return
   throw new ManageError(
     'missing',
     `PostgreSQL's account cannot run the server, neither in ${binaries} nor in ${copied}`,
-    {
-      hint: 'Start Parlance as an ordinary user, or move the checkout to a folder that others may enter.',
-    },
+    { hint: 'Start Parlance as an ordinary user, or move the checkout to a folder that others may enter.' },
   )
 }

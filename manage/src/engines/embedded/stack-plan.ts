@@ -4,21 +4,25 @@ import { join } from 'node:path'
 import type { Context } from '../../core/context.ts'
 import { stateRoot } from '../../core/instance.ts'
 import { projectVersion } from '../../core/project-version.ts'
-import { assertIpv4, loopbackHost, loopbackName } from '../../machine/ports.ts'
+import type { Step } from '../../core/steps.ts'
+import { assertIpv4, loopbackName } from '../../machine/ports.ts'
 import { findChromium } from '../../machine/system-tools.ts'
-import { instanceSecrets } from '../development-secrets.ts'
 import { databaseCommand } from './database-program.ts'
 import { findPostgres } from './postgres-home.ts'
 import { postgresUrl } from './postgres-server.ts'
 import { servicePrograms } from './service-programs.ts'
 import type { PostgresPlan, StackPlan } from './stack-types.ts'
 
-/** The whole development stack of an instance as a supervisor takes it. @param preview writes nothing, for a dry run. */
-export async function planStack(context: Context, deadlineMs: number, preview: boolean): Promise<StackPlan> {
+/** The whole development stack of an instance as a supervisor takes it. */
+export async function planStack(
+  context: Context,
+  host: string,
+  postgres: PostgresPlan,
+  jwtSecret: string,
+  deadlineMs: number,
+): Promise<StackPlan> {
   const { root, env, instance } = context
-  const host = await loopbackHost()
   assertIpv4(host)
-  const postgres = planPostgres(context, host, preview)
   const url = postgresUrl(postgres)
   const programs = servicePrograms(
     {
@@ -31,7 +35,7 @@ export async function planStack(context: Context, deadlineMs: number, preview: b
       sharedFolder: stateRoot(root),
       version: projectVersion(root),
       databaseUrl: url,
-      jwtSecret: instanceSecrets(instance.folder, preview).jwtSecret,
+      jwtSecret,
       chromium: findChromium(env),
     },
     env,
@@ -57,20 +61,22 @@ export async function planStack(context: Context, deadlineMs: number, preview: b
   }
 }
 
-/** The instance's own server: where it is, and how it is reached. */
+/** The instance's own server: where it is, how it is reached, and what has to be put there first. */
 export function planPostgres(
   { instance }: Pick<Context, 'instance'>,
   host: string,
-  preview: boolean,
-): PostgresPlan {
-  return {
-    ...findPostgres(instance.folder, instance.project, preview),
+  password: string,
+): { postgres: PostgresPlan; prepare: readonly Step[] } {
+  const { home, prepare } = findPostgres(instance.folder, instance.project)
+  const postgres = {
+    ...home,
     host,
     port: instance.ports.postgres,
     user: 'parlance',
-    password: instanceSecrets(instance.folder, preview).postgresPassword,
+    password,
     database: 'parlance',
   }
+  return { postgres, prepare }
 }
 
 /** Whether this instance has a database yet. */

@@ -1,3 +1,4 @@
+import type { Step } from '../../core/steps.ts'
 import { assertPortsFree } from '../../machine/ports.ts'
 import { LogFile, toLogLine } from '../logs/log-file.ts'
 import { postgresProgram, preparePostgres } from './postgres-server.ts'
@@ -7,28 +8,37 @@ import type { PostgresPlan } from './stack-types.ts'
 
 const startDeadlineMs = 30_000
 
-/** Runs the server only for as long as `work` takes: database commands need no stack that runs. */
-export async function withPostgres<T>(
-  folder: string,
-  plan: PostgresPlan,
-  work: () => Promise<T>,
-): Promise<T> {
-  await assertPortsFree(plan.host, [['postgres', plan.port]])
-  const mark = runMark(`command-${process.pid}`)
-  await preparePostgres(plan, mark)
-  const log = new LogFile(folder, 'postgres')
-  const program = new Program(postgresProgram(plan), {
-    mark,
-    env: {},
-    onLine: (line) => log.write(toLogLine(line, new Date())),
-    onChange: () => {},
-    onNote: () => {},
-  })
-  try {
-    await program.start(Date.now() + startDeadlineMs)
-    return await work()
-  } finally {
-    await program.stop()
-    await log.close()
+/** Steps with the server running only for as long as they take: database commands need no stack that runs. */
+export function withPostgres(folder: string, plan: PostgresPlan, steps: readonly Step[]): Step[] {
+  const planned = postgresProgram(plan)
+  let log: LogFile | undefined
+  let program: Program | undefined
+  const start: Step = {
+    summary: 'start PostgreSQL for as long as this takes',
+    starts: [{ summary: 'the server', process: planned.command }],
+    async act() {
+      await assertPortsFree(plan.host, [['postgres', plan.port]])
+      const mark = runMark(`command-${process.pid}`)
+      await preparePostgres(plan, mark)
+      const file = new LogFile(folder, 'postgres')
+      log = file
+      program = new Program(planned, {
+        mark,
+        env: {},
+        onLine: (line) => file.write(toLogLine(line, new Date())),
+        onChange: () => {},
+        onNote: () => {},
+      })
+      await program.start(Date.now() + startDeadlineMs)
+    },
   }
+  const stop: Step = {
+    summary: 'stop PostgreSQL again',
+    always: true,
+    async act() {
+      await program?.stop()
+      await log?.close()
+    },
+  }
+  return [start, ...steps, stop]
 }

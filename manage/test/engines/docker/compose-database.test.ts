@@ -1,49 +1,60 @@
-import { expect, test } from 'vitest'
-import type { Project } from '../../../src/docker/compose-commands.ts'
-import { runDatabaseAction } from '../../../src/engines/docker/compose-database.ts'
-import { type Reply, scripted } from '../../support/scripted-runner.ts'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, expect, test } from 'vitest'
+import { parseConfig } from '../../../src/core/config.ts'
+import type { Context } from '../../../src/core/context.ts'
+import { carryOut } from '../../../src/core/steps.ts'
+import { portsOf } from '../../../src/core/topology.ts'
+import { databasePlan } from '../../../src/engines/docker/compose-database.ts'
+import type { DatabaseAction } from '../../../src/engines/engine.ts'
+import { daemon, everyImage, running } from '../../support/docker-script.ts'
+import { scripted } from '../../support/scripted-runner.ts'
 
-const project: Project = { name: 'parlance-x-default', folder: '/srv/p', files: ['/srv/p/dev.yml'], env: {} }
-const open = async () => project
-const instance = { instance: { project: project.name } } as never
-const compose =
-  'docker compose --ansi never --project-name parlance-x-default --project-directory /srv/p --file /srv/p/dev.yml'
-const up = `${compose} up --detach --no-build --quiet-pull --pull missing --wait --wait-timeout 60 postgres`
-const look =
-  "docker container ls --all --format '{{.Names}}' --filter label=com.docker.compose.project=parlance-x-default --filter label=com.docker.compose.oneoff=False"
-const running = (service: string): Reply[] => [
-  { when: 'container ls', stdout: `p-${service}-1\n` },
-  {
-    when: 'container inspect',
-    stdout: JSON.stringify([
-      {
-        Name: `/p-${service}-1`,
-        Config: { Labels: { 'com.docker.compose.service': service } },
-        State: { Running: true },
-      },
-    ]),
+const root = join(import.meta.dirname, '..', '..', '..', '..')
+const folder = mkdtempSync(join(tmpdir(), 'parlance-database-'))
+afterAll(() => rmSync(folder, { recursive: true }))
+
+const instance: Partial<Context> = {
+  root,
+  config: parseConfig({}),
+  instance: {
+    name: 'told',
+    folder,
+    offset: 0,
+    ports: portsOf('development', 0),
+    project: 'parlance-x-told',
   },
-]
+}
+const here = [...daemon, everyImage]
+const compose = `docker compose --ansi never --project-name parlance-x-told --project-directory ${root} --file ${root}/docker-compose.dev.yml --file ${root}/deploy/start-interval.yml`
+const up = `${compose} up --detach --no-build --quiet-pull --pull missing --wait --wait-timeout 60 postgres`
+
+const perform = async (context: Context, action: DatabaseAction) =>
+  carryOut(await databasePlan(context, action), context)
+
+const changes = (transcript: string) =>
+  transcript
+    .split('\n')
+    .filter((line) => !/^\$ docker (info|container (ls|inspect)|image inspect) ?/.test(line))
+    .join('\n')
 
 test('in a running backend it is one command', async () => {
   const { context, transcript } = scripted(
-    [...running('backend'), { when: ' exec ', stdout: '{"ok": true, "tools": 48}\n' }],
+    [...running(['backend']), { when: ' exec ', stdout: '{"ok": true, "tools": 48}\n' }],
     instance,
   )
-  expect(await runDatabaseAction(context, open, 'seed')).toEqual({ ok: true, tools: 48 })
-  expect(transcript()).toBe(
-    `$ ${look}\n$ docker container inspect p-backend-1\n$ docker exec p-backend-1 node src/database-main.ts seed --json\n`,
-  )
+  expect(await perform(context, 'seed')).toEqual({ ok: true, tools: 48 })
+  expect(changes(transcript())).toBe('$ docker exec p-backend-1 node src/database-main.ts seed --json\n')
 })
 
 test('a failing step in the middle: what was started for it is stopped again', async () => {
   const { context, transcript } = scripted(
-    [{ when: ' run ', code: 1, stderr: 'database: migration 2 failed: column exists\n' }],
+    [...here, { when: ' run ', code: 1, stderr: 'database: migration 2 failed: column exists\n' }],
     instance,
   )
-  await expect(runDatabaseAction(context, open, 'migrate')).rejects.toThrow('docker ended with 1')
-  expect(transcript()).toBe(`$ ${look}
-$ ${up}
+  await expect(perform(context, 'migrate')).rejects.toThrow('docker ended with 1')
+  expect(changes(transcript())).toBe(`$ ${up}
 $ ${compose} run --rm --no-deps --no-TTY --quiet-pull backend node src/database-main.ts migrate --json
 → exit 1: database: migration 2 failed: column exists
 $ ${compose} stop postgres
@@ -52,10 +63,10 @@ $ ${compose} stop postgres
 
 test('a database that does not start: nothing is run against it, and it is stopped', async () => {
   const { context, transcript } = scripted(
-    [{ when: ' up ', code: 1, stderr: 'container p-postgres-1 is unhealthy\n' }],
+    [...here, { when: ' up ', code: 1, stderr: 'container p-postgres-1 is unhealthy\n' }],
     instance,
   )
-  await expect(runDatabaseAction(context, open, 'reset')).rejects.toThrow()
+  await expect(perform(context, 'reset')).rejects.toThrow()
   expect(transcript()).not.toContain(' run ')
   expect(transcript()).toMatch(/ stop postgres\n$/)
 })
@@ -63,17 +74,18 @@ test('a database that does not start: nothing is run against it, and it is stopp
 test('words that Compose prints around the document do not hide it', async () => {
   const { context } = scripted(
     [
-      ...running('postgres'),
+      ...running(['postgres']),
+      ...here,
       { when: ' run ', stdout: ' Container p-backend-run-1  Creating\n{\n "ok": true\n}\n' },
     ],
     instance,
   )
-  expect(await runDatabaseAction(context, open, 'status')).toEqual({ ok: true })
+  expect(await perform(context, 'status')).toEqual({ ok: true })
 })
 
 test('an answer that is no document is shown', async () => {
-  const { context } = scripted([{ when: ' exec ', stdout: 'hello\n' }, ...running('backend')], instance)
-  await expect(runDatabaseAction(context, open, 'status')).rejects.toMatchObject({
+  const { context } = scripted([{ when: ' exec ', stdout: 'hello\n' }, ...running(['backend'])], instance)
+  await expect(perform(context, 'status')).rejects.toMatchObject({
     kind: 'failed',
     details: { output: ['hello'] },
   })

@@ -13,6 +13,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { freePort, waitUntil } from '@parlance/testing'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { carryOut } from '../../../src/core/steps.ts'
 import { instanceSecrets } from '../../../src/engines/development-secrets.ts'
 import { findPostgres } from '../../../src/engines/embedded/postgres-home.ts'
 import {
@@ -43,13 +44,23 @@ afterEach(async () => {
   rmSync(folder, { recursive: true, force: true })
 })
 
+/** Its steps are changes in this process. */
+const noRunner = {
+  run: () => Promise.reject(new Error('no process')),
+  attach: () => Promise.reject(new Error('no process')),
+}
+const never = new AbortController().signal
+
 async function planIn(state: string): Promise<PostgresPlan> {
+  const { home, prepare } = findPostgres(state, `test-${process.pid}`)
+  const { secrets, keep } = instanceSecrets(state)
+  await carryOut({ steps: [...keep, ...prepare], result: () => {} }, { runner: noRunner, signal: never })
   return {
-    ...findPostgres(state, `test-${process.pid}`, false),
+    ...home,
     host: '127.0.0.1',
     port: await freePort(),
     user: 'parlance',
-    password: instanceSecrets(state, false).postgresPassword,
+    password: secrets.postgresPassword,
     database: 'postgres',
   }
 }

@@ -1,0 +1,257 @@
+import { once } from 'node:events'
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { parseInput } from '../../src/cli/argv.ts'
+import { registry } from '../../src/cli/registry.ts'
+import { parseConfig } from '../../src/core/config.ts'
+import type { Context } from '../../src/core/context.ts'
+import type { ProcessSpec } from '../../src/core/process-spec.ts'
+import { formatCommand } from '../../src/core/shown-process.ts'
+import { carryOut, type Plan, printedSteps } from '../../src/core/steps.ts'
+import { type PortName, portNames } from '../../src/core/topology.ts'
+import { freePorts } from '../fixtures/stack.ts'
+import { answeringParts } from '../support/answering-parts.ts'
+import { daemon, everyImage, labelled, noImageYet, running } from '../support/docker-script.ts'
+import { type Reply, scripted } from '../support/scripted-runner.ts'
+
+// Sources, lockfile and secrets are real files, the parts of a stack speak their protocols; processes are a script.
+const checkout = join(import.meta.dirname, '..', '..', '..')
+
+/** What only looks: never printed, and free to be asked at any time. This list knows nothing of how plans are made. */
+const questions = [
+  /^docker info /,
+  /^docker (container|volume|network|image) (ls|inspect|history) /,
+  /^docker logs /,
+  /^docker exec \S+ psql .*SELECT/,
+  /^docker compose .* logs /,
+  /^docker compose .* exec --no-TTY backend node --eval /,
+  /^git /,
+  /^sudo -n true$/,
+]
+
+const parts = await answeringParts()
+afterAll(parts.close)
+let folder: string
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'parlance-dry-'))
+  writeFileSync(
+    join(folder, '.env.backend'),
+    'POSTGRES_PASSWORD=one\nREDIS_PASSWORD=two\nPUBLIC_URL=https://example.org\n',
+  )
+})
+afterEach(() => rmSync(folder, { recursive: true, force: true }))
+
+interface Case {
+  words: readonly string[]
+  replies?: readonly Reply[]
+  engine?: Context['engine']
+  /** A checkout that may be changed, instead of the real one. */
+  root?: () => string
+  /** Steps that the printed list marks as conditional and that do not hold here. */
+  leftOut?: RegExp
+  /** Between the dry run and the run: what the first process brings about. */
+  onStart?: () => Promise<unknown>
+}
+
+const seeded = '{"ok":true,"adminEmail":"admin@example.org","adminPassword":"shown once"}'
+const programs: readonly Reply[] = [
+  { when: 'migrate --json', stdout: '{"ok":true,"applied":["20261121_first"]}' },
+  { when: /(seed|reset) --json/, stdout: seeded },
+  { when: 'system_identifier', stdout: '7345678901234567890\n' },
+  { when: '--eval', stdout: '{"status":"healthy"}' },
+  { when: 'docker push', stdout: `latest: digest: sha256:${'a'.repeat(64)} size: 1234\n` },
+]
+const stack = ['postgres', 'redis', 'backend', 'frontend', 'translation', 'scraper'] as const
+
+function withoutSecrets(): string {
+  rmSync(join(folder, '.env.backend'))
+  return bareCheckout()
+}
+
+/** A checkout with nothing generated, whose programs are the real ones. */
+function bareCheckout(): string {
+  const root = join(folder, 'checkout')
+  mkdirSync(join(root, 'services', 'backend', 'src', 'generated'), { recursive: true })
+  symlinkSync(join(checkout, 'services/backend/node_modules'), join(root, 'services/backend/node_modules'))
+  for (const path of [
+    'services/backend/prisma',
+    'services/backend/package.json',
+    'package.json',
+    'pnpm-lock.yaml',
+  ])
+    cpSync(join(checkout, path), join(root, path), { recursive: true })
+  return root
+}
+
+/** The same, with an instance that ran without Docker. */
+function usedCheckout(): string {
+  const root = bareCheckout()
+  mkdirSync(join(root, '.parlance', 'told'), { recursive: true })
+  writeFileSync(join(root, '.parlance', 'told', 'instance.json'), '{"name":"told","offset":11000}')
+  return root
+}
+
+const cases: readonly Case[] = [
+  {
+    words: ['dev:up', '-d'],
+    replies: [...noImageYet, ...running(stack, '$ docker compose')],
+    onStart: () => parts.open(),
+  },
+  { words: ['dev:down'], replies: running(stack) },
+  { words: ['dev:down', '--volumes'], replies: [...labelled, ...running(stack)] },
+  { words: ['dev:build'], replies: noImageYet },
+  { words: ['dev:build', 'backend'], replies: noImageYet },
+  { words: ['dev:restart', 'backend', 'scraper'], replies: running(stack) },
+  { words: ['dev:clean'], replies: [...labelled, ...running(stack)] },
+  { words: ['prod:build'], replies: noImageYet },
+  { words: ['prod:build', 'backend', '--push', 'r.example/p'], replies: [everyImage] },
+  { words: ['prod:up', '--tier', 'core', '--seed'], replies: noImageYet },
+  { words: ['prod:up', '--registry', 'r.example/p'], replies: [everyImage] },
+  { words: ['prod:down'], replies: running(stack) },
+  { words: ['prod:down', '--volumes'], replies: [...labelled, ...running(stack)] },
+  { words: ['prod:restart'], replies: running(stack) },
+  { words: ['prod:restart', 'edge'], replies: running(stack) },
+  { words: ['prod:clean', '--volumes'], replies: [...labelled, everyImage] },
+  { words: ['db:migrate'], replies: running(stack) },
+  { words: ['db:seed'], replies: [...running(['postgres']), everyImage] },
+  { words: ['db:reset'], replies: noImageYet },
+  { words: ['models:pull', 't5-small', '--dtype', 'q4'] },
+  { words: ['models:rm', 't5-small'] },
+  { words: ['dev:build'], engine: 'embedded', root: bareCheckout },
+  { words: ['dev:clean'], engine: 'embedded', root: usedCheckout },
+  { words: ['doctor', '--fix'], root: bareCheckout, leftOut: /./ },
+  { words: ['setup'], root: bareCheckout, leftOut: /\(if that failed\)/ },
+  {
+    words: ['setup', '--retry'],
+    root: bareCheckout,
+    replies: [{ when: 'apt-get', code: 100, stderr: 'E: Unable to locate package' }],
+  },
+  { words: ['secrets:init'], root: bareCheckout },
+  { words: ['clean:all'], root: usedCheckout, replies: labelled },
+]
+
+async function load({ words: [name = '', ...rest] }: Case) {
+  const { command } = (await registry[name]?.load()) ?? {}
+  if (!command?.plan) throw new Error(`${name} plans nothing`)
+  const { plan } = command
+  return { makePlan: (context: Context) => plan(context, parseInput(name, command, rest)) }
+}
+
+function contextOf({ replies = [], engine = 'docker', root }: Case) {
+  return scripted([...programs, ...replies, ...daemon], {
+    root: root ? root() : checkout,
+    // No tool is there, so that each is missing wherever this runs.
+    env: { PATH: '/nowhere' },
+    config: parseConfig({}),
+    engine,
+    instance: { name: 'told', folder, offset: 0, ports: parts.ports, project: 'parlance-x-told' },
+  })
+}
+
+/** Times differ between two plans, and new secrets do: neither is what a person compares. */
+const line = (spec: ProcessSpec) => formatCommand(spec).replaceAll(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, '<time>')
+
+/** Changes among processes; a question is told by its words alone, without its environment. */
+const changesAmong = (specs: readonly ProcessSpec[]) =>
+  specs
+    .filter(
+      (spec) =>
+        !questions.some((question) => question.test(formatCommand({ file: spec.file, args: spec.args }))),
+    )
+    .map(line)
+
+const printed = (plan: Plan<unknown>) =>
+  printedSteps(plan).flatMap(({ process }) => (process ? [line(process)] : []))
+/** With the kinds of entries asked for, links are not followed: dependencies are links. */
+const files = (path: string) =>
+  readdirSync(path, { recursive: true, withFileTypes: true })
+    .map(({ parentPath, name }) => join(parentPath, name))
+    .sort()
+
+describe('what is printed is what is done, argument by argument', () => {
+  test.each(cases.map((one) => [`${one.words.join(' ')} (${one.engine ?? 'docker'})`, one] as const))(
+    '%s',
+    async (_, one) => {
+      const { makePlan } = await load(one)
+      const script = contextOf(one)
+      const before = files(folder)
+      const dry = await makePlan(script.context)
+      const shown = printed(dry)
+      const conditional = printedSteps(dry).flatMap(({ summary, process }) =>
+        process && one.leftOut?.test(summary) ? [line(process)] : [],
+      )
+      // A dry run only asks, and writes nothing.
+      expect(changesAmong(script.started)).toEqual([])
+      expect(files(folder)).toEqual(before)
+      const asked = script.started.length
+      await one.onStart?.()
+      await carryOut(dry, script.context)
+      const done = changesAmong(script.started.slice(asked))
+      expect(done).toEqual(shown.filter((text) => !conditional.includes(text) || done.includes(text)))
+    },
+  )
+
+  test('every command that changes anything is in the table', async () => {
+    const changing = await Promise.all(
+      Object.entries(registry).map(async ([name, { load }]) => ((await load()).command.plan ? [name] : [])),
+    )
+    expect([...new Set(cases.map(({ words: [name] }) => name))].sort()).toEqual(changing.flat().sort())
+  })
+})
+
+describe('where the run would refuse, so does the dry run', () => {
+  test.each<[string, Case, RegExp]>([
+    ['dev:restart with nothing running', { words: ['dev:restart'] }, /instance told does not run/],
+    [
+      'dev:restart without Docker',
+      { words: ['dev:restart'], engine: 'embedded' },
+      /instance told does not run/,
+    ],
+    ['prod:restart with nothing running', { words: ['prod:restart', 'backend'] }, /nothing runs/],
+    ['prod:up without secrets', { words: ['prod:up'], root: withoutSecrets }, /no secrets/],
+  ])('%s', async (_, one, message) => {
+    const { makePlan } = await load(one)
+    await expect(makePlan(contextOf(one).context)).rejects.toThrow(message)
+  })
+
+  test.each(['docker', 'embedded'] as const)('dev:up on %s, whose port is taken', async (engine) => {
+    const found = await freePorts(portNames.length)
+    const ports = Object.fromEntries(portNames.map((name, index) => [name, found[index]])) as Record<
+      PortName,
+      number
+    >
+    const server = createServer().listen(ports.scraper, '127.0.0.1')
+    await once(server, 'listening')
+    const { makePlan } = await load({ words: ['dev:up'] })
+    const { context } = contextOf({ words: ['dev:up'], engine, replies: [everyImage] })
+    const refused = makePlan({ ...context, instance: { ...context.instance, ports } })
+    await expect(refused).rejects.toThrow(`port ${ports.scraper}`)
+    server.close()
+  })
+})
+
+test('a base image that is not here: pulling it is what can be printed, and what is done first', async () => {
+  const { makePlan } = await load({ words: ['prod:build', 'backend'] })
+  const script = scripted(
+    [
+      ...programs,
+      ...noImageYet,
+      { when: 'inspect node:24-trixie-slim', after: '$ docker pull', stdout: daemon[1]?.stdout ?? '' },
+      { when: 'inspect node:24-trixie-slim', code: 1, stdout: '[]', stderr: 'Error: No such image' },
+      ...daemon,
+    ],
+    {},
+  )
+  const context = { ...contextOf({ words: [] }).context, runner: script.context.runner }
+  const plan = await makePlan(context)
+  expect(printed(plan)).toEqual(['docker pull --quiet node:24-trixie-slim'])
+  await carryOut(plan, context)
+  const changes = changesAmong(script.started)
+  expect(changes).toEqual([
+    'docker pull --quiet node:24-trixie-slim',
+    expect.stringContaining('docker build'),
+  ])
+})
