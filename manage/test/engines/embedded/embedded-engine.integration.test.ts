@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process'
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { waitUntil } from '@parlance/testing'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -55,7 +55,12 @@ describe('the real stack', () => {
   let report: UpReport
   let mark: string
 
+  /** Of the dry run: the process of each step. */
+  let printed: ReadonlyMap<string, { file: string; args: string[] }>
+
   beforeAll(() => {
+    const { steps } = manage(['dev:up', '-d', '--dry-run']).document
+    printed = new Map(steps.map((step: { summary: string; command: never }) => [step.summary, step.command]))
     const { status, document } = manage(['dev:up', '-d'])
     expect({ status, error: document?.error }).toEqual({ status: 0, error: undefined })
     report = document
@@ -65,6 +70,18 @@ describe('the real stack', () => {
   const status = () => manage(['dev:status']).document as StackStatus
   const backend = (path: string) =>
     fetchJson(`${report.addresses.backend}${path}`.replace('localhost', '127.0.0.1'))
+
+  test.runIf(process.platform === 'linux').each(['postgres', 'backend', 'translation', 'scraper'] as const)(
+    'what the dry run printed for %s is what runs (skipped without /proc)',
+    (name) => {
+      const pid = readState(folder)?.programs[name]?.process?.pid
+      const [file, ...args] = readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0').slice(0, -1)
+      expect({ file, args }).toEqual({
+        file: printed.get(`start ${name}`)?.file,
+        args: printed.get(`start ${name}`)?.args,
+      })
+    },
+  )
 
   test('reports addresses, times and the critical chain', () => {
     expect(Object.keys(report.addresses).sort()).toEqual([
