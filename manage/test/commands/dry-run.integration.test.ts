@@ -3,6 +3,7 @@ import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, write
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { freePort } from '@parlance/testing'
 import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { parseInput } from '../../src/cli/argv.ts'
 import { registry } from '../../src/cli/registry.ts'
@@ -12,7 +13,6 @@ import type { ProcessSpec } from '../../src/core/process-spec.ts'
 import { formatCommand } from '../../src/core/shown-process.ts'
 import { carryOut, type Plan, printedSteps } from '../../src/core/steps.ts'
 import { type PortName, portNames } from '../../src/core/topology.ts'
-import { freePorts } from '../fixtures/stack.ts'
 import { answeringParts } from '../support/answering-parts.ts'
 import { daemon, everyImage, labelled, noImageYet, running } from '../support/docker-script.ts'
 import { type Reply, scripted } from '../support/scripted-runner.ts'
@@ -218,11 +218,9 @@ describe('where the run would refuse, so does the dry run', () => {
   })
 
   test.each(['docker', 'embedded'] as const)('dev:up on %s, whose port is taken', async (engine) => {
-    const found = await freePorts(portNames.length)
-    const ports = Object.fromEntries(portNames.map((name, index) => [name, found[index]])) as Record<
-      PortName,
-      number
-    >
+    const ports = Object.fromEntries(
+      await Promise.all(portNames.map(async (name) => [name, await freePort()] as const)),
+    ) as Record<PortName, number>
     const server = createServer().listen(ports.scraper, '127.0.0.1')
     await once(server, 'listening')
     const { makePlan } = await load({ words: ['dev:up'] })

@@ -1,8 +1,8 @@
 import { createServer } from 'node:http'
 import { createServer as createHttp2 } from 'node:http2'
 import { createServer as createSocket, type Server } from 'node:net'
-import { type Ports, portNames } from '../../src/core/topology.ts'
-import { freePorts } from '../fixtures/stack.ts'
+import { freePort } from '@parlance/testing'
+import { type PortName, type Ports, portNames } from '../../src/core/topology.ts'
 
 /** Every part of a development stack, as far as a health question reaches: each speaks its own protocol. */
 export async function answeringParts(): Promise<{
@@ -11,8 +11,9 @@ export async function answeringParts(): Promise<{
   open(): Promise<unknown>
   close(): void
 }> {
-  const found = await freePorts(portNames.length)
-  const ports = Object.fromEntries(portNames.map((name, index) => [name, found[index]])) as unknown as Ports
+  const ports = Object.fromEntries(
+    await Promise.all(portNames.map(async (name) => [name, await freePort()] as const)),
+  ) as Record<PortName, number>
   const web = () => createServer((_, response) => response.end('{"status":"healthy"}'))
   const grpc = () => {
     const server = createHttp2()
