@@ -8,6 +8,7 @@ import {
   type Metrics,
 } from '@parlance/service-kit'
 import type { Config } from './config.ts'
+import { prepareDetection } from './detection/detect.ts'
 import { createTierSlots } from './engines/create.ts'
 import { createHotMemory } from './memory/create.ts'
 import { Memory } from './memory/memory.ts'
@@ -37,6 +38,7 @@ const lookupMs = 300
 
 /** Builds the service from its configuration. @throws Error naming the variable of a tier that cannot be read. */
 export async function createApp(config: Config, logger: Logger): Promise<App> {
+  prepareDetection()
   const metrics = createMetrics({ service: 'translation', version: config.APP_VERSION })
   const figures = createTranslationMetrics(metrics, () => scheduler.depth)
   const scheduler = new Scheduler({

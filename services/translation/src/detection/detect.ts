@@ -18,6 +18,12 @@ const scale = 35
 
 let ngrams: Ngrams | undefined
 
+/** Reads what detection stands on, so that the first writer does not wait for it. */
+export function prepareDetection(): void {
+  ngrams ??= new Ngrams()
+  phrasebook()
+}
+
 /**
  * Detects a text's language: by its script; else by Bayes' rule from the author's language, the phrase book and n-grams of
  * the site's languages. The author's language is a prior and no verdict: clear words in another language win over it.

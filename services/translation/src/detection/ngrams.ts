@@ -18,19 +18,22 @@ export class Ngrams {
   readonly #scores: Uint8Array
 
   constructor(text: string = readFileSync(file, 'utf8')) {
-    const lines = text.trimEnd().split('\n').slice(1)
-    this.#scores = new Uint8Array(lines.length * languages.length)
-    lines.forEach((line, row) => {
-      const [name = '', cells = ''] = line.split('\t')
-      const gram = name
-        .replaceAll('_', ' ')
-        .replace(/%([0-9a-f]{2})/g, (_, hex) => String.fromCharCode(Number.parseInt(hex, 16)))
-      this.#rows.set(gram, row)
-      languages.forEach((_, at) => {
-        const cell = cells.slice(at * 2, at * 2 + 2)
-        this.#scores[row * languages.length + at] = cell === '..' ? 0 : Number.parseInt(cell, 36) + base
-      })
-    })
+    const width = languages.length
+    const scores: number[] = []
+    // Line by line, so that the text is never there twice.
+    let start = text.indexOf('\n') + 1
+    for (let end = text.indexOf('\n', start); end > 0; end = text.indexOf('\n', start)) {
+      const tab = text.indexOf('\t', start)
+      this.#rows.set(unescaped(text.slice(start, tab)), this.#rows.size)
+      for (let at = tab + 1; at < end; at += 2) {
+        const cell = text.slice(at, at + 2)
+        scores.push(cell === '..' ? 0 : Number.parseInt(cell, 36) + base)
+      }
+      start = end + 1
+    }
+    if (scores.length !== this.#rows.size * width)
+      throw new Error('detection/ngrams.tsv: two characters a language')
+    this.#scores = Uint8Array.from(scores)
   }
 
   /** What the pieces of a text say, and how many of them are known. */
@@ -47,6 +50,12 @@ export class Ngrams {
     }
     return { evidence: new Map(languages.map((language, at) => [language, sums[at] ?? 0])), known }
   }
+}
+
+function unescaped(name: string): string {
+  const spaced = name.replaceAll('_', ' ')
+  if (!spaced.includes('%')) return spaced
+  return spaced.replace(/%([0-9a-f]{2})/g, (_, hex) => String.fromCharCode(Number.parseInt(hex, 16)))
 }
 
 /** Pieces of four bytes, every three, and the last four of each word; a space where a word begins or ends. */

@@ -14,6 +14,9 @@ export interface Said {
 const sure = 0.98
 const lessSure = 0.92
 
+/** No line that is longer is looked for, in characters: phrases are short, and most of what is translated is not. */
+const longest = 120
+
 /** Short lines of chats, put into every language of the site by hand. */
 export class Phrasebook {
   readonly revision: string
@@ -45,7 +48,7 @@ export class Phrasebook {
 
   #compose(text: string, language: Language): Piece[] | undefined {
     const index = this.#indexes.get(language)
-    return index && text.length <= 200 ? compose(text, index) : undefined
+    return index && text.length <= longest ? compose(text, index) : undefined
   }
 }
 

@@ -7,7 +7,7 @@ import type { TextCache } from '../memory/text-cache.ts'
 import type { Phrasebook } from '../phrasebook/phrasebook.ts'
 import { Limit } from '../schedule/limit.ts'
 import type { Scheduler } from '../schedule/scheduler.ts'
-import type { Part } from '../text/document.ts'
+import type { Part, Segment } from '../text/document.ts'
 import { Glossary, type GlossaryTerm } from '../text/glossary.ts'
 import type { Candidate, TierName, Tiers } from '../tiers.ts'
 import { keyOf, phraseKeyOf, Speaker, type SpeakerReport } from './speaker.ts'
@@ -122,9 +122,9 @@ export class Translator {
     })
     const segments = parts.filter((part) => typeof part !== 'string')
     if (segments.length === 0) return kept('there is nothing to translate')
-    const phrases = segments.map((segment) => this.#phrasebook?.translate(segment.text, source, target))
+    const inBook = (segment: Segment) => this.#phrasebook?.translate(segment.text, source, target)
     // Half a text in another language is worse than all of it in one.
-    if (candidates.length === 0 && phrases.includes(undefined)) return kept(unserved)
+    if (candidates.length === 0 && !segments.every(inBook)) return kept(unserved)
 
     const { attached } = this.#memory.permanent
     const correction = attached ? await this.#correction(text, source, options, candidates) : undefined
@@ -149,14 +149,14 @@ export class Translator {
     const order = { ...options, source }
     const revision = this.#phrasebook?.revision ?? ''
     const spoken = await Promise.all(
-      segments.map((segment, index) => {
-        const said = phrases[index]
-        return options.limit.run(() =>
-          said
+      segments.map((segment) =>
+        options.limit.run(() => {
+          const said = inBook(segment)
+          return said
             ? this.#speaker.fromPhrasebook(segment, said, revision, order)
-            : this.#speaker.byEngine(segment, candidates, order),
-        )
-      }),
+            : this.#speaker.byEngine(segment, candidates, order)
+        }),
+      ),
     )
     const translated = join(parts, spoken)
     if (!(await keepsStructure(text, translated, options.format))) {
