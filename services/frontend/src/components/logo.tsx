@@ -23,9 +23,9 @@ export function LogoMark(props: ComponentProps<'svg'>) {
 /** The mark and the name. */
 export function Wordmark() {
   return (
-    <span className="flex items-center gap-2.5">
+    <span className="flex items-center gap-2.5 whitespace-nowrap max-[22rem]:gap-1.5">
       <LogoMark />
-      <span className="font-display text-[1.45rem] leading-none font-extrabold tracking-[-0.035em]">
+      <span className="font-display text-[1.45rem] leading-none max-[22rem]:text-[1.2rem] font-extrabold tracking-[-0.035em]">
         Parlance
       </span>
     </span>

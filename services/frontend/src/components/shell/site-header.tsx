@@ -23,8 +23,8 @@ export async function SiteHeader({ theme }: { readonly theme: Theme }) {
     Object.fromEntries(themes.map((name) => [name, text(name)])) as Record<Theme, string>
   return (
     <header className="sticky top-0 z-30 border-b-2 border-ink bg-paper">
-      <div className="wrap flex h-15 items-center gap-2 md:gap-4">
-        <a href={localPath(lang, '/')} aria-label={t('home')} className="me-auto md:me-4">
+      <div className="wrap flex h-15 items-center gap-2 max-[22rem]:gap-0 md:gap-4">
+        <a href={localPath(lang, '/')} aria-label={t('home')} className="me-auto shrink-0 md:me-4">
           <Wordmark />
         </a>
         <nav aria-label={t('navigation')} className="me-auto hidden gap-1 md:flex">

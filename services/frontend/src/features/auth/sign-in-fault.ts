@@ -7,7 +7,7 @@ export type SignInFault = (typeof signInFaults)[number]
 /** What a refused sign-in says: never which half was wrong. */
 export function faultOf(error: unknown): SignInFault {
   const { code, status } = unreachable(error)
-  if (status === 401 || status === 403 || status === 400) return 'wrong'
+  if (status === 401 || status === 400) return 'wrong'
   if (status === 429) return 'tooMany'
   return code === 'unreachable' || code === 'timeout' ? 'unreachable' : 'other'
 }

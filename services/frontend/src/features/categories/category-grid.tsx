@@ -20,7 +20,9 @@ export function CategoryGrid({ categories }: { readonly categories: readonly Cat
             <PendingBar />
             <CategoryArt category={category.slug} className="aspect-[16/9] w-full border-b-2 border-ink" />
             <span className="block px-3.5 py-3">
-              <span className="block font-display text-lg leading-tight font-bold">{category.name}</span>
+              <span className="block font-display text-base leading-tight font-bold hyphens-auto sm:text-lg">
+                {category.name}
+              </span>
               <span className="text-sm text-ink-soft">{t('toolCount', { count: category.tools })}</span>
             </span>
           </a>

@@ -1,0 +1,79 @@
+import { spawn } from 'node:child_process'
+import { cpSync, existsSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { createServer } from 'node:net'
+import { join, relative } from 'node:path'
+import { root } from '../../e2e/support/manage.ts'
+
+/** A Next.js app as production runs it. */
+export interface NextServer {
+  readonly origin: string
+  close(): void
+}
+
+/** Builds an app of the checkout (`next build`, standalone output). @param folder absolute */
+export async function buildNext(folder: string, distDir = '.next'): Promise<void> {
+  const next = createRequire(join(folder, 'package.json')).resolve('next/dist/bin/next')
+  const env = {
+    ...process.env,
+    NODE_ENV: 'production',
+    NEXT_DIST_DIR: distDir,
+    BACKEND_URL: 'http://localhost',
+  }
+  const child = spawn(process.execPath, [next, 'build'], {
+    cwd: folder,
+    env,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  let said = ''
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (text) => (said += text))
+  const code = await new Promise((resolve) => child.on('close', resolve))
+  if (code !== 0) throw new Error(`next build in ${folder}:\n${said}`)
+}
+
+/** Starts what was built, and waits until it answers. @param port to listen on, at 127.0.0.1 */
+export async function startNext(
+  folder: string,
+  port: number,
+  options: {
+    readonly distDir?: string
+    readonly env?: Readonly<Record<string, string>>
+    readonly path?: string
+  } = {},
+): Promise<NextServer> {
+  const { distDir = '.next', env = {}, path = '/' } = options
+  const standalone = join(folder, distDir, 'standalone', relative(root, folder))
+  cpSync(join(folder, distDir, 'static'), join(standalone, distDir, 'static'), { recursive: true })
+  if (existsSync(join(folder, 'public'))) {
+    cpSync(join(folder, 'public'), join(standalone, 'public'), { recursive: true })
+  }
+  const child = spawn(process.execPath, ['server.js'], {
+    cwd: standalone,
+    env: { ...process.env, ...env, NODE_ENV: 'production', PORT: String(port), HOSTNAME: 'localhost' },
+    stdio: ['ignore', 'ignore', 'inherit'],
+  })
+  const origin = `http://localhost:${port}`
+  const end = Date.now() + 60_000
+  while (
+    !(await fetch(origin + path).then(
+      ({ ok }) => ok,
+      () => false,
+    ))
+  ) {
+    if (child.exitCode !== null || Date.now() > end) throw new Error(`${folder} does not answer at ${origin}`)
+    await new Promise((resolve) => setTimeout(resolve, 200))
+  }
+  return { origin, close: () => void child.kill() }
+}
+
+/** A port that nothing listens on. */
+export function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer()
+    server.on('error', reject)
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address()
+      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0))
+    })
+  })
+}
