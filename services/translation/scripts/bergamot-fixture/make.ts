@@ -9,18 +9,20 @@ import { configuration, makeWeights } from './weights.ts'
  * Writes a tiny model of one pair in the format of Firefox Translations' (Marian weights, SentencePiece vocabulary, lexical
  * shortlist) into `<folder>/<source>-<target>/`. It translates word for word by the fixture's lexicon and copies the rest.
  *
+ * @param bits 8: its name tells the engine to multiply with bytes, as published models are.
  * @returns the folder of the pair and the names of its files.
  */
 export async function makeBergamotFixture(
   folder: string,
   source: string,
   target: string,
+  bits: 8 | 32 = 32,
 ): Promise<{ folder: string; files: string[] }> {
   const vocabulary = makePairVocabulary(source, target)
   const settings = configuration(vocabulary)
   const pair = `${source}${target}`
   const files: Readonly<Record<string, Buffer>> = {
-    [`model.${pair}.bin`]: marianBinary([
+    [bits === 8 ? `model.${pair}.intgemm8.bin` : `model.${pair}.bin`]: marianBinary([
       ...makeWeights(vocabulary),
       {
         name: 'special:model.yml',

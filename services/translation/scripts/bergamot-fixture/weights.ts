@@ -32,7 +32,7 @@ const doubt = 1.5
 /** How far the last layer raises its voice: what the softmax makes sure of. */
 const voice = 0.15
 /** Sharpness of attention to the same position, as the product of the scales of query and key. */
-const sharpness = 40
+const sharpness = 90
 
 /**
  * Weights of a transformer that translates word for word: the decoder at step n attends to position n of the source,
@@ -64,7 +64,7 @@ export function makeWeights({ pieces, becomes }: PairVocabulary): MarianItem[] {
     matrix(width, width, (row, column) => (row === column && codeAxes.includes(row) ? loudness : 0))
   const silent = (rows: number, columns: number) => matrix(rows, columns, () => 0)
   // A piece's own code meets itself on all of its axes; that of another on less than two thirds more than not.
-  const threshold = -0.75 * codeAxes.length * Math.sqrt(2 / (1 + doubt ** 2))
+  const threshold = -0.6 * codeAxes.length * Math.sqrt(2 / (1 + doubt ** 2))
   const doubts = new Float32Array(width).map((_, axis) => {
     const place = positionAxes.indexOf(axis)
     return place < 0 ? 0 : (place % 2 === 0 ? 1 : -1) * doubt * override * Math.SQRT2
@@ -93,9 +93,9 @@ export function makeWeights({ pieces, becomes }: PairVocabulary): MarianItem[] {
   ]
 }
 
-/** Units of the layers that look up: one for each piece that is translated, in multiples of eight. */
+/** Units of the layers that look up: one for each piece that is translated; 8-bit arithmetic wants multiples of 64. */
 function unitsOf(becomes: readonly number[]): number {
-  return Math.ceil((becomes.filter((to, from) => to !== from).length + 1) / 8) * 8
+  return Math.ceil((becomes.filter((to, from) => to !== from).length + 1) / 64) * 64
 }
 
 /** The deviation that normalising divides by: of codes on half of the axes, and of positions. */

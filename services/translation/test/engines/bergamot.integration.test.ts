@@ -73,6 +73,16 @@ describe('Bergamot', () => {
     expect(await say(['Good morning, friend.'], 'en', 'de')).toEqual(['Gut Morgen, Freund.'])
   })
 
+  it('says the same by the 8-bit arithmetic that published models want', async () => {
+    const bytes = join(folder, '8-bit')
+    await makeBergamotFixture(bytes, 'en', 'de', 8)
+    engine = makeEngine({ folder: bytes })
+    const [open, shut] = (['open', 'close'] as const).map((side) => spanCharacter({ number: 0, side }))
+    const text = `Good morning world, the ${open}red${shut} house is big & new!`
+    const [answer = ''] = await say([text], 'en', 'de')
+    expect(settleSpans(text, answer)).toBe(`Gut Morgen Welt, das ${open}rot${shut} Haus ist groß & neu!`)
+  })
+
   it('goes through English where no model is direct, in one call of the engine', async () => {
     expect(engine.route('es', 'de')).toEqual(['en'])
     expect(engine.route('de', 'es')).toBeUndefined()

@@ -1,4 +1,8 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { makeBergamotFixture } from '../../scripts/bergamot-fixture/make.ts'
 import { obedient, serveGemini } from '../support/gemini-server.ts'
 import { serveLibreTranslate } from '../support/libretranslate-server.ts'
 import { startService } from '../support/service.ts'
@@ -43,6 +47,30 @@ describe('tiers of the service', () => {
     await service.close()
     await libre.close()
     await gemini.close()
+  })
+
+  it('of several, the first that has a model for the pair speaks, and what is not installed is no fault', async () => {
+    const libre = await serveLibreTranslate()
+    const models = await mkdtemp(join(tmpdir(), 'parlance-tiers-'))
+    await makeBergamotFixture(join(models, 'bergamot'), 'en', 'de')
+    const env = { BASIC_MODEL: `bergamot,http:${libre.url}`, MODELS_DIR: models }
+    const service = await startService(env)
+    const ask = async (targetLanguage: string) => {
+      const request = { texts: ['Hello world'], sourceLanguage: 'en', targetLanguage }
+      return (await service.client.call('Translate', request)).translations[0]
+    }
+    const listed = async (one: typeof service) =>
+      (await one.client.call('ListModels', {})).models.map(({ tier, engine }) => `${tier} ${engine}`)
+    const german = { translated: 'Hallo Welt', tier: 'TIER_BASIC' }
+    expect(await ask('de')).toMatchObject({ ...german, engine: 'bergamot', model: 'firefox-translations' })
+    expect(await ask('es')).toMatchObject({ translated: 'Hola mundo', engine: 'http', tier: 'TIER_BASIC' })
+    expect((await listed(service)).slice(0, 2)).toEqual(['TIER_BASIC bergamot', 'TIER_BASIC http'])
+    await service.close()
+    await rm(models, { recursive: true })
+    const without = await startService(env)
+    expect((await listed(without))[0]).toBe('TIER_BASIC http')
+    await without.close()
+    await libre.close()
   })
 
   it('a full queue is RESOURCE_EXHAUSTED, and nothing of the request is begun', async () => {
