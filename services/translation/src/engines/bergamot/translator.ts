@@ -10,7 +10,7 @@ import type { BergamotJob, PairFiles } from './protocol.ts'
 import { type BergamotModule, type LoadedModel, loadBergamot } from './wasm.ts'
 
 /** Texts are given to the engine by so many characters at a time: between two slices it can be stopped or overtaken. */
-const sliceCharacters = 1_200
+const sliceCharacters = 400
 /** Directions in memory at once, the ones used last; each takes some fifty megabytes. */
 const maxModels = 6
 
