@@ -80,3 +80,31 @@ function run(words: string, asks: boolean, index: LanguageIndex): Piece[] | unde
   }
   return undefined
 }
+
+/** What may open a sentence that goes on after a sign, by its English wording: “Bonjour, où est la gare ?”, “No, it is red.” */
+const leads = new Set([
+  ...openers,
+  'hello',
+  'no',
+  'please',
+  'of course not',
+  'by the way',
+  'in my opinion',
+  'honestly',
+])
+
+/** The phrases that open a line, with the signs after them, and what goes on; undefined where none do. */
+export function openingOf(
+  text: string,
+  index: LanguageIndex,
+): { pieces: readonly Piece[]; opening: string; rest: string } | undefined {
+  if (!index.mayStart(text)) return undefined
+  const [head = '', signs = ''] = text.split(separator, 2)
+  const match = index.find(head)
+  const [sign = ''] = /^\P{Co}*/u.exec(signs) ?? []
+  const rest = text.slice(head.length + sign.length)
+  // A question is no opening.
+  if (match?.fit !== 'exact' || !leads.has(match.phrase.in.en.written)) return undefined
+  if (!/^\s*[,;:!.…]+\s+$/u.test(sign) || !/\p{L}/u.test(rest)) return undefined
+  return { pieces: [{ text: head, match }, { between: sign }], opening: head + sign, rest }
+}

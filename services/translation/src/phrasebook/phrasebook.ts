@@ -1,5 +1,5 @@
 import { isLanguage, type Language, languages } from '@parlance/contracts'
-import { compose, type Piece } from './compose.ts'
+import { compose, openingOf, type Piece } from './compose.ts'
 import { LanguageIndex } from './index-of-language.ts'
 import { type Pages, readPages } from './read.ts'
 import { write } from './write.ts'
@@ -8,6 +8,12 @@ import { write } from './write.ts'
 export interface Said {
   readonly text: string
   readonly confidence: number
+}
+
+/** How a line opens, with the sign and space after it, and what is left of the line. */
+export interface Opening {
+  readonly text: string
+  readonly rest: string
 }
 
 /** A line of the book as it stands; several of them, or one that was only recognised. */
@@ -35,6 +41,14 @@ export class Phrasebook {
     const matches = pieces.flatMap((piece) => ('match' in piece ? piece.match : []))
     const certain = matches.length === 1 && matches[0]?.fit === 'exact'
     return { text: write(text, pieces, target), confidence: certain ? sure : lessSure }
+  }
+
+  /** A greeting, thanks, yes or no that opens a line, in another language, and the rest of the line as it is. */
+  opening(text: string, source: string, target: string): Opening | undefined {
+    const index = isLanguage(source) ? this.#indexes.get(source) : undefined
+    const found = index && isLanguage(target) ? openingOf(text, index) : undefined
+    if (!found || !isLanguage(target)) return undefined
+    return { text: write(found.opening, found.pieces, target), rest: found.rest }
   }
 
   /** The languages in which all of a line is in the book. */

@@ -2,7 +2,7 @@ import { Problem } from '@parlance/service-kit'
 import type { Remembered } from '../memory/hot.ts'
 import { keyField, type SegmentKey, segmentHash } from '../memory/key.ts'
 import type { Memory } from '../memory/memory.ts'
-import type { Said } from '../phrasebook/phrasebook.ts'
+import type { Phrasebook, Said } from '../phrasebook/phrasebook.ts'
 import type { Scheduler } from '../schedule/scheduler.ts'
 import type { Segment } from '../text/document.ts'
 import { unmask } from '../text/masks.ts'
@@ -36,17 +36,24 @@ export class Speaker {
   readonly #scheduler: Scheduler
   readonly #memory: Memory
   readonly #report: SpeakerReport
+  readonly #phrasebook: Phrasebook | undefined
 
-  constructor(scheduler: Scheduler, memory: Memory, report: SpeakerReport) {
+  constructor(
+    scheduler: Scheduler,
+    memory: Memory,
+    report: SpeakerReport,
+    phrasebook: Phrasebook | undefined,
+  ) {
     this.#scheduler = scheduler
     this.#memory = memory
     this.#report = report
+    this.#phrasebook = phrasebook
   }
 
-  /** A segment that is in the phrase book, of the given revision. */
-  async fromPhrasebook(segment: Segment, said: Said, revision: string, order: SpeechOrder): Promise<Spoken> {
+  /** A segment that is in the phrase book. */
+  async fromPhrasebook(segment: Segment, said: Said, order: SpeechOrder): Promise<Spoken> {
     const { entry, remembered } = await this.#memory.recall(
-      phraseKeyOf(revision, segmentHash(segment.source), order),
+      phraseKeyOf(this.#phrasebook?.revision ?? '', segmentHash(segment.source), order),
       segment.source,
       order,
       async () => ({
@@ -64,22 +71,24 @@ export class Speaker {
     const hash = segmentHash(segment.source)
     for (const candidate of candidates) {
       const { engine, tier } = candidate
+      const opening = this.#openingFor(engine.kind, segment, order)
       try {
         const { entry, remembered, fault } = await this.#memory.recall(
-          keyOf(candidate, hash, order),
+          keyOf(candidate, hash, order, opening && this.#phrasebook?.revision),
           segment.source,
           order,
           async (own) => {
             const task = { source, target, chat, caller, signal: own }
             const { text, confidence, fault } = await translateSegment({
-              segment,
+              segment: opening?.rest ?? segment,
               source,
               target,
               engine,
               speak: (texts) => this.#scheduler.submit(engine, texts, task),
             })
             const [kind, model] = fault ? ['none', ''] : [engine.kind, engine.model]
-            return { entry: entryOf(text, kind, model, confidence), fault }
+            const whole = fault ? segment.source : (opening?.text ?? '') + text
+            return { entry: entryOf(whole, kind, model, confidence), fault }
           },
         )
         this.#report.onSegment?.(fault ? 'kept' : remembered ? 'hot' : 'made', entry.engine)
@@ -93,19 +102,33 @@ export class Speaker {
     const entry = entryOf(segment.source, 'none', '', 0)
     return { text: segment.source, entry, remembered: false, tier: undefined, fault: 'empty' }
   }
+
+  /** Rules know no greetings: those stand before the sentence. Models see a sentence whole. */
+  #openingFor(
+    kind: string,
+    segment: Segment,
+    { source, target }: SpeechOrder,
+  ): { text: string; rest: Segment } | undefined {
+    const found = kind === 'apertium' ? this.#phrasebook?.opening(segment.text, source, target) : undefined
+    if (!found) return undefined
+    const rest = { ...segment, text: found.rest }
+    return { text: found.text, rest: { ...rest, source: unmask(found.rest, segment, 'source') } }
+  }
 }
 
 function entryOf(translated: string, engine: string, model: string, confidence: number): Remembered {
   return { translated, engine, model, confidence, human: false, confirmed: false }
 }
 
-/** Where memory keeps what an engine said of a segment. */
+/** Where memory keeps what an engine said of a segment; `book` is the revision of the phrase book where that has a part in it. */
 export function keyOf(
   { engine }: Candidate,
   hash: string,
   { source, target, glossaryVersion }: Pick<SpeechOrder, 'source' | 'target' | 'glossaryVersion'>,
+  book?: string,
 ): SegmentKey {
-  const parts = { engine: engine.kind, model: engine.model, revision: engine.revision() }
+  const revision = book === undefined ? engine.revision() : `${engine.revision()}+${book}`
+  const parts = { engine: engine.kind, model: engine.model, revision }
   return { hash, field: keyField({ ...parts, source, target, glossaryVersion }), source, target }
 }
 

@@ -66,7 +66,7 @@ export class Translator {
     this.#texts = parts.texts
     this.#phrasebook = parts.phrasebook
     this.#report = parts.report ?? {}
-    this.#speaker = new Speaker(parts.scheduler, parts.memory, this.#report)
+    this.#speaker = new Speaker(parts.scheduler, parts.memory, this.#report, parts.phrasebook)
   }
 
   /**
@@ -147,13 +147,12 @@ export class Translator {
       }
     }
     const order = { ...options, source }
-    const revision = this.#phrasebook?.revision ?? ''
     const spoken = await Promise.all(
       segments.map((segment) =>
         options.limit.run(() => {
           const said = inBook(segment)
           return said
-            ? this.#speaker.fromPhrasebook(segment, said, revision, order)
+            ? this.#speaker.fromPhrasebook(segment, said, order)
             : this.#speaker.byEngine(segment, candidates, order)
         }),
       ),

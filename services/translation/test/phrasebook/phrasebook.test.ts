@@ -165,6 +165,23 @@ describe('phrases together', () => {
   })
 })
 
+describe('how a line opens', () => {
+  it.each([
+    ['Bonjour, où est le grand musée ?', 'fr', 'es', 'Buenos días, ', 'où est le grand musée ?'],
+    ['No, it is red.', 'en', 'fr', 'Non, ', 'it is red.'],
+    ['Merci ! On commence à huit heures', 'fr', 'en', 'Thanks! ', 'On commence à huit heures'],
+  ])('%s', (text, source, target, opening, rest) => {
+    expect(book.opening(text, source, target)).toEqual({ text: opening, rest })
+  })
+
+  it.each(['Nobody, it is red.', 'no good', 'Yes', 'Thanks 5', 'Thanks, \u{E000}', 'How are you? I am here'])(
+    'is not found where there is no opening or nothing after it: %s',
+    (text) => {
+      expect(book.opening(text, 'en', 'fr')).toBeUndefined()
+    },
+  )
+})
+
 describe('the languages of a line', () => {
   it.each([
     ['vielen dank', ['de']],

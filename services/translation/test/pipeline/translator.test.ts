@@ -120,6 +120,21 @@ describe('the phrase book', () => {
     })
   })
 
+  it('says the greeting before a sentence of rules, and lets models see the sentence whole', async () => {
+    const engine = new FakeEngine((text) => ({
+      text: text.replace('the door is open', 'la puerta está abierta'),
+      confidence: 0.8,
+    }))
+    const { translate } = makeTranslator({ basic: engine }, book)
+    expect(
+      await translate('Good morning, the door is open. Yes, https://example.org/a stutters'),
+    ).toMatchObject({
+      translated: 'Buenos días, la puerta está abierta. Sí, https://example.org/a stutters',
+      engine: 'apertium',
+    })
+    expect(engine.batches.flatMap(({ segments }) => segments)).toContain('the door is open.')
+  })
+
   it('leaves to the glossary what the site wants otherwise', async () => {
     const { translate } = makeTranslator({ basic: say('engine') }, book)
     const glossary = [{ term: 'Thanks', translation: 'Gracias mil', language: 'es', caseSensitive: false }]
