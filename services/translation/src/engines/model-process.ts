@@ -78,13 +78,19 @@ export class ModelProcess<Load, Job> {
     clearTimeout(this.#idle)
     const running = this.#running ?? this.#start()
     const id = this.#nextId++
-    const cancel = () => this.#send(running.child, { type: 'cancel', id })
     const { promise, resolve, reject } = Promise.withResolvers<readonly EngineAnswer[]>()
+    let begun = false
+    // While the model is loading there is nothing to stop, and nobody waits for it.
+    const cancel = () => {
+      if (begun) this.#send(running.child, { type: 'cancel', id })
+      else reject(signal.reason as Error)
+    }
     this.#jobs.set(id, { resolve, reject })
     signal.addEventListener('abort', cancel, { once: true })
     try {
       await Promise.race([running.loaded, promise])
       signal.throwIfAborted()
+      begun = true
       this.#send(running.child, { type: 'translate', id, job })
       this.#listen()
       return await promise

@@ -165,6 +165,17 @@ describe('Bergamot', () => {
     expect(await say(['the house'])).toEqual(['el casa'])
   })
 
+  it('who gives up while the models are loading does not wait for them', async () => {
+    engine = makeEngine()
+    const abort = new AbortController()
+    const work = say(['the house'], 'en', 'es', abort.signal)
+    process.kill(engine.pid ?? 0, 'SIGSTOP')
+    abort.abort(new Error('given up'))
+    await expect(work).rejects.toThrow('given up')
+    process.kill(engine.pid ?? 0, 'SIGCONT')
+    expect(await say(['the house'])).toEqual(['el casa'])
+  })
+
   it('a process that gets nowhere is ended at the deadline, and replaced', async () => {
     engine = makeEngine({ silenceMs: 5_000 })
     await say(['the house'])
