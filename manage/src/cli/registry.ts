@@ -70,6 +70,11 @@ export const registry: CommandTable = {
   ),
   'db:verify': entry('database', 'check that the data is sound', () => import('../commands/db-verify.ts')),
   'db:shell': entry('database', 'a SQL prompt on the database', () => import('../commands/db-shell.ts')),
+  'admin:password': entry(
+    'people',
+    'another password for the administrator',
+    () => import('../commands/admin-password.ts'),
+  ),
   'models:list': entry(
     'data',
     'the neural models that are downloaded',

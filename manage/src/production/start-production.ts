@@ -134,10 +134,10 @@ const startStep = (
 })
 
 /** The database program of the backend's image, in a container of its own. @param read takes its document */
-const databaseStep = (
+export const databaseStep = (
   project: Project,
   summary: string,
-  action: 'migrate' | 'seed',
+  action: 'migrate' | 'seed' | 'admin-password',
   read: (document: Record<string, unknown>) => void,
 ): Step =>
   dockerStep(

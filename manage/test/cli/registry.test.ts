@@ -56,6 +56,7 @@ const changing = [
   'db:migrate',
   'db:seed',
   'db:reset',
+  'admin:password',
   'models:pull',
   'models:rm',
   'doctor',

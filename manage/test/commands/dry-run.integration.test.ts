@@ -59,7 +59,7 @@ interface Case {
 const seeded = '{"ok":true,"adminEmail":"admin@example.org","adminPassword":"shown once"}'
 const programs: readonly Reply[] = [
   { when: 'migrate --json', stdout: '{"ok":true,"applied":["20261121_first"]}' },
-  { when: /(seed|reset) --json/, stdout: seeded },
+  { when: /(seed|reset|admin-password) --json/, stdout: seeded },
   { when: 'system_identifier', stdout: '7345678901234567890\n' },
   { when: '--eval', stdout: '{"status":"healthy"}' },
   { when: 'docker push', stdout: `latest: digest: sha256:${'a'.repeat(64)} size: 1234\n` },
@@ -118,6 +118,8 @@ const cases: readonly Case[] = [
   { words: ['db:migrate'], replies: running(stack) },
   { words: ['db:seed'], replies: [...running(['postgres']), everyImage] },
   { words: ['db:reset'], replies: noImageYet },
+  { words: ['admin:password'], replies: running(stack) },
+  { words: ['admin:password', '--production'], replies: running(stack) },
   { words: ['models:pull', 't5-small', '--dtype', 'q4'] },
   { words: ['models:rm', 't5-small'] },
   { words: ['dev:build'], engine: 'embedded', root: bareCheckout },

@@ -84,8 +84,8 @@ export function createEmbeddedEngine(context: Context): Engine {
 
     async database(action) {
       const { postgres, prepare } = await openPostgres()
-      const reads = action === 'status' || action === 'verify'
-      if (reads && !hasDatabase(postgres)) {
+      const needsData = action === 'status' || action === 'verify' || action === 'admin-password'
+      if (needsData && !hasDatabase(postgres)) {
         throw missingError('this instance has no database yet', {
           hint: 'Make it: pnpm manage db:migrate, or dev:up',
         })

@@ -2,7 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { databaseName } from './address.ts'
 import { ensureDatabase, withConnection } from './connection.ts'
 import { applyMigrations, nextMigration, prismaDir, readMigrations } from './migrations.ts'
-import { adminEmail, seedAdmin, seedCatalogue } from './seed.ts'
+import { adminEmail, resetAdminPassword, seedAdmin, seedCatalogue } from './seed.ts'
 import { readSeed } from './seed-files.ts'
 import { databaseStatus } from './status.ts'
 import { copyDatabase, prepareTemplate } from './template.ts'
@@ -21,6 +21,11 @@ export const commands: Readonly<Record<string, DatabaseCommand>> = {
   status: async (url) => ({ ...(await databaseStatus(url, await readMigrations())) }),
   verify: async (url) => ({ ...(await verifyDatabase(url, await readMigrations())) }),
   reset,
+  /** Another password for the administrator, at any time. */
+  'admin-password': async (url) => ({
+    adminEmail,
+    adminPassword: await withConnection(url, resetAdminPassword),
+  }),
   'prepare-template': async (url) => ({
     ...(await prepareTemplate(url, await readMigrations(), await readSeed())),
   }),

@@ -52,7 +52,7 @@ export async function seedCatalogue(client: Client, data: SeedData): Promise<See
 export async function seedAdmin(client: Client): Promise<string | undefined> {
   const { rowCount } = await client.query('SELECT 1 FROM "User" WHERE email = $1', [adminEmail])
   if (rowCount) return undefined
-  const password = randomBytes(15).toString('base64url')
+  const password = newPassword()
   const made = await client.query(
     `INSERT INTO "User" (id, role, name, email, "passwordHash") VALUES ($1, 'admin', 'Administrator', $2, $3)
      ON CONFLICT (email) DO NOTHING`,
@@ -60,6 +60,36 @@ export async function seedAdmin(client: Client): Promise<string | undefined> {
   )
   return made.rowCount === 1 ? password : undefined
 }
+
+/**
+ * Gives the administrator another random password, and ends every session that the old one opened; makes the account
+ * where there is none.
+ *
+ * @returns the password, the only time
+ */
+export async function resetAdminPassword(client: Client): Promise<string> {
+  const made = await seedAdmin(client)
+  if (made !== undefined) return made
+  const password = newPassword()
+  await client.query('BEGIN')
+  try {
+    const { rows } = await client.query<{ id: string }>(
+      `UPDATE "User" SET "passwordHash" = $2, "disabledAt" = NULL WHERE email = $1 RETURNING id`,
+      [adminEmail, await hashPassword(password)],
+    )
+    await client.query(
+      `UPDATE "Session" SET "revokedAt" = now(), "revokedReason" = 'password' WHERE "userId" = $1 AND "revokedAt" IS NULL`,
+      [rows[0]?.id],
+    )
+    await client.query('COMMIT')
+  } catch (error) {
+    await client.query('ROLLBACK')
+    throw error
+  }
+  return password
+}
+
+const newPassword = () => randomBytes(15).toString('base64url')
 
 async function seedLanguages(client: Client): Promise<void> {
   const rows = languages.map((code, position) => ({ code, name: languageNames[code], position }))

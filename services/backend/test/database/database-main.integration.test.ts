@@ -88,6 +88,23 @@ describe('in the order of a first day', () => {
     expect(await run('diff')).toEqual({ ok: true, sql: '' })
   })
 
+  test('the administrator gets another password at any time, and the sessions of the old one end', async () => {
+    const account = () =>
+      query<{ id: string; hash: string }>(
+        `SELECT id, "passwordHash" AS hash FROM "User" WHERE role = 'admin'`,
+      )
+    const [before] = await account()
+    await query(
+      `INSERT INTO "Session" (id, "userId", "expiresAt") SELECT gen_random_uuid(), id, now() + interval '1 day' FROM "User"`,
+    )
+    const { adminPassword } = await run('admin-password')
+    expect(String(adminPassword).length).toBeGreaterThanOrEqual(16)
+    const [after] = await account()
+    expect(after?.id).toBe(before?.id)
+    expect(after?.hash).not.toBe(before?.hash)
+    expect(await query(`SELECT 1 FROM "Session" WHERE "revokedAt" IS NULL`)).toEqual([])
+  })
+
   test('reset gives the catalogue as it was written, with a new administrator, in under two seconds', async () => {
     await run('prepare-template')
     await query(`INSERT INTO "SearchWord" (language, word) VALUES ('en', 'leftover')`)
