@@ -50,7 +50,8 @@ export const descriptors = {
          "values": {
           "FORMAT_UNSPECIFIED": 0,
           "FORMAT_PLAIN": 1,
-          "FORMAT_MARKDOWN": 2
+          "FORMAT_MARKDOWN": 2,
+          "FORMAT_HTML": 3
          }
         },
         "Priority": {

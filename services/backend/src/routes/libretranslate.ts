@@ -2,11 +2,12 @@ import { toProblemDetails } from '@parlance/service-kit'
 import type { FastifyError, FastifyRequest } from 'fastify'
 import type { Features } from '../features/features.ts'
 import { createLibreTranslate, LibreTranslateError } from '../features/translate/libretranslate.ts'
+import { libreTranslateSpec } from './libretranslate-spec.ts'
 import { limits, type RouteApp } from './route-app.ts'
 
 /**
- * LibreTranslate's API at the root of the backend: /translate, /detect, /languages; JSON, forms and queries; its own
- * shape of errors, `{error}`. An `api_key` is ignored.
+ * LibreTranslate's API at the root of the backend: /translate, /detect, /languages, /frontend/settings, /spec; JSON, forms of
+ * both kinds and queries; its own shape of errors, `{error}`. An `api_key` is ignored.
  */
 export async function libreTranslateRoutes(
   app: RouteApp,
@@ -18,7 +19,13 @@ export async function libreTranslateRoutes(
     scope.addContentTypeParser(
       'application/x-www-form-urlencoded',
       { parseAs: 'string' },
-      (_request, body, done) => done(null, formFields(String(body))),
+      (_request, body, done) => done(null, formFields(new URLSearchParams(String(body)))),
+    )
+    scope.addContentTypeParser(
+      'multipart/form-data',
+      { parseAs: 'buffer', bodyLimit },
+      async (request: FastifyRequest, body: Buffer) =>
+        readMultipart(body, request.headers['content-type'] ?? ''),
     )
     scope.setErrorHandler<FastifyError>((error, request, reply) => {
       const { status, detail } = toProblemDetails(error)
@@ -36,7 +43,7 @@ export async function libreTranslateRoutes(
         method: ['GET', 'POST'],
         url,
         config: limits.translate,
-        bodyLimit: 1_500_000,
+        bodyLimit,
         schema: { tags: ['libretranslate'], summary },
         handler: async (request) => work(fieldsOf(request), request),
       })
@@ -52,8 +59,23 @@ export async function libreTranslateRoutes(
       { schema: { tags: ['libretranslate'], summary: 'Lists languages as LibreTranslate does' } },
       () => libre.languages(),
     )
+    scope.get(
+      '/frontend/settings',
+      {
+        schema: { tags: ['libretranslate'], summary: 'What LibreTranslate’s clients ask before they begin' },
+      },
+      () => libre.settings(),
+    )
+    scope.get(
+      '/spec',
+      { schema: { tags: ['libretranslate'], summary: 'LibreTranslate’s API as Swagger 2.0' } },
+      () => libreTranslateSpec,
+    )
   })
 }
+
+/** Bytes of a request at most. */
+const bodyLimit = 1_500_000
 
 type Fields = Readonly<Record<string, unknown>>
 
@@ -63,12 +85,22 @@ function fieldsOf({ query, body }: FastifyRequest): Fields {
 }
 
 /** A form's fields; one that comes several times, such as q, is a list. */
-function formFields(body: string): Fields {
-  const form = new URLSearchParams(body)
+function formFields(form: URLSearchParams | FormData): Fields {
   const fields: Record<string, unknown> = {}
   for (const name of new Set(form.keys())) {
     const values = form.getAll(name)
     fields[name] = values.length === 1 ? values[0] : values
   }
   return fields
+}
+
+/** The fields of a multipart body. @throws LibreTranslateError where it is none. */
+async function readMultipart(body: Buffer, type: string): Promise<Fields> {
+  try {
+    return formFields(
+      await new Response(new Uint8Array(body), { headers: { 'content-type': type } }).formData(),
+    )
+  } catch {
+    throw new LibreTranslateError(400, 'Invalid request: the multipart body cannot be read')
+  }
 }

@@ -7,12 +7,29 @@ import { createTestDatabase, type TestDatabase } from '../support/test-database.
 
 let database: TestDatabase
 let translation: Peer
+const asked: { texts: string[]; format: string }[] = []
 let backend: TestBackend
 
 beforeAll(async () => {
   database = await createTestDatabase()
   translation = await startTranslationPeer({
-    Translate: async (request) => marked(request),
+    Translate: async (request) => {
+      asked.push(request)
+      const answer = marked(request)
+      if (request.texts[0] !== 'nobody') return answer
+      const [text = ''] = request.texts
+      return {
+        translations: [
+          {
+            text,
+            translated: text,
+            sourceLanguage: request.sourceLanguage,
+            untranslated: true,
+            engine: 'none',
+          },
+        ],
+      }
+    },
     DetectLanguage: async ({ texts }) => ({
       detections: texts.map((text) => ({ language: text.includes('¿') ? 'es' : 'fr', confidence: 0.875 })),
     }),
@@ -57,11 +74,64 @@ test('a text, a list, and what is detected, in LibreTranslate’s shapes', async
   })
 })
 
-test('HTML keeps its markup', async () => {
-  const q = '<p class="a">Hello <code>npm</code> &amp; welcome</p>'
+test('HTML goes as HTML, so that it is translated by sentence', async () => {
+  const q = '<p class="a">Hello <b>big</b> house</p>'
   expect((await translate({ q, source: 'en', target: 'nl', format: 'html' })).body).toEqual({
-    translatedText: '<p class="a">[nl] Hello <code>npm</code> [nl] &amp; welcome</p>',
+    translatedText: `[nl] ${q}`,
   })
+  expect(asked.at(-1)).toMatchObject({ texts: [q], format: 'FORMAT_HTML' })
+})
+
+test('a multipart body says the same as a form', async () => {
+  const body = new FormData()
+  for (const [name, value] of [
+    ['q', 'One & “two”'],
+    ['source', 'en'],
+    ['target', 'it'],
+  ] as const) {
+    body.append(name, value)
+  }
+  const answer = await fetch(`${backend.url}/translate`, { method: 'POST', body })
+  expect(await answer.json()).toEqual({ translatedText: '[it] One & “two”' })
+  const broken = await fetch(`${backend.url}/detect`, {
+    method: 'POST',
+    headers: { 'content-type': 'multipart/form-data; boundary=x' },
+    body: 'no parts',
+  })
+  expect(broken.status).toBe(400)
+  expect(await broken.json()).toEqual({ error: expect.stringContaining('multipart') })
+})
+
+test.each([
+  ['en-US', 'pt-BR', '[pt] a'],
+  ['EN', 'pb', '[pt] a'],
+  ['en_gb', 'es-419', '[es] a'],
+])('codes of regions are those of their languages: %s to %s', async (source, target, expected) => {
+  expect((await translate({ q: 'a', source, target })).body).toEqual({ translatedText: expected })
+})
+
+test('a pair that nothing serves is an error; a text that stays as it is in a served pair is none', async () => {
+  const answer = await translate({ q: 'nobody', source: 'it', target: 'de' })
+  expect(answer.status).toBe(400)
+  expect(answer.body).toEqual({
+    error: 'German (de) is not available as a target language from Italian (it)',
+  })
+  expect((await translate({ q: 'nobody', source: 'en', target: 'es' })).body).toEqual({
+    translatedText: 'nobody',
+  })
+  expect((await translate({ q: 'nobody', source: 'de', target: 'de' })).body).toEqual({
+    translatedText: 'nobody',
+  })
+})
+
+test('settings and a description, as clients ask for them', async () => {
+  const settings = await ask<Record<string, unknown>>(`${backend.url}/frontend/settings`)
+  expect(settings.body).toMatchObject({ charLimit: 100_000, keyRequired: false, filesTranslation: false })
+  const spec = await ask<{ swagger: string; paths: object }>(`${backend.url}/spec`)
+  expect(spec.body.swagger).toBe('2.0')
+  expect(Object.keys(spec.body.paths)).toEqual(
+    expect.arrayContaining(['/translate', '/detect', '/languages', '/frontend/settings']),
+  )
 })
 
 test('forms and queries say the same', async () => {

@@ -4,15 +4,19 @@ import type { Glossary } from '../text/glossary.ts'
 import { parsePlain } from '../text/plain.ts'
 
 /** How texts are written. */
-export type Format = 'plain' | 'markdown'
+export type Format = 'plain' | 'markdown' | 'html'
 
-/** Parses a text; the Markdown parser is loaded when first wanted. */
+/** Parses a text; the parsers of Markdown and HTML are loaded when first wanted. */
 export async function parseText(
   text: string,
   format: Format,
   options: { language: string; glossary: Glossary },
 ): Promise<Part[]> {
   if (format === 'plain') return parsePlain(text, options)
+  if (format === 'html') {
+    const { parseHtml } = await import('../text/html.ts')
+    return parseHtml(text, options)
+  }
   const { parseMarkdown } = await import('../text/markdown.ts')
   return parseMarkdown(text, options)
 }
@@ -20,6 +24,10 @@ export async function parseText(
 /** Whether a translated text still has the structure of its source. Plain text has none. */
 export async function keepsStructure(source: string, result: string, format: Format): Promise<boolean> {
   if (format === 'plain') return true
+  if (format === 'html') {
+    const { htmlSkeleton } = await import('../text/html.ts')
+    return htmlSkeleton(source) === htmlSkeleton(result)
+  }
   const { markdownSkeleton } = await import('../text/markdown.ts')
   return markdownSkeleton(source) === markdownSkeleton(result)
 }

@@ -16,6 +16,13 @@ export const limits = {
   glossary: 2_000,
 } as const
 
+const formats: Readonly<Record<TranslateRequest__Output['format'], Format>> = {
+  FORMAT_UNSPECIFIED: 'plain',
+  FORMAT_PLAIN: 'plain',
+  FORMAT_MARKDOWN: 'markdown',
+  FORMAT_HTML: 'html',
+}
+
 /** A request whose fields were checked: the texts with their sources, and what they share. */
 export interface CheckedRequest {
   readonly texts: readonly { readonly text: string; readonly source: string }[]
@@ -28,7 +35,7 @@ export interface CheckedRequest {
  */
 export function checkRequest(request: TranslateRequest__Output, context: CallContext): CheckedRequest {
   const { texts, sourceLanguages } = request
-  const format = request.format === 'FORMAT_MARKDOWN' ? 'markdown' : 'plain'
+  const format = formats[request.format]
   checkSizes(texts, format)
   if (request.glossary.length > limits.glossary) {
     throw new Problem(
@@ -65,7 +72,7 @@ export function checkRequest(request: TranslateRequest__Output, context: CallCon
 
 /** @throws Problem `invalid` or `too-large`. */
 export function checkSizes(texts: readonly string[], format: Format = 'plain'): void {
-  const most = format === 'markdown' ? limits.markdownLength : limits.plainLength
+  const most = format === 'plain' ? limits.plainLength : limits.markdownLength
   if (texts.length > limits.texts) {
     throw new Problem(
       'invalid',

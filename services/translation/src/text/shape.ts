@@ -51,7 +51,7 @@ const capitalised = /^\p{Lu}[\p{Ll}\p{M}’']*(?:-\p{Ll}+)*$/u
  * that the source has too stay, and as many more as it has names that may be called otherwise here.
  */
 function smallInside(source: string, result: string, target: string): string {
-  if (target === 'de') return result
+  if (target === 'de' || !/\p{Ll}/u.test(source)) return result
   const inner = (text: string) =>
     [...text.matchAll(words)].filter(
       ({ index, 0: word }) => capitalised.test(word) && !begins.test(text.slice(0, index)),

@@ -11,6 +11,11 @@ const blocks = new Set(
 /** Elements without content and without an end tag. */
 const voids = new Set('area base br col embed hr img input link meta param source track wbr'.split(' '))
 
+/** Whether an element of this name (in small letters) stands apart from the text around it. */
+export function isBlock(name: string): boolean {
+  return blocks.has(name)
+}
+
 interface Tag {
   readonly name: string
   readonly closes: boolean
@@ -53,7 +58,7 @@ export function pairTags(tokens: readonly Token[]): Token[] {
     }
     const tag = readTag(source)
     if (!tag) continue
-    if (blocks.has(tag.name)) change(index, { breaks: true })
+    if (isBlock(tag.name)) change(index, { breaks: true })
     else if (!tag.closes && !voids.has(tag.name) && !source.endsWith('/>'))
       open.push({ name: tag.name, index })
     else if (tag.closes) {

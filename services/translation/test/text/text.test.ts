@@ -253,6 +253,7 @@ describe('the shape of the source', () => {
   const mask = maskCharacter(0)
   it.each([
     ['HELLO WORLD', 'hola mundo', 'es', 'HOLA MUNDO'],
+    ['BIG AND RED', 'grande y rojo', 'es', 'GRANDE Y ROJO'],
     ['hello', 'Hola', 'es', 'hola'],
     ['Hello', 'hola', 'es', 'Hola'],
     ['house', 'Haus', 'de', 'Haus'],

@@ -1,7 +1,7 @@
 import type { Language } from '@parlance/contracts/languages'
 
 export type Tier = 'basic' | 'medium' | 'premium'
-export type TextFormat = 'plain' | 'markdown'
+export type TextFormat = 'plain' | 'markdown' | 'html'
 
 /** Texts to translate, in order. */
 export interface TranslationRequest {

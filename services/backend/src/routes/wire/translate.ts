@@ -13,7 +13,7 @@ export const translateBody = Type.Object(
     source: Type.Optional(language),
     target: language,
     tier: Type.Optional(Type.Enum(['basic', 'medium', 'premium'])),
-    format: Type.Optional(Type.Enum(['plain', 'markdown'])),
+    format: Type.Optional(Type.Enum(['plain', 'markdown', 'html'])),
   },
   { description: 'Either `text` or `texts`; without `source`, the language of each is detected.' },
 )

@@ -7,6 +7,7 @@ export const Format = {
   FORMAT_UNSPECIFIED: 'FORMAT_UNSPECIFIED',
   FORMAT_PLAIN: 'FORMAT_PLAIN',
   FORMAT_MARKDOWN: 'FORMAT_MARKDOWN',
+  FORMAT_HTML: 'FORMAT_HTML',
 } as const;
 
 export type Format =
@@ -19,5 +20,7 @@ export type Format =
   | 1
   | 'FORMAT_MARKDOWN'
   | 2
+  | 'FORMAT_HTML'
+  | 3
 
 export type Format__Output = typeof Format[keyof typeof Format]
