@@ -74,6 +74,8 @@ export const signs = [
   '(?<=^|\\s)\\(?(?:[a-zA-Z]|\\d{1,2})\\)(?=\\s)|(?<![\\p{L}\\p{N}])\\([a-zA-Z]\\)(?=\\s)',
   `(?<=(?<!\\p{L})(?:${named})\\s)\\p{Lu}(?!\\p{M}|[\\p{L}\\p{N}'’-])`,
   "(?<=\\p{Ll}\\s)(?!I)\\p{Lu}(?!\\p{M}|[\\p{L}\\p{N}'’-]|\\.\\s?\\p{Lu}|\\s\\p{Lu}\\p{Ll})",
+  // Short names of a letter or two and a number: B12, A4, MP3, H2O.
+  '(?<![\\p{L}\\p{N}_-])\\p{Lu}{1,3}\\d{1,4}\\p{Lu}?(?![\\p{L}\\p{N}_])',
   // Footnote marks.
   '\\[\\d{1,4}\\]',
   // People, topics, emoji names, switches, identifiers, names written in camel case.

@@ -124,7 +124,8 @@ function spaceMasks(source: string, result: string): string {
     out += piece
     const next = result.slice(result.indexOf(piece) + 1)
     glueNext = side === 'open' || (isSign(after) && isSign(next.trimStart()[0] ?? ''))
-    if (!glueNext && /\s/.test(after) && next !== '' && !/^\s/.test(next)) out += ' '
+    if (!glueNext && /\s/.test(after) && next !== '' && !/^(?:\s|[.,;:!?…)\]]+(?:\s|$))/.test(next))
+      out += ' '
   }
   return out.trim()
 }

@@ -46,6 +46,7 @@ describe('what is masked', () => {
     ['take vitamin D with plan C. Then rest', 'take vitamin «D» with plan «C». Then rest'],
     ['le groupe B et la salle A', 'le groupe «B» et la salle «A»'],
     ['go from X to Y', 'go from «X» to «Y»'],
+    ['vitamin B12 on A4 as MP3', 'vitamin «B12» on «A4» as «MP3»'],
     ['choose b) tea or c) milk', 'choose «b)» tea or «c)» milk'],
     // Repositories, machines, paths, commands.
     ['fixed in acme/rocket#17 and rocket#8', 'fixed in «acme/rocket#17» and «rocket#8»'],

@@ -278,6 +278,9 @@ describe('the shape of the source', () => {
     expect(shapeLike(segment(`see ${mask} now`, [plain]), `ver${mask}ahora`, 'es')).toBe(`ver ${mask} ahora`)
     expect(shapeLike(segment(`see (${mask}).`, [plain]), `ver ( ${mask} ) .`, 'es')).toBe(`ver (${mask}).`)
     const [open, close] = ['\u{E800}', '\u{EC00}']
+    expect(shapeLike(segment(`the ${open}red${close} door.`), `la porte ${open}rouge${close}.`, 'fr')).toBe(
+      `la porte ${open}rouge${close}.`,
+    )
     expect(shapeLike(segment(`a ${open}red${close} car`), `un ${open} rojo ${close} coche`, 'es')).toBe(
       `un ${open}rojo${close} coche`,
     )
