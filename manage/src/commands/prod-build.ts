@@ -1,4 +1,5 @@
 import { defineCommand } from '../core/command.ts'
+import { readRegistry } from '../core/flag-values.ts'
 import { formatTable } from '../core/table.ts'
 import { type ServiceName, serviceNames } from '../core/topology.ts'
 import { buildPlan } from '../production/build-production.ts'
@@ -9,7 +10,12 @@ export const command = defineCommand({
     push: { type: 'string', placeholder: 'registry/prefix', summary: 'send the images there as well' },
   },
   examples: ['prod:build', 'prod:build backend --json', 'prod:build --push registry.example.org/parlance'],
-  plan: (context, { args, flags }) => buildPlan(context, wanted(args), flags.push),
+  plan: async (context, { args, flags }) =>
+    buildPlan(
+      context,
+      wanted(args),
+      flags.push === undefined ? undefined : readRegistry('--push', flags.push),
+    ),
   text({ images, seconds, version }, style) {
     const megabytes = (bytes: number) => `${(bytes / 1e6).toFixed(1)} MB`
     const rows = images.map(({ service, image, added, reused, seconds: took, digest }) => [

@@ -1,20 +1,24 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Origin } from '../core/addresses.ts'
 import { defineCommand } from '../core/command.ts'
+import type { Context } from '../core/context.ts'
 import { missingError } from '../core/errors.ts'
+import { readOrigin, readRegistry } from '../core/flag-values.ts'
 import { formatCommand } from '../core/shown-process.ts'
-import { type ServiceName, serviceNames } from '../core/topology.ts'
+import { envFileName, type ServiceName, serviceNames } from '../core/topology.ts'
 import { askDocker } from '../docker/daemon.ts'
 import { findImages } from '../docker/local-images.ts'
 import { exampleSteps } from '../docker/production-example.ts'
-import { siteAddress } from '../docker/production-project.ts'
-import { envFolder, openImageSet, ownImages } from '../production/production-facts.ts'
+import { edgeOf } from '../docker/production-project.ts'
+import { envFolder, openImageSet, openProduction, ownImages } from '../production/production-facts.ts'
 
 export const command = defineCommand({
   flags: {
     origin: {
       type: 'string',
       placeholder: 'url',
-      default: 'https://example.org',
-      summary: "the site's public address",
+      summary: "the site's public address; PUBLIC_URL of .env.backend without it",
     },
     registry: { type: 'string', placeholder: 'registry/prefix', summary: 'images from there' },
   },
@@ -28,7 +32,9 @@ export const command = defineCommand({
       })
     }
     const { tags } = openImageSet(context, base)
-    const prefix = flags.registry?.replace(/\/+$/, '') ?? ownImages
+    const prefix = flags.registry === undefined ? ownImages : readRegistry('--registry', flags.registry)
+    const { site, ...ports } = edgeOf(await originOf(context, flags.origin))
+    const { edge, images: beside } = context.config
     const images = Object.fromEntries(
       serviceNames.map((service) => [service, `${prefix}/${service}:${tags[service]}`]),
     ) as Record<ServiceName, string>
@@ -36,7 +42,9 @@ export const command = defineCommand({
       root: context.root,
       images,
       envFolder: envFolder(context),
-      site: siteAddress(flags.origin),
+      site,
+      ports: { http: edge.http ?? ports.http, https: edge.https ?? ports.https },
+      beside,
     })
     return {
       steps: steps.map(({ summary, process }) => ({ summary, line: process ? formatCommand(process) : '' })),
@@ -45,3 +53,10 @@ export const command = defineCommand({
   text: ({ steps }, style) =>
     steps.map(({ summary, line }) => `${style.dim(`# ${summary}`)}\n${line}`).join('\n'),
 })
+
+/** The address that was asked for; without one that of the secret files, or an example where there are none. */
+async function originOf(context: Context, asked: string | undefined): Promise<Origin> {
+  if (asked !== undefined) return readOrigin('--origin', asked)
+  const written = existsSync(join(envFolder(context), envFileName('backend')))
+  return written ? (await openProduction(context)).origin : readOrigin('--origin', 'https://example.org')
+}

@@ -1,4 +1,5 @@
 import { defineCommand } from '../core/command.ts'
+import { readRegistry } from '../core/flag-values.ts'
 import { formatTable } from '../core/table.ts'
 import { tiers } from '../docker/production-project.ts'
 import { type ProdUpRequest, upPlan } from '../production/start-production.ts'
@@ -28,7 +29,7 @@ export const command = defineCommand({
     },
   },
   examples: ['prod:up --tier core', 'prod:up --seed', 'prod:up --registry registry.example.org/parlance'],
-  plan: (context, { flags }) => upPlan(context, request(flags)),
+  plan: async (context, { flags }) => upPlan(context, request(flags)),
   text({ tier, seconds, services, addresses }, style) {
     return [
       style.green(`The ${tier} tier is up in ${seconds.toFixed(1)} s.`),
@@ -52,6 +53,6 @@ const request = (flags: UpFlags): ProdUpRequest => ({
   tier: flags.tier as ProdUpRequest['tier'],
   publish: flags.publish,
   seed: flags.seed,
-  registry: flags.registry,
+  registry: flags.registry === undefined ? undefined : readRegistry('--registry', flags.registry),
   waitTimeout: flags['wait-timeout'],
 })

@@ -1,5 +1,6 @@
 import { defineCommand } from '../core/command.ts'
-import { usageError } from '../core/errors.ts'
+import { readOrigin } from '../core/flag-values.ts'
+import { secretsFolder } from '../production/production-facts.ts'
 import { secretFilesPlan } from '../production/secret-files.ts'
 
 export const command = defineCommand({
@@ -12,18 +13,10 @@ export const command = defineCommand({
     },
   },
   async plan(context, { flags }) {
-    return secretFilesPlan(context.root, parseOrigin(flags.origin))
+    return secretFilesPlan(secretsFolder(context), readOrigin('--origin', flags.origin).origin)
   },
   text: ({ written, kept }) =>
     [...written.map((name) => `written: ${name}`), ...kept.map((name) => `kept as it is: ${name}`)].join(
       '\n',
     ),
 })
-
-function parseOrigin(text: string): string {
-  const url = URL.parse(text)
-  if (!url || !/^https?:$/.test(url.protocol)) {
-    throw usageError(`--origin wants an address such as https://example.org, and got "${text}"`)
-  }
-  return url.origin
-}

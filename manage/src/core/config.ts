@@ -1,8 +1,16 @@
+import { parseBind, parseImage, parsePort } from './addresses.ts'
 import { ManageError } from './errors.ts'
 import { type PortName, portNames, portVariable } from './topology.ts'
 
 /** What every image of ours stands on, where PARLANCE_NODE_IMAGE names no other: the default of the Dockerfiles too. */
 export const defaultNodeImage = 'node:24-trixie-slim'
+
+type BesideName = 'postgres' | 'redis' | 'caddy'
+const besideImages: Readonly<Record<BesideName, string>> = {
+  postgres: 'postgres:17',
+  redis: 'redis:8',
+  caddy: 'caddy:2',
+}
 
 /** What the environment says to `manage` itself; the variables of the services pass through untouched. */
 export interface Config {
@@ -14,6 +22,10 @@ export interface Config {
   debug: boolean
   /** The base of the images that are built. */
   nodeImage: string
+  /** Images of what stands beside the services. */
+  images: Readonly<Record<BesideName, string>>
+  /** Where production's edge listens; ports only where they are moved. */
+  edge: { bind: string; http?: number; https?: number }
 }
 
 /** Where a stack runs. */
@@ -37,33 +49,55 @@ export function instanceFault(name: string): string | undefined {
 /** Parses the environment once and reports every fault at once, by variable name. @throws ManageError (usage) */
 export function parseConfig(env: NodeJS.ProcessEnv): Config {
   const faults: string[] = []
+  /** Reads one variable; empty counts as absent. */
+  const read = <T>(name: string, parse: (text: string) => T | undefined, wanted: string): T | undefined => {
+    const text = env[name]
+    if (text === undefined || text === '') return undefined
+    const value = parse(text)
+    if (value === undefined) faults.push(`${name} must be ${wanted}`)
+    return value
+  }
+  const readPort = (name: string) => read(name, parsePort, 'a port from 1 to 65535')
+  const readImage = (name: string, usual: string) =>
+    read(name, parseImage, `the name of an image, such as ${usual}`) ?? usual
   const ports: Config['ports'] = {}
   for (const name of portNames) {
-    const text = env[portVariable(name)]
-    if (text === undefined || text === '') continue
-    const port = Number(text)
-    if (Number.isInteger(port) && port >= 1 && port <= 65535) ports[name] = port
-    else faults.push(`${portVariable(name)} must be a port from 1 to 65535`)
+    const port = readPort(portVariable(name))
+    if (port !== undefined) ports[name] = port
   }
-  const engine = env.PARLANCE_ENGINE || undefined
-  if (engine !== undefined && !isEngineChoice(engine)) {
-    faults.push(`PARLANCE_ENGINE must be one of ${engineChoices.join(', ')}`)
-  }
+  const [http, https] = [readPort('PARLANCE_HTTP_PORT'), readPort('PARLANCE_HTTPS_PORT')]
+  const bind = read('PARLANCE_BIND', parseBind, 'an IP address to listen on, such as 0.0.0.0 or 127.0.0.1')
+  const engine = read(
+    'PARLANCE_ENGINE',
+    (text) => engineChoices.find((choice) => choice === text),
+    `one of ${engineChoices.join(', ')}`,
+  )
   const instance = env.PARLANCE_INSTANCE || undefined
   const fault = instance === undefined ? undefined : instanceFault(instance)
   if (fault) faults.push(`PARLANCE_INSTANCE: ${fault}`)
+  const debug = read('PARLANCE_DEBUG', (text) => ({ '0': false, '1': true })[text], '0 or 1') ?? false
+  const nodeImage = readImage('PARLANCE_NODE_IMAGE', defaultNodeImage)
+  const images = Object.fromEntries(
+    Object.entries(besideImages).map(([name, usual]) => [
+      name,
+      readImage(`PARLANCE_${name.toUpperCase()}_IMAGE`, usual),
+    ]),
+  ) as Config['images']
   if (faults.length > 0) {
     throw new ManageError('usage', 'the environment is set wrongly', { details: { faults } })
   }
   return {
     instance,
-    engine: engine as EngineChoice | undefined,
+    engine,
     ports,
     colour: env.NO_COLOR ? false : env.FORCE_COLOR ? env.FORCE_COLOR !== '0' : undefined,
-    debug: env.PARLANCE_DEBUG === '1',
-    nodeImage: env.PARLANCE_NODE_IMAGE || defaultNodeImage,
+    debug,
+    nodeImage,
+    images,
+    edge: {
+      bind: bind ?? '0.0.0.0',
+      ...(http === undefined ? {} : { http }),
+      ...(https === undefined ? {} : { https }),
+    },
   }
 }
-
-const isEngineChoice = (text: string): text is EngineChoice =>
-  (engineChoices as readonly string[]).includes(text)

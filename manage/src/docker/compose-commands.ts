@@ -7,6 +7,8 @@ export interface Project {
   folder: string
   /** Absolute paths, each adding to the one before. */
   files: readonly string[]
+  /** Read by Compose itself, for variables of the files that no value is given for. */
+  envFile?: string
   /** Values for the variables of the files; secrets among them, so they travel as environment. */
   env: Readonly<Record<string, string>>
 }
@@ -24,11 +26,16 @@ export function compose(project: Project, args: readonly string[]): ProcessSpec 
       '--project-directory',
       project.folder,
       ...project.files.flatMap((file) => ['--file', file]),
+      ...(project.envFile === undefined ? [] : ['--env-file', project.envFile]),
       ...args,
     ],
     env: project.env,
   }
 }
+
+/** The files as Compose understands them, with every variable and env file filled in: one JSON document. */
+export const composeConfig = (project: Project): ProcessSpec =>
+  compose(project, ['config', '--format', 'json'])
 
 /** Creates and starts; images are there by now. Waits only for what others depend on, or for all with `waitSeconds`. */
 export function composeUp(

@@ -7,14 +7,18 @@ export interface ExampleFacts {
   /** `name:tag` of each image. */
   images: Readonly<Record<ServiceName, string>>
   envFolder: string
+  /** What Caddy serves: a host name, or `:80` for plain HTTP. */
   site: string
+  /** Of the edge, on this machine. */
+  ports: { http: number; https: number }
+  beside: { postgres: string; caddy: string }
 }
 
 const inside = 'parlance-internal'
 const outside = 'parlance-external'
 
 /** Parlance without Compose: the plain commands, in order, as an operator would type them. */
-export function exampleSteps({ root, images, envFolder, site }: ExampleFacts): PrintedStep[] {
+export function exampleSteps({ root, images, envFolder, site, ports, beside }: ExampleFacts): PrintedStep[] {
   const own = (service: ServiceName) => ({
     name: `parlance-${service}`,
     image: images[service],
@@ -30,7 +34,7 @@ export function exampleSteps({ root, images, envFolder, site }: ExampleFacts): P
       summary: 'the database; its password comes from .env.backend',
       process: runContainer({
         name: 'parlance-postgres',
-        image: 'postgres:17',
+        image: beside.postgres,
         network: inside,
         aliases: ['postgres'],
         user: 'postgres',
@@ -86,10 +90,10 @@ export function exampleSteps({ root, images, envFolder, site }: ExampleFacts): P
       }),
     },
     {
-      summary: 'the edge, with a certificate for the site',
+      summary: site === ':80' ? 'the edge, over plain HTTP' : 'the edge, with a certificate for the site',
       process: runContainer({
         name: 'parlance-edge',
-        image: 'caddy:2',
+        image: beside.caddy,
         network: inside,
         env: { PARLANCE_SITE: site },
         volumes: [
@@ -97,7 +101,7 @@ export function exampleSteps({ root, images, envFolder, site }: ExampleFacts): P
           'parlance_caddy-data:/data',
           'parlance_caddy-config:/config',
         ],
-        ports: ['80:80', '443:443'],
+        ports: [`${ports.http}:80`, ...(site === ':80' ? [] : [`${ports.https}:443`])],
         capabilities: ['NET_BIND_SERVICE'],
       }),
     },

@@ -1,4 +1,5 @@
-import { type Ports, portVariable, type ServiceName, serviceNames } from '../core/topology.ts'
+import type { Origin } from '../core/addresses.ts'
+import { envFileName, type Ports, portVariable, type ServiceName, serviceNames } from '../core/topology.ts'
 import type { Project } from './compose-commands.ts'
 
 export const tiers = ['core', 'scraper'] as const
@@ -40,8 +41,6 @@ export interface ProdFacts {
   site: string
   /** Address the edge listens on. */
   bind: string
-  postgresPassword: string
-  redisPassword: string
 }
 
 /** The production stack of a tier. */
@@ -52,6 +51,8 @@ export function prodProject(facts: ProdFacts): Project {
     name: facts.project,
     folder: `${root}/deploy`,
     files: files.map((file) => `${root}/deploy/${file}`),
+    // Passwords: read from there by Compose, as the services read theirs.
+    envFile: `${facts.envFolder}/${envFileName('backend')}`,
     env: {
       PARLANCE_INSTANCE: facts.instance,
       PARLANCE_IMAGES: facts.images,
@@ -60,8 +61,6 @@ export function prodProject(facts: ProdFacts): Project {
       PARLANCE_BIND: facts.bind,
       PARLANCE_HTTP_PORT: String(facts.edge.http),
       PARLANCE_HTTPS_PORT: String(facts.edge.https),
-      POSTGRES_PASSWORD: facts.postgresPassword,
-      REDIS_PASSWORD: facts.redisPassword,
       ...(facts.publish
         ? Object.fromEntries(
             ([...serviceNames, 'postgres', 'redis'] as const).map((name) => [
@@ -81,11 +80,10 @@ export function prodProject(facts: ProdFacts): Project {
 export const prodProjectName = (instance: string) =>
   instance === 'default' ? 'parlance' : `parlance-${instance}`
 
-/** Caddy's site address for the public origin. */
-export function siteAddress(origin: string | undefined): string {
-  const url = origin === undefined ? null : URL.parse(origin)
-  if (!url) return 'localhost'
-  return url.protocol === 'http:' ? ':80' : url.hostname
+/** What the edge serves and where it listens, for the public address of the site. */
+export function edgeOf({ secure, hostname, port }: Origin): { site: string; http: number; https: number } {
+  // Without HTTPS Caddy serves any name: it may stand behind another proxy.
+  return secure ? { site: hostname, http: 80, https: port } : { site: ':80', http: port, https: 443 }
 }
 
 export const productionLabel = 'dev.parlance.production'

@@ -1,24 +1,25 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
+import { type Origin, parseOrigin } from '../core/addresses.ts'
 import type { Context } from '../core/context.ts'
-import { missingError } from '../core/errors.ts'
+import { ManageError, missingError } from '../core/errors.ts'
 import { defaultInstance } from '../core/instance.ts'
 import { projectVersion } from '../core/project-version.ts'
-import { portsOf, type ServiceName, serviceNames } from '../core/topology.ts'
-import type { Project } from '../docker/compose-commands.ts'
+import { envFileName, portsOf, type ServiceName, serviceNames } from '../core/topology.ts'
+import { composeConfig, type Project } from '../docker/compose-commands.ts'
+import { dockerFault, explainDocker } from '../docker/parse/docker-fault.ts'
 import type { ImageFacts } from '../docker/parse/image.ts'
 import {
+  edgeOf,
   imageLabel,
   prodProject,
   prodProjectName,
-  siteAddress,
   type Tier,
   targetLabel,
 } from '../docker/production-project.ts'
 import type { Build } from '../images/build-images.ts'
 import { imageKey } from '../images/image-key.ts'
 import { imageSources, nodeImageArgs } from '../images/image-plan.ts'
-import { parseEnvFile } from './env-file.ts'
 
 export const ownImages = 'parlance'
 
@@ -99,53 +100,91 @@ export interface ProdOptions {
   tags: Readonly<Partial<Record<ServiceName, string>>>
 }
 
-/** The production stack as this checkout and its secret files describe it. @throws ManageError (missing) without those. */
-export function openProduction(context: Context, options: ProdOptions): Project {
-  const { root, instance, env } = context
+/** Production as this checkout and its secret files describe it. */
+export interface Production {
+  origin: Origin
+  project(options: ProdOptions): Project
+}
+
+/** Reads the secret files, with Compose's own eyes. @throws ManageError (missing) without them or without a password */
+export async function openProduction(context: Context): Promise<Production> {
+  const { root, instance, config } = context
   const folder = envFolder(context)
-  const file = join(folder, '.env.backend')
+  const file = join(folder, envFileName('backend'))
   if (!existsSync(file)) {
     throw missingError(`${file} is not there, and production has no secrets without it`, {
       hint: 'Write them: pnpm manage secrets:init --origin https://your.site',
     })
   }
-  const backend = parseEnvFile(readFileSync(file, 'utf8'))
-  const need = (name: string) => {
-    const value = backend[name]
-    if (value) return value
-    throw missingError(`${name} is not set in ${file}`, {
+  const ports = portsOf('production', instance.offset, config.ports)
+  const project = (options: ProdOptions, origin: Origin): Project => {
+    const edge = edgeOf(origin)
+    return prodProject({
+      root,
+      instance: instance.name,
+      project: prodProjectName(instance.name),
+      tier: options.tier,
+      ports,
+      edge: {
+        http: config.edge.http ?? edge.http + instance.offset,
+        https: config.edge.https ?? edge.https + instance.offset,
+      },
+      publish: options.publish,
+      images: options.registry ?? ownImages,
+      tags: options.tags,
+      envFolder: folder,
+      site: edge.site,
+      bind: config.edge.bind,
+    })
+  }
+  const nameless = project({ tier: 'core', publish: false, tags: {} }, defaultOrigin)
+  const origin = await readOrigin(context, nameless, file)
+  return { origin, project: (options) => project(options, origin) }
+}
+
+const defaultOrigin: Origin = { origin: 'https://localhost', secure: true, hostname: 'localhost', port: 443 }
+
+/** PUBLIC_URL as the backend will see it. @throws ManageError (missing) naming a variable that Compose misses */
+async function readOrigin({ runner }: Context, project: Project, file: string): Promise<Origin> {
+  const { code, stdout, stderr } = await runner
+    .run(composeConfig(project), { allow: 'any' })
+    .catch((error: unknown) => {
+      throw explainDocker(error)
+    })
+  const [, missing] = /required variable (\w+) is missing/.exec(stderr) ?? []
+  if (missing) {
+    throw missingError(`${missing} is not set in ${file}`, {
       hint: 'pnpm manage secrets:init writes a file with all of them',
     })
   }
-  const ports = portsOf('production', instance.offset, context.config.ports)
-  return prodProject({
-    root,
-    instance: instance.name,
-    project: prodProjectName(instance.name),
-    tier: options.tier,
-    ports,
-    edge: {
-      http: edgePort(env.PARLANCE_HTTP_PORT, 80 + instance.offset),
-      https: edgePort(env.PARLANCE_HTTPS_PORT, 443 + instance.offset),
-    },
-    publish: options.publish,
-    images: options.registry ?? ownImages,
-    tags: options.tags,
-    envFolder: folder,
-    site: siteAddress(backend.PUBLIC_URL),
-    bind: env.PARLANCE_BIND || '0.0.0.0',
-    postgresPassword: need('POSTGRES_PASSWORD'),
-    redisPassword: need('REDIS_PASSWORD'),
-  })
+  if (code !== 0) {
+    throw (
+      dockerFault(stderr) ??
+      new ManageError('usage', `Compose does not understand ${file}`, {
+        details: { compose: stderr.trim().split('\n').slice(-5) },
+      })
+    )
+  }
+  const text = publicUrl(stdout)
+  if (text === undefined || text === '') return defaultOrigin
+  const origin = parseOrigin(text)
+  if (origin) return origin
+  throw new ManageError('usage', `PUBLIC_URL in ${file} must be an address such as https://example.org`)
 }
 
-const edgePort = (text: string | undefined, usual: number) => {
-  const port = Number(text)
-  return text && Number.isInteger(port) && port > 0 && port < 65_536 ? port : usual
+function publicUrl(stdout: string): string | undefined {
+  const { services } = JSON.parse(stdout) as {
+    services?: { backend?: { environment?: { PUBLIC_URL?: string | null } } }
+  }
+  return services?.backend?.environment?.PUBLIC_URL ?? undefined
 }
 
-/** An instance may have secret files of its own in its state folder; the default one has them in the checkout. */
-export function envFolder({ root, instance }: Pick<Context, 'root' | 'instance'>): string {
-  const own = instance.name !== defaultInstance && existsSync(join(instance.folder, '.env.backend'))
-  return own ? instance.folder : root
+/** Where the secret files of an instance are: the default one has them in the checkout, any other in its own folder. */
+export const secretsFolder = ({ root, instance }: Pick<Context, 'root' | 'instance'>): string =>
+  instance.name === defaultInstance ? root : instance.folder
+
+/** Where they are read: an instance that has none of its own takes the checkout's. */
+export function envFolder(context: Pick<Context, 'root' | 'instance'>): string {
+  const own = secretsFolder(context)
+  return existsSync(join(own, envFileName('backend'))) ? own : context.root
 }

@@ -16,7 +16,8 @@ export interface RunningProduction {
 
 /** The project as it runs: its containers tell the tier and the images, so that nothing else is started by accident. */
 export async function openRunning(context: Context): Promise<RunningProduction> {
-  const smallest = openProduction(context, { tier: 'core', publish: false, tags: {} })
+  const production = await openProduction(context)
+  const smallest = production.project({ tier: 'core', publish: false, tags: {} })
   const containers = await inspectProject(context, smallest)
   const images = new Map(containers.map(({ service, image }) => [service, image]))
   const tier = tiers.findLast((one) => tierServices[one].every((service) => images.has(service))) ?? 'core'
@@ -26,7 +27,7 @@ export async function openRunning(context: Context): Promise<RunningProduction> 
   })
   const registry = parts[0]?.prefix
   return {
-    project: openProduction(context, {
+    project: production.project({
       tier,
       publish: false,
       ...(registry === undefined ? {} : { registry }),

@@ -11,7 +11,13 @@ import { explainDocker } from '../docker/parse/docker-fault.ts'
 import { readProgramDocument } from '../docker/parse/program-document.ts'
 import { type Tier, tierServices } from '../docker/production-project.ts'
 import { buildFrom } from './build-production.ts'
-import { type ImageSet, openImageSet, openProduction, ownImages } from './production-facts.ts'
+import {
+  type ImageSet,
+  openImageSet,
+  openProduction,
+  ownImages,
+  type Production,
+} from './production-facts.ts'
 import { tierTags } from './running-production.ts'
 import { explainStart } from './start-fault.ts'
 
@@ -42,20 +48,24 @@ const taskTimeoutMs = 300_000
 
 /** Brings the tier up: images, then data stores, then migrations, then everything, each step named when it fails. */
 export async function upPlan(context: Context, request: ProdUpRequest): Promise<Plan<ProdUpReport>> {
-  // Without secrets nothing else is worth asking.
-  openProduction(context, { ...optionsOf(request), tags: {} })
+  const production = await openProduction(context)
   return withImage(context, context.config.nodeImage, (base) =>
-    upFrom(context, openImageSet(context, base), request),
+    upFrom(context, production, openImageSet(context, base), request),
   )
 }
 
-async function upFrom(context: Context, set: ImageSet, request: ProdUpRequest): Promise<Plan<ProdUpReport>> {
+async function upFrom(
+  context: Context,
+  production: Production,
+  set: ImageSet,
+  request: ProdUpRequest,
+): Promise<Plan<ProdUpReport>> {
   const began = Date.now()
   const { output, instance } = context
   const { tier, registry, waitTimeout } = request
   const services = tierServices[tier]
   const tags = tierTags(set, tier)
-  const project = openProduction(context, { ...optionsOf(request), tags })
+  const project = production.project({ ...optionsOf(request), tags })
   const images = Object.fromEntries(
     services.map((service) => [service, `${registry ?? ownImages}/${service}:${tags[service]}`]),
   )

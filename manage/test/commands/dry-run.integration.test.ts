@@ -14,7 +14,7 @@ import { formatCommand } from '../../src/core/shown-process.ts'
 import { carryOut, type Plan, printedSteps } from '../../src/core/steps.ts'
 import { type PortName, portNames } from '../../src/core/topology.ts'
 import { answeringParts } from '../support/answering-parts.ts'
-import { daemon, everyImage, labelled, noImageYet, running } from '../support/docker-script.ts'
+import { baseImage, daemon, everyImage, labelled, noImageYet, running } from '../support/docker-script.ts'
 import { type Reply, scripted } from '../support/scripted-runner.ts'
 
 // Sources, lockfile and secrets are real files, the parts of a stack speak their protocols; processes are a script.
@@ -26,7 +26,7 @@ const questions = [
   /^docker (container|volume|network|image) (ls|inspect|history) /,
   /^docker logs /,
   /^docker exec \S+ psql .*SELECT/,
-  /^docker compose .* logs /,
+  /^docker compose .* (logs|config) /,
   /^docker compose .* exec --no-TTY backend node --eval /,
   /^git /,
   /^sudo -n true$/,
@@ -239,7 +239,7 @@ test('a base image that is not here: pulling it is what can be printed, and what
     [
       ...programs,
       ...noImageYet,
-      { when: 'inspect node:24-trixie-slim', after: '$ docker pull', stdout: daemon[1]?.stdout ?? '' },
+      { when: 'inspect node:24-trixie-slim', after: '$ docker pull', stdout: baseImage },
       { when: 'inspect node:24-trixie-slim', code: 1, stdout: '[]', stderr: 'Error: No such image' },
       ...daemon,
     ],

@@ -11,6 +11,8 @@ describe('the environment of manage', () => {
       colour: undefined,
       debug: false,
       nodeImage: 'node:24-trixie-slim',
+      images: { postgres: 'postgres:17', redis: 'redis:8', caddy: 'caddy:2' },
+      edge: { bind: '0.0.0.0' },
     })
   })
 
@@ -27,6 +29,47 @@ describe('the environment of manage', () => {
     [{ NO_COLOR: '1', FORCE_COLOR: '1' }, false],
   ])('%j sets colour to %s', (env, colour) => {
     expect(parseConfig(env).colour).toBe(colour)
+  })
+
+  test.each([
+    [{ PARLANCE_HTTP_PORT: 'eighty' }, 'PARLANCE_HTTP_PORT must be a port'],
+    [{ PARLANCE_HTTPS_PORT: '70000' }, 'PARLANCE_HTTPS_PORT must be a port'],
+    [{ PARLANCE_HTTP_PORT: '8e1' }, 'PARLANCE_HTTP_PORT must be a port'],
+    [{ PARLANCE_BACKEND_PORT: '0x50' }, 'PARLANCE_BACKEND_PORT must be a port'],
+    [{ PARLANCE_BACKEND_PORT: ' 80' }, 'PARLANCE_BACKEND_PORT must be a port'],
+    [{ PARLANCE_BIND: 'nonsense' }, 'PARLANCE_BIND must be an IP address'],
+    [{ PARLANCE_BIND: '300.0.0.1' }, 'PARLANCE_BIND must be an IP address'],
+    [{ PARLANCE_DEBUG: 'maybe' }, 'PARLANCE_DEBUG must be 0 or 1'],
+    [{ PARLANCE_ENGINE: 'Docker' }, 'PARLANCE_ENGINE must be one of'],
+    [{ PARLANCE_NODE_IMAGE: 'No Such Thing' }, 'PARLANCE_NODE_IMAGE must be the name of an image'],
+    [{ PARLANCE_POSTGRES_IMAGE: 'postgres:' }, 'PARLANCE_POSTGRES_IMAGE must be the name of an image'],
+    [{ PARLANCE_REDIS_IMAGE: '-x' }, 'PARLANCE_REDIS_IMAGE must be the name of an image'],
+    [
+      { PARLANCE_CADDY_IMAGE: 'https://r.example/caddy' },
+      'PARLANCE_CADDY_IMAGE must be the name of an image',
+    ],
+  ])('%j is wrong usage, by name', (env, fault) => {
+    let error: ManageError | undefined
+    try {
+      parseConfig(env)
+    } catch (thrown) {
+      error = thrown as ManageError
+    }
+    expect(error?.exitCode).toBe(2)
+    expect(error?.details.faults).toEqual([expect.stringContaining(fault)])
+  })
+
+  test('what is set well arrives', () => {
+    expect(
+      parseConfig({
+        PARLANCE_HTTP_PORT: '8080',
+        PARLANCE_BIND: '::1',
+        PARLANCE_POSTGRES_IMAGE: 'r.example:5000/pg:17',
+      }),
+    ).toMatchObject({
+      edge: { http: 8080, bind: '[::1]' },
+      images: { postgres: 'r.example:5000/pg:17' },
+    })
   })
 
   test('reports every fault at once', () => {

@@ -1,6 +1,7 @@
 import type { ProcessSpec } from '../../src/core/process-spec.ts'
 import { portsOf } from '../../src/core/topology.ts'
 import {
+  composeConfig,
   composeDown,
   composeExec,
   composeLogs,
@@ -72,8 +73,6 @@ export const prodProjectAt = (root: string, envFolder: string, { publish = false
     envFolder,
     site: 'example.org',
     bind: '0.0.0.0',
-    postgresPassword: 'secret three',
-    redisPassword: 'secret four',
   })
 
 /** Every command that is ever given to docker, by what it is for; the contract ring hands each to docker's own parser. */
@@ -90,6 +89,8 @@ export function everyCommand(root: string, envFolder: string): Readonly<Record<s
     },
     envFolder,
     site: 'example.org',
+    ports: { http: 80, https: 8443 },
+    beside: { postgres: 'postgres:17', caddy: 'caddy:2' },
   })
   return {
     'dev up': composeUp(dev, []),
@@ -104,6 +105,7 @@ export function everyCommand(root: string, envFolder: string): Readonly<Record<s
       noDependencies: true,
       noRecreate: true,
     }),
+    'what Compose reads': composeConfig(prod),
     down: composeDown(dev, 0),
     stop: composeStop(dev, ['postgres']),
     restart: composeRestart(dev, ['backend', 'scraper']),

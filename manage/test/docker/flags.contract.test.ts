@@ -41,18 +41,24 @@ const noDaemon =
 
 beforeAll(() => {
   for (const service of ['backend', 'frontend', 'translation', 'scraper']) {
-    writeFileSync(join(secrets, `.env.${service}`), 'NAME=value\n')
+    writeFileSync(join(secrets, `.env.${service}`), 'POSTGRES_PASSWORD=one\nREDIS_PASSWORD=two\n')
   }
 })
 afterAll(() => rmSync(secrets, { recursive: true, force: true }))
 
+/** Answered without a daemon: looked at by tests of their own. */
+const needNoDaemon = ['info', 'what Compose reads']
+
 describe.skipIf(noParser)(`docker's own parser takes every command${noParser}`, () => {
-  test.each(Object.entries(commands).filter(([name]) => name !== 'info'))('%s', async (_name, command) => {
-    const { code, said } = await parse(command)
-    expect(said).toMatch(noDaemon)
-    expect(said).not.toMatch(/unknown (shorthand )?flag|requires (at least|exactly)|Usage:|invalid/i)
-    expect(code).not.toBe(0)
-  })
+  test.each(Object.entries(commands).filter(([name]) => !needNoDaemon.includes(name)))(
+    '%s',
+    async (_name, command) => {
+      const { code, said } = await parse(command)
+      expect(said).toMatch(noDaemon)
+      expect(said).not.toMatch(/unknown (shorthand )?flag|requires (at least|exactly)|Usage:|invalid/i)
+      expect(code).not.toBe(0)
+    },
+  )
 
   test('info answers without a daemon, and says that there is none', async () => {
     const { said } = await parse(commands.info ?? { file: 'false', args: [] })

@@ -7,6 +7,7 @@ import type { Context } from '../../src/core/context.ts'
 import { carryOut } from '../../src/core/steps.ts'
 import { portsOf } from '../../src/core/topology.ts'
 import { type ProdUpRequest, upPlan } from '../../src/production/start-production.ts'
+import { daemon } from '../support/docker-script.ts'
 import { type Reply, type Scripted, scripted } from '../support/scripted-runner.ts'
 
 // The sources, the lockfile and the secrets are real files; docker is a script. Tags are masked: they follow the sources.
@@ -20,13 +21,6 @@ const request: ProdUpRequest = {
   waitTimeout: 300,
 }
 
-const info: Reply = {
-  when: 'docker info',
-  stdout: JSON.stringify({
-    ServerVersion: '28.0.0',
-    ClientInfo: { Version: '28.0.0', Plugins: [{ Name: 'compose', Version: '2.30.0' }] },
-  }),
-}
 const image = (tags: readonly string[]) => ({
   Id: 'sha256:1',
   RepoTags: tags,
@@ -35,11 +29,7 @@ const image = (tags: readonly string[]) => ({
 })
 
 function context(replies: readonly Reply[]): Scripted {
-  const base: Reply = {
-    when: 'inspect node:24-trixie-slim',
-    stdout: JSON.stringify([image(['node:24-trixie-slim'])]),
-  }
-  return scripted([info, base, { when: 'image history', stdout: '' }, ...replies], {
+  return scripted([...daemon, { when: 'image history', stdout: '' }, ...replies], {
     root,
     env: {},
     config: parseConfig({}),
@@ -76,10 +66,10 @@ const steps = (script: Scripted) =>
   script
     .transcript()
     .split('\n')
-    .filter((line) => !/docker (info|image)|\$ git/.test(line))
+    .filter((line) => !/docker (info|image)|\$ git| config --format json/.test(line))
     .map((line) =>
       line
-        .replace(/^\$ docker compose .*?core\.yml /, '$ compose ')
+        .replace(/^\$ docker compose .*?--env-file \S+ /, '$ compose ')
         .replaceAll(/\b[0-9a-f]{12}\b/g, '<key>')
         // What is left of the time; a slow machine has used a second of it.
         .replace(/--wait-timeout (29\d|300)\b/, '--wait-timeout 300'),
@@ -93,6 +83,36 @@ beforeAll(() => {
   )
 })
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+describe('what Compose reads in the secret files', () => {
+  test('a password that is missing is named with its file', async () => {
+    const script = context([])
+    const said =
+      'error while interpolating services.redis.environment.REDISCLI_AUTH: required variable REDIS_PASSWORD is missing a value: is missing'
+    const { runner } = scripted([{ when: ' config ', code: 1, stderr: said }]).context
+    await expect(upPlan({ ...script.context, runner }, request)).rejects.toMatchObject({
+      exitCode: 3,
+      message: `REDIS_PASSWORD is not set in ${join(folder, '.env.backend')}`,
+    })
+  })
+
+  test.each([
+    ['http://localhost:8080', { PARLANCE_SITE: ':80', PARLANCE_HTTP_PORT: '8080' }],
+    [
+      'https://example.org:8443',
+      { PARLANCE_SITE: 'example.org', PARLANCE_HTTP_PORT: '80', PARLANCE_HTTPS_PORT: '8443' },
+    ],
+  ])('the edge listens where %s says', async (PUBLIC_URL, env) => {
+    const stdout = JSON.stringify({ services: { backend: { environment: { PUBLIC_URL } } } })
+    const script = context([])
+    const { runner } = scripted([{ when: ' config ', stdout }, ...daemon]).context
+    const plan = await upPlan({ ...script.context, runner }, { ...request, registry: 'r.example/p' })
+    const start = plan.steps.flat().findLast(({ process }) => process)
+    expect(start?.process?.env).toMatchObject(env)
+    // Passwords are Compose's to read: they pass through no other hand.
+    expect(JSON.stringify(start?.process)).not.toMatch(/"(POSTGRES|REDIS)_PASSWORD"/)
+  })
+})
 
 describe('prod:up', () => {
   test('data stores, then migrations, then the rest, and the health of the backend at the end', async () => {

@@ -8,6 +8,9 @@ const image = (tags: readonly string[]) => ({
   RootFS: { Layers: [] },
 })
 
+/** What docker says of the base of all images. */
+export const baseImage = JSON.stringify([image(['node:24-trixie-slim'])])
+
 /** A daemon that answers, with the base of all images. */
 export const daemon: readonly Reply[] = [
   {
@@ -17,7 +20,11 @@ export const daemon: readonly Reply[] = [
       ClientInfo: { Version: '28.0.0', Plugins: [{ Name: 'compose', Version: '2.30.0' }] },
     }),
   },
-  { when: 'inspect node:24-trixie-slim', stdout: JSON.stringify([image(['node:24-trixie-slim'])]) },
+  {
+    when: / config --format json$/,
+    stdout: JSON.stringify({ services: { backend: { environment: { PUBLIC_URL: 'https://example.org' } } } }),
+  },
+  { when: 'inspect node:24-trixie-slim', stdout: baseImage },
 ]
 
 const inspectOurs = /image inspect parlance/

@@ -3,7 +3,6 @@ import { parseComposeLine } from '../../../src/docker/parse/compose-log.ts'
 import { healthHistory, parseContainers } from '../../../src/docker/parse/container.ts'
 import { majorVersion, parseDockerInfo } from '../../../src/docker/parse/docker-info.ts'
 import { parseHistory, parseImages, parsePushDigest } from '../../../src/docker/parse/image.ts'
-import { parseEnvFile } from '../../../src/production/env-file.ts'
 
 describe('compose logs', () => {
   test('service, time to the millisecond, text', () =>
@@ -117,14 +116,3 @@ describe('images', () => {
     ))
   test('no digest', () => expect(parsePushDigest('denied')).toBeUndefined())
 })
-
-test('env files as Compose reads them', () =>
-  expect(
-    parseEnvFile('# a comment\nA=1\nexport B="two words"\nC=\'#3\' \nD=x # why\nE=\nnonsense\n'),
-  ).toEqual({
-    A: '1',
-    B: 'two words',
-    C: '#3',
-    D: 'x',
-    E: '',
-  }))

@@ -1,0 +1,72 @@
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { parseConfig } from '../../src/core/config.ts'
+import type { Context } from '../../src/core/context.ts'
+import { createRunner } from '../../src/core/runner.ts'
+import { portsOf } from '../../src/core/topology.ts'
+import { composeConfig } from '../../src/docker/compose-commands.ts'
+import { openProduction } from '../../src/production/production-facts.ts'
+
+// Compose itself reads the secret files here; it needs no daemon for that.
+const noParser =
+  spawnSync('docker', ['compose', 'version'], { timeout: 10_000 }).status === 0
+    ? ''
+    : ' (skipped: the docker client with Compose is not installed)'
+const folder = mkdtempSync(join(tmpdir(), 'parlance secrets '))
+afterAll(() => rmSync(folder, { recursive: true }))
+beforeAll(() => {
+  for (const service of ['frontend', 'translation', 'scraper'])
+    writeFileSync(join(folder, `.env.${service}`), '')
+})
+
+const write = (text: string) => writeFileSync(join(folder, '.env.backend'), text)
+const env = { PATH: process.env.PATH, HOME: folder }
+const context = {
+  root: join(import.meta.dirname, '..', '..', '..'),
+  env,
+  config: parseConfig({}),
+  instance: { name: 'told', folder, offset: 0, ports: portsOf('development', 0), project: 'parlance-x-told' },
+  runner: createRunner({ cwd: folder, env, signal: new AbortController().signal }),
+} as unknown as Context
+
+test.skipIf(noParser)(
+  `the database and the backend read one password, whatever its quotes${noParser}`,
+  async () => {
+    write(`POSTGRES_PASSWORD='s3cret' # rotated
+REDIS_PASSWORD="two words"
+PUBLIC_URL=https://example.org:8443 # moved
+export JWT_SECRET=a#b
+`)
+    const { origin, project } = await openProduction(context)
+    expect(origin).toMatchObject({ hostname: 'example.org', port: 8443 })
+    const { stdout } = await context.runner.run(
+      composeConfig(project({ tier: 'core', publish: false, tags: {} })),
+    )
+    const { services } = JSON.parse(stdout)
+    expect(services.postgres.environment.POSTGRES_PASSWORD).toBe('s3cret')
+    expect(services.backend.environment).toMatchObject({ POSTGRES_PASSWORD: 's3cret', JWT_SECRET: 'a#b' })
+    expect(services.redis.environment.REDISCLI_AUTH).toBe('two words')
+  },
+)
+
+test.skipIf(noParser).each([
+  ['POSTGRES_PASSWORD', 'REDIS_PASSWORD=two\n'],
+  ['REDIS_PASSWORD', 'POSTGRES_PASSWORD=one\n'],
+])(`%s that is not set is named with its file${noParser}`, async (name, text) => {
+  write(text)
+  await expect(openProduction(context)).rejects.toMatchObject({
+    exitCode: 3,
+    message: `${name} is not set in ${join(folder, '.env.backend')}`,
+  })
+})
+
+test.skipIf(noParser)(`an address that is none is wrong usage, by its name${noParser}`, async () => {
+  write('POSTGRES_PASSWORD=one\nREDIS_PASSWORD=two\nPUBLIC_URL=example.org\n')
+  await expect(openProduction(context)).rejects.toMatchObject({
+    exitCode: 2,
+    message: expect.stringContaining('PUBLIC_URL'),
+  })
+})
