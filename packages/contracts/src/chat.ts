@@ -156,6 +156,8 @@ export interface RoomHead {
   readonly readSeq: number
   /** Whether this person may write here. */
   readonly canWrite: boolean
+  /** Whether that is because an editor or administrator muted them. */
+  readonly muted?: boolean
 }
 
 /** What a server sends. */
@@ -188,6 +190,8 @@ export type ServerFrame =
       /** A domain code (problems.ts) or `bad-frame`. */
       readonly code: string
       readonly message: string
+      /** A finer code, such as `muted`. */
+      readonly reason?: string
       readonly clientId?: string
       readonly room?: string
       /** Milliseconds after which to try again, where that helps. */

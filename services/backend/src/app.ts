@@ -22,6 +22,7 @@ import { chatSocket } from './routes/chat-socket.ts'
 import { correctionRoutes } from './routes/corrections.ts'
 import { healthRoutes } from './routes/health.ts'
 import { libreTranslateRoutes } from './routes/libretranslate.ts'
+import { moderationRoutes } from './routes/moderation.ts'
 import { roomRoutes } from './routes/rooms.ts'
 import type { RouteApp } from './routes/route-app.ts'
 import { refuseForeignPages } from './routes/session-cookies.ts'
@@ -116,6 +117,7 @@ export async function buildApp(parts: AppParts): Promise<RouteApp> {
     accountRoutes(api, features, { secureCookies: parts.secureCookies })
     translateRoutes(api, features)
     roomRoutes(api, features)
+    moderationRoutes(api, features)
     translationMemoryRoutes(api, features)
     await libreTranslateRoutes(api, features)
   })

@@ -11,6 +11,7 @@ import { createListingCorrections } from './features/catalogue/corrections.ts'
 import { createCatalogue } from './features/catalogue/directory.ts'
 import { createReadCounter } from './features/catalogue/read-counter.ts'
 import { type ChatTuning, createChat } from './features/conversation/chat.ts'
+import { createModeration } from './features/conversation/moderation.ts'
 import { createLanguageDetector, createMessageTranslator } from './features/conversation/speech.ts'
 import { createHealth } from './features/health/health.ts'
 import { createSubmissions } from './features/submissions/intake.ts'
@@ -41,6 +42,7 @@ import { createJobs } from './stores/jobs.ts'
 import { createListingStore } from './stores/listing-store.ts'
 import { createMessageStore } from './stores/message-store.ts'
 import { createMessageTranslationStore } from './stores/message-translation-store.ts'
+import { createMuteStore } from './stores/mute-store.ts'
 import { createRoomStore } from './stores/room-store.ts'
 import { createSubmissionStore } from './stores/submission-store.ts'
 import { createTranslationMemoryStore } from './stores/translation-memory-store.ts'
@@ -117,9 +119,10 @@ export async function createBackend(
   const catalogueStore = createCatalogueStore(database.pool)
   const counter = createReadCounter({ store: catalogueStore, report: report('counts') })
   shutdown.add('counts', () => counter.stop())
+  const rooms = createRoomStore(database.pool)
   const chat = createChat({
     tuning,
-    rooms: createRoomStore(database.pool),
+    rooms,
     messages: createMessageStore(database.pool),
     translations: createMessageTranslationStore(database.pool, tuning.leaseMs),
     translator: createMessageTranslator(translator),
@@ -150,6 +153,7 @@ export async function createBackend(
     accounts,
     chat,
     conversation: chat.conversation,
+    moderation: createModeration({ mutes: createMuteStore(database.pool), rooms }),
     glossary,
     translationMemory,
     catalogue: createCatalogue({

@@ -330,8 +330,25 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** All rooms */
+        /** All rooms, or those that fit */
         get: operations["listRooms"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/unread": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Rooms that one has read, and where others have written since */
+        get: operations["listUnread"];
         put?: never;
         post?: never;
         delete?: never;
@@ -385,7 +402,7 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Empties a message; its author and administrators may */
+        /** Empties a message; its author, editors and administrators may */
         delete: operations["deleteMessage"];
         options?: never;
         head?: never;
@@ -405,6 +422,41 @@ export interface paths {
         put: operations["correctTranslation"];
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rooms/{slug}/mutes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who may not write here now; for editors and administrators */
+        get: operations["listMutes"];
+        put?: never;
+        /** Lets somebody read and not write, for a time; for editors and administrators */
+        post: operations["mutePerson"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rooms/{slug}/mutes/{userId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Lets somebody write here again; for editors and administrators */
+        delete: operations["unmutePerson"];
         options?: never;
         head?: never;
         patch?: never;
@@ -860,6 +912,26 @@ export interface components {
         ModelList: {
             models: components["schemas"]["Model"][];
         };
+        /** Mute */
+        Mute: {
+            /** Format: uuid */
+            userId: string;
+            name: string;
+            everywhere: boolean;
+            until: string | null;
+            reason: string;
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC.
+             */
+            createdAt: string;
+            /** @description Who did it; "" = the account is gone. */
+            by: string;
+        };
+        /** MuteList */
+        MuteList: {
+            items: components["schemas"]["Mute"][];
+        };
         /** Problem */
         Problem: {
             type: string;
@@ -895,6 +967,19 @@ export interface components {
             guests: boolean;
             lastSeq: number;
             lastMessageAt: string | null;
+            lastMessage: {
+                author: string;
+                body: string;
+                /**
+                 * @description A language of the site.
+                 * @enum {string}
+                 */
+                lang: "en" | "fr" | "es" | "it" | "de" | "nl" | "pt";
+            } | null;
+            /** @description Of the last hundred messages. */
+            languages: ("en" | "fr" | "es" | "it" | "de" | "nl" | "pt")[];
+            /** @description Readers now; in the list alone. */
+            present?: number;
             tool: {
                 slug: string;
                 name: string;
@@ -1130,6 +1215,14 @@ export interface components {
             untranslated: boolean;
             /** @description Why it was kept or another engine spoke; "" = all well. */
             note: string;
+        };
+        /** UnreadList */
+        UnreadList: {
+            items: {
+                room: string;
+                /** @description 100 = a hundred or more. */
+                unread: number;
+            }[];
         };
         /** User */
         User: {
@@ -1954,6 +2047,12 @@ export interface operations {
         parameters: {
             query: {
                 lang: "en" | "fr" | "es" | "it" | "de" | "nl" | "pt";
+                /** @description Words that each are in title, description or slug. */
+                q?: string;
+                /** @description Only rooms where somebody, or nobody, has spoken. */
+                words?: "some" | "none";
+                /** @description `recent`: rooms with readers, then by last message. */
+                sort?: "position" | "recent";
             };
             header?: never;
             path?: never;
@@ -1968,6 +2067,44 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RoomList"];
+                };
+            };
+            /** @description The request cannot be served. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A fault on our side. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listUnread: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnreadList"];
                 };
             };
             /** @description The request cannot be served. */
@@ -2254,6 +2391,137 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Message"];
                 };
+            };
+            /** @description The request cannot be served. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A fault on our side. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listMutes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MuteList"];
+                };
+            };
+            /** @description The request cannot be served. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A fault on our side. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    mutePerson: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    userId: string;
+                    /** @description In all rooms; else in this one. */
+                    everywhere?: boolean;
+                    /** @description Absent = until somebody lifts it. */
+                    minutes?: number;
+                    reason?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Mute"];
+                };
+            };
+            /** @description The request cannot be served. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A fault on our side. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    unmutePerson: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+                userId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description They may write again. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description The request cannot be served. */
             "4XX": {

@@ -3,6 +3,7 @@ import type { Catalogue } from './catalogue/catalogue.ts'
 import type { ListingCorrections } from './catalogue/corrections.ts'
 import type { Chat } from './conversation/chat.ts'
 import type { Conversation } from './conversation/conversation.ts'
+import type { Moderation } from './conversation/moderation.ts'
 import type { Health } from './health/health.ts'
 import type { Submissions } from './submissions/submissions.ts'
 import type { Translator } from './translate/translator.ts'
@@ -18,6 +19,7 @@ export interface Features {
   readonly glossary: Glossary
   readonly health: Health
   readonly listingCorrections: ListingCorrections
+  readonly moderation: Moderation
   readonly submissions: Submissions
   readonly translationMemory: TranslationMemory
   readonly translator: Translator

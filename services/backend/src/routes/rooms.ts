@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify'
-import type { Author } from '../features/conversation/conversation.ts'
+import type { Author, RoomView } from '../features/conversation/conversation.ts'
 import type { Features } from '../features/features.ts'
 import { requireIdentity } from './identity.ts'
 import { limits, type RouteApp } from './route-app.ts'
@@ -15,6 +15,8 @@ import {
   messageQuery,
   room,
   roomList,
+  roomsQuery,
+  unreadList,
 } from './wire/rooms.ts'
 
 /** Rooms and messages over REST; live conversation is on the WebSocket. */
@@ -36,12 +38,34 @@ export function roomRoutes(
       schema: {
         tags,
         operationId: 'listRooms',
-        summary: 'All rooms',
-        querystring: langQuery,
+        summary: 'All rooms, or those that fit',
+        querystring: roomsQuery,
         response: { 200: roomList, ...problemResponses },
       },
     },
-    async (request) => ({ items: await conversation.rooms(request.query.lang) }),
+    async ({ query: { lang, q, words, sort } }) => {
+      const all = await conversation.rooms(lang, q)
+      const items = words ? all.filter(({ lastSeq }) => lastSeq > 0 === (words === 'some')) : all
+      return { items: sort === 'recent' ? items.toSorted(byLife) : items }
+    },
+  )
+
+  app.get(
+    '/api/v1/unread',
+    {
+      schema: {
+        tags,
+        operationId: 'listUnread',
+        summary: 'Rooms that one has read, and where others have written since',
+        security,
+        response: { 200: unreadList, ...problemResponses },
+      },
+    },
+    async (request, reply) => {
+      const { id } = await requireIdentity(request, accounts)
+      reply.header('cache-control', 'no-store')
+      return { items: await conversation.unread(id) }
+    },
   )
 
   app.get(
@@ -122,7 +146,7 @@ export function roomRoutes(
       schema: {
         tags,
         operationId: 'deleteMessage',
-        summary: 'Empties a message; its author and administrators may',
+        summary: 'Empties a message; its author, editors and administrators may',
         security,
         params: messageParams,
         response: { 200: message, ...problemResponses },
@@ -153,4 +177,10 @@ export function roomRoutes(
       return conversation.correct(slug, seq, lang, request.body, await authorOf(request))
     },
   )
+}
+
+/** Rooms with readers first, then those where somebody spoke last. */
+function byLife(one: RoomView, other: RoomView): number {
+  const present = Number((other.present ?? 0) > 0) - Number((one.present ?? 0) > 0)
+  return present || (other.lastMessageAt ?? '').localeCompare(one.lastMessageAt ?? '')
 }

@@ -13,6 +13,7 @@ import {
   translatedColumns,
   translationColumns,
 } from './message-rows.ts'
+import { muteHolds } from './mute-store.ts'
 import { withTransaction } from './transaction.ts'
 
 // One statement, so one snapshot and one way there and back: what is missing between its parts is nowhere.
@@ -35,6 +36,8 @@ const insertSql = `WITH head AS (
     UPDATE "Room" SET "lastSeq" = "lastSeq" + 1, "lastChange" = "lastChange" + 1
     WHERE id = $1 AND "archivedAt" IS NULL
       AND EXISTS (SELECT 1 FROM "User" WHERE id = $4 AND "disabledAt" IS NULL)
+      AND NOT EXISTS (
+        SELECT 1 FROM "RoomMute" k WHERE k."userId" = $4 AND (k."roomId" IS NULL OR k."roomId" = $1) AND ${muteHolds})
       AND NOT EXISTS (SELECT 1 FROM "Message" WHERE "roomId" = $1 AND "clientId" = $3)
     RETURNING "lastSeq", "lastChange"),
   m AS (
@@ -49,12 +52,25 @@ const uniqueViolation = '23505'
 
 /** Messages in PostgreSQL. */
 export function createMessageStore(pool: Pool): MessageStore {
+  const mutedUntil = async (roomId: string, userId: string): Promise<Date | null | undefined> => {
+    const { rows } = await pool.query<{ until: Date | null }>({
+      name: 'writer-muted',
+      text: `SELECT k.until FROM "RoomMute" k
+        WHERE k."userId" = $1 AND (k."roomId" IS NULL OR k."roomId" = $2) AND ${muteHolds}
+        ORDER BY k.until DESC NULLS FIRST LIMIT 1`,
+      values: [userId, roomId],
+    })
+    return rows[0]?.until
+  }
   const stored = async ({ roomId, clientId, authorId }: NewMessage): Promise<StoredMessage> => {
     const { rows } = await pool.query<MessageRow>(
       `SELECT ${messageColumns} FROM "Message" m WHERE m."roomId" = $1 AND m."clientId" = $2`,
       [roomId, clientId],
     )
     const [row] = rows
+    if (!row && (await mutedUntil(roomId, authorId)) !== undefined) {
+      throw new Problem('forbidden', 'You may read here, and not write for now.', { reason: 'muted' })
+    }
     if (!row)
       throw new Problem('precondition', 'The room is closed, or your account is.', { reason: 'archived' })
     if (row.authorId !== authorId) {
@@ -82,6 +98,8 @@ export function createMessageStore(pool: Pool): MessageStore {
         throw error
       }
     },
+
+    mutedUntil,
 
     mayWrite: async (userId) => {
       const { rowCount } = await pool.query({

@@ -2,17 +2,28 @@ import type { Pool } from 'pg'
 import type { RoomView } from '../features/conversation/conversation.ts'
 import type { RoomRecord } from '../features/conversation/model.ts'
 import type { RoomStore } from '../features/conversation/ports.ts'
+import { muteHolds } from './mute-store.ts'
 
 /** Most rooms of a list. */
 const maxRooms = 500
 
+// The newest words of a room, in the language asked for where they are translated.
+const lastMessageSql = `(SELECT json_build_object('author', m."authorName", 'body', left(coalesce(d.body, m.body), 200),
+      'lang', coalesce(d.language, m.language))
+    FROM "Message" m LEFT JOIN "MessageTranslation" d
+      ON d."messageId" = m.id AND d.revision = m.revision AND d.language = $1 AND d.status = 'done'
+    WHERE m."roomId" = r.id AND m."deletedAt" IS NULL ORDER BY m.seq DESC LIMIT 1)`
+
 // A room of a listing has no texts of its own: it takes the listing's. Any text is in the language asked for, or in
 // English, or in whatever there is.
-const viewSql = `SELECT r.slug, coalesce(own.title, named.name, t.name, r.slug) AS title,
+const viewSql = `SELECT r.slug, r.id, r.position, coalesce(own.title, named.name, t.name, r.slug) AS title,
     coalesce(own.description, named.tagline, '') AS description,
     coalesce(own.language, named.language, t."sourceLanguage", 'en') AS language,
     r.guests, r."lastSeq", t.slug AS "toolSlug", coalesce(named.name, t.name) AS "toolName",
-    (SELECT m."createdAt" FROM "Message" m WHERE m."roomId" = r.id AND m.seq = r."lastSeq") AS "lastMessageAt"
+    (SELECT m."createdAt" FROM "Message" m WHERE m."roomId" = r.id AND m.seq = r."lastSeq") AS "lastMessageAt",
+    ${lastMessageSql} AS "lastMessage",
+    (SELECT coalesce(json_agg(DISTINCT m.language), '[]') FROM "Message" m
+      WHERE m."roomId" = r.id AND m.seq > r."lastSeq" - 100 AND m."deletedAt" IS NULL) AS languages
   FROM "Room" r
   LEFT JOIN "Tool" t ON t.id = r."toolId"
   LEFT JOIN LATERAL (
@@ -24,6 +35,7 @@ const viewSql = `SELECT r.slug, coalesce(own.title, named.name, t.name, r.slug) 
   WHERE r."archivedAt" IS NULL AND (t.id IS NULL OR t.status = 'published')`
 
 type ViewRow = Omit<RoomView, 'lastMessageAt' | 'tool'> & {
+  readonly position: number
   readonly lastMessageAt: Date | null
   readonly toolSlug: string | null
   readonly toolName: string | null
@@ -32,9 +44,12 @@ type ViewRow = Omit<RoomView, 'lastMessageAt' | 'tool'> & {
 /** Rooms in PostgreSQL. */
 export function createRoomStore(pool: Pool): RoomStore {
   return {
-    list: async (lang) => {
-      const text = `${viewSql} ORDER BY r.position, "lastMessageAt" DESC NULLS LAST, title, r.id LIMIT ${maxRooms}`
-      const { rows } = await pool.query<ViewRow>({ name: 'room-list', text, values: [lang] })
+    list: async (lang, words) => {
+      const text = `SELECT v.* FROM (${viewSql}) v
+        WHERE NOT EXISTS (SELECT 1 FROM unnest($2::text[]) AS w
+          WHERE strpos(lower(concat_ws(' ', v.title, v.description, v.slug)), lower(w)) = 0)
+        ORDER BY v.position, v."lastMessageAt" DESC NULLS LAST, v.title, v.slug LIMIT ${maxRooms}`
+      const { rows } = await pool.query<ViewRow>({ name: 'room-list', text, values: [lang, words] })
       return rows.map(toView)
     },
 
@@ -82,6 +97,31 @@ export function createRoomStore(pool: Pool): RoomStore {
       })
     },
 
+    unread: async (userId) => {
+      const { rows } = await pool.query<{ room: string; unread: number }>({
+        name: 'room-unread',
+        text: `SELECT r.slug AS room, n.unread FROM "RoomRead" d JOIN "Room" r ON r.id = d."roomId",
+          LATERAL (SELECT count(*)::int AS unread FROM (
+            SELECT 1 FROM "Message" m WHERE m."roomId" = r.id AND m.seq > d.seq AND m."deletedAt" IS NULL
+              AND m."authorId" IS DISTINCT FROM d."userId" LIMIT 100) few) n
+          WHERE d."userId" = $1 AND r."lastSeq" > d.seq AND r."archivedAt" IS NULL AND n.unread > 0
+          ORDER BY r.slug LIMIT ${maxRooms}`,
+        values: [userId],
+      })
+      return rows
+    },
+
+    mutedIn: async (userId, roomIds) => {
+      const { rows } = await pool.query<{ id: string }>({
+        name: 'room-muted-in',
+        text: `SELECT d.room AS id FROM unnest($2::uuid[]) AS d(room) WHERE EXISTS (
+          SELECT 1 FROM "RoomMute" k
+          WHERE k."userId" = $1 AND (k."roomId" IS NULL OR k."roomId" = d.room) AND ${muteHolds})`,
+        values: [userId, roomIds],
+      })
+      return new Set(rows.map(({ id }) => id))
+    },
+
     readSeqs: async (userId, roomIds) => {
       const { rows } = await pool.query<{ roomId: string; seq: number }>({
         name: 'room-read-seqs',
@@ -93,7 +133,7 @@ export function createRoomStore(pool: Pool): RoomStore {
   }
 }
 
-function toView({ toolSlug, toolName, lastMessageAt, ...room }: ViewRow): RoomView {
+function toView({ toolSlug, toolName, lastMessageAt, position: _, ...room }: ViewRow): RoomView {
   return {
     ...room,
     lastMessageAt: lastMessageAt?.toISOString() ?? null,

@@ -11,6 +11,7 @@ import { SiteHeader } from '../../src/components/shell/site-header.tsx'
 import { SoftNavigation } from '../../src/components/shell/soft-navigation.tsx'
 import { SiteConfigProvider } from '../../src/components/site-config.tsx'
 import { themeCookie, themeOf } from '../../src/components/theme.ts'
+import { OutboxWatch } from '../../src/features/outbox/outbox-watch.tsx'
 import { isLanguage } from '../../src/i18n/languages.ts'
 import { env } from '../../src/server/env.ts'
 import { siteUrl } from '../../src/server/site-url.ts'
@@ -59,6 +60,9 @@ export default async function RootLayout({ params, children }: Props) {
           </main>
           <SiteFooter />
           <SoftNavigation />
+          <OutboxWatch
+            texts={{ waiting: t('outboxWaiting'), failed: t('outboxFailed'), open: t('outboxOpen') }}
+          />
           {production && <ServiceWorker version={version} />}
         </SiteConfigProvider>
       </body>

@@ -2,6 +2,7 @@ import type { Language } from '@parlance/contracts/languages'
 import type { Identity } from '../accounts/accounts.ts'
 
 export interface RoomView {
+  readonly id: string
   readonly slug: string
   readonly title: string
   readonly description: string
@@ -9,6 +10,12 @@ export interface RoomView {
   readonly guests: boolean
   readonly lastSeq: number
   readonly lastMessageAt: string | null
+  /** The newest that was not deleted, in the language asked for where it is translated; 200 characters at most. */
+  readonly lastMessage: { readonly author: string; readonly body: string; readonly lang: Language } | null
+  /** Languages of the last hundred messages. */
+  readonly languages: Language[]
+  /** Readers here now, as far as this backend knows. */
+  readonly present?: number
   readonly tool: { readonly slug: string; readonly name: string } | null
 }
 
@@ -54,7 +61,10 @@ export interface Author extends Identity {
 
 /** Rooms and what is said in them. */
 export interface Conversation {
-  rooms(lang: Language): Promise<RoomView[]>
+  /** @param query words that each must be in title, description or slug; '' = all rooms */
+  rooms(lang: Language, query?: string): Promise<RoomView[]>
+  /** Rooms that somebody has read, and where others have written since. */
+  unread(userId: string): Promise<{ room: string; unread: number }[]>
   /** @throws Problem `not-found` */
   room(slug: string, lang: Language): Promise<RoomView>
   /**
@@ -77,7 +87,7 @@ export interface Conversation {
     request: { body: string; lang?: Language },
     editor: Author,
   ): Promise<MessageView>
-  /** Empties a message; its author and administrators may. @throws Problem */
+  /** Empties a message; its author, editors and administrators may. @throws Problem */
   remove(slug: string, seq: number, editor: Author): Promise<MessageView>
   /**
    * Puts a person's translation over the machine's, for everybody, and remembers it; people with an account may.

@@ -7,6 +7,7 @@ import type { Hub } from './hub.ts'
 import { countWrite, type WriteLimits } from './message-limits.ts'
 import { lacksTranslation, messageView } from './message-view.ts'
 import type { MessageRecord, RoomRecord, TranslatedMessage, TranslationRecord } from './model.ts'
+import { moderates } from './moderation.ts'
 import type {
   CorrectionMemory,
   LanguageDetector,
@@ -71,6 +72,10 @@ export function createConversation(parts: ConversationParts): Conversation {
     if (!(await messages.mayWrite(editor.id))) throw new Problem('forbidden', 'Your account is closed.')
     return room
   }
+  const notMuted = async (room: RoomRecord, { id }: Author): Promise<void> => {
+    if ((await messages.mutedUntil(room.id, id)) === undefined) return
+    throw new Problem('forbidden', 'You may read here, and not write for now.', { reason: 'muted' })
+  }
   const messageOf = async (room: RoomRecord, seq: number): Promise<MessageRecord> => {
     const message = await messages.find(room.id, seq)
     if (!message) throw new Problem('not-found', `There is no message ${seq} in this room.`)
@@ -80,6 +85,13 @@ export function createConversation(parts: ConversationParts): Conversation {
     const message = await messageOf(room, seq)
     if (message.authorId !== id && role !== 'admin') {
       throw new Problem('forbidden', 'Only its author and administrators change a message.')
+    }
+    return message
+  }
+  const removableMessage = async (room: RoomRecord, seq: number, editor: Author): Promise<MessageRecord> => {
+    const message = await messageOf(room, seq)
+    if (message.authorId !== editor.id && !moderates(editor.role)) {
+      throw new Problem('forbidden', 'Only its author, editors and administrators delete a message.')
     }
     return message
   }
@@ -105,7 +117,12 @@ export function createConversation(parts: ConversationParts): Conversation {
   }
 
   return {
-    rooms: (lang) => rooms.list(lang),
+    rooms: async (lang, query = '') => {
+      const words = query.normalize('NFC').split(/\s+/u).filter(Boolean)
+      const list = await rooms.list(lang, words)
+      return list.map((room) => ({ ...room, present: hub.present(room.id) }))
+    },
+    unread: (userId) => rooms.unread(userId),
     room: async (slug, lang) => {
       const view = await rooms.view(slug, lang)
       if (!view) throw new Problem('not-found', `There is no room "${slug}".`)
@@ -160,6 +177,7 @@ export function createConversation(parts: ConversationParts): Conversation {
     edit: async (slug, seq, request, editor) => {
       const body = cleanBody(request.body)
       const room = await changeableRoom(slug, editor)
+      await notMuted(room, editor)
       const message = await ownMessage(room, seq, editor)
       if (message.deleted)
         throw new Problem('precondition', 'The message was deleted.', { reason: 'deleted' })
@@ -176,7 +194,7 @@ export function createConversation(parts: ConversationParts): Conversation {
 
     remove: async (slug, seq, editor) => {
       const room = await changeableRoom(slug, editor)
-      const message = await ownMessage(room, seq, editor)
+      const message = await removableMessage(room, seq, editor)
       if (message.deleted) return messageView(message)
       const removed = await messages.remove(room.id, { seq, rev: message.rev }, editor)
       if (!removed) throw new Problem('aborted', 'Somebody else changed the message first.')
@@ -192,6 +210,7 @@ export function createConversation(parts: ConversationParts): Conversation {
       }
       const body = cleanBody(request.body)
       const room = await changeableRoom(slug, editor)
+      await notMuted(room, editor)
       const message = await messageOf(room, seq)
       if (message.deleted)
         throw new Problem('precondition', 'The message was deleted.', { reason: 'deleted' })

@@ -96,6 +96,12 @@ export class Hub {
     return this.#open.get(roomId)?.live.presence.languages() ?? []
   }
 
+  /** How many read a room, on this backend and on those that it hears of: people each once, and readers without a name. */
+  present(roomId: string): number {
+    const here = this.#open.get(roomId)?.live.presence.everybody()
+    return here ? here.users.length + here.guests : 0
+  }
+
   /** Passes on what was just written to the database, here and to the other backends. */
   announce(roomId: string, change: number, what: Omit<Offer, 'change'> = {}): void {
     const live = this.#open.get(roomId)?.live

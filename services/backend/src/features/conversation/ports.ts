@@ -11,8 +11,8 @@ import type {
 
 /** Rooms, and how far people have read in them. */
 export interface RoomStore {
-  /** Rooms that are open, by position and name. */
-  list(lang: Language): Promise<RoomView[]>
+  /** Rooms that are open, by position and name. @param words each must be in title, description or slug */
+  list(lang: Language, words: readonly string[]): Promise<RoomView[]>
   view(slug: string, lang: Language): Promise<RoomView | undefined>
   find(slug: string): Promise<RoomRecord | undefined>
   /** `lastChange` of each of the rooms. */
@@ -21,6 +21,10 @@ export interface RoomStore {
   markRead(reads: readonly { userId: string; roomId: string; seq: number }[]): Promise<void>
   /** How far somebody has read, by room; rooms never read are absent. */
   readSeqs(userId: string, roomIds: readonly string[]): Promise<ReadonlyMap<string, number>>
+  /** Rooms that somebody has read and where others have written since; at most a hundred are counted in each. */
+  unread(userId: string): Promise<{ room: string; unread: number }[]>
+  /** Which of the rooms somebody may not write in for now. */
+  mutedIn(userId: string, roomIds: readonly string[]): Promise<ReadonlySet<string>>
 }
 
 /** Somebody who changes a message, as the audit names them. */
@@ -55,6 +59,8 @@ export interface StoredMessage {
 export interface MessageStore {
   /** @throws Problem `precondition` in an archived room, `conflict` where another author used the `clientId` */
   insert(message: NewMessage): Promise<StoredMessage>
+  /** Until when somebody may not write in a room: null = until it is lifted, undefined = they may; an insert asks by itself. */
+  mutedUntil(roomId: string, userId: string): Promise<Date | null | undefined>
   /** Whether somebody's account is open; an insert asks that by itself. */
   mayWrite(userId: string): Promise<boolean>
   /** A message of the room, deleted ones too. */

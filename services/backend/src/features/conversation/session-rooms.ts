@@ -9,7 +9,7 @@ import type { Peer, RoomStore } from './ports.ts'
 /** What the rooms of a session work with. */
 export interface SessionRoomsParts {
   readonly hub: Hub
-  readonly rooms: Pick<RoomStore, 'find' | 'readSeqs'>
+  readonly rooms: Pick<RoomStore, 'find' | 'readSeqs' | 'mutedIn'>
   markRead(userId: string, roomId: string, seq: number): void
   /** Told of each reader that did not keep up. */
   droppedSlow(): void
@@ -59,13 +59,20 @@ export class SessionRooms {
   /** How rooms stand for somebody. */
   async heads(rooms: readonly RoomRecord[], identity: Identity | undefined): Promise<RoomHead[]> {
     const ids = rooms.map(({ id }) => id)
-    const read = identity ? await this.#parts.rooms.readSeqs(identity.id, ids) : new Map<string, number>()
+    const [read, muted] = identity
+      ? await Promise.all([
+          this.#parts.rooms.readSeqs(identity.id, ids),
+          this.#parts.rooms.mutedIn(identity.id, ids),
+        ])
+      : [new Map<string, number>(), new Set<string>()]
     return rooms.map(({ id, slug, lastSeq, lastChange, archived, guests }) => ({
       room: slug,
       lastSeq,
       change: lastChange,
       readSeq: read.get(id) ?? 0,
-      canWrite: identity !== undefined && !archived && (guests || identity.role !== 'guest'),
+      canWrite:
+        identity !== undefined && !archived && (guests || identity.role !== 'guest') && !muted.has(id),
+      ...(muted.has(id) ? { muted: true } : {}),
     }))
   }
 

@@ -156,6 +156,7 @@ export class ChatSession {
         type: 'error',
         code: problem.code,
         message: problem.detail,
+        ...(problem.reason ? { reason: problem.reason } : {}),
         ...nameOf(frame),
         ...(typeof retryAfterMs === 'number' ? { retryAfterMs } : {}),
       })

@@ -1,7 +1,7 @@
 import { maxBodyLength } from '@parlance/contracts/chat'
 import { languages } from '@parlance/contracts/languages'
 import { Type } from 'typebox'
-import { language, maxInteger, nullable, slug, timestamp } from './common.ts'
+import { langQuery, language, maxInteger, nullable, slug, timestamp } from './common.ts'
 
 const seq = Type.Integer({ minimum: 0 })
 
@@ -14,10 +14,43 @@ export const room = Type.Object(
     guests: Type.Boolean({ description: 'People without an account may write.' }),
     lastSeq: seq,
     lastMessageAt: nullable(timestamp),
+    lastMessage: nullable(
+      Type.Object(
+        { author: Type.String(), body: Type.String(), lang: language },
+        { description: 'The newest, in `lang` where it is translated; at most 200 characters.' },
+      ),
+    ),
+    languages: Type.Array(language, { description: 'Of the last hundred messages.' }),
+    present: Type.Optional(Type.Integer({ minimum: 0, description: 'Readers now; in the list alone.' })),
     tool: nullable(Type.Object({ slug: Type.String(), name: Type.String() })),
   },
   { title: 'Room' },
 )
+export const roomsQuery = Type.Object({
+  ...langQuery.properties,
+  q: Type.Optional(
+    Type.String({ maxLength: 100, description: 'Words that each are in title, description or slug.' }),
+  ),
+  words: Type.Optional(
+    Type.Enum(['some', 'none'], { description: 'Only rooms where somebody, or nobody, has spoken.' }),
+  ),
+  sort: Type.Optional(
+    Type.Enum(['position', 'recent'], { description: '`recent`: rooms with readers, then by last message.' }),
+  ),
+})
+
+export const unreadList = Type.Object(
+  {
+    items: Type.Array(
+      Type.Object({
+        room: Type.String(),
+        unread: Type.Integer({ minimum: 1, maximum: 100, description: '100 = a hundred or more.' }),
+      }),
+    ),
+  },
+  { title: 'UnreadList' },
+)
+
 export const roomList = Type.Object({ items: Type.Array(room) }, { title: 'RoomList' })
 
 export const message = Type.Object(

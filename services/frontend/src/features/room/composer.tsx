@@ -6,6 +6,7 @@ import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { classNames } from '../../components/class-names.ts'
 import { buttonClass } from '../../components/ui/button.tsx'
 import { languageNames, languages } from '../../i18n/languages.ts'
+import { isDraftOf, keepDraft, readDraft } from './drafts.ts'
 import { bodyLimit, newPending, readBody } from './outbox.ts'
 import { sentLanguage, type WritingLanguage } from './preferences.ts'
 import type { RoomClient } from './room-client.ts'
@@ -17,26 +18,41 @@ const countFrom = 500
 export function Composer(props: {
   readonly client: RoomClient
   readonly name: string
+  readonly room: string
   readonly onEditLast: () => void
   readonly onSaid: () => void
   /** The reader has just asked to write. */
   readonly focused: boolean
 }) {
-  const { client, name, onEditLast, onSaid, focused } = props
+  const { client, name, room, onEditLast, onSaid, focused } = props
   const t = useTranslations('room')
-  const [text, setText] = useState('')
+  // Only ever shown in a browser: a reader's name is not known before.
+  const [text, setText] = useState(() => readDraft(room))
   const [writing, setWriting] = useState<WritingLanguage>('auto')
   const field = useRef<HTMLTextAreaElement>(null)
   useEffect(() => {
     if (focused) field.current?.focus()
   }, [focused])
+  useEffect(() => {
+    // Typed in another tab; what is being typed here is not taken away.
+    const fromOtherTab = ({ key }: StorageEvent) => {
+      if (isDraftOf(room, key) && document.activeElement !== field.current) setText(readDraft(room))
+    }
+    window.addEventListener('storage', fromOtherTab)
+    return () => window.removeEventListener('storage', fromOtherTab)
+  }, [room])
   const left = bodyLimit - text.length
   const body = readBody(text)
+
+  function type(next: string): void {
+    setText(next)
+    keepDraft(room, next)
+  }
 
   function send(): void {
     if (!body) return
     client.say(newPending(body, sentLanguage(writing)))
-    setText('')
+    type('')
     onSaid()
     field.current?.focus()
   }
@@ -76,7 +92,7 @@ export function Composer(props: {
           placeholder={t('composerPlaceholder', { name })}
           data-testid="composer-input"
           onChange={(event) => {
-            setText(event.target.value)
+            type(event.target.value)
             client.typing()
           }}
           onKeyDown={onKeyDown}

@@ -2,6 +2,7 @@
 export type FaultText =
   | 'rateLimited'
   | 'forbidden'
+  | 'muted'
   | 'signIn'
   | 'tooLarge'
   | 'timeout'
@@ -13,6 +14,7 @@ export type FaultText =
 const byCode: Readonly<Record<string, FaultText>> = {
   'rate-limited': 'rateLimited',
   forbidden: 'forbidden',
+  muted: 'muted',
   unauthenticated: 'signIn',
   'too-large': 'tooLarge',
   invalid: 'tooLarge',

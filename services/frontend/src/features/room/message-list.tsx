@@ -18,9 +18,11 @@ export function MessageList(props: {
   readonly showOriginals: boolean
   readonly editing: number | undefined
   readonly onEdit: (seq: number | undefined) => void
+  /** The first message that the reader had not read when they came. */
+  readonly firstUnread: number | undefined
   readonly history: { readonly hasMore: boolean; readonly loading: boolean; readonly loadOlder: () => void }
 }) {
-  const { content, client, state, reader, showOriginals, editing, onEdit, history } = props
+  const { content, client, state, reader, showOriginals, editing, onEdit, firstUnread, history } = props
   const t = useTranslations('room')
   const { entries, pending, me } = state.timeline
   return (
@@ -35,14 +37,16 @@ export function MessageList(props: {
         {entries.map((entry, index) => {
           const before = entries[index - 1]
           const newDay = startsDay(entry, before)
+          const unreadFrom = entry.seq === firstUnread
           return (
             <Fragment key={entry.seq}>
               {newDay && <DayLine entry={entry} />}
+              {unreadFrom && <UnreadLine />}
               <MessageItem
                 entry={entry}
                 reader={reader}
                 mine={me?.id === entry.author.id}
-                continued={!newDay && continues(entry, before)}
+                continued={!newDay && !unreadFrom && continues(entry, before)}
                 showOriginals={showOriginals}
                 editing={editing === entry.seq}
                 client={client}
@@ -52,7 +56,12 @@ export function MessageList(props: {
           )
         })}
         {pending.map((message) => (
-          <PendingItem key={message.clientId} message={message} client={client} />
+          <PendingItem
+            key={message.clientId}
+            message={message}
+            client={client}
+            live={state.connection.phase === 'live'}
+          />
         ))}
       </ol>
     </div>
@@ -99,6 +108,19 @@ function DayLine({ entry }: { readonly entry: Entry }) {
       <time dateTime={entry.createdAt.slice(0, 10)} suppressHydrationWarning>
         {format.dateTime(new Date(entry.createdAt), { dateStyle: 'full' })}
       </time>
+    </li>
+  )
+}
+
+/** Where somebody had read up to when they came. */
+function UnreadLine() {
+  const t = useTranslations('room')
+  return (
+    <li
+      data-testid="unread-line"
+      className="mt-5 mb-1 flex items-center gap-3 text-sm font-semibold text-coral before:h-0.5 before:grow before:bg-coral after:h-0.5 after:grow after:bg-coral"
+    >
+      {t('unreadFrom')}
     </li>
   )
 }

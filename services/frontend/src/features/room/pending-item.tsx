@@ -7,7 +7,13 @@ import type { RoomClient } from './room-client.ts'
 import type { Pending } from './timeline.ts'
 
 /** A message of the reader's own on its way, or one that did not arrive, with what to do about it. */
-export function PendingItem({ message, client }: { readonly message: Pending; readonly client: RoomClient }) {
+export function PendingItem(props: {
+  readonly message: Pending
+  readonly client: RoomClient
+  /** There is a connection to send it over. */
+  readonly live: boolean
+}) {
+  const { message, client, live } = props
   const t = useTranslations('room')
   const failed = message.status === 'failed'
   return (
@@ -39,6 +45,7 @@ export function PendingItem({ message, client }: { readonly message: Pending; re
           <button
             type="button"
             className="font-semibold underline"
+            data-testid="pending-discard"
             onClick={() => client.discard(message.clientId)}
           >
             {t('discard')}
@@ -47,7 +54,7 @@ export function PendingItem({ message, client }: { readonly message: Pending; re
       ) : (
         <p className="mt-1 inline-flex items-center gap-1.5 text-xs text-ink-soft">
           <Clock className="size-3.5" aria-hidden />
-          {t('sending')}
+          {live ? t('sending') : t('queued')}
         </p>
       )}
     </li>

@@ -1,8 +1,10 @@
 import type { ChatAuthor, ServerFrame } from '@parlance/contracts/chat'
 import type { Message } from '../../api/types.ts'
 import type { Language } from '../../i18n/languages.ts'
+import type { OutboxStore } from '../outbox/outbox-store.ts'
 import { type Connection, idle } from './connection.ts'
-import { AckDeadlines, sendFrame } from './outbox.ts'
+import { sendFrame } from './outbox.ts'
+import { PendingDesk } from './pending-desk.ts'
 import { ReconnectingSocket } from './reconnecting-socket.ts'
 import {
   emptyTimeline,
@@ -24,6 +26,10 @@ export interface RoomClientOptions {
   readonly history: NewestPage
   /** The server does not know the reader (any more). */
   readonly onUnknown?: () => void
+  /** Where unsent messages outlive the page; without one they do not. */
+  readonly outbox?: OutboxStore
+  /** Id of who reads, for the outbox. */
+  readonly userId?: () => string | undefined
 }
 
 /** Messages of the past, oldest first. */
@@ -47,6 +53,10 @@ export interface RoomState {
   readonly typing: readonly ChatAuthor[]
   /** Whether the server lets this reader write; undefined until it has said. */
   readonly canWrite: boolean | undefined
+  /** An editor or administrator has muted the reader here. */
+  readonly muted: boolean
+  /** How far the reader had read when they came; undefined until the server has said. */
+  readonly readSeq: number | undefined
   /** The last fault that belongs to no message being sent, such as an edit that was refused. */
   readonly fault: { readonly code: string; readonly clientId?: string } | undefined
 }
@@ -61,9 +71,7 @@ export class RoomClient {
   readonly #options: RoomClientOptions
   readonly #listeners = new Set<() => void>()
   readonly #socket: ReconnectingSocket
-  readonly #deadlines = new AckDeadlines((clientId) =>
-    this.#record({ type: 'failed', clientId, code: 'timeout' }),
-  )
+  readonly #pending: PendingDesk
   readonly #typists = new Typists((typing) => this.#set({ typing }))
   #state: RoomState
   #lang: Language
@@ -85,8 +93,18 @@ export class RoomClient {
       present: { users: [], guests: 0 },
       typing: [],
       canWrite: undefined,
+      muted: false,
+      readSeq: undefined,
       fault: undefined,
     }
+    this.#pending = new PendingDesk({
+      room: options.room,
+      outbox: options.outbox,
+      userId: () => options.userId?.(),
+      pending: () => this.#state.timeline.pending,
+      record: (event) => this.#record(event),
+      send: (message) => this.#socket.send(sendFrame(options.room, message)),
+    })
     this.#socket = new ReconnectingSocket({
       address: options.address,
       greeting: () => ({
@@ -114,11 +132,13 @@ export class RoomClient {
   readonly getState = (): RoomState => this.#state
 
   start(): void {
+    this.#pending.start()
     this.#socket.turn({ type: 'start' })
   }
 
   /** Closes for good; no timer stays behind. `start` opens again. */
   stop(): void {
+    this.#pending.stop()
     this.#socket.turn({ type: 'stop' })
   }
 
@@ -149,18 +169,15 @@ export class RoomClient {
   }
 
   say(message: Pending): void {
-    this.#record({ type: 'said', message })
-    this.#submit(message)
+    this.#pending.say(message)
   }
 
   sayAgain(clientId: string): void {
-    this.#record({ type: 'retried', clientId })
-    const message = this.#state.timeline.pending.find((one) => one.clientId === clientId)
-    if (message) this.#submit(message)
+    this.#pending.sayAgain(clientId)
   }
 
   discard(clientId: string): void {
-    this.#record({ type: 'discarded', clientId })
+    this.#pending.discard(clientId)
   }
 
   /** Returns false while there is no connection: changes of what stands are not queued. */
@@ -191,7 +208,7 @@ export class RoomClient {
 
   #connected(connection: Connection): void {
     if (connection.phase !== 'live') {
-      this.#deadlines.clear()
+      this.#pending.interrupted()
       this.#typists.clear()
     }
     this.#set({ connection })
@@ -221,7 +238,9 @@ export class RoomClient {
         this.#typists.forget(frame.author.id)
         break
       case 'ack':
-        this.#deadlines.settle(frame.clientId)
+        this.#record({ type: 'frame', frame })
+        this.#pending.confirmed(frame.clientId)
+        return
     }
     // Frames that are no part of what was said change nothing there.
     this.#record({ type: 'frame', frame })
@@ -231,21 +250,19 @@ export class RoomClient {
   #welcomed({ user, rooms }: Extract<ServerFrame, { type: 'welcome' }>): void {
     if (!user && this.#identity) this.#options.onUnknown?.()
     this.#record({ type: 'me', me: user ?? undefined })
-    this.#set({ canWrite: rooms.find(({ room }) => room === this.#options.room)?.canWrite })
-    for (const message of this.#state.timeline.pending)
-      if (message.status === 'sending') this.#submit(message)
+    const head = rooms.find(({ room }) => room === this.#options.room)
+    // Where the line of the unread stands is decided once: it must not move while somebody reads.
+    const readSeq = this.#state.readSeq ?? (user ? head?.readSeq : undefined)
+    this.#set({ canWrite: head?.canWrite, muted: head?.muted ?? false, readSeq })
+    this.#pending.live()
   }
 
-  #refused({ code, clientId }: Extract<ServerFrame, { type: 'error' }>): void {
+  #refused({ code, reason, clientId, retryAfterMs }: Extract<ServerFrame, { type: 'error' }>): void {
     if (code === 'unauthenticated') this.#options.onUnknown?.()
-    if (clientId && this.#state.timeline.pending.some((one) => one.clientId === clientId)) {
-      this.#deadlines.settle(clientId)
-      this.#record({ type: 'failed', clientId, code })
-    } else this.#set({ fault: { code, ...(clientId && { clientId }) } })
-  }
-
-  #submit(message: Pending): void {
-    if (this.#socket.send(sendFrame(this.#options.room, message))) this.#deadlines.start(message.clientId)
+    if (reason === 'muted') this.#set({ canWrite: false, muted: true })
+    const named = reason === 'muted' ? reason : code
+    if (clientId && this.#pending.refused(clientId, named, retryAfterMs)) return
+    this.#set({ fault: { code: named, ...(clientId && { clientId }) } })
   }
 
   #record(event: TimelineEvent): void {

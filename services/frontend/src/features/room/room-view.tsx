@@ -15,6 +15,7 @@ import { readingCookie } from './preferences.ts'
 import { RoomBar } from './room-bar.tsx'
 import type { NewestPage } from './room-client.ts'
 import { RoomStatus } from './room-status.tsx'
+import { firstUnreadOf } from './timeline-view.ts'
 import { useHistory } from './use-history.ts'
 import { useRoom } from './use-room.ts'
 import { useStickToEnd } from './use-stick-to-end.ts'
@@ -54,6 +55,11 @@ function LiveRoom({ room, reading, history: firstPage }: Props) {
   const { entries, me } = state.timeline
   const { atEnd, toEnd } = useStickToEnd(list, content, entries[0]?.seq)
   const unread = useUnread(client, entries, atEnd, me?.id)
+  // What comes while somebody is here is new, and not unread: the line stands where it stood when they came.
+  const arrival = useRef<{ line: number | undefined }>(undefined)
+  if (state.readSeq !== undefined && !arrival.current) {
+    arrival.current = { line: firstUnreadOf(entries, state.readSeq, me?.id) }
+  }
   const mayWrite = session && (state.canWrite ?? (room.guests || session.user.role !== 'guest'))
 
   const read = useCallback((language: Language) => {
@@ -107,6 +113,7 @@ function LiveRoom({ room, reading, history: firstPage }: Props) {
             showOriginals={showOriginals}
             editing={editing}
             onEdit={setEditing}
+            firstUnread={arrival.current?.line}
             history={history}
           />
         </div>
@@ -119,10 +126,15 @@ function LiveRoom({ room, reading, history: firstPage }: Props) {
             <Composer
               client={client}
               name={session.user.name}
+              room={room.slug}
               onEditLast={editLast}
               onSaid={toEnd}
               focused={joined}
             />
+          ) : state.muted ? (
+            <p className="py-2 text-center" data-testid="muted-note">
+              {t('mutedHere')}
+            </p>
           ) : (
             <JoinForm guests={room.guests} reading={reader} onJoined={() => setJoined(true)} />
           )}

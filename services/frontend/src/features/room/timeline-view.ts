@@ -60,3 +60,16 @@ export function unreadCount(entries: readonly Entry[], readUpTo: number, me: str
   }
   return count
 }
+
+/**
+ * The `seq` of the first message of others after what somebody had read; undefined where there is none, or where they have
+ * never read here: all of it would be new.
+ */
+export function firstUnreadOf(
+  entries: readonly Entry[],
+  readSeq: number | undefined,
+  me: string | undefined,
+): number | undefined {
+  if (!readSeq) return undefined
+  return entries.find(({ seq, author, deleted }) => seq > readSeq && author.id !== me && !deleted)?.seq
+}

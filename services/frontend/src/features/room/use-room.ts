@@ -4,6 +4,8 @@ import { useEffect, useState, useSyncExternalStore } from 'react'
 import { useSiteConfig } from '../../components/site-config.tsx'
 import type { Language } from '../../i18n/languages.ts'
 import { sessions } from '../auth/session.ts'
+import { openRoom } from '../outbox/open-rooms.ts'
+import { outbox } from '../outbox/outbox-store.ts'
 import { type NewestPage, RoomClient, type RoomState } from './room-client.ts'
 import { socketAddress } from './socket-address.ts'
 
@@ -15,13 +17,15 @@ export function useRoom(options: {
   readonly history: NewestPage
 }): { readonly client: RoomClient; readonly state: RoomState } {
   const { apiUrl } = useSiteConfig()
-  const { lang, identity } = options
+  const { room, lang, identity } = options
   const [client] = useState(
     () =>
       new RoomClient({
         ...options,
         address: socketAddress(apiUrl, globalThis.location?.origin ?? ''),
         onUnknown: () => sessions.expire(),
+        outbox,
+        userId: () => sessions.get()?.user.id,
       }),
   )
   const state = useSyncExternalStore(client.subscribe, client.getState, client.getState)
@@ -35,6 +39,7 @@ export function useRoom(options: {
     const lose = () => client.lose()
     // Not in this very turn: an effect that is undone at once (React's strict mode) then opens no socket in vain.
     const starting = setTimeout(() => client.start())
+    const closeRoom = openRoom(room)
     window.addEventListener('online', wake)
     window.addEventListener('offline', lose)
     document.addEventListener('visibilitychange', wake)
@@ -51,8 +56,9 @@ export function useRoom(options: {
       window.removeEventListener('pagehide', leave)
       window.removeEventListener('pageshow', comeBack)
       client.stop()
+      closeRoom()
     }
-  }, [client])
+  }, [client, room])
 
   return { client, state }
 }

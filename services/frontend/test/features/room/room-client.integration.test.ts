@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { type ClientFrame, closeCodes, type MessageFrame, type ServerFrame } from '@parlance/contracts/chat'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { type WebSocket as ServerSocket, WebSocketServer } from 'ws'
+import { outbox } from '../../../src/features/outbox/outbox-store.ts'
 import { newPending } from '../../../src/features/room/outbox.ts'
 import { RoomClient } from '../../../src/features/room/room-client.ts'
 
@@ -133,6 +134,54 @@ describe('RoomClient', () => {
     expect(server.frames('send')).toEqual([])
     await goLive()
     await until(() => expect(server.frames('send')[0]).toMatchObject({ body: 'early', lang: 'en' }))
+  })
+
+  it('keeps what was not confirmed over a reload, says it in order, one at a time, and forgets it once confirmed', async () => {
+    const make = () =>
+      new RoomClient({
+        address: `ws://127.0.0.1:${server.port}/ws`,
+        room: 'r',
+        lang: 'es',
+        identity: 'Ann',
+        history: { items: [], hasMore: false, change: 3 },
+        outbox,
+        userId: () => ann.id,
+      })
+    const before = make()
+    const said = ['one', 'two', 'three'].map((body) => newPending(body, undefined))
+    for (const message of said) before.say(message)
+    before.stop()
+    client.stop()
+
+    client = make()
+    expect(client.getState().timeline.pending).toEqual([])
+    client.start()
+    expect(client.getState().timeline.pending.map(({ body }) => body)).toEqual(['one', 'two', 'three'])
+    await until(() => expect(server.frames('hello')).toHaveLength(2))
+    server.welcome()
+    for (const [index, { clientId }] of said.entries()) {
+      await until(() => expect(server.frames('send')).toHaveLength(index + 1))
+      server.tell({ type: 'ack', clientId, room: 'r', seq: index + 1, id: `m${index}`, rev: 1 })
+    }
+    await until(() => expect(bodies()).toEqual(['one', 'two', 'three']))
+    expect(server.frames('send').map(({ body }) => body)).toEqual(['one', 'two', 'three'])
+    await until(() => expect(outbox.all()).toEqual([]))
+  })
+
+  it('waits by itself where it wrote too fast, and sends nothing out of turn meanwhile', async () => {
+    await goLive()
+    const [first, second] = [newPending('first', undefined), newPending('second', undefined)]
+    client.say(first)
+    client.say(second)
+    server.tell({
+      type: 'error',
+      code: 'rate-limited',
+      message: '',
+      clientId: first.clientId,
+      retryAfterMs: 20,
+    })
+    await until(() => expect(server.frames('send').map(({ body }) => body)).toEqual(['first', 'first']))
+    expect(client.getState().timeline.pending.map(({ status }) => status)).toEqual(['sending', 'sending'])
   })
 
   it('finds a server that was away when it wanted to come back', async () => {
