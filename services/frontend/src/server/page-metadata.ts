@@ -9,13 +9,6 @@ export interface PageDescription {
   readonly path: string
   readonly title?: string
   readonly description: string
-  /** Absolute or site-relative picture for previews. */
-  readonly image?: {
-    readonly url: string
-    readonly width: number
-    readonly height: number
-    readonly alt: string
-  }
   /** Not to be found by search engines: a search result, a form in progress. */
   readonly hidden?: boolean
 }
@@ -32,7 +25,7 @@ const openGraphLocales: Readonly<Record<Language, string>> = {
 }
 
 /** Title, self-canonical address, the same page in the other languages, and the preview. */
-export function pageMetadata({ lang, path, title, description, image, hidden }: PageDescription): Metadata {
+export function pageMetadata({ lang, path, title, description, hidden }: PageDescription): Metadata {
   const url = localPath(lang, path)
   return {
     ...(title && { title }),
@@ -46,7 +39,8 @@ export function pageMetadata({ lang, path, title, description, image, hidden }: 
       url,
       title: title ?? 'Parlance',
       description,
-      images: [image ?? { url: `/og/${lang}.png`, width: 1200, height: 630, alt: 'Parlance' }],
+      // A PNG: what listings have is WebP, which some of the large networks do not show.
+      images: [{ url: `/og/${lang}.png`, width: 1200, height: 630, alt: 'Parlance' }],
     },
     twitter: { card: 'summary_large_image' },
   }

@@ -1,6 +1,5 @@
 import { notFound } from 'next/navigation'
 import { metadataWithOutage, withOutage } from '../../../../src/features/outage/with-outage.tsx'
-import { assetUrl } from '../../../../src/features/tools/asset-url.ts'
 import type { SearchParams } from '../../../../src/features/tools/filters.ts'
 import { readTool } from '../../../../src/features/tools/queries.ts'
 import { StructuredData } from '../../../../src/features/tools/structured-data.tsx'
@@ -24,20 +23,11 @@ export const generateMetadata = metadataWithOutage(async ({ params }: Props) => 
   const { lang, slug } = await params
   const tool = await readTool(lang, slug)
   if (!tool) notFound()
-  const picture = tool.screenshot ?? tool.preview
   return pageMetadata({
     lang,
     path: `/tools/${tool.slug}`,
     title: tool.metaTitle || tool.name,
     description: tool.metaDescription || tool.overview || tool.tagline,
-    ...(picture && {
-      image: {
-        url: assetUrl(env().publicApiUrl, picture),
-        width: picture.width,
-        height: picture.height,
-        alt: tool.name,
-      },
-    }),
   })
 })
 
