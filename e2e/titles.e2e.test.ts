@@ -1,5 +1,5 @@
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, inject, test, vi } from 'vitest'
 import { Api } from './support/api.ts'
 import { newPerson, noBrowser, openBrowser } from './support/browser.ts'
 
@@ -42,8 +42,12 @@ describe.skipIf(noBrowser)(`titles of every kind${noBrowser ? ` (skipped: ${noBr
       titles.map((title) => api.submit(`${site.origin}/titled/${encodeURIComponent(title)}/`)),
     )
     for (const { id } of submitted) {
-      await expect.poll(async () => (await api.submission(id)).tool?.slug, { timeout: 60_000 }).toBeTruthy()
-      slugs.push((await api.submission(id)).tool?.slug ?? '')
+      const listed = async () => {
+        const { tool } = await api.submission(id)
+        if (!tool) throw new Error(`${id} is not listed yet`)
+        return tool.slug
+      }
+      slugs.push(await vi.waitFor(listed, { timeout: 100_000, interval: 250 }))
     }
     page = (await newPerson(browser, stack.site)).page
   })
