@@ -57,7 +57,7 @@ export interface UpReport {
   notes: readonly string[]
 }
 
-export type DatabaseAction = 'migrate' | 'status' | 'seed' | 'reset' | 'verify' | 'admin-password'
+export type DatabaseAction = 'migrate' | 'resolve' | 'status' | 'seed' | 'reset' | 'verify' | 'admin-password'
 
 /** What `dev:*` and `db:*` need of a place where the stack runs. Both engines give the same results and exit codes. */
 export interface Engine {

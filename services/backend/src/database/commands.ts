@@ -1,7 +1,8 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { databaseName } from './address.ts'
-import { ensureDatabase, withConnection } from './connection.ts'
-import { applyMigrations, nextMigration, prismaDir, readMigrations } from './migrations.ts'
+import { ensureDatabase, withConnection, withDatabaseLock } from './connection.ts'
+import { assertMigratable, migrationProblem } from './migration-history.ts'
+import { applyMigrations, nextMigration, prismaDir, readMigrations, resolveMigrations } from './migrations.ts'
 import { adminEmail, resetAdminPassword, seedAdmin, seedCatalogue } from './seed.ts'
 import { readSeed } from './seed-files.ts'
 import { databaseStatus } from './status.ts'
@@ -14,11 +15,17 @@ export type DatabaseCommand = (url: string, args: readonly string[]) => Promise<
 
 /** The commands of database-main.ts by name. */
 export const commands: Readonly<Record<string, DatabaseCommand>> = {
-  migrate,
-  seed,
+  migrate: (url, args) => changing(url, () => migrate(url, args)),
+  seed: (url) => withDatabaseLock(url, () => seed(url)),
   /** Migrate and seed in one process, as `dev:up` needs it. */
-  setup: async (url) => ({ ...(await migrate(url)), ...(await seed(url)) }),
-  status: async (url) => ({ ...(await databaseStatus(url, await readMigrations())) }),
+  setup: (url, args) => changing(url, async () => ({ ...(await migrate(url, args)), ...(await seed(url)) })),
+  /** The way on after a migration that failed. */
+  resolve: (url) => changing(url, () => migrate(url, ['--resolve'])),
+  status: async (url) => {
+    const status = await databaseStatus(url, await readMigrations())
+    const problem = migrationProblem(status.migrations)
+    return { ok: problem === undefined, ...(problem ? { problem } : {}), ...status }
+  },
   verify: async (url) => ({ ...(await verifyDatabase(url, await readMigrations())) }),
   reset,
   /** Another password for the administrator, at any time. */
@@ -32,13 +39,21 @@ export const commands: Readonly<Record<string, DatabaseCommand>> = {
   diff,
 }
 
-/** Makes the database where it is missing, and applies what is pending. */
-async function migrate(url: string): Promise<Document> {
+/** Makes the database where it is missing, and then changes it, one at a time. */
+async function changing(url: string, work: () => Promise<Document>): Promise<Document> {
   const created = await ensureDatabase(url)
-  const applied = await applyMigrations(url, await readMigrations())
+  return { created, ...(await withDatabaseLock(url, work)) }
+}
+
+/** Applies what is pending; `--resolve`: also what failed before, which left nothing behind. */
+async function migrate(url: string, args: readonly string[]): Promise<Document> {
+  const migrations = await readMigrations()
+  const resolved = args.includes('--resolve') ? await resolveMigrations(url, migrations) : undefined
+  await withConnection(url, (client) => assertMigratable(client))
+  const applied = await applyMigrations(url, migrations)
   const { installJobs } = await import('../stores/job-schema.ts')
   await installJobs(url)
-  return { created, applied }
+  return { applied, ...(resolved ? { resolved } : {}) }
 }
 
 async function seed(url: string): Promise<Document> {

@@ -22,6 +22,21 @@ export function withServer<T>(url: string, work: (client: Client) => Promise<T>)
   return withConnection(withDatabase(url, 'postgres'), work)
 }
 
+/** Advisory lock of whoever makes or changes the tables of a database; any number that nothing else uses. */
+const databaseLock = 7_261_993
+/** How long somebody waits for another's migrations. */
+const lockPatience = '10min'
+
+/** Runs work while nobody else changes the tables of the database; several who start at once go one after the other. */
+export async function withDatabaseLock<T>(url: string, work: () => Promise<T>): Promise<T> {
+  return withConnection(url, async (client) => {
+    await client.query(`SET lock_timeout = '${lockPatience}'`)
+    // It goes with the connection, whatever becomes of this process.
+    await client.query('SELECT pg_advisory_lock($1)', [databaseLock])
+    return work()
+  })
+}
+
 /**
  * Makes the database where it is missing.
  * @returns whether it was made
@@ -34,8 +49,12 @@ export async function ensureDatabase(url: string): Promise<boolean> {
     throw error
   })
   if (encoding === undefined) {
-    await withServer(url, (client) => createDatabase(client, name))
-    return true
+    return withServer(url, async (client) => {
+      await client.query('SELECT pg_advisory_lock($1)', [databaseLock])
+      const { rowCount } = await client.query('SELECT 1 FROM pg_database WHERE datname = $1', [name])
+      if (rowCount === 0) await createDatabase(client, name)
+      return rowCount === 0
+    })
   }
   if (encoding === 'UTF8') return false
   throw new Error(

@@ -52,6 +52,10 @@ function loadBindings(): Promise<Bindings> {
 /** A Prisma schema engine on one database; `Symbol.asyncDispose` ends its connections. */
 export interface Engine extends AsyncDisposable {
   readonly run: SchemaEngine
+  /** What the server said of the last script that failed; the engine itself says "external connector error". */
+  fault(): string | undefined
+  /** Writes that into the history of the migrations that failed, for whoever asks later. */
+  noteFault(): Promise<void>
 }
 
 /**
@@ -62,10 +66,21 @@ export interface Engine extends AsyncDisposable {
 export async function openEngine(url: string, datamodel: string): Promise<Engine> {
   const { SchemaEngine } = await loadBindings()
   const pool = enginePool({ connectionString: url })
-  const factory = bindMigrationAwareSqlAdapterFactory(adapterFactory(pool, url))
+  let fault: string | undefined
+  const failed = (error: unknown) => {
+    fault = error instanceof Error ? error.message : String(error)
+  }
+  const factory = bindMigrationAwareSqlAdapterFactory(adapterFactory(pool, url, failed))
   const run = await SchemaEngine.new({ datamodels: [['schema.prisma', datamodel]] }, () => {}, factory)
   return {
     run,
+    fault: () => fault,
+    noteFault: async () => {
+      await pool.query(
+        'UPDATE _prisma_migrations SET logs = $1 WHERE finished_at IS NULL AND rolled_back_at IS NULL',
+        [fault ?? ''],
+      )
+    },
     [Symbol.asyncDispose]: async () => {
       run.free()
       await pool.end()
@@ -78,12 +93,15 @@ export async function openEngine(url: string, datamodel: string): Promise<Engine
  * (PrismaPg splits it at each semicolon, also inside function bodies), and shadow work runs on a database of its own
  * (PrismaPg would connect to the main one, because a connection string wins over a database name).
  */
-function adapterFactory(pool: Pool, url: string): AdapterFactory {
+function adapterFactory(pool: Pool, url: string, failed: (error: unknown) => void): AdapterFactory {
   const connect = async (to: Pool, dispose?: () => Promise<void>): Promise<Adapter> => {
     const adapter = await new PrismaPg(to).connect()
     const release = adapter.dispose.bind(adapter)
     adapter.executeScript = async (script) => {
-      await to.query(script)
+      await to.query(script).catch((error) => {
+        failed(error)
+        throw error
+      })
     }
     adapter.dispose = async () => {
       await release()

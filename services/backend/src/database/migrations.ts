@@ -1,7 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import type { MigrationList, SchemaFilter } from '@prisma/schema-engine-wasm'
-import type { Sql } from '../stores/search-index.ts'
 import type { Engine } from './engine.ts'
 
 const filters: SchemaFilter = { externalTables: [], externalEnums: [] }
@@ -56,39 +55,41 @@ export async function applyMigrations(url: string, source: MigrationSource): Pro
   await using engine = await openEngine(url, source)
   const { appliedMigrationNames } = await engineCall(() =>
     engine.run.applyMigrations({ migrationsList: source.list, filters }),
-  )
+  ).catch(async (error) => {
+    const fault = engine.fault()
+    if (fault === undefined) throw error
+    await engine.noteFault()
+    const { failed } = await migrationStatus(engine, source)
+    throw new Error(
+      `The migration ${failed.join(', ')} failed (${fault}): see to its cause, then run db:migrate --resolve.`,
+      { cause: error },
+    )
+  })
   return appliedMigrationNames
 }
 
+/**
+ * Says of the migrations that failed that they left nothing behind, as they do: each is applied as a whole. They are
+ * pending then.
+ *
+ * @returns their names.
+ */
+export async function resolveMigrations(url: string, source: MigrationSource): Promise<string[]> {
+  await using engine = await openEngine(url, source)
+  const { failed } = await migrationStatus(engine, source)
+  for (const migrationName of failed) {
+    await engineCall(() => engine.run.markMigrationRolledBack({ migrationName }))
+  }
+  return [...failed]
+}
+
 /** Names of the migrations on disk, in order. */
-async function migrationNames(baseDir: string): Promise<string[]> {
+export async function migrationNames(baseDir: string): Promise<string[]> {
   const entries = await readdir(baseDir, { withFileTypes: true })
   return entries
     .filter((entry) => entry.isDirectory())
     .map((entry) => entry.name)
     .sort()
-}
-
-/**
- * Makes sure that a database has every migration, without the engine, in milliseconds.
- *
- * @throws Error naming what to do where it has not.
- */
-export async function assertMigrated(sql: Sql, dir = prismaDir): Promise<void> {
-  const names = await migrationNames(`${dir}migrations`)
-  const { rows } = await sql
-    .query('SELECT migration_name AS name FROM _prisma_migrations WHERE finished_at IS NOT NULL')
-    .catch((error) => {
-      if ((error as { code?: string }).code === '42P01') return { rows: [] }
-      throw error
-    })
-  const applied = new Set((rows as { name: string }[]).map(({ name }) => name))
-  const missing = names.filter((name) => !applied.has(name))
-  if (missing.length > 0) {
-    throw new Error(
-      `The database lacks ${missing.length} of ${names.length} migrations: run db:migrate first.`,
-    )
-  }
 }
 
 /** What of the migrations a database has. */
