@@ -9,7 +9,7 @@ import { MessageText } from './message-text.tsx'
 import type { Entry } from './timeline.ts'
 import { renderingOf } from './timeline-view.ts'
 
-const words = 'whitespace-pre-wrap wrap-anywhere'
+const words = 'whitespace-pre-wrap wrap-anywhere [unicode-bidi:isolate]'
 
 /** What a message says, in the reader's language, with its original a press away. */
 export function MessageBody(props: {
@@ -26,9 +26,9 @@ export function MessageBody(props: {
   if (rendering.kind !== 'translated') {
     return (
       <>
-        <p lang={entry.lang} dir="auto" className={words} data-testid="message-text">
+        <div lang={entry.lang} dir="auto" className={words} data-testid="message-text">
           <MessageText text={entry.body} />
-        </p>
+        </div>
         {rendering.kind !== 'original' && (
           <p className="mt-0.5 flex items-center gap-1.5 text-xs text-ink-soft" data-testid="message-note">
             <LanguageTab language={entry.lang} />
@@ -42,18 +42,18 @@ export function MessageBody(props: {
   const original = showOriginals !== toggled
   return (
     <>
-      <p lang={reader} dir="auto" className={words} data-testid="message-text">
+      <div lang={reader} dir="auto" className={words} data-testid="message-text">
         <MessageText text={rendering.body} />
-      </p>
+      </div>
       {original && (
-        <p
+        <div
           lang={entry.lang}
           dir="auto"
           data-testid="message-original"
           className={`${words} mt-1.5 border-s-3 border-current/25 ps-3 text-[0.95em] text-ink-soft`}
         >
           <MessageText text={entry.body} />
-        </p>
+        </div>
       )}
       <p className="mt-1 flex flex-wrap items-center gap-x-2 text-xs text-ink-soft">
         <span

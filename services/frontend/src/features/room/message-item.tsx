@@ -1,6 +1,6 @@
-import { Pencil, Trash2 } from 'lucide-react'
+import { Pencil, Trash2, VolumeX } from 'lucide-react'
 import { useFormatter, useTranslations } from 'next-intl'
-import { memo, useState } from 'react'
+import { lazy, memo, Suspense, useState } from 'react'
 import { classNames } from '../../components/class-names.ts'
 import { buttonClass } from '../../components/ui/button.tsx'
 import { ConfirmDialog } from '../../components/ui/confirm-dialog.tsx'
@@ -10,10 +10,14 @@ import { MessageBody } from './message-body.tsx'
 import type { RoomClient } from './room-client.ts'
 import type { Entry } from './timeline.ts'
 
+const MuteDialog = lazy(() => import('./mute-dialog.tsx'))
+
 interface Props {
   readonly entry: Entry
   readonly reader: Language
   readonly mine: boolean
+  /** The reader keeps order here: may delete what others wrote, and mute them. */
+  readonly moderates: boolean
   readonly continued: boolean
   readonly showOriginals: boolean
   readonly editing: boolean
@@ -23,9 +27,10 @@ interface Props {
 
 /** One message: who, when, what, and for one's own what can be done with it. */
 export const MessageItem = memo(function MessageItem(props: Props) {
-  const { entry, reader, mine, continued, showOriginals, editing, client, onEdit } = props
+  const { entry, reader, mine, moderates, continued, showOriginals, editing, client, onEdit } = props
   const t = useTranslations('room')
   const [removing, setRemoving] = useState(false)
+  const [muting, setMuting] = useState(false)
   return (
     <li
       data-testid="message"
@@ -54,17 +59,19 @@ export const MessageItem = memo(function MessageItem(props: Props) {
             <MessageBody entry={entry} reader={reader} showOriginals={showOriginals} />
             {entry.editedAt && !entry.deleted && <p className="text-xs text-ink-soft">{t('edited')}</p>}
           </div>
-          {mine && !entry.deleted && (
+          {(mine || moderates) && !entry.deleted && (
             <div className="flex shrink-0 opacity-60 group-focus-within:opacity-100 group-hover:opacity-100">
-              <button
-                type="button"
-                aria-label={t('edit')}
-                data-testid="message-edit"
-                onClick={() => onEdit(entry.seq)}
-                className={buttonClass({ variant: 'quiet', size: 'icon-sm' }, 'size-8!')}
-              >
-                <Pencil className="size-4" aria-hidden />
-              </button>
+              {mine && (
+                <button
+                  type="button"
+                  aria-label={t('edit')}
+                  data-testid="message-edit"
+                  onClick={() => onEdit(entry.seq)}
+                  className={buttonClass({ variant: 'quiet', size: 'icon-sm' }, 'size-8!')}
+                >
+                  <Pencil className="size-4" aria-hidden />
+                </button>
+              )}
               <button
                 type="button"
                 aria-label={t('delete')}
@@ -74,14 +81,30 @@ export const MessageItem = memo(function MessageItem(props: Props) {
               >
                 <Trash2 className="size-4" aria-hidden />
               </button>
+              {!mine && entry.author.id !== '' && (
+                <button
+                  type="button"
+                  aria-label={t('mute', { name: entry.author.name })}
+                  data-testid="message-mute"
+                  onClick={() => setMuting(true)}
+                  className={buttonClass({ variant: 'quiet', size: 'icon-sm' }, 'size-8!')}
+                >
+                  <VolumeX className="size-4" aria-hidden />
+                </button>
+              )}
             </div>
           )}
         </div>
       )}
+      {muting && (
+        <Suspense>
+          <MuteDialog room={client.room} person={entry.author} onClose={() => setMuting(false)} />
+        </Suspense>
+      )}
       {removing && (
         <ConfirmDialog
           title={t('deleteTitle')}
-          text={t('deleteText')}
+          text={mine ? t('deleteText') : t('deleteOtherText')}
           yes={t('delete')}
           no={t('cancel')}
           onYes={() => client.remove(entry.seq, crypto.randomUUID())}

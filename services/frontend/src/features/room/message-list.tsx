@@ -17,12 +17,14 @@ export function MessageList(props: {
   readonly reader: Language
   readonly showOriginals: boolean
   readonly editing: number | undefined
+  readonly moderates: boolean
   readonly onEdit: (seq: number | undefined) => void
   /** The first message that the reader had not read when they came. */
   readonly firstUnread: number | undefined
   readonly history: { readonly hasMore: boolean; readonly loading: boolean; readonly loadOlder: () => void }
 }) {
-  const { content, client, state, reader, showOriginals, editing, onEdit, firstUnread, history } = props
+  const { content, client, state, reader, showOriginals, editing, moderates, onEdit, firstUnread, history } =
+    props
   const t = useTranslations('room')
   const { entries, pending, me } = state.timeline
   return (
@@ -46,6 +48,7 @@ export function MessageList(props: {
                 entry={entry}
                 reader={reader}
                 mine={me?.id === entry.author.id}
+                moderates={moderates}
                 continued={!newDay && !unreadFrom && continues(entry, before)}
                 showOriginals={showOriginals}
                 editing={editing === entry.seq}

@@ -24,9 +24,9 @@ export function PendingItem(props: {
           failed ? 'border-coral bg-coral-soft' : 'border-sun bg-sun-soft opacity-75',
         )}
       >
-        <p dir="auto" className="whitespace-pre-wrap wrap-anywhere">
+        <div dir="auto" className="whitespace-pre-wrap wrap-anywhere [unicode-bidi:isolate]">
           <MessageText text={message.body} />
-        </p>
+        </div>
       </div>
       {failed ? (
         <p role="alert" className="mt-1 flex flex-wrap items-center justify-end gap-x-3 text-sm text-coral">

@@ -131,6 +131,11 @@ export class RoomClient {
 
   readonly getState = (): RoomState => this.#state
 
+  /** The room's slug. */
+  get room(): string {
+    return this.#options.room
+  }
+
   start(): void {
     this.#pending.start()
     this.#socket.turn({ type: 'start' })

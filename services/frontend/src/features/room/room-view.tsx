@@ -11,6 +11,8 @@ import { useSession } from '../auth/use-session.ts'
 import { Composer } from './composer.tsx'
 import { JoinForm } from './join-form.tsx'
 import { MessageList, ToEndButton } from './message-list.tsx'
+import { MessageTrees } from './message-text.tsx'
+import type { MessageTree } from './message-tree.ts'
 import { readingCookie } from './preferences.ts'
 import { RoomBar } from './room-bar.tsx'
 import type { NewestPage } from './room-client.ts'
@@ -25,13 +27,17 @@ interface Props {
   readonly room: Room
   readonly reading: Language
   readonly history: NewestPage
+  /** Trees of the messages of `history` that have marks, by their text. */
+  readonly trees: Readonly<Record<string, MessageTree>>
 }
 
 /** A room: everyone writes in their own language and reads in their own. */
 export function RoomView(props: Props) {
   return (
     <Queries>
-      <LiveRoom {...props} />
+      <MessageTrees value={props.trees}>
+        <LiveRoom {...props} />
+      </MessageTrees>
     </Queries>
   )
 }
@@ -112,6 +118,7 @@ function LiveRoom({ room, reading, history: firstPage }: Props) {
             reader={reader}
             showOriginals={showOriginals}
             editing={editing}
+            moderates={session?.user.role === 'admin' || session?.user.role === 'editor'}
             onEdit={setEditing}
             firstUnread={arrival.current?.line}
             history={history}

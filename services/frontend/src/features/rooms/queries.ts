@@ -8,10 +8,12 @@ import { nullWhereAbsent } from '../tools/queries.ts'
 /** Messages that a room shows at first. */
 export const firstMessages = 50
 
-/** Every room, the liveliest first. @throws ApiProblem */
-export const listRooms = cache(async (lang: Language): Promise<readonly Room[]> => {
+/** Every room that fits, the liveliest first. @param q words to look for; '' = all @throws ApiProblem */
+export const listRooms = cache(async (lang: Language, q = ''): Promise<readonly Room[]> => {
   const api = await serverApi()
-  return (await bodyOf(api.GET('/api/v1/rooms', { params: { query: { lang } } }))).items
+  return (
+    await bodyOf(api.GET('/api/v1/rooms', { params: { query: { lang, sort: 'recent', ...(q && { q }) } } }))
+  ).items
 })
 
 /** A room with its texts in `lang`, or null where there is none. @throws ApiProblem */

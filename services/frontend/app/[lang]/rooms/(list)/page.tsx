@@ -1,29 +1,58 @@
+import { Search } from 'lucide-react'
 import { getTranslations } from 'next-intl/server'
+import { Button } from '../../../../src/components/ui/button.tsx'
+import { Input } from '../../../../src/components/ui/field.tsx'
 import { metadataWithOutage, withOutage } from '../../../../src/features/outage/with-outage.tsx'
 import { listRooms } from '../../../../src/features/rooms/queries.ts'
 import { RoomList } from '../../../../src/features/rooms/room-list.tsx'
 import type { Language } from '../../../../src/i18n/languages.ts'
+import { localPath } from '../../../../src/i18n/paths.ts'
 import { pageMetadata } from '../../../../src/server/page-metadata.ts'
 
 interface Props {
   readonly params: Promise<{ lang: Language }>
+  readonly searchParams: Promise<{ readonly q?: string | readonly string[] }>
 }
+
+/** Longest search that the backend takes. */
+const longestQuery = 100
 
 export const generateMetadata = metadataWithOutage(async ({ params }: Props) => {
   const [{ lang }, t] = [await params, await getTranslations('rooms')]
   return pageMetadata({ lang, path: '/rooms', title: t('title'), description: t('metaDescription') })
 })
 
-export default withOutage(async function RoomsPage({ params }: Props) {
-  const { lang } = await params
-  const [t, rooms] = await Promise.all([getTranslations('rooms'), listRooms(lang)])
+export default withOutage(async function RoomsPage({ params, searchParams }: Props) {
+  const [{ lang }, { q }] = await Promise.all([params, searchParams])
+  const query = (typeof q === 'string' ? q : '').trim().slice(0, longestQuery)
+  const [t, rooms] = await Promise.all([getTranslations('rooms'), listRooms(lang, query)])
   return (
-    <div className="wrap grid gap-8 py-8 md:py-12">
-      <div className="grid max-w-[60ch] gap-3">
-        <h1 className="text-4xl md:text-5xl">{t('title')}</h1>
-        <p className="text-lg text-ink-soft">{t('lead')}</p>
+    <div className="wrap grid grid-cols-[minmax(0,1fr)] gap-8 py-8 md:py-12">
+      <div className="grid gap-x-10 gap-y-5 md:grid-cols-[minmax(0,1fr)_minmax(0,24rem)] md:items-end">
+        <div className="grid max-w-[60ch] gap-3">
+          <h1 className="text-4xl md:text-5xl">{t('title')}</h1>
+          <p className="text-lg text-ink-soft">{t('lead')}</p>
+        </div>
+        <search>
+          <form action={localPath(lang, '/rooms')} className="flex gap-2">
+            <Input
+              type="search"
+              name="q"
+              defaultValue={query}
+              key={query}
+              maxLength={longestQuery}
+              aria-label={t('search')}
+              placeholder={t('searchPlaceholder')}
+              data-testid="rooms-search"
+              className="min-w-0"
+            />
+            <Button type="submit" aria-label={t('searchButton')}>
+              <Search className="size-5" aria-hidden />
+            </Button>
+          </form>
+        </search>
       </div>
-      <RoomList rooms={rooms} />
+      <RoomList rooms={rooms} query={query} />
     </div>
   )
 })

@@ -2,6 +2,7 @@ import { cookies } from 'next/headers'
 import { notFound } from 'next/navigation'
 import { ClientMessages } from '../../../../src/components/client-messages.tsx'
 import { metadataWithOutage, withOutage } from '../../../../src/features/outage/with-outage.tsx'
+import { treesOf } from '../../../../src/features/room/message-trees.ts'
 import { readingCookie, readingLanguage } from '../../../../src/features/room/preferences.ts'
 import { RoomView } from '../../../../src/features/room/room-view.tsx'
 import { newestMessages, readRoom } from '../../../../src/features/rooms/queries.ts'
@@ -32,7 +33,7 @@ export default withOutage(async function RoomPage({ params }: Props) {
   const { items, hasMore, change } = await newestMessages(reading, room.slug)
   return (
     <ClientMessages names={['room']}>
-      <RoomView room={room} reading={reading} history={{ items, hasMore, change }} />
+      <RoomView room={room} reading={reading} history={{ items, hasMore, change }} trees={treesOf(items)} />
     </ClientMessages>
   )
 })
