@@ -526,7 +526,17 @@ export interface paths {
         /** Translates as LibreTranslate does: q, source or "auto", target, format */
         get: {
             parameters: {
-                query?: never;
+                query?: {
+                    q?: string | string[];
+                    /** @description A code, or "auto". */
+                    source?: string;
+                    target?: string;
+                    /** @description text or html. */
+                    format?: string;
+                    alternatives?: number | string;
+                    /** @description Ignored. */
+                    api_key?: string;
+                };
                 header?: never;
                 path?: never;
                 cookie?: never;
@@ -538,7 +548,37 @@ export interface paths {
                     headers: {
                         [name: string]: unknown;
                     };
-                    content?: never;
+                    content: {
+                        "application/json": {
+                            translatedText: string | string[];
+                            detectedLanguage?: {
+                                confidence: number;
+                                language: string;
+                            } | {
+                                confidence: number;
+                                language: string;
+                            }[];
+                            alternatives?: unknown[];
+                        };
+                    };
+                };
+                /** @description The request cannot be served. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["LibreError"];
+                    };
+                };
+                /** @description A fault on our side. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["LibreError"];
+                    };
                 };
             };
         };
@@ -546,19 +586,73 @@ export interface paths {
         /** Translates as LibreTranslate does: q, source or "auto", target, format */
         post: {
             parameters: {
-                query?: never;
+                query?: {
+                    q?: string | string[];
+                    /** @description A code, or "auto". */
+                    source?: string;
+                    target?: string;
+                    /** @description text or html. */
+                    format?: string;
+                    alternatives?: number | string;
+                    /** @description Ignored. */
+                    api_key?: string;
+                };
                 header?: never;
                 path?: never;
                 cookie?: never;
             };
-            requestBody?: never;
+            requestBody: {
+                content: {
+                    "application/json": {
+                        q?: string | string[];
+                        /** @description A code, or "auto". */
+                        source?: string;
+                        target?: string;
+                        /** @description text or html. */
+                        format?: string;
+                        alternatives?: number | string;
+                        /** @description Ignored. */
+                        api_key?: string;
+                    };
+                };
+            };
             responses: {
                 /** @description Default Response */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
-                    content?: never;
+                    content: {
+                        "application/json": {
+                            translatedText: string | string[];
+                            detectedLanguage?: {
+                                confidence: number;
+                                language: string;
+                            } | {
+                                confidence: number;
+                                language: string;
+                            }[];
+                            alternatives?: unknown[];
+                        };
+                    };
+                };
+                /** @description The request cannot be served. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["LibreError"];
+                    };
+                };
+                /** @description A fault on our side. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["LibreError"];
+                    };
                 };
             };
         };
@@ -578,7 +672,17 @@ export interface paths {
         /** Detects a language as LibreTranslate does: q */
         get: {
             parameters: {
-                query?: never;
+                query?: {
+                    q?: string | string[];
+                    /** @description A code, or "auto". */
+                    source?: string;
+                    target?: string;
+                    /** @description text or html. */
+                    format?: string;
+                    alternatives?: number | string;
+                    /** @description Ignored. */
+                    api_key?: string;
+                };
                 header?: never;
                 path?: never;
                 cookie?: never;
@@ -590,7 +694,30 @@ export interface paths {
                     headers: {
                         [name: string]: unknown;
                     };
-                    content?: never;
+                    content: {
+                        "application/json": {
+                            confidence: number;
+                            language: string;
+                        }[];
+                    };
+                };
+                /** @description The request cannot be served. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["LibreError"];
+                    };
+                };
+                /** @description A fault on our side. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["LibreError"];
+                    };
                 };
             };
         };
@@ -598,19 +725,66 @@ export interface paths {
         /** Detects a language as LibreTranslate does: q */
         post: {
             parameters: {
-                query?: never;
+                query?: {
+                    q?: string | string[];
+                    /** @description A code, or "auto". */
+                    source?: string;
+                    target?: string;
+                    /** @description text or html. */
+                    format?: string;
+                    alternatives?: number | string;
+                    /** @description Ignored. */
+                    api_key?: string;
+                };
                 header?: never;
                 path?: never;
                 cookie?: never;
             };
-            requestBody?: never;
+            requestBody: {
+                content: {
+                    "application/json": {
+                        q?: string | string[];
+                        /** @description A code, or "auto". */
+                        source?: string;
+                        target?: string;
+                        /** @description text or html. */
+                        format?: string;
+                        alternatives?: number | string;
+                        /** @description Ignored. */
+                        api_key?: string;
+                    };
+                };
+            };
             responses: {
                 /** @description Default Response */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
-                    content?: never;
+                    content: {
+                        "application/json": {
+                            confidence: number;
+                            language: string;
+                        }[];
+                    };
+                };
+                /** @description The request cannot be served. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["LibreError"];
+                    };
+                };
+                /** @description A fault on our side. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["LibreError"];
+                    };
                 };
             };
         };
@@ -642,7 +816,31 @@ export interface paths {
                     headers: {
                         [name: string]: unknown;
                     };
-                    content?: never;
+                    content: {
+                        "application/json": {
+                            code: string;
+                            name: string;
+                            targets: string[];
+                        }[];
+                    };
+                };
+                /** @description The request cannot be served. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["LibreError"];
+                    };
+                };
+                /** @description A fault on our side. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["LibreError"];
+                    };
                 };
             };
         };
@@ -676,7 +874,29 @@ export interface paths {
                     headers: {
                         [name: string]: unknown;
                     };
-                    content?: never;
+                    content: {
+                        "application/json": {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+                /** @description The request cannot be served. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["LibreError"];
+                    };
+                };
+                /** @description A fault on our side. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["LibreError"];
+                    };
                 };
             };
         };
@@ -710,7 +930,29 @@ export interface paths {
                     headers: {
                         [name: string]: unknown;
                     };
-                    content?: never;
+                    content: {
+                        "application/json": {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+                /** @description The request cannot be served. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["LibreError"];
+                    };
+                };
+                /** @description A fault on our side. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["LibreError"];
+                    };
                 };
             };
         };
@@ -829,6 +1071,10 @@ export interface components {
         /** LanguageList */
         LanguageList: {
             items: components["schemas"]["SiteLanguage"][];
+        };
+        /** LibreError */
+        LibreError: {
+            error: string;
         };
         /** Me */
         Me: {

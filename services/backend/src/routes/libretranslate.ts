@@ -1,9 +1,12 @@
 import { toProblemDetails } from '@parlance/service-kit'
 import type { FastifyError, FastifyRequest } from 'fastify'
+import type { TSchema } from 'typebox'
 import type { Features } from '../features/features.ts'
+import { findBreach } from '../features/first-breach.ts'
 import { createLibreTranslate, LibreTranslateError } from '../features/translate/libretranslate.ts'
 import { libreTranslateSpec } from './libretranslate-spec.ts'
 import { limits, type RouteApp } from './route-app.ts'
+import { libreAnswers, libreFields } from './wire/libretranslate.ts'
 
 /**
  * LibreTranslate's API at the root of the backend: /translate, /detect, /languages, /frontend/settings, /spec; JSON, forms of
@@ -14,8 +17,12 @@ export async function libreTranslateRoutes(
   { translator }: Pick<Features, 'translator'>,
 ): Promise<void> {
   const libre = createLibreTranslate(translator)
+  const tags = ['libretranslate']
 
   await app.register(async (scope) => {
+    // Its requests and answers are described, and checked by the feature, in LibreTranslate's own words.
+    scope.setValidatorCompiler(() => (value) => ({ value }))
+    scope.setSerializerCompiler(() => JSON.stringify)
     scope.addContentTypeParser(
       'application/x-www-form-urlencoded',
       { parseAs: 'string' },
@@ -37,38 +44,50 @@ export async function libreTranslateRoutes(
     const route = (
       url: string,
       summary: string,
+      answer: TSchema,
       work: (fields: Fields, request: FastifyRequest) => unknown,
-    ) =>
-      scope.route({
-        method: ['GET', 'POST'],
-        url,
-        config: limits.translate,
-        bodyLimit,
-        schema: { tags: ['libretranslate'], summary },
-        handler: async (request) => work(fieldsOf(request), request),
-      })
+    ) => {
+      for (const method of ['GET', 'POST'] as const) {
+        scope.route({
+          method,
+          url,
+          config: limits.translate,
+          bodyLimit,
+          schema: {
+            tags,
+            summary,
+            querystring: libreFields,
+            ...(method === 'POST' ? { body: libreFields } : {}),
+            response: { 200: answer, ...libreAnswers.errors },
+          },
+          handler: async (request) => work(fieldsOf(request), request),
+        })
+      }
+    }
+    const described = (summary: string, answer: TSchema) => ({
+      schema: { tags, summary, response: { 200: answer, ...libreAnswers.errors } },
+    })
 
     route(
       '/translate',
       'Translates as LibreTranslate does: q, source or "auto", target, format',
+      libreAnswers.translation,
       (fields, { ip }) => libre.translate(fields, `address:${ip}`),
     )
-    route('/detect', 'Detects a language as LibreTranslate does: q', (fields) => libre.detect(fields))
-    scope.get(
-      '/languages',
-      { schema: { tags: ['libretranslate'], summary: 'Lists languages as LibreTranslate does' } },
-      () => libre.languages(),
+    route('/detect', 'Detects a language as LibreTranslate does: q', libreAnswers.detections, (fields) =>
+      libre.detect(fields),
+    )
+    scope.get('/languages', described('Lists languages as LibreTranslate does', libreAnswers.languages), () =>
+      libre.languages(),
     )
     scope.get(
       '/frontend/settings',
-      {
-        schema: { tags: ['libretranslate'], summary: 'What LibreTranslate’s clients ask before they begin' },
-      },
+      described('What LibreTranslate’s clients ask before they begin', libreAnswers.anything),
       () => libre.settings(),
     )
     scope.get(
       '/spec',
-      { schema: { tags: ['libretranslate'], summary: 'LibreTranslate’s API as Swagger 2.0' } },
+      described('LibreTranslate’s API as Swagger 2.0', libreAnswers.anything),
       () => libreTranslateSpec,
     )
   })
@@ -81,7 +100,11 @@ type Fields = Readonly<Record<string, unknown>>
 
 function fieldsOf({ query, body }: FastifyRequest): Fields {
   const sent = body !== null && typeof body === 'object' && !Array.isArray(body) ? body : {}
-  return { ...(query as Fields), ...sent }
+  const fields = { ...(query as Fields), ...sent }
+  const breach = findBreach(libreFields, fields)
+  if (breach)
+    throw new LibreTranslateError(400, `Invalid request: ${breach.instancePath.slice(1)} ${breach.message}`)
+  return fields
 }
 
 /** A form's fields; one that comes several times, such as q, is a list. */
