@@ -49,7 +49,7 @@ try {
 
 /** Gives the route of liveness another address, and waits until it answers there. @returns milliseconds from the save */
 async function editUntilServed(backend: string, edit: number): Promise<number> {
-  const file = join(clone, 'services/backend/src/routes/health.ts')
+  const file = join(clone, 'services/backend/src/routes/health-routes.ts')
   const source = readFileSync(file, 'utf8')
   const path = `/health/live-${edit}`
   const edited = source.replace(/'\/health\/live(-\d+)?'/, `'${path}'`)

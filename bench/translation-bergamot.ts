@@ -8,8 +8,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { makeBergamotFixture } from '../services/translation/scripts/bergamot-fixture/make.ts'
+import { Bergamot } from '../services/translation/src/engines/bergamot/bergamot-translator.ts'
 import { readPairs } from '../services/translation/src/engines/bergamot/installed-pairs.ts'
-import { Bergamot } from '../services/translation/src/engines/bergamot/translator.ts'
 import { load, printRatios, residentMegabytes, startService } from './translation-support.ts'
 
 const work = await mkdtemp(join(tmpdir(), 'parlance-bench-'))

@@ -5,7 +5,7 @@
 import { readFileSync } from 'node:fs'
 import type { TObject } from 'typebox'
 import * as backend from '../services/backend/src/config.ts'
-import * as frontend from '../services/frontend/src/server/env-schema.ts'
+import * as frontend from '../services/frontend/src/server/config.ts'
 import * as scraper from '../services/scraper/src/config.ts'
 import * as translation from '../services/translation/src/config.ts'
 
@@ -21,12 +21,16 @@ interface Program {
 const programs: Readonly<Record<string, Program>> = {
   '.env.backend': {
     schema: backend.configSchema,
-    secrets: backend.secrets,
+    secrets: backend.secretNames,
     others: ['POSTGRES_PASSWORD', 'REDIS_PASSWORD'],
   },
-  '.env.translation': { schema: translation.envSchema, secrets: translation.secretNames, ambient: ['PATH'] },
-  '.env.scraper': { schema: scraper.envSchema, secrets: scraper.envSecrets },
-  '.env.frontend': { schema: frontend.environmentSchema, secrets: [] },
+  '.env.translation': {
+    schema: translation.configSchema,
+    secrets: translation.secretNames,
+    ambient: ['PATH'],
+  },
+  '.env.scraper': { schema: scraper.configSchema, secrets: scraper.secretNames },
+  '.env.frontend': { schema: frontend.configSchema, secrets: [] },
 }
 
 interface Entry {

@@ -1,6 +1,6 @@
 import { logLevelSchema, nodeEnvSchema, parseEnv, portSchema } from '@parlance/service-kit/env'
 import { type Static, Type } from 'typebox'
-import { databaseUrl } from './database/config.ts'
+import { databaseUrl } from './database/database-config.ts'
 
 const address = (description: string) =>
   Type.String({ pattern: '^[^:/\\s]+:\\d+$|^\\[.+\\]:\\d+$', description })
@@ -38,9 +38,9 @@ export const configSchema = Type.Object({
 export type Config = Static<typeof configSchema>
 
 /** Variables that may come as NAME_FILE and are never shown. */
-export const secrets = ['DATABASE_URL', 'REDIS_URL', 'JWT_SECRET'] as const
+export const secretNames = ['DATABASE_URL', 'REDIS_URL', 'JWT_SECRET'] as const
 
 /** Reads the backend's environment. @throws EnvError naming every fault */
 export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
-  return parseEnv(configSchema, env, { secrets })
+  return parseEnv(configSchema, env, { secrets: secretNames })
 }

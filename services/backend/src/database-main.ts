@@ -2,8 +2,8 @@
  * The program that looks after the database: `database-main.ts <command>` prints one JSON document on stdout; an error
  * goes to stderr in a sentence, with exit code 1.
  */
-import { commands } from './database/commands.ts'
-import { readDatabaseConfig } from './database/config.ts'
+import { commands } from './database/database-commands.ts'
+import { readDatabaseConfig } from './database/database-config.ts'
 
 const [name = '', ...args] = process.argv.slice(2)
 const command = commands[name]

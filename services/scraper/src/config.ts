@@ -3,7 +3,7 @@ import { type Static, Type } from 'typebox'
 import { type AllowedHosts, noAllowedHosts, parseAllowHosts } from './net/allow-hosts.ts'
 
 /** The scraper's environment. */
-export const envSchema = Type.Object({
+export const configSchema = Type.Object({
   NODE_ENV: nodeEnvSchema,
   HOST: Type.String({ minLength: 1, description: 'the address to listen on' }),
   PORT: portSchema('the port of gRPC'),
@@ -53,22 +53,22 @@ export const envSchema = Type.Object({
 })
 
 /** Variables whose values are never shown, and may be files. */
-export const envSecrets = ['GEMINI_API_KEY'] as const
+export const secretNames = ['GEMINI_API_KEY'] as const
 
 /** The environment as parsed. */
-export type ScraperEnv = Static<typeof envSchema> & { readonly allowed: AllowedHosts }
+export type Config = Static<typeof configSchema> & { readonly allowed: AllowedHosts }
 
 /**
  * Parses the environment.
  *
  * @throws EnvError; production refuses SCRAPER_ALLOW_HOSTS
  */
-export function parseScraperEnv(env: Readonly<Record<string, string | undefined>>): ScraperEnv {
-  const parsed = parseEnv(envSchema, env, { secrets: envSecrets })
+export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
+  const parsed = parseEnv(configSchema, env, { secrets: secretNames })
   return { ...parsed, allowed: allowedHosts(parsed) }
 }
 
-function allowedHosts({ SCRAPER_ALLOW_HOSTS: text, NODE_ENV }: Static<typeof envSchema>): AllowedHosts {
+function allowedHosts({ SCRAPER_ALLOW_HOSTS: text, NODE_ENV }: Static<typeof configSchema>): AllowedHosts {
   if (text === undefined) return noAllowedHosts
   if (NODE_ENV === 'production') {
     throw new EnvError([

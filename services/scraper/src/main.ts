@@ -6,7 +6,7 @@ import {
   runProgram,
   startMetricsServer,
 } from '@parlance/service-kit'
-import { parseScraperEnv } from './config.ts'
+import { readConfig } from './config.ts'
 import { createScraper } from './scrape/tools.ts'
 import { scraperHandlers } from './service.ts'
 
@@ -16,7 +16,7 @@ const drainMs = 1_500
 runProgram({
   name: 'scraper',
   async start(shutdown) {
-    const env = parseScraperEnv(process.env)
+    const env = readConfig(process.env)
     const version = env.APP_VERSION
     const logger = createLogger({ service: 'scraper', version, level: env.LOG_LEVEL })
     const metrics = createMetrics({ service: 'scraper', version })

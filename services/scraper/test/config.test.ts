@@ -1,12 +1,12 @@
 import { EnvError } from '@parlance/service-kit'
 import { describe, expect, it } from 'vitest'
-import { parseScraperEnv } from '../src/config.ts'
+import { readConfig } from '../src/config.ts'
 
 const least = { HOST: '127.0.0.1', PORT: '50061' }
 
-describe('parseScraperEnv', () => {
+describe('readConfig', () => {
   it('fills in what is left out', () => {
-    expect(parseScraperEnv(least)).toMatchObject({
+    expect(readConfig(least)).toMatchObject({
       NODE_ENV: 'production',
       PORT: 50_061,
       METRICS_PORT: 9_464,
@@ -25,8 +25,8 @@ describe('parseScraperEnv', () => {
       GEMINI_API_KEY: 'sesame',
       GEMINI_API_KEY_FILE: '/also',
     }
-    expect(() => parseScraperEnv(faulty)).toThrow(EnvError)
-    const message = messageOf(() => parseScraperEnv(faulty))
+    expect(() => readConfig(faulty)).toThrow(EnvError)
+    const message = messageOf(() => readConfig(faulty))
     for (const name of [
       'NODE_ENV',
       'HOST',
@@ -42,18 +42,16 @@ describe('parseScraperEnv', () => {
 
   it('opens loopback in development and refuses to in production', () => {
     const allow = { ...least, SCRAPER_ALLOW_HOSTS: '127.0.0.1:4000' }
-    const { allowed } = parseScraperEnv({ ...allow, NODE_ENV: 'development' })
+    const { allowed } = readConfig({ ...allow, NODE_ENV: 'development' })
     expect(allowed.has('127.0.0.1', 4_000)).toBe(true)
-    expect(messageOf(() => parseScraperEnv({ ...allow, NODE_ENV: 'production' }))).toContain(
+    expect(messageOf(() => readConfig({ ...allow, NODE_ENV: 'production' }))).toContain(
       'SCRAPER_ALLOW_HOSTS opens loopback to scraping and is not allowed in production',
     )
-    expect(messageOf(() => parseScraperEnv(allow))).toContain('not allowed in production')
+    expect(messageOf(() => readConfig(allow))).toContain('not allowed in production')
   })
 
   it('says which allowed host is not one', () => {
-    const text = messageOf(() =>
-      parseScraperEnv({ ...least, NODE_ENV: 'test', SCRAPER_ALLOW_HOSTS: 'http://x' }),
-    )
+    const text = messageOf(() => readConfig({ ...least, NODE_ENV: 'test', SCRAPER_ALLOW_HOSTS: 'http://x' }))
     expect(text).toContain('"http://x" is not host or host:port')
   })
 })

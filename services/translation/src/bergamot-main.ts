@@ -1,6 +1,6 @@
 /** The process that runs the engine `bergamot`, with the models of its pairs. */
-import type { BergamotJob } from './engines/bergamot/protocol.ts'
-import { Bergamot } from './engines/bergamot/translator.ts'
+import type { BergamotJob } from './engines/bergamot/bergamot-protocol.ts'
+import { Bergamot } from './engines/bergamot/bergamot-translator.ts'
 import { runModelChild, tellService } from './engines/model-child.ts'
 
 let engine: Bergamot | undefined

@@ -1,8 +1,8 @@
-import { logLevelSchema, nodeEnvSchema, portSchema } from '@parlance/service-kit'
+import { logLevelSchema, nodeEnvSchema, parseEnv, portSchema } from '@parlance/service-kit'
 import { type Static, Type } from 'typebox'
 
 /** The translation service's environment. */
-export const envSchema = Type.Object({
+export const configSchema = Type.Object({
   NODE_ENV: nodeEnvSchema,
   HOST: Type.String({ default: '127.0.0.1', description: 'address to listen on' }),
   PORT: portSchema('gRPC port', 50_051),
@@ -80,4 +80,9 @@ export const envSchema = Type.Object({
 export const secretNames = ['GEMINI_API_KEY', 'HF_TOKEN', 'LIBRETRANSLATE_API_KEY', 'REDIS_URL'] as const
 
 /** The parsed environment. */
-export type Config = Static<typeof envSchema>
+export type Config = Static<typeof configSchema>
+
+/** Reads the translation service's environment. @throws EnvError naming every fault */
+export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
+  return parseEnv(configSchema, env, { secrets: secretNames })
+}

@@ -1,11 +1,11 @@
-import { createLogger, parseEnv, runProgram, startMetricsServer } from '@parlance/service-kit'
+import { createLogger, runProgram, startMetricsServer } from '@parlance/service-kit'
 import { createApp } from './app.ts'
-import { envSchema, secretNames } from './config.ts'
+import { readConfig } from './config.ts'
 
 runProgram({
   name: 'translation',
   async start(shutdown) {
-    const config = parseEnv(envSchema, process.env, { secrets: secretNames })
+    const config = readConfig(process.env)
     const logger = createLogger({
       service: 'translation',
       version: config.APP_VERSION,

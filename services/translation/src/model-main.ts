@@ -1,7 +1,7 @@
 /** The process that runs one neural model. */
 import { basename, dirname } from 'node:path'
 import { runModelChild } from './engines/model-child.ts'
-import type { ModelJob, ModelLoad } from './engines/onnx/protocol.ts'
+import type { ModelJob, ModelLoad } from './engines/onnx/onnx-protocol.ts'
 import { Seq2Seq } from './engines/onnx/seq2seq.ts'
 
 let model: Seq2Seq | undefined

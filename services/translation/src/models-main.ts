@@ -7,15 +7,15 @@ import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { EnvError, parseEnv } from '@parlance/service-kit'
 import { Type } from 'typebox'
-import { envSchema } from './config.ts'
+import { configSchema } from './config.ts'
 import { pairsOf } from './engines/bergamot/registry.ts'
 import { parseEngineSpec } from './engines/spec.ts'
-import { runModels } from './models/commands.ts'
+import { runModels } from './models/model-commands.ts'
 import { jsonReport, textReport } from './models/report.ts'
 
 const usage = 'usage: models-main <list | pull <id> [--dtype q8] [--revision main] | rm <id>> [--json]\n'
 
-const { properties } = envSchema
+const { properties } = configSchema
 const schema = Type.Object({
   MODELS_DIR: properties.MODELS_DIR,
   MODEL_DTYPE: properties.MODEL_DTYPE,

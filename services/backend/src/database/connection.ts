@@ -1,5 +1,5 @@
 import { Client, escapeIdentifier } from 'pg'
-import { databaseName, withDatabase } from './address.ts'
+import { databaseName, withDatabase } from './database-address.ts'
 
 /** Runs work on one connection, and ends it. @throws Error in plain words where the server does not answer */
 export async function withConnection<T>(url: string, work: (client: Client) => Promise<T>): Promise<T> {

@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import type { MigrationList, SchemaFilter } from '@prisma/schema-engine-wasm'
-import type { Engine } from './engine.ts'
+import type { Engine } from './schema-engine.ts'
 
 const filters: SchemaFilter = { externalTables: [], externalEnums: [] }
 
@@ -10,7 +10,7 @@ export const prismaDir = fileURLToPath(new URL('../../prisma/', import.meta.url)
 
 /** Opens the engine; it is loaded by what needs it alone, because it is large. */
 export async function openEngine(url: string, source: MigrationSource): Promise<Engine> {
-  const engine = await import('./engine.ts')
+  const engine = await import('./schema-engine.ts')
   return engine.openEngine(url, source.datamodel)
 }
 

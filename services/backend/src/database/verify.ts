@@ -1,7 +1,7 @@
 import type { Client } from 'pg'
 import { withConnection } from './connection.ts'
+import { databaseStatus } from './database-status.ts'
 import type { MigrationSource } from './migrations.ts'
-import { databaseStatus } from './status.ts'
 
 /** One thing that must hold. */
 export interface VerifyCheck {

@@ -6,9 +6,9 @@ import type { Conversation } from './conversation/conversation.ts'
 import type { Moderation } from './conversation/moderation.ts'
 import type { Health } from './health/health.ts'
 import type { Submissions } from './submissions/submissions.ts'
-import type { Translator } from './translate/translator.ts'
+import type { Translator } from './translate/translator-port.ts'
 import type { Glossary } from './translation-memory/glossary.ts'
-import type { TranslationMemory } from './translation-memory/memory.ts'
+import type { TranslationMemory } from './translation-memory/translation-memory.ts'
 
 /** What the backend can do, whoever asks. */
 export interface Features {

@@ -2,7 +2,7 @@ import { STATUS_CODES } from 'node:http'
 import type { Socket } from 'node:net'
 import { acceptRequestId, Problem, requestIdHeader, toProblemDetails } from '@parlance/service-kit'
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { answerProblem } from './problems.ts'
+import { answerProblem } from './problem-answers.ts'
 
 /** What Fastify refuses before a route is found: a path that is not one, a part of it that is too long. */
 export function answerFrameworkError(

@@ -1,4 +1,4 @@
-import type { AccountStore, UserRow } from '../features/accounts/account-store.ts'
+import type { AccountStore, UserRow } from '../features/accounts/account-store-port.ts'
 import type { Identity } from '../features/accounts/accounts.ts'
 import { newId } from '../features/identifiers.ts'
 import type { Database } from './database.ts'

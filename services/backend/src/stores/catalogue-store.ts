@@ -7,7 +7,7 @@ import type {
   ToolFilter,
   ToolFullRow,
   ToolRow,
-} from '../features/catalogue/catalogue-store.ts'
+} from '../features/catalogue/catalogue-store-port.ts'
 import { plainName } from '../features/identifiers.ts'
 import { searchConfig, selectTools } from './tool-rows.ts'
 

@@ -1,5 +1,5 @@
 import type { PgBoss } from 'pg-boss'
-import type { MemoryEntry } from '../features/translation-memory/memory.ts'
+import type { MemoryEntry } from '../features/translation-memory/translation-memory.ts'
 import { type ListingTranslation, listingTranslationQueue } from './queues.ts'
 import type { Sql } from './search-index.ts'
 

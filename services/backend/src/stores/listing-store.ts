@@ -5,7 +5,7 @@ import type {
   ListingTexts,
   NewListing,
   StoredImage,
-} from '../features/submissions/listing-store.ts'
+} from '../features/submissions/listing-store-port.ts'
 import { indexTools, lockTexts } from './search-index.ts'
 import { withTransaction } from './transaction.ts'
 

@@ -4,7 +4,7 @@ import type {
   TranslatedMessage,
   TranslationRecord,
   TranslationWork,
-} from '../features/conversation/model.ts'
+} from '../features/conversation/conversation-records.ts'
 
 /** The columns of a {@link MessageRecord}, of a "Message" named m. */
 export const messageColumns = `m.id, m.seq, m.revision AS rev, m.change, coalesce(m."authorId"::text, '') AS "authorId",

@@ -1,8 +1,17 @@
 import type { Language } from '@parlance/contracts/languages'
 import { Problem } from '@parlance/service-kit'
 import type { Pool, PoolClient } from 'pg'
-import type { RoomChanges, TranslationRecord, TranslationWork } from '../features/conversation/model.ts'
-import type { Editor, MessageStore, NewMessage, StoredMessage } from '../features/conversation/ports.ts'
+import type {
+  Editor,
+  MessageStore,
+  NewMessage,
+  StoredMessage,
+} from '../features/conversation/conversation-ports.ts'
+import type {
+  RoomChanges,
+  TranslationRecord,
+  TranslationWork,
+} from '../features/conversation/conversation-records.ts'
 import { newId } from '../features/identifiers.ts'
 import {
   type MessageRow,

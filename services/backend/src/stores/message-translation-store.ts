@@ -1,6 +1,6 @@
 import type { Pool } from 'pg'
-import type { TranslationWork } from '../features/conversation/model.ts'
-import type { MessageTranslationStore } from '../features/conversation/ports.ts'
+import type { MessageTranslationStore } from '../features/conversation/conversation-ports.ts'
+import type { TranslationWork } from '../features/conversation/conversation-records.ts'
 import { newId } from '../features/identifiers.ts'
 import { type WorkRow, workColumns } from './message-rows.ts'
 import { withTransaction } from './transaction.ts'

@@ -1,7 +1,7 @@
 import type { Pool } from 'pg'
 import type { RoomView } from '../features/conversation/conversation.ts'
-import type { RoomRecord } from '../features/conversation/model.ts'
-import type { RoomStore } from '../features/conversation/ports.ts'
+import type { RoomStore } from '../features/conversation/conversation-ports.ts'
+import type { RoomRecord } from '../features/conversation/conversation-records.ts'
 import { muteHolds } from './mute-store.ts'
 
 /** Most rooms of a list. */

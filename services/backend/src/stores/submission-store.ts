@@ -1,6 +1,6 @@
 import { fromPrisma, type PgBoss } from 'pg-boss'
 import { takenDown } from '../features/submissions/submission-problems.ts'
-import type { SubmissionRow, SubmissionStore } from '../features/submissions/submission-store.ts'
+import type { SubmissionRow, SubmissionStore } from '../features/submissions/submission-store-port.ts'
 import type { SubmissionProblem } from '../features/submissions/submissions.ts'
 import type { Prisma, PrismaClient } from '../generated/prisma/client.ts'
 import { submissionQueue } from './queues.ts'

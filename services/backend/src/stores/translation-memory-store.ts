@@ -1,5 +1,5 @@
 import type { Pool } from 'pg'
-import type { MemoryEntry, MemoryStore } from '../features/translation-memory/memory.ts'
+import type { MemoryEntry, MemoryStore } from '../features/translation-memory/translation-memory.ts'
 import { type JobSender, renewListings } from './listing-renewals.ts'
 import type { Sql } from './search-index.ts'
 import { withTransaction } from './transaction.ts'

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { withDatabase } from '../../src/database/address.ts'
 import { withConnection, withServer } from '../../src/database/connection.ts'
+import { withDatabase } from '../../src/database/database-address.ts'
 import { readMigrations } from '../../src/database/migrations.ts'
 import { readSeed } from '../../src/database/seed-files.ts'
 import { runProgram } from '../support/program.ts'

@@ -1,8 +1,8 @@
 import type { Language } from '@parlance/contracts/languages'
 import { Pool } from 'pg'
+import { createTokens } from '../../src/adapters/access-tokens.ts'
 import type { Role } from '../../src/features/accounts/accounts.ts'
 import { newId } from '../../src/features/identifiers.ts'
-import { createTokens } from '../../src/plugins/tokens.ts'
 import { testSecret } from './test-backend.ts'
 
 /** Somebody who is signed in. */

@@ -1,7 +1,7 @@
 import { testServer } from '@parlance/testing/test-server'
 import { escapeIdentifier } from 'pg'
-import { withDatabase } from '../../src/database/address.ts'
 import { withServer } from '../../src/database/connection.ts'
+import { withDatabase } from '../../src/database/database-address.ts'
 import { readMigrations } from '../../src/database/migrations.ts'
 import { readSeed } from '../../src/database/seed-files.ts'
 import { prepareTemplate } from '../../src/database/template.ts'

@@ -1,5 +1,5 @@
 import { fetchWithin } from '../api/fetch-within.ts'
-import type { Health } from '../api/types.ts'
+import type { Health } from '../api/rest-types.ts'
 import { env } from './env.ts'
 
 /** What an installation can lack and still work. */

@@ -1,9 +1,9 @@
-import { type Environment, parseEnvironment } from './env-schema.ts'
+import { type Config, readConfig } from './config.ts'
 
-let parsed: Environment | undefined
+let parsed: Config | undefined
 
 /** The program's settings; the one place that reads `process.env`. Throws on the first call if a setting is wrong. */
-export function env(): Environment {
-  parsed ??= parseEnvironment(process.env)
+export function env(): Config {
+  parsed ??= readConfig(process.env)
   return parsed
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Health } from '../../src/api/types.ts'
+import type { Health } from '../../src/api/rest-types.ts'
 import { missingOf } from '../../src/server/capabilities.ts'
 
 const health = (checks: Health['checks']): Health => ({

@@ -1,4 +1,4 @@
-import type { HotKey, HotMemory, Remembered } from './hot.ts'
+import type { HotKey, HotMemory, Remembered } from './hot-memory-port.ts'
 
 interface Bucket {
   readonly entries: Map<string, Remembered>

@@ -1,5 +1,5 @@
 import type { Redis } from 'ioredis'
-import type { HotKey, HotMemory, Remembered } from './hot.ts'
+import type { HotKey, HotMemory, Remembered } from './hot-memory-port.ts'
 import { ProcessMemory } from './process-memory.ts'
 
 /** Options of hot memory in Redis. */

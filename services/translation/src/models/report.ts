@@ -1,4 +1,4 @@
-import type { DownloadProgress } from '../engines/onnx/download.ts'
+import type { DownloadProgress } from '../engines/onnx/download-model.ts'
 
 /** A model as a list shows it. */
 export interface ListedModel {

@@ -1,5 +1,5 @@
 import type { LanguageIndex, Match } from './index-of-language.ts'
-import { phraseKey } from './key.ts'
+import { phraseKey } from './phrase-key.ts'
 
 /** A part of a line: a phrase of the book, or what stands between phrases. */
 export type Piece = { readonly text: string; readonly match: Match } | { readonly between: string }

@@ -1,5 +1,5 @@
 import type { Language } from '@parlance/contracts'
-import { folded, type PhraseKey, phraseKey, shortened, spelledOut } from './key.ts'
+import { folded, type PhraseKey, phraseKey, shortened, spelledOut } from './phrase-key.ts'
 import type { Pages, Phrase } from './read.ts'
 
 /** How well a line fits: as it stands in the book, or only once abbreviations and drawn-out letters were undone. */

@@ -1,4 +1,4 @@
-import type { Remembered } from '../memory/hot.ts'
+import type { Remembered } from '../memory/hot-memory-port.ts'
 import type { Fault } from '../text/checks.ts'
 import type { TierName } from '../tiers.ts'
 import { keptNote } from './text.ts'

@@ -1,6 +1,6 @@
 import type { handleBidiStreamingCall } from '@grpc/grpc-js'
 import type { MemoryAnswer__Output, MemoryQuestion } from '@parlance/contracts'
-import type { Memory } from '../memory/memory.ts'
+import type { Memory } from '../memory/segment-memory.ts'
 import type { TextCache } from '../memory/text-cache.ts'
 import type { Translated } from '../pipeline/translated.ts'
 

@@ -1,7 +1,7 @@
 import { languages, type Translation, type TranslationServiceHandlers } from '@parlance/contracts'
 import { Problem, type PromiseHandlers } from '@parlance/service-kit'
 import { detectLanguage } from '../detection/detect.ts'
-import type { Memory } from '../memory/memory.ts'
+import type { Memory } from '../memory/segment-memory.ts'
 import type { TextCache } from '../memory/text-cache.ts'
 import type { Translated } from '../pipeline/translated.ts'
 import type { Translator } from '../pipeline/translator.ts'

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import type { ApertiumEngine } from '../../src/engines/apertium/engine.ts'
+import type { ApertiumEngine } from '../../src/engines/apertium/apertium-engine.ts'
 import { findModes, type Mode } from '../../src/engines/apertium/modes.ts'
 import { fromStream, toStream } from '../../src/engines/apertium/stream-format.ts'
 import { hasApertium, makeApertium, modesFolder } from '../support/apertium.ts'

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { EngineError } from '../../src/engines/engine.ts'
-import { GeminiEngine } from '../../src/engines/gemini/engine.ts'
+import { GeminiEngine } from '../../src/engines/gemini/gemini-engine.ts'
 import { FakeEngine } from '../support/fake-engine.ts'
 import { answer, type GeminiMood, obedient, type SeenRequest, serveGemini } from '../support/gemini-server.ts'
 import { makeTranslator } from '../support/translator.ts'

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { EngineError } from '../../src/engines/engine.ts'
-import { HttpEngine } from '../../src/engines/http/engine.ts'
+import { HttpEngine } from '../../src/engines/http/http-engine.ts'
 import type { LocalServer } from '../support/http-server.ts'
 import { type LibreTranslateFaults, serveLibreTranslate } from '../support/libretranslate-server.ts'
 import { describeEngine } from './conformance.ts'

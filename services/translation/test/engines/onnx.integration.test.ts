@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { makeFixtureModel } from '../../scripts/fixture-model/make.ts'
 import { EngineError } from '../../src/engines/engine.ts'
-import { OnnxEngine, type OnnxOptions } from '../../src/engines/onnx/engine.ts'
+import { OnnxEngine, type OnnxOptions } from '../../src/engines/onnx/onnx-engine.ts'
 import { Scheduler } from '../../src/schedule/scheduler.ts'
 import { describeEngine } from './conformance.ts'
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { HotMemory, Remembered } from '../../src/memory/hot.ts'
+import type { HotMemory, Remembered } from '../../src/memory/hot-memory-port.ts'
 
 /** An entry. */
 export function remembered(translated: string): Remembered {

@@ -2,8 +2,8 @@ import { createLogger } from '@parlance/service-kit'
 import { type Cable, layCable } from '@parlance/testing'
 import { redisMissing, testServer } from '@parlance/testing/test-server'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import { createHotMemory } from '../../src/memory/create.ts'
-import type { HotMemory } from '../../src/memory/hot.ts'
+import { createHotMemory } from '../../src/memory/create-hot-memory.ts'
+import type { HotMemory } from '../../src/memory/hot-memory-port.ts'
 import { describeHotMemory, remembered } from './hot-conformance.ts'
 
 const logger = createLogger({ service: 'translation', version: 'test', level: 'silent' })

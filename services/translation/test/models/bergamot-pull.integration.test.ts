@@ -2,10 +2,10 @@ import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promise
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
-import { type PullOptions, type PullPlan, pullPairs } from '../../src/engines/bergamot/download.ts'
-import { BergamotEngine } from '../../src/engines/bergamot/engine.ts'
+import { BergamotEngine } from '../../src/engines/bergamot/bergamot-engine.ts'
+import { type PullOptions, type PullPlan, pullPairs } from '../../src/engines/bergamot/download-pairs.ts'
 import { pairsOf } from '../../src/engines/bergamot/registry.ts'
-import type { DownloadProgress } from '../../src/engines/onnx/download.ts'
+import type { DownloadProgress } from '../../src/engines/onnx/download-model.ts'
 import { type RegistryFaults, serveRegistry } from '../support/registry-server.ts'
 
 const model = 'model.enes.bin'

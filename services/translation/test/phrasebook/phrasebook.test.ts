@@ -1,6 +1,6 @@
 import { languages } from '@parlance/contracts'
 import { describe, expect, it } from 'vitest'
-import { phraseKey } from '../../src/phrasebook/key.ts'
+import { phraseKey } from '../../src/phrasebook/phrase-key.ts'
 import { Phrasebook } from '../../src/phrasebook/phrasebook.ts'
 import { readPages } from '../../src/phrasebook/read.ts'
 

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { ApertiumEngine } from '../../src/engines/apertium/engine.ts'
+import type { ApertiumEngine } from '../../src/engines/apertium/apertium-engine.ts'
 import { markdownSkeleton } from '../../src/text/markdown.ts'
 import { hasApertium, makeApertium } from '../support/apertium.ts'
 import { count, mixedText } from '../support/arbitraries.ts'

@@ -6,7 +6,7 @@ import type {
   TranslationServiceClient,
 } from '@parlance/contracts'
 import { describe, expect, it, vi } from 'vitest'
-import { segmentHash } from '../../src/memory/key.ts'
+import { segmentHash } from '../../src/memory/segment-key.ts'
 import { hasApertium } from '../support/apertium.ts'
 import { startService } from '../support/service.ts'
 

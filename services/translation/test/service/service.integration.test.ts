@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import { segmentHash } from '../../src/memory/key.ts'
+import { segmentHash } from '../../src/memory/segment-key.ts'
 import { hasApertium } from '../support/apertium.ts'
 import { type RunningService, startService } from '../support/service.ts'
 

@@ -1,4 +1,4 @@
-import { ApertiumEngine, type ApertiumOptions } from '../../src/engines/apertium/engine.ts'
+import { ApertiumEngine, type ApertiumOptions } from '../../src/engines/apertium/apertium-engine.ts'
 import { findModes } from '../../src/engines/apertium/modes.ts'
 
 export const modesFolder = process.env.APERTIUM_MODES_DIR ?? '/usr/share/apertium/modes'

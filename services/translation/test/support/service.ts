@@ -1,7 +1,7 @@
 import { TranslationService } from '@parlance/contracts'
-import { createGrpcClient, createLogger, type GrpcClient, parseEnv } from '@parlance/service-kit'
+import { createGrpcClient, createLogger, type GrpcClient } from '@parlance/service-kit'
 import { type App, createApp } from '../../src/app.ts'
-import { envSchema, secretNames } from '../../src/config.ts'
+import { readConfig } from '../../src/config.ts'
 
 /** A client of the service. */
 function connect(port: number) {
@@ -18,11 +18,12 @@ export interface RunningService {
 
 /** The whole service on a free port of loopback, in this process, and a client of it. */
 export async function startService(env: Readonly<Record<string, string>> = {}): Promise<RunningService> {
-  const config = parseEnv(
-    envSchema,
-    { NODE_ENV: 'test', PATH: process.env.PATH, APERTIUM_MODES_DIR: process.env.APERTIUM_MODES_DIR, ...env },
-    { secrets: secretNames },
-  )
+  const config = readConfig({
+    NODE_ENV: 'test',
+    PATH: process.env.PATH,
+    APERTIUM_MODES_DIR: process.env.APERTIUM_MODES_DIR,
+    ...env,
+  })
   const logger = createLogger({ service: 'translation', version: 'test', level: 'silent' })
   const app = await createApp(config, logger)
   const port = await app.server.listen({ host: '127.0.0.1', port: 0 })

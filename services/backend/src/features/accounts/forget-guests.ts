@@ -1,4 +1,4 @@
-import type { AccountStore } from './account-store.ts'
+import type { AccountStore } from './account-store-port.ts'
 
 const hour = 60 * 60_000
 const day = 24 * hour

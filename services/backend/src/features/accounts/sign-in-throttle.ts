@@ -1,5 +1,5 @@
 import { Problem } from '@parlance/service-kit'
-import type { Cache } from '../cache.ts'
+import type { Cache } from '../cache-port.ts'
 
 const minute = 60_000
 /** Wrong passwords are counted for so long. */

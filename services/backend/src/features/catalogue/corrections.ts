@@ -1,6 +1,10 @@
 import { isLanguage, type Language } from '@parlance/contracts/languages'
 import { Problem } from '@parlance/service-kit'
-import { correctionEntries, type HotMemory, type MemoryEntry } from '../translation-memory/memory.ts'
+import {
+  correctionEntries,
+  type HotMemory,
+  type MemoryEntry,
+} from '../translation-memory/translation-memory.ts'
 import type { TextOrigin } from './catalogue.ts'
 
 /** The texts that people correct. */

@@ -1,7 +1,7 @@
 import { Problem } from '@parlance/service-kit'
 import { isStorable } from '../first-breach.ts'
 import type { ToolSort } from './catalogue.ts'
-import type { Position } from './catalogue-store.ts'
+import type { Position } from './catalogue-store-port.ts'
 
 /** Where the next page begins: after a position of an order, or after a number of the best found. */
 export type Cursor = { readonly sort: ToolSort } & Position

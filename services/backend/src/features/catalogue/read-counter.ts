@@ -1,4 +1,4 @@
-import type { CatalogueStore, Counter } from './catalogue-store.ts'
+import type { CatalogueStore, Counter } from './catalogue-store-port.ts'
 
 /** Counts are written together, after so many milliseconds. */
 const everyMs = 1_000

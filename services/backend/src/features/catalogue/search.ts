@@ -1,5 +1,5 @@
 import type { Language } from '@parlance/contracts/languages'
-import type { CatalogueStore, ToolFilter } from './catalogue-store.ts'
+import type { CatalogueStore, ToolFilter } from './catalogue-store-port.ts'
 
 /** So many of the best are ranked; a list that goes on for longer is not read to its end by anybody. */
 const mostFound = 500

@@ -1,6 +1,6 @@
 import type { Language } from '@parlance/contracts/languages'
 import type { TextField, TextOrigin } from './catalogue.ts'
-import type { TextRow } from './catalogue-store.ts'
+import type { TextRow } from './catalogue-store-port.ts'
 
 /** The texts of a listing for a reader, each with the language it is really in. */
 export interface ResolvedTexts {

@@ -1,12 +1,11 @@
 import { closeCodes } from '@parlance/contracts/chat'
 import { type Logger, type Metrics, Problem } from '@parlance/service-kit'
 import type { Identity } from '../accounts/accounts.ts'
-import type { Bus } from '../bus.ts'
-import type { Cache } from '../cache.ts'
+import type { Bus } from '../bus-port.ts'
+import type { Cache } from '../cache-port.ts'
+import { Hub, type HubTimes, hubTimes } from './chat-hub.ts'
+import { ChatSession, type SessionLimits, sessionLimits } from './chat-session.ts'
 import type { Conversation } from './conversation.ts'
-import { createConversation } from './create-conversation.ts'
-import { Hub, type HubTimes, hubTimes } from './hub.ts'
-import { type WriteLimits, writeLimits } from './message-limits.ts'
 import type {
   CorrectionMemory,
   LanguageDetector,
@@ -15,9 +14,10 @@ import type {
   MessageTranslator,
   Peer,
   RoomStore,
-} from './ports.ts'
+} from './conversation-ports.ts'
+import { createConversation } from './conversation-service.ts'
+import { type WriteLimits, writeLimits } from './message-limits.ts'
 import { ReadMarks } from './read-marks.ts'
-import { ChatSession, type SessionLimits, sessionLimits } from './session.ts'
 import { TranslationDesk } from './translation-desk.ts'
 
 /** Limits and times other than the usual. */

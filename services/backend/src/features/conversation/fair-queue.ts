@@ -1,4 +1,4 @@
-import type { TranslationWork } from './model.ts'
+import type { TranslationWork } from './conversation-records.ts'
 
 /** Works of one call to the translation service, and calls at once: of one room, and of one pair of languages. */
 export const batchSize = 32

@@ -1,8 +1,8 @@
 import type { ServerFrame } from '@parlance/contracts/chat'
 import type { Language } from '@parlance/contracts/languages'
-import type { MessageRecord, TranslatedMessage, TranslationRecord } from './model.ts'
+import { changeFrame, encodeFrames, messageFrame, translationFrame } from './chat-frames.ts'
+import type { MessageRecord, TranslatedMessage, TranslationRecord } from './conversation-records.ts'
 import type { ChangeSet, Position } from './room-reader.ts'
-import { changeFrame, encodeFrames, messageFrame, translationFrame } from './wire.ts'
 
 /** The frames of one change set, each encoded once however many languages and readers there are. */
 export interface Broadcast {

@@ -1,12 +1,12 @@
 import type { ChatAuthor, ServerFrame } from '@parlance/contracts/chat'
 import type { Language } from '@parlance/contracts/languages'
 import { Problem } from '@parlance/service-kit'
+import { encodeFrame, encodeFrames } from './chat-frames.ts'
+import type { MessageStore, Peer } from './conversation-ports.ts'
 import { broadcast, framesAfter } from './fan-out.ts'
 import { joinOffers, type Offer } from './offers.ts'
-import type { MessageStore, Peer } from './ports.ts'
 import { Presence } from './presence.ts'
 import { type ChangeSet, type Position, RoomReader } from './room-reader.ts'
-import { encodeFrame, encodeFrames } from './wire.ts'
 
 /** Bytes that may wait for a live reader before it is dropped. */
 export const maxBuffered = 1_024 * 1_024

@@ -1,5 +1,5 @@
 import { Problem } from '@parlance/service-kit'
-import type { Cache } from '../cache.ts'
+import type { Cache } from '../cache-port.ts'
 
 /** How many messages, edits and deletions somebody may make in a window of time. */
 export interface WriteLimits {

@@ -1,6 +1,6 @@
 import type { Language } from '@parlance/contracts/languages'
 import type { MessageView } from './conversation.ts'
-import type { MessageRecord, TranslationRecord } from './model.ts'
+import type { MessageRecord, TranslationRecord } from './conversation-records.ts'
 
 /** A message as REST gives it. */
 export function messageView(message: MessageRecord, translation?: TranslationRecord): MessageView {

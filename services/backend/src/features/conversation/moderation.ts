@@ -1,7 +1,7 @@
 import { Problem } from '@parlance/service-kit'
 import type { Role } from '../accounts/accounts.ts'
 import type { Author } from './conversation.ts'
-import type { Editor, RoomStore } from './ports.ts'
+import type { Editor, RoomStore } from './conversation-ports.ts'
 
 /** Somebody who may read and not write, in one room or everywhere. */
 export interface MuteRecord {

@@ -1,4 +1,4 @@
-import type { TranslatedMessage, TranslationRecord } from './model.ts'
+import type { TranslatedMessage, TranslationRecord } from './conversation-records.ts'
 import type { ChangeSet, Position } from './room-reader.ts'
 
 /** What this backend has just written to the database: one change of a room. */

@@ -1,4 +1,4 @@
-import type { RoomStore } from './ports.ts'
+import type { RoomStore } from './conversation-ports.ts'
 
 /** Most marks kept before they are written. */
 const maxMarks = 5_000

@@ -1,6 +1,6 @@
 import type { Language } from '@parlance/contracts/languages'
-import type { RoomChanges, TranslatedMessage, TranslationRecord } from './model.ts'
-import type { MessageStore } from './ports.ts'
+import type { MessageStore } from './conversation-ports.ts'
+import type { RoomChanges, TranslatedMessage, TranslationRecord } from './conversation-records.ts'
 
 /** Where a reader stands: the last message and the last change that it has. */
 export interface Position {

@@ -2,9 +2,9 @@ import { type ChatAuthor, closeCodes, maxRooms, type RoomHead } from '@parlance/
 import type { Language } from '@parlance/contracts/languages'
 import { Problem } from '@parlance/service-kit'
 import type { Identity } from '../accounts/accounts.ts'
-import type { Hub } from './hub.ts'
-import type { RoomRecord } from './model.ts'
-import type { Peer, RoomStore } from './ports.ts'
+import type { Hub } from './chat-hub.ts'
+import type { Peer, RoomStore } from './conversation-ports.ts'
+import type { RoomRecord } from './conversation-records.ts'
 
 /** What the rooms of a session work with. */
 export interface SessionRoomsParts {

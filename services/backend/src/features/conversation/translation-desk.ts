@@ -1,8 +1,8 @@
 import type { Language } from '@parlance/contracts/languages'
 import { Problem } from '@parlance/service-kit'
+import type { MessageTranslationStore, MessageTranslator } from './conversation-ports.ts'
+import type { TranslationRecord, TranslationResult, TranslationWork } from './conversation-records.ts'
 import { FairQueue } from './fair-queue.ts'
-import type { TranslationRecord, TranslationResult, TranslationWork } from './model.ts'
-import type { MessageTranslationStore, MessageTranslator } from './ports.ts'
 
 /** Tries of a translation before it is given up; somebody who asks for it later starts anew. */
 const maxAttempts = 8

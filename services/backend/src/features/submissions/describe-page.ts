@@ -1,8 +1,8 @@
 import type { Pricing } from '../catalogue/catalogue.ts'
 import { shorten } from '../catalogue/texts.ts'
 import { plainName, slugOf } from '../identifiers.ts'
-import type { ListingTexts } from './listing-store.ts'
-import type { PageFacts } from './scraper.ts'
+import type { ListingTexts } from './listing-store-port.ts'
+import type { PageFacts } from './scraper-port.ts'
 
 const longestName = 80
 const longestTagline = 160

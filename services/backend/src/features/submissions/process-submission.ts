@@ -1,8 +1,8 @@
-import { submissionTopic } from './intake.ts'
 import { makeListing } from './make-listing.ts'
-import { type ProcessParts, savedAt } from './process-parts.ts'
+import { type ProcessParts, savedAt } from './process-ports.ts'
 import { createReporter, type Reporter } from './reporter.ts'
 import { describeProblem, mayBeCured, problemOf } from './submission-problems.ts'
+import { submissionTopic } from './submission-service.ts'
 import { translateListing } from './translate-listing.ts'
 
 /**

@@ -1,7 +1,7 @@
-import { submissionTopic } from './intake.ts'
-import type { ProcessParts } from './process-parts.ts'
+import type { ProcessParts } from './process-ports.ts'
 import { processSubmission } from './process-submission.ts'
 import { interrupted } from './submission-problems.ts'
+import { submissionTopic } from './submission-service.ts'
 import { translateListing } from './translate-listing.ts'
 
 /** What the job queue calls. Each may be called again for the same id. */

@@ -1,6 +1,6 @@
 import { type Language, languages } from '@parlance/contracts/languages'
-import type { TranslatedText, Translator } from '../translate/translator.ts'
-import type { ListingStore, ListingTexts, MachineTexts } from './listing-store.ts'
+import type { TranslatedText, Translator } from '../translate/translator-port.ts'
+import type { ListingStore, ListingTexts, MachineTexts } from './listing-store-port.ts'
 
 /** Languages that are worked on at the same time. */
 const abreast = 3

@@ -1,5 +1,5 @@
 import { isLanguage, type Language, languages } from '@parlance/contracts/languages'
-import type { Translator } from './translator.ts'
+import type { Translator } from './translator-port.ts'
 
 /** Texts of one request, and characters of all of them together. */
 export const maxTexts = 64

@@ -1,5 +1,5 @@
 import type { MemoryAnswer, MemoryQuestion__Output } from '@parlance/contracts'
-import type { MemoryEntry, MemoryStore } from './memory.ts'
+import type { MemoryEntry, MemoryStore } from './translation-memory.ts'
 
 /** A stream to one translation service: its questions, and the way to answer them. */
 export interface MemoryStream {

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 import type { Language } from '@parlance/contracts/languages'
 import { Problem } from '@parlance/service-kit'
-import type { Bus } from '../bus.ts'
-import type { HotMemory } from './memory.ts'
+import type { Bus } from '../bus-port.ts'
+import type { HotMemory } from './translation-memory.ts'
 
 /** A word of the site that machines must not translate freely. */
 export interface GlossaryEntry {

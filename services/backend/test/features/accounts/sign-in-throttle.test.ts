@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import { createInProcessCache } from '../../../src/adapters/cache-in-process.ts'
 import { createSignInThrottle } from '../../../src/features/accounts/sign-in-throttle.ts'
-import { createInProcessCache } from '../../../src/plugins/cache-in-process.ts'
 
 /** A throttle on a clock of the test's own; pauses move the clock. */
 function throttleOf() {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { CatalogueStore } from '../../../src/features/catalogue/catalogue-store.ts'
+import type { CatalogueStore } from '../../../src/features/catalogue/catalogue-store-port.ts'
 import { findWords, tidyWords } from '../../../src/features/catalogue/search.ts'
 
 /** A store that knows some words, and what is like them. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { TextRow } from '../../../src/features/catalogue/catalogue-store.ts'
+import type { TextRow } from '../../../src/features/catalogue/catalogue-store-port.ts'
 import { resolveTexts, shorten } from '../../../src/features/catalogue/texts.ts'
 
 function row(language: TextRow['language'], texts: Partial<TextRow>): TextRow {

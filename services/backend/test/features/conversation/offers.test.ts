@@ -1,5 +1,8 @@
 import { expect, test } from 'vitest'
-import type { TranslatedMessage, TranslationRecord } from '../../../src/features/conversation/model.ts'
+import type {
+  TranslatedMessage,
+  TranslationRecord,
+} from '../../../src/features/conversation/conversation-records.ts'
 import { joinOffers } from '../../../src/features/conversation/offers.ts'
 
 const from = { seq: 2, change: 5 }

@@ -1,7 +1,7 @@
 import { Problem } from '@parlance/service-kit'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { cleanBody } from '../../../src/features/conversation/body.ts'
+import { cleanBody } from '../../../src/features/conversation/message-body.ts'
 import { Presence, reportTtlMs } from '../../../src/features/conversation/presence.ts'
 import { TokenBucket } from '../../../src/features/conversation/token-bucket.ts'
 

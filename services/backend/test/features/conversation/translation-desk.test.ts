@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from 'vitest'
-import type { TranslationWork } from '../../../src/features/conversation/model.ts'
-import type { MessageTranslationStore } from '../../../src/features/conversation/ports.ts'
+import type { MessageTranslationStore } from '../../../src/features/conversation/conversation-ports.ts'
+import type { TranslationWork } from '../../../src/features/conversation/conversation-records.ts'
 import { sweepMs, TranslationDesk } from '../../../src/features/conversation/translation-desk.ts'
 import { claimLeaseMs } from '../../../src/stores/message-translation-store.ts'
 

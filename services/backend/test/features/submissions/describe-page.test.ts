@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { describePage } from '../../../src/features/submissions/describe-page.ts'
-import type { PageFacts } from '../../../src/features/submissions/scraper.ts'
+import type { PageFacts } from '../../../src/features/submissions/scraper-port.ts'
 
 function page(facts: Partial<PageFacts>): PageFacts {
   return {

@@ -1,11 +1,14 @@
 import { Problem } from '@parlance/service-kit'
 import { beforeEach, describe, expect, test } from 'vitest'
-import type { ListingStore, NewListing } from '../../../src/features/submissions/listing-store.ts'
-import type { ProcessParts } from '../../../src/features/submissions/process-parts.ts'
+import type { ListingStore, NewListing } from '../../../src/features/submissions/listing-store-port.ts'
+import type { ProcessParts } from '../../../src/features/submissions/process-ports.ts'
 import { processSubmission } from '../../../src/features/submissions/process-submission.ts'
-import type { ScrapeStep } from '../../../src/features/submissions/scraper.ts'
+import type { ScrapeStep } from '../../../src/features/submissions/scraper-port.ts'
 import { createSubmissionJobs } from '../../../src/features/submissions/submission-jobs.ts'
-import type { SubmissionRow, SubmissionStore } from '../../../src/features/submissions/submission-store.ts'
+import type {
+  SubmissionRow,
+  SubmissionStore,
+} from '../../../src/features/submissions/submission-store-port.ts'
 
 const id = 'the-submission'
 const { signal } = new AbortController()

@@ -1,12 +1,12 @@
 import { Problem } from '@parlance/service-kit'
 import { describe, expect, test } from 'vitest'
-import type { ListingStore, MachineTexts } from '../../../src/features/submissions/listing-store.ts'
+import type { ListingStore, MachineTexts } from '../../../src/features/submissions/listing-store-port.ts'
 import { translateListing } from '../../../src/features/submissions/translate-listing.ts'
 import type {
   TranslatedText,
   TranslationRequest,
   Translator,
-} from '../../../src/features/translate/translator.ts'
+} from '../../../src/features/translate/translator-port.ts'
 
 const texts = {
   name: 'Loomery',

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { segmentHash } from '../../../src/features/translation-memory/memory.ts'
 import { pairSegments } from '../../../src/features/translation-memory/segments.ts'
+import { segmentHash } from '../../../src/features/translation-memory/translation-memory.ts'
 
 const pairs = (text: string, translated: string) =>
   pairSegments({ source: 'en', target: 'fr', text, translated }).map(

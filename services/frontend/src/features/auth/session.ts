@@ -1,4 +1,4 @@
-import type { SignedIn } from '../../api/types.ts'
+import type { SignedIn } from '../../api/rest-types.ts'
 import { read, write } from '../../components/storage.ts'
 
 const storageKey = 'parlance_session'

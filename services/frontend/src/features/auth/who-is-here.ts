@@ -1,6 +1,6 @@
 import { headers } from 'next/headers'
 import { createApi } from '../../api/client.ts'
-import type { User } from '../../api/types.ts'
+import type { User } from '../../api/rest-types.ts'
 import { env } from '../../server/env.ts'
 
 /** Milliseconds that a page waits to learn who asks for it. */

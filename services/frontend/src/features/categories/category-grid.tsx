@@ -1,5 +1,5 @@
 import { useLocale, useTranslations } from 'next-intl'
-import type { Category } from '../../api/types.ts'
+import type { Category } from '../../api/rest-types.ts'
 import { PendingBar } from '../../components/ui/pending-bar.tsx'
 import { localPath } from '../../i18n/paths.ts'
 import { CategoryArt } from './category-art.tsx'

@@ -1,6 +1,6 @@
 import { ArrowRight } from 'lucide-react'
 import { useLocale, useTranslations } from 'next-intl'
-import type { Room } from '../../api/types.ts'
+import type { Room } from '../../api/rest-types.ts'
 import { LanguageTab } from '../../components/ui/badge.tsx'
 import { ButtonLink } from '../../components/ui/button.tsx'
 import type { Language } from '../../i18n/languages.ts'

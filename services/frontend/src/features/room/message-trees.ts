@@ -1,4 +1,4 @@
-import type { Message } from '../../api/types.ts'
+import type { Message } from '../../api/rest-types.ts'
 import { hasMarks, type MessageTree } from './message-tree.ts'
 import { parseMessage } from './parse-message.ts'
 

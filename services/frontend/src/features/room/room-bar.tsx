@@ -1,6 +1,6 @@
 import { Users } from 'lucide-react'
 import { useLocale, useTranslations } from 'next-intl'
-import type { Room } from '../../api/types.ts'
+import type { Room } from '../../api/rest-types.ts'
 import { type Language, languageNames, languages } from '../../i18n/languages.ts'
 import { localPath } from '../../i18n/paths.ts'
 import type { RoomState } from './room-client.ts'

@@ -1,5 +1,5 @@
 import type { ChatAuthor, ServerFrame } from '@parlance/contracts/chat'
-import type { Message } from '../../api/types.ts'
+import type { Message } from '../../api/rest-types.ts'
 import type { Language } from '../../i18n/languages.ts'
 import type { OutboxStore } from '../outbox/outbox-store.ts'
 import { type Connection, idle } from './connection.ts'

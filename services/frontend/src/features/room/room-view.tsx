@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'next-intl'
 import { useCallback, useRef, useState } from 'react'
-import type { Room } from '../../api/types.ts'
+import type { Room } from '../../api/rest-types.ts'
 import { Queries } from '../../components/queries.tsx'
 import { remember } from '../../components/remember.ts'
 import { Notice } from '../../components/ui/notice.tsx'

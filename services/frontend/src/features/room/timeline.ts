@@ -1,5 +1,5 @@
 import type { ChatAuthor, MessageFrame, ServerFrame, TranslationFrame } from '@parlance/contracts/chat'
-import type { Message } from '../../api/types.ts'
+import type { Message } from '../../api/rest-types.ts'
 import type { Language } from '../../i18n/languages.ts'
 
 /** A translation of one revision of a message. */

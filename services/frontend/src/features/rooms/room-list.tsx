@@ -1,6 +1,6 @@
 import { Users } from 'lucide-react'
 import { useFormatter, useLocale, useTranslations } from 'next-intl'
-import type { Room } from '../../api/types.ts'
+import type { Room } from '../../api/rest-types.ts'
 import { Badge, LanguageTab } from '../../components/ui/badge.tsx'
 import { PendingBar } from '../../components/ui/pending-bar.tsx'
 import { languageNames } from '../../i18n/languages.ts'

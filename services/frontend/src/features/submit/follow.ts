@@ -1,4 +1,4 @@
-import type { Submission } from '../../api/types.ts'
+import type { Submission } from '../../api/rest-types.ts'
 import { hasEnded } from './steps.ts'
 
 /** What following needs of the platform; a test gives its own. */

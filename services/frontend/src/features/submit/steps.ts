@@ -1,4 +1,4 @@
-import type { Submission } from '../../api/types.ts'
+import type { Submission } from '../../api/rest-types.ts'
 
 /** What happens to a page, in order; `describe` shows only where it happens. */
 export const visibleSteps = ['check', 'fetch', 'read', 'logo', 'screenshot', 'save', 'translate'] as const

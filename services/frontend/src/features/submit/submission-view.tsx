@@ -2,7 +2,7 @@
 
 import { ArrowRight, Check, Circle, LoaderCircle } from 'lucide-react'
 import { useLocale, useTranslations } from 'next-intl'
-import type { Submission } from '../../api/types.ts'
+import type { Submission } from '../../api/rest-types.ts'
 import { classNames } from '../../components/class-names.ts'
 import { ButtonLink } from '../../components/ui/button.tsx'
 import { localPath } from '../../i18n/paths.ts'

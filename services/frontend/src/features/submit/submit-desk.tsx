@@ -2,7 +2,7 @@
 
 import { useLocale, useTranslations } from 'next-intl'
 import { useEffect, useRef, useState } from 'react'
-import type { Submission } from '../../api/types.ts'
+import type { Submission } from '../../api/rest-types.ts'
 import { Skeleton } from '../../components/ui/skeleton.tsx'
 import { localPath } from '../../i18n/paths.ts'
 import { reasonOf } from './reasons.ts'

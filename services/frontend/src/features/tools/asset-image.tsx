@@ -1,5 +1,5 @@
 import type { ComponentProps } from 'react'
-import type { Image } from '../../api/types.ts'
+import type { Image } from '../../api/rest-types.ts'
 import { assetUrl } from './asset-url.ts'
 
 type Props = Omit<ComponentProps<'img'>, 'src' | 'width' | 'height' | 'alt'> & {

@@ -1,4 +1,4 @@
-import type { Image } from '../../api/types.ts'
+import type { Image } from '../../api/rest-types.ts'
 
 /** Where a browser finds an image of the backend. `apiUrl` '' = same origin. */
 export function assetUrl(apiUrl: string, image: Pick<Image, 'url'>): string {

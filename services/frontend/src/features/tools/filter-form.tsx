@@ -1,6 +1,6 @@
 import { Search } from 'lucide-react'
 import { useTranslations } from 'next-intl'
-import type { Category } from '../../api/types.ts'
+import type { Category } from '../../api/rest-types.ts'
 import { buttonClass } from '../../components/ui/button.tsx'
 import { Select } from '../../components/ui/field.tsx'
 import { pricings, sorts, type ToolFilters } from './filters.ts'

@@ -1,4 +1,4 @@
-import type { Image } from '../../api/types.ts'
+import type { Image } from '../../api/rest-types.ts'
 import { classNames } from '../../components/class-names.ts'
 import { hashOf } from '../../components/hash.ts'
 import { AssetImage } from './asset-image.tsx'

@@ -1,4 +1,4 @@
-import type { Tool } from '../../api/types.ts'
+import type { Tool } from '../../api/rest-types.ts'
 
 /** The listing as schema.org data for search engines. `<` is escaped, so that no text can end the element. */
 export function StructuredData({ tool, url }: { readonly tool: Tool; readonly url: string }) {

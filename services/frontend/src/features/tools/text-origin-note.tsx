@@ -1,6 +1,6 @@
 import { Languages } from 'lucide-react'
 import { useLocale, useTranslations } from 'next-intl'
-import type { Tool } from '../../api/types.ts'
+import type { Tool } from '../../api/rest-types.ts'
 import { LanguageTab } from '../../components/ui/badge.tsx'
 import { languageNameIn } from '../../i18n/language-name.ts'
 import { isLanguage, type Language } from '../../i18n/languages.ts'

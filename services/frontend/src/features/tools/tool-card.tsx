@@ -1,5 +1,5 @@
 import { useLocale, useTranslations } from 'next-intl'
-import type { ToolSummary } from '../../api/types.ts'
+import type { ToolSummary } from '../../api/rest-types.ts'
 import { Badge, LanguageTab } from '../../components/ui/badge.tsx'
 import { PendingBar } from '../../components/ui/pending-bar.tsx'
 import { localPath } from '../../i18n/paths.ts'

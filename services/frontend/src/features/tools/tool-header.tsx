@@ -1,6 +1,6 @@
 import { ExternalLink, MessagesSquare } from 'lucide-react'
 import { useLocale, useTranslations } from 'next-intl'
-import type { Tool } from '../../api/types.ts'
+import type { Tool } from '../../api/rest-types.ts'
 import { Badge, LanguageTab } from '../../components/ui/badge.tsx'
 import { ButtonLink } from '../../components/ui/button.tsx'
 import { localPath } from '../../i18n/paths.ts'

@@ -1,5 +1,5 @@
 import { getTranslations } from 'next-intl/server'
-import type { Category, ToolPage } from '../../api/types.ts'
+import type { Category, ToolPage } from '../../api/rest-types.ts'
 import type { Language } from '../../i18n/languages.ts'
 import { localPath } from '../../i18n/paths.ts'
 import { env } from '../../server/env.ts'

@@ -1,5 +1,5 @@
 import { useTranslations } from 'next-intl'
-import type { Tool } from '../../api/types.ts'
+import type { Tool } from '../../api/rest-types.ts'
 import { CategoryArt } from '../categories/category-art.tsx'
 import { AssetImage } from './asset-image.tsx'
 

@@ -1,6 +1,6 @@
 import { useLocale, useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
-import type { Tool } from '../../api/types.ts'
+import type { Tool } from '../../api/rest-types.ts'
 import { renderMarkdown } from '../../components/markdown.tsx'
 import { LanguageTab } from '../../components/ui/badge.tsx'
 import { foreignLanguage } from './text-language.ts'

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import type { Submission } from '../../../src/api/types.ts'
+import type { Submission } from '../../../src/api/rest-types.ts'
 import { followSubmission } from '../../../src/features/submit/follow.ts'
 
 const submission = (status: Submission['status']): Submission => ({

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { languages } from '@parlance/contracts'
-import type { PairFiles } from './protocol.ts'
+import type { PairFiles } from './bergamot-protocol.ts'
 
 /** Folder of these models in the models folder. */
 export const bergamotFolder = 'bergamot'

@@ -12,7 +12,7 @@ import type { EngineAnswer } from '../engine.ts'
 import { StepGate } from '../step-gate.ts'
 import type { Prompt } from './families.ts'
 import type { Dtype } from './installed-model.ts'
-import type { ModelJob } from './protocol.ts'
+import type { ModelJob } from './onnx-protocol.ts'
 
 /** Tokens that an answer may have beyond so many times those of its source. */
 const maxGrowth = 2

@@ -5,7 +5,7 @@ import { metadataWithOutage, withOutage } from '../../../../src/features/outage/
 import { treesOf } from '../../../../src/features/room/message-trees.ts'
 import { readingCookie, readingLanguage } from '../../../../src/features/room/preferences.ts'
 import { RoomView } from '../../../../src/features/room/room-view.tsx'
-import { newestMessages, readRoom } from '../../../../src/features/rooms/queries.ts'
+import { newestMessages, readRoom } from '../../../../src/features/rooms/room-queries.ts'
 import type { Language } from '../../../../src/i18n/languages.ts'
 import { pageMetadata } from '../../../../src/server/page-metadata.ts'
 

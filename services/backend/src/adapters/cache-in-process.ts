@@ -1,0 +1,79 @@
+import type { Cache, Count } from '../features/cache-port.ts'
+
+interface Entry {
+  readonly value: string
+  readonly bytes: number
+  readonly expires: number
+}
+
+/** Counts in windows of time, in the process. */
+export function createCounts(now: () => number, maxKeys = 100_000) {
+  const windows = new Map<string, { count: number; ends: number }>()
+  const count = (key: string, windowMs: number): Count => {
+    const time = now()
+    let window = windows.get(key)
+    if (!window || window.ends <= time) {
+      window = { count: 0, ends: time + windowMs }
+      // The oldest go first when there are too many: counting is never a way to fill the memory.
+      windows.delete(key)
+      windows.set(key, window)
+      for (const oldest of windows.keys()) {
+        if (windows.size <= maxKeys) break
+        windows.delete(oldest)
+      }
+    }
+    window.count++
+    return { count: window.count, resetMs: window.ends - time }
+  }
+  return { count, forget: (key: string) => void windows.delete(key) }
+}
+
+/** The cache of a site that runs one backend: least recently used goes first when `maxBytes` is reached. */
+export function createInProcessCache({
+  maxBytes = 32 * 1_024 * 1_024,
+  now = Date.now,
+}: {
+  readonly maxBytes?: number
+  /** Milliseconds. */
+  readonly now?: () => number
+} = {}): Cache {
+  const entries = new Map<string, Entry>()
+  let bytes = 0
+  const counts = createCounts(now)
+
+  const drop = (key: string) => {
+    bytes -= entries.get(key)?.bytes ?? 0
+    entries.delete(key)
+  }
+  return {
+    get: async (key) => {
+      const entry = entries.get(key)
+      if (!entry) return undefined
+      drop(key)
+      if (entry.expires <= now()) return undefined
+      entries.set(key, entry)
+      bytes += entry.bytes
+      return entry.value
+    },
+    set: async (key, value, ttlMs) => {
+      drop(key)
+      const size = 2 * (key.length + value.length) + 64
+      if (size > maxBytes) return
+      entries.set(key, { value, bytes: size, expires: now() + ttlMs })
+      bytes += size
+      for (const oldest of entries.keys()) {
+        if (bytes <= maxBytes) break
+        drop(oldest)
+      }
+    },
+    delete: async (...keys) => {
+      for (const key of keys) {
+        drop(key)
+        counts.forget(key)
+      }
+    },
+    count: async (key, windowMs) => counts.count(key, windowMs),
+    connected: true,
+    close: async () => entries.clear(),
+  }
+}

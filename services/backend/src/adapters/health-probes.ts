@@ -1,0 +1,74 @@
+import { Problem } from '@parlance/service-kit'
+import type { Pool } from 'pg'
+import type { Cache } from '../features/cache-port.ts'
+import type { Probe } from '../features/health/health.ts'
+import type { ScraperClient } from './scraper-client.ts'
+import type { TranslationClient } from './translation-client.ts'
+
+/** PostgreSQL: without it nothing works. */
+export function databaseProbe(pool: Pool): Probe {
+  return {
+    name: 'database',
+    vital: true,
+    check: async () => {
+      await pool.query('SELECT 1')
+      return undefined
+    },
+  }
+}
+
+/** Redis, where there is one: without it each backend counts and remembers for itself. */
+export function redisProbe(cache: Cache, configured: boolean): Probe {
+  return {
+    name: 'redis',
+    vital: false,
+    check: async () => {
+      if (!configured) return { status: 'off', detail: 'one node: cache and bus are in the process' }
+      if (!cache.connected) throw new Error('not connected')
+      return undefined
+    },
+  }
+}
+
+/** The translation service: without it, or without an engine in it, texts stay in the language they were written in. */
+export function translationProbe(client: TranslationClient): Probe {
+  return serviceProbe('translation', client, async () => {
+    const { models } = await client.call('ListModels', {})
+    if (models.some(({ available }) => available)) return undefined
+    return models.find(({ problem }) => problem !== '')?.problem ?? 'no engine is set up'
+  })
+}
+
+/** The scraper: without it submissions wait; without a browser in it, listings have no screenshot. */
+export function scraperProbe(client: ScraperClient): Probe {
+  return serviceProbe('scraper', client, async () => {
+    const { capabilities } = await client.call('Capabilities', {})
+    const screenshot = capabilities.find(({ name }) => name === 'screenshot')
+    return screenshot?.available === false ? `no screenshots: ${screenshot.detail}` : undefined
+  })
+}
+
+/** A gRPC service; `lacks` says what it cannot do although it serves. */
+function serviceProbe(
+  name: string,
+  client: { health(service?: string): Promise<string> },
+  lacks: () => Promise<string | undefined>,
+): Probe {
+  const check: Probe['check'] = async () => {
+    const status = await client.health()
+    if (status !== 'SERVING') throw new Error(`says ${status}`)
+    const detail = await lacks()
+    return detail === undefined ? undefined : { status: 'degraded', detail }
+  }
+  return {
+    name,
+    vital: false,
+    check: (signal) =>
+      check(signal).catch((error) => {
+        // grpc-js tells the whole story of its attempts; for people, this is it.
+        throw new Error(
+          error instanceof Problem && error.code === 'unavailable' ? 'does not answer' : error.message,
+        )
+      }),
+  }
+}

@@ -1,0 +1,62 @@
+import { type ScrapeEvent__Output, ScraperService } from '@parlance/contracts'
+import { createGrpcClient, type GrpcClient, type Metrics, Problem } from '@parlance/service-kit'
+import type { PageImage, Scraper, ScrapeStep } from '../features/submissions/scraper-port.ts'
+import type { SubmissionStep } from '../features/submissions/submissions.ts'
+
+const steps: Readonly<Record<string, SubmissionStep>> = {
+  STEP_CHECK: 'check',
+  STEP_FETCH: 'fetch',
+  STEP_READ: 'read',
+  STEP_LOGO: 'logo',
+  STEP_SCREENSHOT: 'screenshot',
+  STEP_DESCRIBE: 'describe',
+}
+
+const kinds: Readonly<Record<string, PageImage['kind']>> = {
+  IMAGE_KIND_LOGO: 'logo',
+  IMAGE_KIND_SCREENSHOT: 'screenshot',
+  IMAGE_KIND_PREVIEW: 'preview',
+}
+
+/** Longer than the scraper's own limit, so that it is the scraper who says what took too long. */
+const scrapeDeadlineMs = 150_000
+
+export type ScraperClient = GrpcClient<typeof ScraperService.service>
+
+/** Connects to the scraper service (`host:port`), lazily. */
+export function connectScraper(address: string, metrics: Metrics): ScraperClient {
+  return createGrpcClient(ScraperService, address, { deadlineMs: 5_000, metrics })
+}
+
+/** The scraper service, as submissions need it. */
+export function createScraper(client: ScraperClient): Scraper {
+  return {
+    async *scrape(url, signal) {
+      const events = client.stream(
+        'Scrape',
+        { url, skipScreenshot: false, skipRobots: false },
+        { signal, deadlineMs: scrapeDeadlineMs },
+      )
+      for await (const event of events) {
+        const step = stepOf(event)
+        if (step) yield step
+      }
+    },
+  }
+}
+
+function stepOf(event: ScrapeEvent__Output): ScrapeStep | undefined {
+  if (event.progress) {
+    const { step, fraction, detail } = event.progress
+    return { type: 'progress', step: steps[step] ?? 'fetch', fraction, detail }
+  }
+  if (event.image) {
+    const { kind, ...image } = event.image
+    const known = kinds[kind]
+    return known ? { type: 'image', image: { ...image, kind: known } } : undefined
+  }
+  if (!event.result) return undefined
+  const { page, ...figures } = event.result
+  if (!page) throw new Problem('internal', 'The scraper described no page.')
+  return { type: 'result', page, ...figures }
+}

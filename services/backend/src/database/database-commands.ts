@@ -1,0 +1,94 @@
+import { mkdir, writeFile } from 'node:fs/promises'
+import { ensureDatabase, withConnection, withDatabaseLock } from './connection.ts'
+import { databaseName } from './database-address.ts'
+import { databaseStatus } from './database-status.ts'
+import { assertMigratable, migrationProblem } from './migration-history.ts'
+import { applyMigrations, nextMigration, prismaDir, readMigrations, resolveMigrations } from './migrations.ts'
+import { adminEmail, resetAdminPassword, seedAdmin, seedCatalogue } from './seed.ts'
+import { readSeed } from './seed-files.ts'
+import { copyDatabase, prepareTemplate } from './template.ts'
+import { verifyDatabase } from './verify.ts'
+
+/** What a command prints; `ok: false` makes the exit code 1. */
+export type Document = { readonly ok?: boolean } & Readonly<Record<string, unknown>>
+export type DatabaseCommand = (url: string, args: readonly string[]) => Promise<Document>
+
+/** The commands of database-main.ts by name. */
+export const commands: Readonly<Record<string, DatabaseCommand>> = {
+  migrate: (url, args) => changing(url, () => migrate(url, args)),
+  seed: (url) => withDatabaseLock(url, () => seed(url)),
+  /** Migrate and seed in one process, as `dev:up` needs it. */
+  setup: (url, args) => changing(url, async () => ({ ...(await migrate(url, args)), ...(await seed(url)) })),
+  /** The way on after a migration that failed. */
+  resolve: (url) => changing(url, () => migrate(url, ['--resolve'])),
+  status: async (url) => {
+    const status = await databaseStatus(url, await readMigrations())
+    const problem = migrationProblem(status.migrations)
+    return { ok: problem === undefined, ...(problem ? { problem } : {}), ...status }
+  },
+  verify: async (url) => ({ ...(await verifyDatabase(url, await readMigrations())) }),
+  reset,
+  /** Another password for the administrator, at any time. */
+  'admin-password': async (url) => ({
+    adminEmail,
+    adminPassword: await withConnection(url, resetAdminPassword),
+  }),
+  'prepare-template': async (url) => ({
+    ...(await prepareTemplate(url, await readMigrations(), await readSeed())),
+  }),
+  diff,
+}
+
+/** Makes the database where it is missing, and then changes it, one at a time. */
+async function changing(url: string, work: () => Promise<Document>): Promise<Document> {
+  const created = await ensureDatabase(url)
+  return { created, ...(await withDatabaseLock(url, work)) }
+}
+
+/** Applies what is pending; `--resolve`: also what failed before, which left nothing behind. */
+async function migrate(url: string, args: readonly string[]): Promise<Document> {
+  const migrations = await readMigrations()
+  const resolved = args.includes('--resolve') ? await resolveMigrations(url, migrations) : undefined
+  await withConnection(url, (client) => assertMigratable(client))
+  const applied = await applyMigrations(url, migrations)
+  const { installJobs } = await import('../stores/job-schema.ts')
+  await installJobs(url)
+  return { applied, ...(resolved ? { resolved } : {}) }
+}
+
+async function seed(url: string): Promise<Document> {
+  const data = await readSeed()
+  return withConnection(url, async (client) => {
+    const summary = await seedCatalogue(client, data)
+    const adminPassword = await seedAdmin(client)
+    return { ...summary, adminEmail, ...(adminPassword ? { adminPassword } : {}) }
+  })
+}
+
+/** Replaces the database by the template, and makes a new administrator. */
+async function reset(url: string): Promise<Document> {
+  const started = performance.now()
+  const { template, made } = await prepareTemplate(url, await readMigrations(), await readSeed())
+  await copyDatabase(url, template)
+  const adminPassword = await withConnection(url, seedAdmin)
+  return {
+    database: databaseName(url),
+    template: made ? 'made' : 'fresh',
+    ms: Math.round(performance.now() - started),
+    adminEmail,
+    adminPassword,
+  }
+}
+
+/** Prints the SQL of the next migration; with `--name words`, writes it as one. */
+async function diff(url: string, args: readonly string[]): Promise<Document> {
+  const sql = await nextMigration(url, await readMigrations())
+  const name = args[0] === '--name' ? args[1] : undefined
+  if (name === undefined || sql === '') return { sql }
+  if (!/^[a-z0-9_]+$/.test(name)) throw new Error('--name takes small letters, digits and underscores')
+  const time = new Date().toISOString().replace(/\D/g, '').slice(0, 14)
+  const file = `${prismaDir}migrations/${time}_${name}/migration.sql`
+  await mkdir(new URL('.', `file://${file}`), { recursive: true })
+  await writeFile(file, `${sql}\n`)
+  return { sql, file }
+}

@@ -1,0 +1,218 @@
+import { createHash, randomBytes } from 'node:crypto'
+import { Problem } from '@parlance/service-kit'
+import { newId } from '../identifiers.ts'
+import { visitorKey } from '../visitor-key.ts'
+import type { AccountStore, SessionRow, UserRow } from './account-store-port.ts'
+import type { Accounts, ClientInfo, SessionStart, SignedIn, UserView } from './accounts.ts'
+import { hashPassword, verifyPassword } from './passwords.ts'
+import type { SignInThrottle } from './sign-in-throttle.ts'
+import { createStandings, type StandingQuestion } from './standing.ts'
+
+/** What an access token says: who it was made for. What they may is the database's to say. */
+export type TokenClaims = StandingQuestion
+
+/** Signs and reads access tokens. */
+export interface Tokens {
+  sign(claims: TokenClaims, lifetimeMs: number): string
+  /** @returns undefined for a token that is not ours, or no longer good */
+  read(token: string): TokenClaims | undefined
+}
+
+const minute = 60_000
+const day = 24 * 60 * minute
+const accessLifetimeMs = 15 * minute
+const guestLifetimeMs = 30 * day
+const sessionLifetimeMs = 30 * day
+/** Two tabs may renew at the same moment: a token that was spent just now is taken once more. */
+const reuseGraceMs = 10_000
+
+/** What the accounts need. */
+export interface AccountParts {
+  readonly store: AccountStore
+  readonly tokens: Tokens
+  readonly throttle: SignInThrottle
+  readonly now?: () => number
+}
+
+/** Guests, sign-in with Argon2id, short access tokens, refresh tokens that change with every use. */
+export function createAccounts({ store, tokens, throttle, now = Date.now }: AccountParts): Accounts {
+  const standing = createStandings(store)
+  const signedIn = (user: UserRow, sessionId: string | null, lifetimeMs: number): SignedIn => {
+    return {
+      token: tokens.sign({ userId: user.id, sessionId }, lifetimeMs),
+      expiresAt: new Date(now() + lifetimeMs).toISOString(),
+      user: viewOf(user),
+    }
+  }
+
+  /** Compared with where there is no account, so that an unknown address takes as long as a wrong password. */
+  let decoy: Promise<string> | undefined
+  const passwordFits = async (user: UserRow | undefined, password: string): Promise<boolean> => {
+    decoy ??= hashPassword(randomBytes(16).toString('hex'))
+    const hash = user?.passwordHash ?? (await decoy)
+    return (await verifyPassword(password, hash)) && user?.passwordHash != null && user.disabledAt === null
+  }
+
+  const refused = (session: SessionRow, reason: string, client: ClientInfo) =>
+    store.audit({
+      actorId: session.user.id,
+      action: 'session.refused',
+      subjectType: 'session',
+      subjectId: session.id,
+      detail: { reason },
+      ...origin(client),
+    })
+
+  return {
+    guest: async ({ name, lang }) => {
+      const user = await store.createGuest({ id: newId(now()), name: cleanName(name), language: lang })
+      return signedIn(user, null, guestLifetimeMs)
+    },
+
+    login: async ({ email, password }, client) => {
+      const address = email.trim().toLowerCase()
+      const attempt = { account: hashOf(address), visitor: visitorKey(client.ip) }
+      const user = await throttle.run(attempt, async () => {
+        const found = await store.findUserByEmail(address)
+        if (await passwordFits(found, password)) return found
+        await store.audit({
+          actorId: found?.id ?? null,
+          action: 'session.refused',
+          subjectType: 'account',
+          subjectId: found?.id ?? 'unknown',
+          detail: { reason: 'wrong-password' },
+          ...origin(client),
+        })
+        return undefined
+      })
+      if (!user) throw new Problem('unauthenticated', 'The e-mail address or the password is wrong.')
+      const refreshToken = newToken()
+      const refreshExpiresAt = new Date(now() + sessionLifetimeMs)
+      const id = newId(now())
+      await store.startSession({
+        id,
+        userId: user.id,
+        userAgent: client.userAgent,
+        ip: client.ip,
+        expiresAt: refreshExpiresAt,
+        tokenHash: hashOf(refreshToken),
+        now: new Date(now()),
+      })
+      await store.audit({
+        actorId: user.id,
+        action: 'session.started',
+        subjectType: 'session',
+        subjectId: id,
+        ...origin(client),
+      })
+      return { signedIn: signedIn(user, id, accessLifetimeMs), refreshToken, refreshExpiresAt }
+    },
+
+    refresh: async (refreshToken, client): Promise<SessionStart> => {
+      const at = new Date(now())
+      const spent = await store.spendToken(hashOf(refreshToken), at)
+      if (!spent) throw noSession()
+      const { session, spentBefore } = spent
+      if (session.revokedAt || session.expiresAt <= at || session.user.disabledAt) throw noSession()
+      if (spentBefore && at.getTime() - spentBefore.getTime() > reuseGraceMs) {
+        await store.revokeSession(session.id, 'reused-token', at)
+        await refused(session, 'reused-token', client)
+        throw new Problem(
+          'unauthenticated',
+          'This session was ended, because its token was used twice. Sign in again.',
+          {
+            reason: 'reused-token',
+          },
+        )
+      }
+      const next = newToken()
+      const refreshExpiresAt = new Date(now() + sessionLifetimeMs)
+      await store.renewSession(session.id, { tokenHash: hashOf(next), expiresAt: refreshExpiresAt, now: at })
+      return {
+        signedIn: signedIn(session.user, session.id, accessLifetimeMs),
+        refreshToken: next,
+        refreshExpiresAt,
+      }
+    },
+
+    logout: async (refreshToken, client) => {
+      const at = new Date(now())
+      const spent = await store.spendToken(hashOf(refreshToken), at)
+      if (!spent || spent.session.revokedAt) return
+      await store.revokeSession(spent.session.id, 'signed-out', at)
+      await store.audit({
+        actorId: spent.session.user.id,
+        action: 'session.ended',
+        subjectType: 'session',
+        subjectId: spent.session.id,
+        ...origin(client),
+      })
+    },
+
+    end: async (token, client) => {
+      const claims = tokens.read(token)
+      const user = claims && (await store.findUser(claims.userId))
+      if (!claims || !user) return
+      const { userId, sessionId } = claims
+      const at = new Date(now())
+      if (sessionId !== null) await store.revokeSession(sessionId, 'signed-out', at)
+      else if (user.role === 'guest') await store.closeGuest(userId, at)
+      else return
+      await store.audit({
+        actorId: userId,
+        action: 'session.ended',
+        subjectType: sessionId === null ? 'account' : 'session',
+        subjectId: sessionId ?? userId,
+        ...origin(client),
+      })
+    },
+
+    identify: async (token) => {
+      const claims = tokens.read(token)
+      if (!claims)
+        throw new Problem('unauthenticated', 'The token is not valid, or no longer. Sign in again.')
+      return standing(claims)
+    },
+
+    me: async ({ id }) => {
+      const user = await store.findUser(id)
+      if (!user || user.disabledAt) throw new Problem('unauthenticated', 'This account is no longer there.')
+      return viewOf(user)
+    },
+  }
+}
+
+/** Marks that turn the direction of a line, and spaces of no width. Joiners stay: names and emoji need them. */
+const disturbing = /[\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/g
+
+/** A name on one line that does not disturb the lines of others. @throws Problem where nothing can be seen of it */
+function cleanName(name: string): string {
+  const line = name
+    .replace(disturbing, '')
+    .replace(/[\s\p{Cc}]+/gu, ' ')
+    .trim()
+  if (!/[^\p{C}\p{Z}]/u.test(line))
+    throw new Problem('invalid', 'The name shows nothing: give one with letters.')
+  return line
+}
+
+function viewOf({ id, name, role, language, email }: UserRow): UserView {
+  return { id, name, role, lang: language, email }
+}
+
+function origin({ ip, requestId }: ClientInfo) {
+  return { ip, requestId }
+}
+
+function noSession(): Problem {
+  return new Problem('unauthenticated', 'The session has ended. Sign in again.')
+}
+
+function newToken(): string {
+  return randomBytes(32).toString('base64url')
+}
+
+/** Hex SHA-256: tokens are random, so that a slow hash would guard nothing more. */
+function hashOf(value: string): string {
+  return createHash('sha256').update(value).digest('hex')
+}

@@ -1,0 +1,95 @@
+import { Problem } from '@parlance/service-kit'
+import type { Bus } from '../bus-port.ts'
+import { canonicalUrl } from '../catalogue/canonical-url.ts'
+import { newId } from '../identifiers.ts'
+import type { SubmissionRow, SubmissionStore } from './submission-store-port.ts'
+import type { Submissions, SubmissionView } from './submissions.ts'
+import { readAddress } from './submitted-address.ts'
+
+/** The bus only wakes, and may miss: followers look for themselves this often. */
+const lookEveryMs = 3_000
+
+/** The bus topic of a submission's changes. */
+export function submissionTopic(id: string): string {
+  return `submission:${id}`
+}
+
+/** Takes pages in, and tells how they are doing. */
+export function createSubmissions({
+  store,
+  bus,
+}: {
+  store: SubmissionStore
+  bus: Pick<Bus, 'subscribe'>
+}): Submissions {
+  const find = async (id: string): Promise<SubmissionView> => {
+    const row = await store.find(id)
+    if (!row) throw new Problem('not-found', 'There is no such submission.')
+    return viewOf(row)
+  }
+
+  return {
+    get: find,
+
+    submit: async ({ url, lang, userId }) => {
+      const address = readAddress(url)
+      const { row, joined } = await store.takeIn({
+        id: newId(),
+        url: address,
+        canonicalUrl: canonicalUrl(address),
+        language: lang ?? null,
+        userId: userId ?? null,
+      })
+      return { ...viewOf(row), duplicate: joined || row.duplicate }
+    },
+
+    async *follow(id, signal) {
+      let changed = true
+      let wake = () => {}
+      const unsubscribe = bus.subscribe(submissionTopic(id), () => {
+        changed = true
+        wake()
+      })
+      try {
+        for (let shown = ''; !signal.aborted; ) {
+          changed = false
+          const view = await find(id)
+          const text = JSON.stringify(view)
+          if (text !== shown) yield view
+          if (view.status === 'done' || view.status === 'failed') return
+          shown = text
+          if (changed) continue
+          await new Promise<void>((resolve) => {
+            const timer = setTimeout(resolve, lookEveryMs)
+            wake = () => {
+              clearTimeout(timer)
+              resolve()
+            }
+            signal.addEventListener('abort', wake, { once: true })
+          })
+          signal.removeEventListener('abort', wake)
+        }
+      } finally {
+        unsubscribe()
+      }
+    },
+  }
+}
+
+function viewOf(row: SubmissionRow): SubmissionView {
+  const { id, url, status, step, progress, detail, attempts, duplicate, problem, toolSlug } = row
+  return {
+    id,
+    url,
+    status,
+    step,
+    progress,
+    detail,
+    attempts,
+    duplicate,
+    ...(toolSlug ? { tool: { slug: toolSlug } } : {}),
+    ...(problem ? { problem } : {}),
+    createdAt: row.createdAt.toISOString(),
+    updatedAt: row.updatedAt.toISOString(),
+  }
+}
