@@ -1,22 +1,19 @@
 'use client'
 
-import { lazy, Suspense, useSyncExternalStore } from 'react'
+import { useSyncExternalStore } from 'react'
+import { useLoaded } from '../../components/use-loaded.ts'
 import { outbox } from './outbox-store.ts'
 import type { OutboxTexts } from './outbox-texts.ts'
 
-const OutboxDesk = lazy(() => import('./outbox-desk.tsx'))
-
+const loadDesk = () => import('./outbox-desk.tsx')
 const hasAny = () => outbox.all().length > 0
 
 /**
  * Stands on every page, and weighs next to nothing: what sends messages that were written before is loaded only where there
  * are some.
  */
-export function OutboxWatch(props: { readonly texts: OutboxTexts }) {
+export function OutboxWatch({ texts }: { readonly texts: OutboxTexts }) {
   const any = useSyncExternalStore(outbox.subscribe, hasAny, () => false)
-  return any ? (
-    <Suspense>
-      <OutboxDesk {...props} />
-    </Suspense>
-  ) : null
+  const OutboxDesk = useLoaded(loadDesk, any)
+  return any && OutboxDesk ? <OutboxDesk texts={texts} /> : null
 }

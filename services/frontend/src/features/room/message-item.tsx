@@ -1,16 +1,17 @@
 import { Pencil, Trash2, VolumeX } from 'lucide-react'
 import { useFormatter, useTranslations } from 'next-intl'
-import { lazy, memo, Suspense, useState } from 'react'
+import { memo, useState } from 'react'
 import { classNames } from '../../components/class-names.ts'
 import { buttonClass } from '../../components/ui/button.tsx'
 import { ConfirmDialog } from '../../components/ui/confirm-dialog.tsx'
+import { useLoaded } from '../../components/use-loaded.ts'
 import type { Language } from '../../i18n/languages.ts'
 import { EditForm } from './edit-form.tsx'
 import { MessageBody } from './message-body.tsx'
 import type { RoomClient } from './room-client.ts'
 import type { Entry } from './timeline.ts'
 
-const MuteDialog = lazy(() => import('./mute-dialog.tsx'))
+const loadMuteDialog = () => import('./mute-dialog.tsx')
 
 interface Props {
   readonly entry: Entry
@@ -31,6 +32,7 @@ export const MessageItem = memo(function MessageItem(props: Props) {
   const t = useTranslations('room')
   const [removing, setRemoving] = useState(false)
   const [muting, setMuting] = useState(false)
+  const MuteDialog = useLoaded(loadMuteDialog, muting)
   return (
     <li
       data-testid="message"
@@ -96,10 +98,8 @@ export const MessageItem = memo(function MessageItem(props: Props) {
           )}
         </div>
       )}
-      {muting && (
-        <Suspense>
-          <MuteDialog room={client.room} person={entry.author} onClose={() => setMuting(false)} />
-        </Suspense>
+      {muting && MuteDialog && (
+        <MuteDialog room={client.room} person={entry.author} onClose={() => setMuting(false)} />
       )}
       {removing && (
         <ConfirmDialog

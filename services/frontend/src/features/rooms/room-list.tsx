@@ -112,7 +112,7 @@ function RoomRow({ room }: { readonly room: Room }) {
           <p className="line-clamp-2 max-w-[70ch] wrap-anywhere" data-testid="room-last">
             <bdi className="font-semibold">{lastMessage.author}</bdi>
             {': '}
-            <bdi lang={lastMessage.lang}>{readable(lastMessage.body)}</bdi>
+            <bdi lang={lastMessage.lang}>{readable(lastMessage.body).replace(/\*\*|~~|`+/g, '')}</bdi>
           </p>
         )}
       </div>
