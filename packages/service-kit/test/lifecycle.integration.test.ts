@@ -8,11 +8,13 @@ import { afterAll, expect, test } from 'vitest'
 const folder = mkdtempSync(join(tmpdir(), 'parlance-lifecycle-'))
 afterAll(() => rmSync(folder, { recursive: true }))
 
+let programs = 0
+
 /** Runs a program written around `start`, sends the signals once it prints "up", returns what it printed and its end. */
 async function run(start: string, signals: NodeJS.Signals[]) {
   const kit = new URL('../src/lifecycle.ts', import.meta.url).href
   const env = new URL('../src/env.ts', import.meta.url).href
-  const file = join(folder, `${Math.random()}.ts`)
+  const file = join(folder, `${++programs}.ts`)
   writeFileSync(
     file,
     `import { runProgram } from '${kit}'\nimport { EnvError } from '${env}'\nvoid EnvError\nsetInterval(() => {}, 1e9)\nrunProgram({ name: 'probe', start: ${start} })`,

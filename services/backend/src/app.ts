@@ -31,7 +31,7 @@ import { toolRoutes } from './routes/tools-routes.ts'
 import { translateRoutes } from './routes/translate-routes.ts'
 import { translationMemoryRoutes } from './routes/translation-memory-routes.ts'
 
-/** What the app is made of. */
+/** What {@link buildApp} needs. */
 export interface AppParts {
   readonly features: Features
   readonly logger: Logger

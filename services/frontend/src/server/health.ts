@@ -17,7 +17,7 @@ export interface FrontendHealth {
   }
 }
 
-/** The health answer of DESIGN §7; waits at most 2 s for the backend. */
+/** The health answer (docs/production.md); waits at most 2 s for the backend. */
 export async function readHealth(): Promise<FrontendHealth> {
   const started = performance.now()
   const detail = await askBackend()

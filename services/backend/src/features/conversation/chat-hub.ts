@@ -24,7 +24,7 @@ export interface HubTimes {
 
 export const hubTimes: HubTimes = { pollMs: 10_000, pollAloneMs: 300, presenceMs: 20_000, settleMs: 250 }
 
-/** What the hub is made of. */
+/** What {@link Hub} needs. */
 export interface HubParts extends LiveRoomPorts {
   readonly rooms: Pick<RoomStore, 'find' | 'heads'>
   readonly bus: Bus

@@ -27,7 +27,7 @@ export interface ChatTuning {
   readonly connectionsPerAddress?: number
 }
 
-/** What live conversation is made of. */
+/** What {@link createChat} needs. */
 export interface ChatParts {
   readonly rooms: RoomStore
   readonly messages: MessageStore

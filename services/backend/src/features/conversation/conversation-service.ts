@@ -29,7 +29,7 @@ const pagePatienceMs = 1_500
 const rulesMs = 3_000
 const maxRules = 1_000
 
-/** What rooms and messages are made of. */
+/** What {@link createConversation} needs. */
 export interface ConversationParts {
   readonly rooms: RoomStore
   readonly messages: MessageStore

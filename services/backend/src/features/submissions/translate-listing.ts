@@ -3,7 +3,7 @@ import type { TranslatedText, Translator } from '../translate/translator-port.ts
 import type { ListingStore, ListingTexts, MachineTexts } from './listing-store-port.ts'
 
 /** Languages that are worked on at the same time. */
-const abreast = 3
+const languagesAtOnce = 3
 
 /**
  * Translates a listing into every language of the site that it has no texts in yet. What no engine can translate is
@@ -47,7 +47,7 @@ export async function translateListing(
       await options.onLanguage?.(wanted.length - queue.length, wanted.length)
     }
   }
-  await Promise.all(Array.from({ length: abreast }, work))
+  await Promise.all(Array.from({ length: languagesAtOnce }, work))
 }
 
 /** @returns undefined where nothing could be translated. */

@@ -22,13 +22,14 @@ const tuning = {
 let database: TestDatabase
 let translation: Peer
 let admin: Person
+let answered = 0
 
 beforeAll(async () => {
   database = await createTestDatabase()
   translation = await startTranslationPeer({
     Translate: async (request) => {
       // Answers come out of order, as those of a busy service do.
-      await new Promise((resolve) => setTimeout(resolve, Math.random() * 15))
+      await new Promise((resolve) => setTimeout(resolve, (answered++ * 7) % 15))
       return marked(request)
     },
     DetectLanguage: async ({ texts }) => ({

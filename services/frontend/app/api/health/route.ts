@@ -2,7 +2,7 @@ import { readHealth } from '../../../src/server/health.ts'
 
 export const dynamic = 'force-dynamic'
 
-/** DESIGN §7: 200 for healthy and degraded, 503 for unhealthy. */
+/** 200 for healthy and degraded, 503 for unhealthy. */
 export async function GET(): Promise<Response> {
   const health = await readHealth()
   return Response.json(health, {
