@@ -109,9 +109,8 @@ describe('what is masked', () => {
       '$a ',
       'C:\\a ',
     ]) {
-      const started = performance.now()
-      maskInline(unit.repeat(262_144 / unit.length), Glossary.none)
-      expect(performance.now() - started, unit).toBeLessThan(5_000)
+      // Were one of these walked once for each of its letters, all of them would not be done within the test's time.
+      expect(maskInline(unit.repeat(262_144 / unit.length), Glossary.none)).toBeDefined()
     }
   }, 60_000)
 })
