@@ -79,6 +79,7 @@ export class RoomClient {
   /** Highest `change` seen; edits and translations after it are sent on coming back. */
   #change: number
   #typingSentAt = 0
+  #seen = 0
   #acknowledged = 0
 
   constructor(options: RoomClientOptions) {
@@ -201,10 +202,13 @@ export class RoomClient {
     if (this.#socket.send({ type: 'typing', room: this.#options.room })) this.#typingSentAt = now
   }
 
-  /** The reader has seen everything up to `seq`. */
+  /** The reader has seen everything up to `seq`; told as soon as there is a connection. */
   seen(seq: number): void {
-    if (seq <= this.#acknowledged) return
-    if (this.#socket.send({ type: 'ack', room: this.#options.room, seq })) this.#acknowledged = seq
+    this.#seen = Math.max(this.#seen, seq)
+    if (this.#seen <= this.#acknowledged) return
+    if (this.#socket.send({ type: 'ack', room: this.#options.room, seq: this.#seen })) {
+      this.#acknowledged = this.#seen
+    }
   }
 
   clearFault(): void {
@@ -260,6 +264,9 @@ export class RoomClient {
     const readSeq = this.#state.readSeq ?? (user ? head?.readSeq : undefined)
     this.#set({ canWrite: head?.canWrite, muted: head?.muted ?? false, readSeq })
     this.#pending.live()
+    // Perhaps under another name than before, which has read nothing yet.
+    this.#acknowledged = 0
+    this.seen(this.#seen)
   }
 
   #refused({ code, reason, clientId, retryAfterMs }: Extract<ServerFrame, { type: 'error' }>): void {

@@ -168,6 +168,23 @@ describe('RoomClient', () => {
     await until(() => expect(outbox.all()).toEqual([]))
   })
 
+  it('tells what was seen before there was a connection, and again after a cut; the line of the unread stays', async () => {
+    client.seen(4)
+    server.tell({
+      type: 'welcome',
+      user: ann,
+      lang: 'es',
+      rooms: [{ room: 'r', lastSeq: 4, change: 3, readSeq: 2, canWrite: true }],
+      heartbeatMs: 30_000,
+    })
+    await until(() => expect(server.frames('ack')).toEqual([{ type: 'ack', room: 'r', seq: 4 }]))
+    client.seen(3)
+    server.connections[0]?.terminate()
+    await goLive(2)
+    await until(() => expect(server.frames('ack')).toHaveLength(2))
+    expect(client.getState().readSeq).toBe(2)
+  })
+
   it('waits by itself where it wrote too fast, and sends nothing out of turn meanwhile', async () => {
     await goLive()
     const [first, second] = [newPending('first', undefined), newPending('second', undefined)]
