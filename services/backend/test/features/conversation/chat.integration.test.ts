@@ -156,7 +156,8 @@ test('rooms have their texts in the language asked for', async () => {
   const ofTool = body.items.find(({ tool }) => tool !== null)
   expect(ofTool).toMatchObject({ language: 'fr', guests: true, lastSeq: 0, lastMessageAt: null })
   const one = await ask<RoomView>(`${backend.url}/api/v1/rooms/${ofTool?.slug}?lang=fr`)
-  expect(one.body).toEqual(ofTool)
+  // The list says more of a room than the room itself: how many are there.
+  expect(ofTool).toMatchObject(one.body)
 })
 
 test('an edit raises the revision, is translated anew, and no translation of the old words comes after it', async () => {
