@@ -96,6 +96,23 @@ describe.skipIf(noBrowser)(`titles of every kind${noBrowser ? ` (skipped: ${noBr
     await context.close()
   })
 
+  test('back from a tool the list is as long as it was, and where it was', async () => {
+    await page.setViewportSize({ width: 390, height: 800 })
+    await page.goto('/en/tools')
+    const cards = page.getByTestId('tool-card')
+    const first = await cards.count()
+    await page.getByTestId('load-more').click()
+    await expect.poll(() => cards.count(), { timeout: 15_000 }).toBeGreaterThan(first)
+    const [length, last] = [await cards.count(), cards.last()]
+    await last.scrollIntoViewIfNeeded()
+    const place = await page.evaluate(() => scrollY)
+    await last.locator('a').click()
+    await page.getByTestId('tool-page').waitFor()
+    await page.goBack()
+    await expect.poll(() => cards.count(), { timeout: 15_000 }).toBe(length)
+    await expect.poll(() => page.evaluate(() => scrollY), { timeout: 15_000 }).toBeGreaterThan(place - 200)
+  })
+
   test('a tool is added without scripts, and a wrong address is told', async () => {
     const context = await browser.newContext({ baseURL: stack.site, javaScriptEnabled: false })
     const reader = await context.newPage()

@@ -20,7 +20,9 @@ export function SoftNavigation() {
       followed.current = from
       from.dataset.pending = ''
       const scroll = from.dataset.keepPlace === undefined
-      start(() => (from.dataset.replace === undefined ? router.push : router.replace)(href, { scroll }))
+      // The fragment is for whoever has no script; left in the address, it would be gone to again on the way back.
+      const [address = href] = scroll ? [href] : href.split('#')
+      start(() => (from.dataset.replace === undefined ? router.push : router.replace)(address, { scroll }))
     }
     const onClick = (event: MouseEvent) => {
       if (event.defaultPrevented || event.button !== 0) return
