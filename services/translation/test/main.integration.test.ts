@@ -25,6 +25,6 @@ describe('the program', () => {
   it('names the tier that cannot be read', async () => {
     const { code, stderr } = await run({ PORT: '0', METRICS_PORT: '0', MEDIUM_MODEL: 'gpt' })
     expect(code).toBe(1)
-    expect(stderr).toContain('MEDIUM_MODEL must be apertium, onnx:')
+    expect(stderr).toContain('MEDIUM_MODEL must be apertium, bergamot')
   })
 })

@@ -38,10 +38,25 @@ const standStill = `new Promise((resolve) => {
 
 /** Waits until a page stands still, or has had its time. A page that takes the waiting's tools away is not waited for. */
 export async function untilStill(page: Page, signal: AbortSignal): Promise<void> {
-  const { promise, resolve } = Promise.withResolvers<void>()
-  const timer = setTimeout(resolve, limitMs + 1_000)
-  signal.addEventListener('abort', () => resolve(), { once: true })
-  await Promise.race([page.evaluate(standStill).catch(() => {}), promise])
-  clearTimeout(timer)
+  await runFor(page, standStill, limitMs + 1_000, signal)
+}
+
+/**
+ * Runs a script in a page, for so many milliseconds at most: a page that leaves for somewhere else in the meantime may
+ * never have a document for it again. What the script throws is the page's own affair.
+ *
+ * @throws the signal's reason
+ */
+export async function runFor(page: Page, script: string, ms: number, signal: AbortSignal): Promise<void> {
+  const { promise: end, resolve } = Promise.withResolvers<void>()
+  const stop = () => resolve()
+  const timer = setTimeout(stop, ms)
+  signal.addEventListener('abort', stop, { once: true })
+  try {
+    await Promise.race([page.evaluate(script).catch(() => {}), end])
+  } finally {
+    clearTimeout(timer)
+    signal.removeEventListener('abort', stop)
+  }
   signal.throwIfAborted()
 }

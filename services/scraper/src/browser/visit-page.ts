@@ -2,7 +2,7 @@ import type { Browser, BrowserContext, Page, Target } from 'puppeteer-core'
 import { FilteringProxy, refusalHeader } from '../net/filtering-proxy.ts'
 import type { Guard } from '../net/guard.ts'
 import { hideConsent } from './consent.ts'
-import { untilStill } from './stand-still.ts'
+import { runFor, untilStill } from './stand-still.ts'
 
 /** What a visit brings back. */
 export interface Visit {
@@ -39,6 +39,7 @@ export class VisitFault extends Error {
 
 const navigationMs = 15_000
 const quietMs = 4_000
+const consentMs = 2_000
 const maxBytes = 60_000_000
 const maxHtmlLength = 5_000_000
 
@@ -147,8 +148,7 @@ async function goTo(page: Page, url: URL): Promise<VisitFault | undefined> {
 async function settle(page: Page, signal: AbortSignal): Promise<void> {
   await page.waitForNetworkIdle({ idleTime: 400, concurrency: 2, timeout: quietMs, signal }).catch(() => {})
   await untilStill(page, signal)
-  await page.evaluate(hideConsent).catch(() => {})
-  signal.throwIfAborted()
+  await runFor(page, hideConsent, consentMs, signal)
 }
 
 function plain(message: string): string {
