@@ -2,16 +2,15 @@ import { defineCommand } from '../core/command.ts'
 import { withImage } from '../docker/local-images.ts'
 import { removalSteps, resourceNames } from '../docker/resources.ts'
 import { openImageSet } from '../production/production-facts.ts'
-import { productionResources, supersededImages } from '../production/running-production.ts'
+import { supersededImages, supersededResources } from '../production/running-production.ts'
 
 export const command = defineCommand({
   flags: { volumes: { type: 'boolean', summary: 'remove the data too' } },
   destroys: true,
   plan: (context, { flags }) =>
     withImage(context, context.config.nodeImage, async (base) => {
-      const found = await productionResources(context)
-      const image = await supersededImages(context, openImageSet(context, base))
-      const lost = { ...found, volume: flags.volumes ? found.volume : [], image }
+      const found = await supersededResources(context, flags.volumes)
+      const lost = { ...found, image: await supersededImages(context, openImageSet(context, base)) }
       const removed = resourceNames(lost)
       return {
         steps: removalSteps(lost),

@@ -33,30 +33,42 @@ export const command = defineCommand({
     }
     const { tags } = openImageSet(context, base)
     const prefix = flags.registry === undefined ? ownImages : readRegistry('--registry', flags.registry)
-    const { site, ...ports } = edgeOf(await originOf(context, flags.origin))
     const { edge, images: beside } = context.config
     const images = Object.fromEntries(
       serviceNames.map((service) => [service, `${prefix}/${service}:${tags[service]}`]),
     ) as Record<ServiceName, string>
+    const folder = envFolder(context)
+    const asked = flags.origin === undefined ? undefined : readOrigin('--origin', flags.origin)
+    const written = await writtenOrigin(context, folder)
+    const origin = asked ?? written ?? exampleOrigin
     const steps = exampleSteps({
       root: context.root,
+      instance: context.instance.name,
       images,
-      envFolder: envFolder(context),
-      site,
-      ports: { http: edge.http ?? ports.http, https: edge.https ?? ports.https },
+      envFolder: folder,
+      ...(asked && asked.origin !== written?.origin ? { origin: asked } : {}),
+      edge: edgeOf(origin, context.instance.offset, edge),
+      bind: edge.bind,
       beside,
     })
-    return {
-      steps: steps.map(({ summary, process }) => ({ summary, line: process ? formatCommand(process) : '' })),
+    const lines = steps.map(({ summary, process }) => ({
+      summary,
+      line: process ? formatCommand(process) : '',
+    }))
+    const secrets = {
+      summary: `the secrets, which are not there yet`,
+      line: `pnpm manage secrets:init --origin ${origin.origin}`,
     }
+    return { steps: written ? lines : [secrets, ...lines] }
   },
   text: ({ steps }, style) =>
     steps.map(({ summary, line }) => `${style.dim(`# ${summary}`)}\n${line}`).join('\n'),
 })
 
-/** The address that was asked for; without one that of the secret files, or an example where there are none. */
-async function originOf(context: Context, asked: string | undefined): Promise<Origin> {
-  if (asked !== undefined) return readOrigin('--origin', asked)
-  const written = existsSync(join(envFolder(context), envFileName('backend')))
-  return written ? (await openProduction(context)).origin : readOrigin('--origin', 'https://example.org')
+const exampleOrigin = readOrigin('--origin', 'https://example.org')
+
+/** The address that the secret files say; undefined where there are none. */
+async function writtenOrigin(context: Context, folder: string): Promise<Origin | undefined> {
+  const written = existsSync(join(folder, envFileName('backend')))
+  return written ? (await openProduction(context)).origin : undefined
 }

@@ -2,46 +2,60 @@ import { defineCommand } from '../core/command.ts'
 import { exitCodes } from '../core/errors.ts'
 import { formatTable } from '../core/table.ts'
 import { inspectProject } from '../docker/containers.ts'
-import { healthHistory } from '../docker/parse/container.ts'
+import { type ContainerFacts, healthHistory } from '../docker/parse/container.ts'
+import { askBackend } from '../production/backend-health.ts'
 import { openRunning } from '../production/running-production.ts'
 
 export const command = defineCommand({
   async run(context) {
     const { project, tier, running } = await openRunning(context)
     const containers = await inspectProject(context, project)
+    const answers = containers.some((one) => one.service === 'backend' && one.running && !one.paused)
+    // Docker asks each container for itself alone; /health knows how they get on with each other.
+    const backend = answers ? await askBackend(context, project) : undefined
     return {
       instance: context.instance.name,
       tier,
       running,
+      /** What /health says, which is what a visitor's monitor sees. */
+      health: backend?.status ?? null,
+      faults: backend?.faults ?? [],
       services: containers.map((container) => ({
         name: container.service,
         container: container.name,
         image: container.image,
-        state: container.running ? 'running' : `ended with ${container.exitCode}`,
-        health: container.health ?? null,
+        state: stateOf(container),
+        health: (container.service === 'backend' ? backend?.status : undefined) ?? container.health ?? null,
         restarts: container.restarts,
         startedAt: container.startedAt ?? null,
         healthHistory: healthHistory(container.healthLog),
       })),
     }
   },
-  text({ instance, tier, running, services }, style) {
+  text({ instance, tier, running, services, faults }, style) {
     const head = `${style.bold(instance)}  ${running ? style.green('running') : style.dim('stopped')}`
     if (!running) return head
     const rows = services.map(({ name, state, health, image, restarts }) => {
-      const word = health ?? state
+      const word = state === 'running' ? (health ?? state) : state
       const paint =
         word === 'healthy' || word === 'running'
           ? style.green
-          : word === 'starting'
+          : word === 'starting' || word === 'degraded'
             ? style.yellow
             : style.red
       return [`  ${name}`, paint(word), image, restarts > 0 ? style.yellow(`restarts: ${restarts}`) : '']
     })
-    return `${head}  tier: ${tier}\n${formatTable(rows)}`
+    return [`${head}  tier: ${tier}`, formatTable(rows), ...faults.map((fault) => `  ${fault}`)].join('\n')
   },
   exitCode: ({ running, services }) =>
-    !running || services.some(({ health, state }) => health === 'unhealthy' || state !== 'running')
+    !running || services.some(({ health, state }) => bad.has(health ?? '') || state !== 'running')
       ? exitCodes.unhealthy
       : exitCodes.done,
 })
+
+const bad = new Set(['unhealthy', 'unreachable'])
+
+function stateOf({ running, paused, exitCode }: ContainerFacts): string {
+  if (paused) return 'paused'
+  return running ? 'running' : `ended with ${exitCode}`
+}

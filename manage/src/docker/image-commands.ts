@@ -58,9 +58,17 @@ export const pushImage = (name: string): ProcessSpec => docker('push', name)
 export const imageHistory = (name: string): ProcessSpec =>
   docker('image', 'history', '--no-trunc', '--human=false', '--format', '{{json .}}', name)
 
-/** `name:tag` of images that carry a label. @param label `name=value`, or a name alone. */
+/** Id and `name:tag` of images that carry a label, one a line. @param label `name=value`, or a name alone. */
 export const listImages = (label: string): ProcessSpec =>
-  docker('image', 'ls', '--filter', `label=${label}`, '--format', '{{.Repository}}:{{.Tag}}')
+  docker(
+    'image',
+    'ls',
+    '--no-trunc',
+    '--filter',
+    `label=${label}`,
+    '--format',
+    '{{.ID}} {{.Repository}}:{{.Tag}}',
+  )
 
 /** @param names at least one. */
 export const removeImages = (names: readonly string[]): ProcessSpec => docker('image', 'rm', ...names)

@@ -30,8 +30,9 @@ const removals: Readonly<Record<ObjectKind, readonly string[]>> = {
 export const removeObjects = (kind: ObjectKind, names: readonly string[]): ProcessSpec =>
   docker(...removals[kind], ...names)
 
-/** Name and tag of the image of every container, running or not. */
-export const listUsedImages = (): ProcessSpec => docker('container', 'ls', '--all', '--format', '{{.Image}}')
+/** Name and tag of the image of every container, running or not; its id where that name now means another. */
+export const listUsedImages = (): ProcessSpec =>
+  docker('container', 'ls', '--all', '--no-trunc', '--format', '{{.Image}}')
 
 /** State, health history and exit codes. @param ids names or ids; at least one. */
 export const inspectContainers = (ids: readonly string[]): ProcessSpec =>

@@ -1,39 +1,56 @@
+import type { Origin } from '../core/addresses.ts'
 import type { PrintedStep } from '../core/steps.ts'
 import type { ServiceName } from '../core/topology.ts'
+import { containerExec } from './object-commands.ts'
+import { type Edge, prodProjectName } from './production-project.ts'
 import { connectNetwork, createNetwork, runContainer } from './run-commands.ts'
 
 export interface ExampleFacts {
   root: string
+  instance: string
   /** `name:tag` of each image. */
   images: Readonly<Record<ServiceName, string>>
   envFolder: string
-  /** What Caddy serves: a host name, or `:80` for plain HTTP. */
-  site: string
-  /** Of the edge, on this machine. */
-  ports: { http: number; https: number }
+  /** Another address than the one in the secret files. */
+  origin?: Origin
+  edge: Edge
+  /** Address the edge listens on. */
+  bind: string
   beside: { postgres: string; caddy: string }
 }
 
-const inside = 'parlance-internal'
-const outside = 'parlance-external'
+const waitSeconds = '120'
+const askPostgres =
+  'until pg_isready --quiet --host=127.0.0.1 --username=parlance --dbname=parlance; do sleep 0.2; done'
 
-/** Parlance without Compose: the plain commands, in order, as an operator would type them. */
-export function exampleSteps({ root, images, envFolder, site, ports, beside }: ExampleFacts): PrintedStep[] {
+/** Parlance without Compose: the plain commands, in order, as an operator would paste them. */
+export function exampleSteps(facts: ExampleFacts): PrintedStep[] {
+  const { root, images, envFolder, origin, edge, bind, beside } = facts
+  const prefix = prodProjectName(facts.instance)
+  const [inside, outside] = [`${prefix}-internal`, `${prefix}-external`]
+  const volume = (name: string, path: string) => `${prefix}_${name}:${path}`
   const own = (service: ServiceName) => ({
-    name: `parlance-${service}`,
+    name: `${prefix}-${service}`,
     image: images[service],
     network: inside,
     aliases: [service],
     envFile: `${envFolder}/.env.${service}`,
   })
-  const backend = { TRANSLATION_ADDRESS: 'translation:50051', SCRAPER_ADDRESS: 'scraper:50061' }
+  // One node needs no Redis, so its address is emptied.
+  const backend = {
+    TRANSLATION_ADDRESS: 'translation:50051',
+    SCRAPER_ADDRESS: 'scraper:50061',
+    TRUSTED_PROXIES: 'edge',
+    REDIS_URL: '',
+    ...(origin ? { PUBLIC_URL: origin.origin, CORS_ORIGIN: origin.origin } : {}),
+  }
   return [
     { summary: 'two networks: one reaches no internet', process: createNetwork(inside, { internal: true }) },
     { summary: 'and one that does', process: createNetwork(outside) },
     {
       summary: 'the database; its password comes from .env.backend',
       process: runContainer({
-        name: 'parlance-postgres',
+        name: `${prefix}-postgres`,
         image: beside.postgres,
         network: inside,
         aliases: ['postgres'],
@@ -44,16 +61,20 @@ export function exampleSteps({ root, images, envFolder, site, ports, beside }: E
           POSTGRES_DB: 'parlance',
           POSTGRES_INITDB_ARGS: '--encoding=UTF8 --locale=C.UTF-8',
         },
-        volumes: ['parlance_postgres:/var/lib/postgresql/data'],
+        volumes: [volume('postgres', '/var/lib/postgresql/data')],
         tmpfs: ['/var/run/postgresql:uid=999,gid=999'],
         shmSize: '128m',
       }),
     },
     {
+      summary: 'which takes a moment to be made',
+      process: containerExec(`${prefix}-postgres`, ['timeout', waitSeconds, 'sh', '-c', askPostgres]),
+    },
+    {
       summary: 'the schema, before the backend that needs it',
       process: runContainer({
         ...own('backend'),
-        name: 'parlance-migrate',
+        name: `${prefix}-migrate`,
         aliases: [],
         env: backend,
         task: true,
@@ -62,7 +83,11 @@ export function exampleSteps({ root, images, envFolder, site, ports, beside }: E
     },
     {
       summary: 'the translation service',
-      process: runContainer({ ...own('translation'), volumes: ['parlance_models:/data/models'] }),
+      process: runContainer({
+        ...own('translation'),
+        env: { REDIS_URL: '' },
+        volumes: [volume('models', '/data/models')],
+      }),
     },
     {
       summary: "the scraper, with the profile that allows Chromium's sandbox",
@@ -72,39 +97,46 @@ export function exampleSteps({ root, images, envFolder, site, ports, beside }: E
         shmSize: '512m',
       }),
     },
-    { summary: 'it reads pages of the internet', process: connectNetwork(outside, 'parlance-scraper') },
+    { summary: 'it reads pages of the internet', process: connectNetwork(outside, `${prefix}-scraper`) },
     {
-      summary: 'the backend; one node needs no Redis, so its address is emptied',
+      summary: 'the edge, which waits for who stands behind it',
+      process: runContainer({
+        name: `${prefix}-edge`,
+        image: beside.caddy,
+        network: inside,
+        aliases: ['edge'],
+        env: { PARLANCE_SITE: edge.site },
+        volumes: [
+          `${root}/deploy/caddy/Caddyfile:/etc/caddy/Caddyfile:ro`,
+          volume('caddy-data', '/data'),
+          volume('caddy-config', '/config'),
+        ],
+        ports: [
+          `${bind}:${edge.http}:80`,
+          ...(edge.https === undefined ? [] : [`${bind}:${edge.https}:443`]),
+        ],
+        capabilities: ['NET_BIND_SERVICE'],
+      }),
+    },
+    { summary: 'and which the world reaches', process: connectNetwork(outside, `${prefix}-edge`) },
+    {
+      summary: 'the backend',
       process: runContainer({
         ...own('backend'),
-        env: { ...backend, REDIS_URL: '' },
-        volumes: ['parlance_assets:/data/assets'],
+        env: backend,
+        volumes: [volume('assets', '/data/assets')],
       }),
     },
     {
       summary: 'the frontend',
       process: runContainer({
         ...own('frontend'),
-        env: { BACKEND_URL: 'http://backend:3001' },
+        env: {
+          BACKEND_URL: 'http://backend:3001',
+          ...(origin ? { PUBLIC_API_URL: origin.origin } : {}),
+        },
         tmpfs: ['/app/services/frontend/.next/cache:uid=1000,gid=1000'],
       }),
     },
-    {
-      summary: site === ':80' ? 'the edge, over plain HTTP' : 'the edge, with a certificate for the site',
-      process: runContainer({
-        name: 'parlance-edge',
-        image: beside.caddy,
-        network: inside,
-        env: { PARLANCE_SITE: site },
-        volumes: [
-          `${root}/deploy/caddy/Caddyfile:/etc/caddy/Caddyfile:ro`,
-          'parlance_caddy-data:/data',
-          'parlance_caddy-config:/config',
-        ],
-        ports: [`${ports.http}:80`, ...(site === ':80' ? [] : [`${ports.https}:443`])],
-        capabilities: ['NET_BIND_SERVICE'],
-      }),
-    },
-    { summary: 'which the world reaches', process: connectNetwork(outside, 'parlance-edge') },
   ]
 }

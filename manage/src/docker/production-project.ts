@@ -20,6 +20,9 @@ export const tierServices: Readonly<Record<Tier, readonly ServiceName[]>> = {
 /** Everything that can run in production. */
 export const prodParts = ['edge', ...serviceNames, 'postgres', 'redis'] as const
 
+/** What `--publish` opens on loopback. The scraper stays inside: it reads what strangers name. */
+export const publishedParts = ['frontend', 'backend', 'translation', 'postgres', 'redis'] as const
+
 export interface ProdFacts {
   root: string
   instance: string
@@ -28,8 +31,8 @@ export interface ProdFacts {
   tier: Tier
   /** Ports of the services, for `publish`. */
   ports: Ports
-  /** Ports of the edge. */
-  edge: { http: number; https: number }
+  /** Ports of the edge; without `https` it serves plain HTTP. */
+  edge: { http: number; https?: number }
   /** Opens the services' ports on loopback. */
   publish: boolean
   /** What stands before `/backend:tag`: `parlance`, or a registry with a prefix. */
@@ -46,7 +49,12 @@ export interface ProdFacts {
 /** The production stack of a tier. */
 export function prodProject(facts: ProdFacts): Project {
   const { root, tier, ports, tags } = facts
-  const files = [...tierFiles[tier], ...(facts.publish ? ['publish.yml'] : [])]
+  const { http, https } = facts.edge
+  const files = [
+    ...tierFiles[tier],
+    ...(https === undefined ? [] : ['https.yml']),
+    ...(facts.publish ? ['publish.yml'] : []),
+  ]
   return {
     name: facts.project,
     folder: `${root}/deploy`,
@@ -59,15 +67,10 @@ export function prodProject(facts: ProdFacts): Project {
       PARLANCE_ENV_DIR: facts.envFolder,
       PARLANCE_SITE: facts.site,
       PARLANCE_BIND: facts.bind,
-      PARLANCE_HTTP_PORT: String(facts.edge.http),
-      PARLANCE_HTTPS_PORT: String(facts.edge.https),
+      PARLANCE_HTTP_PORT: String(http),
+      ...(https === undefined ? {} : { PARLANCE_HTTPS_PORT: String(https) }),
       ...(facts.publish
-        ? Object.fromEntries(
-            ([...serviceNames, 'postgres', 'redis'] as const).map((name) => [
-              portVariable(name),
-              String(ports[name]),
-            ]),
-          )
+        ? Object.fromEntries(publishedParts.map((name) => [portVariable(name), String(ports[name])]))
         : {}),
       ...Object.fromEntries(
         Object.entries(tags).map(([name, tag]) => [`PARLANCE_${name.toUpperCase()}_TAG`, tag]),
@@ -80,10 +83,29 @@ export function prodProject(facts: ProdFacts): Project {
 export const prodProjectName = (instance: string) =>
   instance === 'default' ? 'parlance' : `parlance-${instance}`
 
-/** What the edge serves and where it listens, for the public address of the site. */
-export function edgeOf({ secure, hostname, port }: Origin): { site: string; http: number; https: number } {
+export interface Edge {
+  /** What Caddy serves: a host name, or `:80` for plain HTTP. */
+  site: string
+  http: number
+  /** Only where there is HTTPS. */
+  https?: number
+}
+
+/**
+ * What the edge serves and where it listens. A port that the site's address names is that port; the scheme's own is
+ * moved with the instance, because the machine has it once. @param moved by the environment, which wins
+ */
+export function edgeOf(
+  { secure, hostname, port }: Origin,
+  offset = 0,
+  moved: { http?: number; https?: number } = {},
+): Edge {
+  const usual = secure ? 443 : 80
+  const own = port === usual ? usual + offset : port
   // Without HTTPS Caddy serves any name: it may stand behind another proxy.
-  return secure ? { site: hostname, http: 80, https: port } : { site: ':80', http: port, https: 443 }
+  return secure
+    ? { site: hostname, http: moved.http ?? 80 + offset, https: moved.https ?? own }
+    : { site: ':80', http: moved.http ?? own }
 }
 
 export const productionLabel = 'dev.parlance.production'

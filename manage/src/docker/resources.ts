@@ -36,14 +36,24 @@ export async function findLabelledResources(
   return { container, volume, network, image: [] }
 }
 
-/** Images that carry the label and that no container uses: one that is used is found again when that has gone. */
+/**
+ * Images that carry the label and that no container uses, running or not: one that is used is found again when that has
+ * gone. @returns `name:tag`, or the id of one that has lost its name to a newer build
+ */
 export async function findUnusedImages({ runner }: Asker, label: string): Promise<string[]> {
-  const [images, used] = await Promise.all([
+  const [listed, used] = await Promise.all([
     runDocker(runner, listImages(label)),
     runDocker(runner, listUsedImages()),
   ])
+  const images = namesIn(listed.stdout).map((line) => {
+    const [id = '', name = ''] = line.split(' ')
+    return { id, name: name.endsWith(':<none>') ? id : name }
+  })
   const inUse = new Set(namesIn(used.stdout))
-  return namesIn(images.stdout).filter((name) => !name.endsWith(':<none>') && !inUse.has(name))
+  const usedIds = new Set(
+    images.filter(({ id, name }) => inUse.has(name) || inUse.has(id)).map(({ id }) => id),
+  )
+  return images.filter(({ id }) => !usedIds.has(id)).map(({ name }) => name)
 }
 
 const namesIn = (stdout: string) => stdout.split('\n').filter((name) => name !== '')

@@ -39,39 +39,55 @@ export function assertIpv4(host: string): void {
   })
 }
 
-/** Checks every port before anything starts. @throws ManageError (missing) naming port, variable and holder. */
-export async function assertPortsFree(
-  host: string,
-  wanted: readonly (readonly [PortName, number])[],
-): Promise<void> {
-  const byPort = new Map<number, PortName>()
-  for (const [name, port] of wanted) {
-    const other = byPort.get(port)
+/** A port that something is about to listen on. */
+export interface WantedPort {
+  /** Of what listens, as people call it. */
+  name: string
+  port: number
+  /** The environment variable that moves it. */
+  variable: string
+  /** Address it is bound to. */
+  host: string
+}
+
+/** Ports of the table as they are wanted on an address. */
+export const wantedPorts = (host: string, ports: readonly (readonly [PortName, number])[]): WantedPort[] =>
+  ports.map(([name, port]) => ({ name, port, variable: portVariable(name), host }))
+
+/**
+ * Checks every port before anything starts. @param daemon it is Docker's daemon that will listen, which may take ports
+ * below 1024 where this user may not. @throws ManageError (missing) naming port, variable and holder.
+ */
+export async function assertPortsFree(wanted: readonly WantedPort[], { daemon = false } = {}): Promise<void> {
+  const byPort = new Map<number, WantedPort>()
+  for (const one of wanted) {
+    const other = byPort.get(one.port)
     if (other) {
-      throw missingError(`${other} and ${name} both want port ${port}`, {
-        hint: `Move one with ${portVariable(other)} or ${portVariable(name)}.`,
+      throw missingError(`${other.name} and ${one.name} both want port ${one.port}`, {
+        hint: `Move one with ${other.variable} or ${one.variable}.`,
       })
     }
-    byPort.set(port, name)
+    byPort.set(one.port, one)
   }
   const faults = await Promise.all(
-    wanted.map(async ([name, port]) => {
-      const fault = await portFault(host, port)
-      return fault === undefined ? [] : [{ name, port, fault }]
+    wanted.map(async (one) => {
+      const fault = await portFault(one.host, one.port)
+      return fault === undefined || (daemon && fault === 'EACCES') ? [] : [{ ...one, fault }]
     }),
   )
   const taken = faults.flat()
   const [first] = taken
   if (!first) return
-  const say = ({ name, port, fault }: typeof first) => {
-    const holder = fault === 'EADDRINUSE' ? (portHolder(port) ?? 'a process of another user') : fault
-    return `port ${port} (${name}) is held by ${holder}`
+  const say = ({ name, port, host, fault }: typeof first) => {
+    if (fault === 'EADDRNOTAVAIL') return `${host} is no address of this machine (port ${port}, ${name})`
+    if (fault !== 'EADDRINUSE') return `port ${port} (${name}) cannot be listened on: ${fault}`
+    return `port ${port} (${name}) is held by ${portHolder(port) ?? 'a process of another user'}`
   }
   throw missingError(taken.length === 1 ? say(first) : 'ports are in use', {
-    hint: `Stop that process, move the port with ${portVariable(first.name)}=<port>, or give this stack ports of its own with --instance <name>.`,
+    hint: `Stop that process, move the port with ${first.variable}=<port>, or give this stack ports of its own with --instance <name>.`,
     details: {
       ...(taken.length > 1 ? { ports: taken.map(say) } : {}),
-      ...(taken.length === 1 ? { port: first.port, variable: portVariable(first.name) } : {}),
+      ...(taken.length === 1 ? { port: first.port, variable: first.variable } : {}),
     },
   })
 }

@@ -5,21 +5,24 @@ import type { Context } from '../core/context.ts'
 import { ManageError, missingError } from '../core/errors.ts'
 import { defaultInstance } from '../core/instance.ts'
 import { projectVersion } from '../core/project-version.ts'
-import { envFileName, portsOf, type ServiceName, serviceNames } from '../core/topology.ts'
+import { envFileName, portsOf, portVariable, type ServiceName, serviceNames } from '../core/topology.ts'
 import { composeConfig, type Project } from '../docker/compose-commands.ts'
 import { dockerFault, explainDocker } from '../docker/parse/docker-fault.ts'
 import type { ImageFacts } from '../docker/parse/image.ts'
 import {
+  type Edge,
   edgeOf,
   imageLabel,
   prodProject,
   prodProjectName,
+  publishedParts,
   type Tier,
   targetLabel,
 } from '../docker/production-project.ts'
 import type { Build } from '../images/build-images.ts'
 import { imageKey } from '../images/image-key.ts'
 import { imageSources, nodeImageArgs } from '../images/image-plan.ts'
+import type { WantedPort } from '../machine/ports.ts'
 
 export const ownImages = 'parlance'
 
@@ -103,7 +106,10 @@ export interface ProdOptions {
 /** Production as this checkout and its secret files describe it. */
 export interface Production {
   origin: Origin
+  edge: Edge
   project(options: ProdOptions): Project
+  /** Every port of this machine that it listens on. */
+  ports(options: Pick<ProdOptions, 'publish'>): WantedPort[]
 }
 
 /** Reads the secret files, with Compose's own eyes. @throws ManageError (missing) without them or without a password */
@@ -117,18 +123,15 @@ export async function openProduction(context: Context): Promise<Production> {
     })
   }
   const ports = portsOf('production', instance.offset, config.ports)
-  const project = (options: ProdOptions, origin: Origin): Project => {
-    const edge = edgeOf(origin)
-    return prodProject({
+  const edgeAt = (origin: Origin) => edgeOf(origin, instance.offset, config.edge)
+  const project = (options: ProdOptions, edge: Edge): Project =>
+    prodProject({
       root,
       instance: instance.name,
       project: prodProjectName(instance.name),
       tier: options.tier,
       ports,
-      edge: {
-        http: config.edge.http ?? edge.http + instance.offset,
-        https: config.edge.https ?? edge.https + instance.offset,
-      },
+      edge,
       publish: options.publish,
       images: options.registry ?? ownImages,
       tags: options.tags,
@@ -136,10 +139,36 @@ export async function openProduction(context: Context): Promise<Production> {
       site: edge.site,
       bind: config.edge.bind,
     })
-  }
-  const nameless = project({ tier: 'core', publish: false, tags: {} }, defaultOrigin)
+  const nameless = project({ tier: 'core', publish: false, tags: {} }, edgeAt(defaultOrigin))
   const origin = await readOrigin(context, nameless, file)
-  return { origin, project: (options) => project(options, origin) }
+  const edge = edgeAt(origin)
+  return {
+    origin,
+    edge,
+    project: (options) => project(options, edge),
+    ports: ({ publish }) => [
+      ...edgePorts(edge, config.edge.bind),
+      ...(publish
+        ? publishedParts.map((name) => ({
+            name,
+            port: ports[name],
+            variable: portVariable(name),
+            host: '127.0.0.1',
+          }))
+        : []),
+    ],
+  }
+}
+
+function edgePorts({ http, https }: Edge, bind: string): WantedPort[] {
+  const host = bind.replace(/^\[(.*)\]$/, '$1')
+  const edge = (scheme: string, port: number) => ({
+    name: `edge, ${scheme}`,
+    port,
+    variable: `PARLANCE_${scheme}_PORT`,
+    host,
+  })
+  return [edge('HTTP', http), ...(https === undefined ? [] : [edge('HTTPS', https)])]
 }
 
 const defaultOrigin: Origin = { origin: 'https://localhost', secure: true, hostname: 'localhost', port: 443 }

@@ -1,9 +1,18 @@
 import type { Context } from '../core/context.ts'
+import { ManageError } from '../core/errors.ts'
 import { type ServiceName, serviceNames } from '../core/topology.ts'
 import type { Project } from '../docker/compose-commands.ts'
 import { inspectProject } from '../docker/containers.ts'
-import { productionLabel, type Tier, targetLabel, tierServices, tiers } from '../docker/production-project.ts'
-import { findLabelledResources, findUnusedImages, type Resources } from '../docker/resources.ts'
+import type { ContainerFacts } from '../docker/parse/container.ts'
+import {
+  prodProjectName,
+  productionLabel,
+  type Tier,
+  targetLabel,
+  tierServices,
+  tiers,
+} from '../docker/production-project.ts'
+import { findLabelledResources, findUnusedImages, noResources, type Resources } from '../docker/resources.ts'
 import { type ImageSet, openProduction, ownImages } from './production-facts.ts'
 
 export interface RunningProduction {
@@ -49,11 +58,36 @@ export const tierTags = ({ tags }: ImageSet, tier: Tier): Partial<Record<Service
 export const productionResources = (context: Context): Promise<Resources> =>
   findLabelledResources(context, [`${productionLabel}=${context.instance.name}`])
 
+/**
+ * What an instance has in Docker and does not need: containers that ended and whose place another has taken; when nothing
+ * runs, every container and network, and with `volumes` the data. @throws ManageError (failed) where data would go
+ * that something uses
+ */
+export async function supersededResources(context: Context, volumes: boolean): Promise<Resources> {
+  const [found, containers] = await Promise.all([
+    productionResources(context),
+    inspectProject(context, { name: prodProjectName(context.instance.name) }),
+  ])
+  const running = containers.filter((container) => container.running)
+  if (running.length === 0) return { ...found, volume: volumes ? found.volume : [] }
+  if (volumes) {
+    throw new ManageError('failed', `production runs, and what runs needs its data`, {
+      hint: 'Stop it first: pnpm manage prod:down. Its data goes with prod:down --volumes.',
+    })
+  }
+  const replaced = ({ service, running: runs }: ContainerFacts) =>
+    !runs && running.some((other) => other.service === service)
+  return { ...noResources, container: containers.filter(replaced).map(({ name }) => name) }
+}
+
 /** Production images of ours that are neither what the sources make now nor what runs somewhere. */
 export async function supersededImages(context: Context, { tags, version }: ImageSet): Promise<string[]> {
   const current = new Set(
     serviceNames.flatMap((name) => [`${ownImages}/${name}:${tags[name]}`, `${ownImages}/${name}:${version}`]),
   )
   const unused = await findUnusedImages(context, `${targetLabel}=production`)
-  return unused.filter((name) => name.startsWith(`${ownImages}/`) && !current.has(name))
+  // A name of another registry is somebody's choice; an id stands for one whose name a newer build has taken.
+  return unused.filter(
+    (name) => (name.startsWith(`${ownImages}/`) || name.startsWith('sha256:')) && !current.has(name),
+  )
 }

@@ -2,14 +2,16 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Context } from '../core/context.ts'
 import { rememberInstance } from '../core/instance.ts'
 import type { Plan, Step } from '../core/steps.ts'
-import { composeExec, composeRun, composeUp, type Project } from '../docker/compose-commands.ts'
+import { composeRun, composeUp, type Project } from '../docker/compose-commands.ts'
 import { inspectProject } from '../docker/containers.ts'
-import { dockerStep, runDocker } from '../docker/daemon.ts'
+import { dockerStep } from '../docker/daemon.ts'
 import { pullImage } from '../docker/image-commands.ts'
 import { withImage } from '../docker/local-images.ts'
 import { explainDocker } from '../docker/parse/docker-fault.ts'
 import { readProgramDocument } from '../docker/parse/program-document.ts'
 import { type Tier, tierServices } from '../docker/production-project.ts'
+import { assertPortsFree } from '../machine/ports.ts'
+import { askBackend } from './backend-health.ts'
 import { buildFrom } from './build-production.ts'
 import {
   type ImageSet,
@@ -66,6 +68,14 @@ async function upFrom(
   const services = tierServices[tier]
   const tags = tierTags(set, tier)
   const project = production.project({ ...optionsOf(request), tags })
+  const running = (await inspectProject(context, project)).filter((container) => container.running)
+  const held = new Set(running.flatMap(({ ports }) => ports))
+  if (isLocal(context)) {
+    await assertPortsFree(
+      production.ports(request).filter(({ port }) => !held.has(port)),
+      { daemon: true },
+    )
+  }
   const images = Object.fromEntries(
     services.map((service) => [service, `${registry ?? ownImages}/${service}:${tags[service]}`]),
   )
@@ -102,7 +112,7 @@ async function upFrom(
       startStep(context, project, `start the ${tier} tier`, [], waitTimeout),
     ],
     async result() {
-      const health = await askBackend(context, project)
+      const health = await settledHealth(context, project)
       const containers = await inspectProject(context, project)
       return {
         instance: instance.name,
@@ -157,23 +167,17 @@ export const databaseStep = (
     ({ stdout }) => read(readProgramDocument(stdout)),
   )
 
-/** What the backend says of itself and of what it needs; its container is healthy by now. */
-async function askBackend(context: Context, project: Project): Promise<string> {
-  const script =
-    "fetch('http://127.0.0.1:3001/health').then(async (answer) => process.stdout.write(await answer.text()))"
+/** A backend that has just started is let find what it needs. */
+async function settledHealth(context: Context, project: Project): Promise<string> {
   for (let attempt = 0; ; attempt++) {
-    const { stdout } = await runDocker(
-      context.runner,
-      composeExec(project, 'backend', ['node', '--eval', script]),
-      {
-        allow: 'any',
-      },
-    )
-    const status = /"status":\s*"(\w+)"/.exec(stdout)?.[1] ?? 'unreachable'
+    const { status } = await askBackend(context, project)
     if (status === 'healthy' || attempt === 5) return status
     await sleep(500)
   }
 }
+
+/** Whether the daemon that will listen is on this machine: only then do its ports say anything. */
+const isLocal = ({ env }: Context) => !/^(?:tcp|ssh):/.test(env.DOCKER_HOST ?? '')
 
 function addressesOf({ env }: Project, { publish }: ProdUpRequest): Record<string, string> {
   const {

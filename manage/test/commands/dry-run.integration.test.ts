@@ -33,6 +33,8 @@ const questions = [
 ]
 
 const parts = await answeringParts()
+/** Whoever serves port 80 of the machine that this runs on has nothing to do with it. */
+const edge = { PARLANCE_HTTP_PORT: String(await freePort()), PARLANCE_HTTPS_PORT: String(await freePort()) }
 afterAll(parts.close)
 let folder: string
 beforeEach(() => {
@@ -147,7 +149,7 @@ function contextOf({ replies = [], engine = 'docker', root }: Case) {
     root: root ? root() : checkout,
     // No tool is there, so that each is missing wherever this runs.
     env: { PATH: '/nowhere' },
-    config: parseConfig({}),
+    config: parseConfig(edge),
     engine,
     instance: { name: 'told', folder, offset: 0, ports: parts.ports, project: 'parlance-x-told' },
   })
@@ -213,6 +215,11 @@ describe('where the run would refuse, so does the dry run', () => {
       /instance told does not run/,
     ],
     ['prod:restart with nothing running', { words: ['prod:restart', 'backend'] }, /nothing runs/],
+    [
+      'prod:clean of the data that something uses',
+      { words: ['prod:clean', '--volumes'], replies: [...labelled, ...running(stack)] },
+      /production runs/,
+    ],
     ['prod:up without secrets', { words: ['prod:up'], root: withoutSecrets }, /no secrets/],
   ])('%s', async (_, one, message) => {
     const { makePlan } = await load(one)
@@ -230,6 +237,59 @@ describe('where the run would refuse, so does the dry run', () => {
     const refused = makePlan({ ...context, instance: { ...context.instance, ports } })
     await expect(refused).rejects.toThrow(`port ${ports.scraper}`)
     server.close()
+  })
+})
+
+describe('prod:up whose port is taken', () => {
+  const refused = async (origin: string, env: Record<string, string>) => {
+    const one: Case = { words: ['prod:up', '--publish', '--registry', 'r.example/p'], replies: [everyImage] }
+    const { makePlan } = await load(one)
+    const stdout = JSON.stringify({ services: { backend: { environment: { PUBLIC_URL: origin } } } })
+    const script = scripted(
+      [{ when: / config --format json$/, stdout }, ...daemon, everyImage],
+      contextOf(one).context,
+    )
+    const { runner } = scripted([{ when: / config --format json$/, stdout }, everyImage, ...daemon]).context
+    return makePlan({ ...script.context, runner, config: parseConfig(env) })
+  }
+  const held = async () => {
+    const server = createServer().listen(0, '127.0.0.1')
+    await once(server, 'listening')
+    const { port } = server.address() as { port: number }
+    return { port, close: () => server.close() }
+  }
+  const free = async (...names: string[]) =>
+    Object.fromEntries(
+      await Promise.all(names.map(async (name) => [`PARLANCE_${name}_PORT`, String(await freePort())])),
+    ) as Record<string, string>
+  const rest = ['FRONTEND', 'BACKEND', 'TRANSLATION', 'POSTGRES', 'REDIS']
+
+  test('the edge: the port of the origin, its variable and its holder', async () => {
+    const { port, close } = await held()
+    await expect(refused(`http://localhost:${port}`, await free(...rest))).rejects.toMatchObject({
+      kind: 'missing',
+      message: expect.stringMatching(
+        new RegExp(`port ${port} \\(edge, HTTP\\) is held by .*\\(pid ${process.pid}\\)`),
+      ),
+      details: { variable: 'PARLANCE_HTTP_PORT' },
+    })
+    close()
+  })
+
+  test('a published service, before anything starts', async () => {
+    const { port, close } = await held()
+    const env = { ...(await free('HTTP', 'HTTPS', ...rest)), PARLANCE_REDIS_PORT: String(port) }
+    await expect(refused('https://example.org', env)).rejects.toThrow(`port ${port} (redis)`)
+    close()
+  })
+
+  test("443 is nobody's business where the site has no HTTPS", async () => {
+    const { port, close } = await held()
+    const env = { ...(await free('HTTP', ...rest)), PARLANCE_HTTPS_PORT: String(port) }
+    const plan = await refused('http://localhost', env)
+    const processes = plan.steps.flat().flatMap(({ process: spec }) => spec?.args.join(' ') ?? [])
+    expect(processes.filter((line) => line.includes('https.yml'))).toEqual([])
+    close()
   })
 })
 

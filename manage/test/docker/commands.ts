@@ -81,6 +81,7 @@ export function everyCommand(root: string, envFolder: string): Readonly<Record<s
   const prod = prodProjectAt(root, envFolder)
   const examples = exampleSteps({
     root,
+    instance: 'default',
     images: {
       backend: 'parlance/backend:aaaaaaaaaaaa',
       frontend: 'parlance/frontend:bbbbbbbbbbbb',
@@ -88,8 +89,8 @@ export function everyCommand(root: string, envFolder: string): Readonly<Record<s
       scraper: 'parlance/scraper:dddddddddddd',
     },
     envFolder,
-    site: 'example.org',
-    ports: { http: 80, https: 8443 },
+    edge: { site: 'example.org', http: 80, https: 8443 },
+    bind: '0.0.0.0',
     beside: { postgres: 'postgres:17', caddy: 'caddy:2' },
   })
   return {

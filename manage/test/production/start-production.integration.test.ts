@@ -32,7 +32,7 @@ function context(replies: readonly Reply[]): Scripted {
   return scripted([...daemon, { when: 'image history', stdout: '' }, ...replies], {
     root,
     env: {},
-    config: parseConfig({}),
+    config: parseConfig({ PARLANCE_HTTP_PORT: '18082', PARLANCE_HTTPS_PORT: '18444' }),
     instance: {
       name: 'told',
       folder,
@@ -97,16 +97,20 @@ describe('what Compose reads in the secret files', () => {
   })
 
   test.each([
-    ['http://localhost:8080', { PARLANCE_SITE: ':80', PARLANCE_HTTP_PORT: '8080' }],
+    ['http://localhost:18080', {}, { PARLANCE_SITE: ':80', PARLANCE_HTTP_PORT: '18080' }],
     [
-      'https://example.org:8443',
-      { PARLANCE_SITE: 'example.org', PARLANCE_HTTP_PORT: '80', PARLANCE_HTTPS_PORT: '8443' },
+      'https://example.org:18443',
+      { PARLANCE_HTTP_PORT: '18081' },
+      { PARLANCE_SITE: 'example.org', PARLANCE_HTTPS_PORT: '18443' },
     ],
-  ])('the edge listens where %s says', async (PUBLIC_URL, env) => {
+  ])('the edge listens where %s says', async (PUBLIC_URL, moved, env) => {
     const stdout = JSON.stringify({ services: { backend: { environment: { PUBLIC_URL } } } })
     const script = context([])
     const { runner } = scripted([{ when: ' config ', stdout }, ...daemon]).context
-    const plan = await upPlan({ ...script.context, runner }, { ...request, registry: 'r.example/p' })
+    const plan = await upPlan(
+      { ...script.context, runner, config: parseConfig(moved) },
+      { ...request, registry: 'r.example/p' },
+    )
     const start = plan.steps.flat().findLast(({ process }) => process)
     expect(start?.process?.env).toMatchObject(env)
     // Passwords are Compose's to read: they pass through no other hand.
@@ -124,7 +128,8 @@ describe('prod:up', () => {
     const report = await prodUp(script.context, request)
     expect(
       steps(script),
-    ).toBe(`$ compose up --detach --no-build --quiet-pull --pull missing --wait --wait-timeout 300 postgres redis
+    ).toBe(`$ docker container ls --all --format '{{.Names}}' --filter label=com.docker.compose.project=parlance-told --filter label=com.docker.compose.oneoff=False
+$ compose up --detach --no-build --quiet-pull --pull missing --wait --wait-timeout 300 postgres redis
 $ compose run --rm --no-deps --no-TTY --quiet-pull backend dist/backend/database-main.mjs migrate --json
 migrated: 20261121_first
 $ compose up --detach --no-build --quiet-pull --pull missing --remove-orphans --wait --wait-timeout 300
@@ -134,7 +139,7 @@ $ docker container ls --all --format '{{.Names}}' --filter label=com.docker.comp
     expect(report).toMatchObject({
       tier: 'core',
       migrated: ['20261121_first'],
-      addresses: { site: 'https://example.org' },
+      addresses: { site: 'https://example.org:18444' },
     })
   })
 
@@ -199,7 +204,7 @@ $ docker container ls --all --format '{{.Names}}' --filter label=com.docker.comp
       exitCode: 3,
       message: 'the registry https://r.example cannot be reached: no such host',
     })
-    expect(steps(script)).not.toContain('compose')
+    expect(steps(script)).not.toContain('$ compose')
   })
 
   test('no secrets: says how to write them, before anything else', async () => {

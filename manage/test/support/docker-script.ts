@@ -60,5 +60,5 @@ export const labelled: readonly Reply[] = [
   { when: /container ls .*dev\.parlance/, stdout: 'p-backend-1\np-postgres-1\n' },
   { when: 'volume ls', stdout: 'parlance-x-told_postgres\nparlance-x-told_assets\nparlance-x-told_pages\n' },
   { when: 'network ls', stdout: 'parlance-x-told_default\n' },
-  { when: 'image ls', stdout: 'parlance-dev/backend:old\nparlance/backend:0.0.9\n' },
+  { when: 'image ls', stdout: 'sha256:8 parlance-dev/backend:old\nsha256:9 parlance/backend:0.0.9\n' },
 ]

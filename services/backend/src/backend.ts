@@ -145,7 +145,7 @@ export async function createBackend(
       databaseProbe(database.pool),
       redisProbe(cache, config.REDIS_URL !== undefined),
       translationProbe(translation),
-      scraperProbe(scraper),
+      scraperProbe(scraper, config.ENABLE_SCRAPER),
     ],
   })
   shutdown.add('health', () => health.stop())

@@ -25,6 +25,10 @@ export const configSchema = Type.Object({
   }),
   TRANSLATION_ADDRESS: address('host:port of the translation service'),
   SCRAPER_ADDRESS: address('host:port of the scraper service'),
+  ENABLE_SCRAPER: Type.Boolean({
+    default: true,
+    description: 'true or false: whether a scraper belongs to this installation',
+  }),
   ASSETS_DIR: Type.String({ minLength: 1, description: 'folder for logos and screenshots' }),
   TRUSTED_PROXIES: Type.String({
     default: '',

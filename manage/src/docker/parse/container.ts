@@ -5,6 +5,8 @@ export interface ContainerFacts {
   /** Name and tag it was started from. */
   image: string
   running: boolean
+  /** Runs, and was stopped in its tracks: it answers nobody until it is let go on. */
+  paused: boolean
   exitCode: number
   outOfMemory: boolean
   restarts: number
@@ -13,6 +15,8 @@ export interface ContainerFacts {
   health: 'starting' | 'healthy' | 'unhealthy' | undefined
   /** The last checks, oldest first: Docker keeps five. */
   healthLog: readonly HealthCheck[]
+  /** Ports of this machine that lead to it. */
+  ports: readonly number[]
 }
 
 export interface HealthCheck {
@@ -26,8 +30,10 @@ interface Document {
   Name?: string
   RestartCount?: number
   Config?: { Image?: string; Labels?: Record<string, string> | null }
+  HostConfig?: { PortBindings?: Record<string, { HostPort?: string }[] | null> | null }
   State?: {
     Running?: boolean
+    Paused?: boolean
     Restarting?: boolean
     ExitCode?: number
     OOMKilled?: boolean
@@ -40,12 +46,13 @@ const never = '0001-01-01T00:00:00Z'
 
 /** @param text a JSON array. */
 export const parseContainers = (text: string): ContainerFacts[] =>
-  (JSON.parse(text) as Document[]).map(({ Name = '', RestartCount = 0, Config, State = {} }) => ({
+  (JSON.parse(text) as Document[]).map(({ Name = '', RestartCount = 0, Config, HostConfig, State = {} }) => ({
     name: Name.replace(/^\//, ''),
     service: Config?.Labels?.['com.docker.compose.service'] ?? '',
     image: Config?.Image ?? '',
     // Docker calls a container running that has ended and waits for its next restart.
     running: (State.Running ?? false) && !State.Restarting,
+    paused: State.Paused ?? false,
     exitCode: State.ExitCode ?? 0,
     outOfMemory: State.OOMKilled ?? false,
     restarts: RestartCount,
@@ -56,6 +63,9 @@ export const parseContainers = (text: string): ContainerFacts[] =>
       exitCode: ExitCode,
       output: Output.trim().replaceAll(/\s+/g, ' ').slice(0, 300),
     })),
+    ports: Object.values(HostConfig?.PortBindings ?? {})
+      .flatMap((bindings) => bindings ?? [])
+      .map(({ HostPort }) => Number(HostPort)),
   }))
 
 /** The history as lines for people; equal checks that follow each other are counted. */

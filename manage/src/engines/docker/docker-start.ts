@@ -12,7 +12,7 @@ import { type DevPart, devParts } from '../../docker/development-project.ts'
 import { parseComposeLine } from '../../docker/parse/compose-log.ts'
 import { explainDocker } from '../../docker/parse/docker-fault.ts'
 import type { ImageFacts } from '../../docker/parse/image.ts'
-import { assertPortsFree } from '../../machine/ports.ts'
+import { assertPortsFree, wantedPorts } from '../../machine/ports.ts'
 import type { StartTiming, UpReport, UpRequest } from '../engine.ts'
 import { logText, parseLogLine } from '../logs/log-text.ts'
 import { addressOf, publishedHost } from '../probe/published-part.ts'
@@ -49,7 +49,7 @@ export async function upPlan(
   }
   const { ports } = context.instance
   const wanted = devParts.filter((part) => !before.includes(part)).map((part) => [part, ports[part]] as const)
-  await assertPortsFree(publishedHost, wanted)
+  await assertPortsFree(wantedPorts(publishedHost, wanted), { daemon: true })
   const start = new DockerStart(context, stack.project, request.waitTimeout * 1000, before.length === 0)
   const tell = () => announce(start.report())
   return {

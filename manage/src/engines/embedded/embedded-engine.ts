@@ -5,7 +5,7 @@ import { ManageError, missingError } from '../../core/errors.ts'
 import type { Plan, Step } from '../../core/steps.ts'
 import { type PortName, type ServiceName, serviceNames } from '../../core/topology.ts'
 import { generatedSteps } from '../../machine/generated-code.ts'
-import { assertPortsFree, loopbackHost } from '../../machine/ports.ts'
+import { assertPortsFree, loopbackHost, wantedPorts } from '../../machine/ports.ts'
 import { findOnPath } from '../../machine/system-tools.ts'
 import { instanceSecrets } from '../development-secrets.ts'
 import type { Engine, StartTiming, UpReport, UpRequest } from '../engine.ts'
@@ -43,7 +43,7 @@ export function createEmbeddedEngine(context: Context): Engine {
     const { host, secrets, postgres, prepare } = await openPostgres()
     const plan = await planStack(context, host, postgres, secrets.jwtSecret, request.waitTimeout * 1000)
     // What a run that was cut off has left may hold them: the start ends that first.
-    if (!readState(folder)) await assertPortsFree(host, stackPorts(plan))
+    if (!readState(folder)) await assertPortsFree(wantedPorts(host, stackPorts(plan)))
     return {
       steps: [...generatedSteps(root), ...prepare, startStep(context, plan, request.detached, announce)],
       result: () => {},

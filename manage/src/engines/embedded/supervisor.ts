@@ -3,7 +3,7 @@ import { rmSync } from 'node:fs'
 import { interruptedError } from '../../core/errors.ts'
 import type { Runner } from '../../core/process-spec.ts'
 import type { PortName } from '../../core/topology.ts'
-import { assertPortsFree } from '../../machine/ports.ts'
+import { assertPortsFree, wantedPorts } from '../../machine/ports.ts'
 import { identify } from '../../machine/process-table.ts'
 import { sweep } from '../../machine/terminate.ts'
 import type { StartTiming } from '../engine.ts'
@@ -76,10 +76,8 @@ export class Supervisor {
     signal.addEventListener('abort', interrupt, { once: true })
     try {
       if (signal.aborted) throw interruptedError()
-      await assertPortsFree(
-        this.#plan.host,
-        [...this.#programs.values()].map(({ plan }) => [plan.name, plan.port] as const),
-      )
+      const ports = [...this.#programs.values()].map(({ plan }) => [plan.name, plan.port] as const)
+      await assertPortsFree(wantedPorts(this.#plan.host, ports))
       this.#save()
       const server = await serveControl(this.#control, (request) => this.#handle(request))
       this.#closeControl = () => server.close()

@@ -1,5 +1,5 @@
 import type { Step } from '../../core/steps.ts'
-import { assertPortsFree } from '../../machine/ports.ts'
+import { assertPortsFree, wantedPorts } from '../../machine/ports.ts'
 import { LogFile, toLogLine } from '../logs/log-file.ts'
 import { postgresProgram, preparePostgres } from './postgres-server.ts'
 import { Program } from './program.ts'
@@ -17,7 +17,7 @@ export function withPostgres(folder: string, plan: PostgresPlan, steps: readonly
     summary: 'start PostgreSQL for as long as this takes',
     starts: [{ summary: 'the server', process: planned.command }],
     async act() {
-      await assertPortsFree(plan.host, [['postgres', plan.port]])
+      await assertPortsFree(wantedPorts(plan.host, [['postgres', plan.port]]))
       const mark = runMark(`command-${process.pid}`)
       await preparePostgres(plan, mark)
       const file = new LogFile(folder, 'postgres')

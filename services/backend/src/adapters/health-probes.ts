@@ -40,12 +40,14 @@ export function translationProbe(client: TranslationClient): Probe {
 }
 
 /** The scraper: without it submissions wait; without a browser in it, listings have no screenshot. */
-export function scraperProbe(client: ScraperClient): Probe {
-  return serviceProbe('scraper', client, async () => {
+export function scraperProbe(client: ScraperClient, configured: boolean): Probe {
+  const probe = serviceProbe('scraper', client, async () => {
     const { capabilities } = await client.call('Capabilities', {})
     const screenshot = capabilities.find(({ name }) => name === 'screenshot')
     return screenshot?.available === false ? `no screenshots: ${screenshot.detail}` : undefined
   })
+  if (configured) return probe
+  return { ...probe, check: async () => ({ status: 'off', detail: 'this installation has no scraper' }) }
 }
 
 /** A gRPC service; `lacks` says what it cannot do although it serves. */
