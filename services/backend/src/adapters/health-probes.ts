@@ -35,7 +35,10 @@ export function translationProbe(client: TranslationClient): Probe {
   return serviceProbe('translation', client, async () => {
     const { models } = await client.call('ListModels', {})
     if (models.some(({ available }) => available)) return undefined
-    return models.find(({ problem }) => problem !== '')?.problem ?? 'no engine is set up'
+    // Each engine that could serve is named: which of them is the easiest to mend here is not ours to say.
+    const setUp = models.filter(({ engine }) => engine !== 'none')
+    const problems = new Set(setUp.map(({ problem }) => problem).filter((problem) => problem !== ''))
+    return problems.size > 0 ? [...problems].join('; ') : 'no engine is set up'
   })
 }
 
