@@ -90,6 +90,13 @@ describe.skipIf(noBrowser)(`the main job${noBrowser ? ` (skipped: ${noBrowser})`
       expect(logo.headers.get('content-type')).toMatch(/^image\//)
     })
 
+    test('a link to it shows its own picture, in a format that every network takes', async () => {
+      const card = await page.locator('meta[property="og:image"]').getAttribute('content')
+      const answer = await fetch(card ?? '')
+      expect(answer.status).toBe(200)
+      expect(answer.headers.get('content-type')).toBe('image/jpeg')
+    })
+
     test.each(['es', 'fr'] as const)('in %s it is what Apertium made, and says so', async (lang) => {
       const tool = await translated(slug, lang)
       expect(tool.translation).toMatchObject({ source: 'machine', engine: 'apertium', reviewed: false })

@@ -8,10 +8,11 @@ const extensions: Readonly<Record<string, string>> = {
   'image/webp': 'webp',
   'image/avif': 'avif',
   'image/png': 'png',
+  'image/jpeg': 'jpg',
 }
 
 /** The shape of a key: two letters of the hash as a folder, the rest as the file. */
-export const assetKey = /^[0-9a-f]{2}\/[0-9a-f]{62}\.(webp|avif|png)$/
+export const assetKey = /^[0-9a-f]{2}\/[0-9a-f]{62}\.(webp|avif|png|jpg)$/
 
 /** Images as files named by the SHA-256 of what they hold. A file appears whole or not at all. */
 export function createAssetFiles(dir: string): AssetStorage {

@@ -9,6 +9,8 @@ export interface PageDescription {
   readonly path: string
   readonly title?: string
   readonly description: string
+  /** What stands beside links to it, 1200 × 630, in a format that every network takes; absent = the site's own. */
+  readonly picture?: { readonly url: string; readonly alt: string } | undefined
   /** Not to be found by search engines: a search result, a form in progress. */
   readonly hidden?: boolean
 }
@@ -25,7 +27,7 @@ const openGraphLocales: Readonly<Record<Language, string>> = {
 }
 
 /** Title, self-canonical address, the same page in the other languages, and the preview. */
-export function pageMetadata({ lang, path, title, description, hidden }: PageDescription): Metadata {
+export function pageMetadata({ lang, path, title, description, picture, hidden }: PageDescription): Metadata {
   const url = localPath(lang, path)
   return {
     ...(title && { title }),
@@ -39,8 +41,8 @@ export function pageMetadata({ lang, path, title, description, hidden }: PageDes
       url,
       title: title ?? 'Parlance',
       description,
-      // A PNG: what listings have is WebP, which some of the large networks do not show.
-      images: [{ url: `/og/${lang}.png`, width: 1200, height: 630, alt: 'Parlance' }],
+      // PNG or JPEG: some of the large networks show neither WebP nor AVIF.
+      images: [{ width: 1200, height: 630, ...(picture ?? { url: `/og/${lang}.png`, alt: 'Parlance' }) }],
     },
     twitter: { card: 'summary_large_image' },
   }

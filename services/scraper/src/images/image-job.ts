@@ -23,7 +23,7 @@ export interface Measure {
 
 /** One encoding of a picture. */
 export interface Encoding {
-  readonly mediaType: 'image/webp' | 'image/avif'
+  readonly mediaType: 'image/webp' | 'image/avif' | 'image/jpeg'
   readonly content: Uint8Array
 }
 

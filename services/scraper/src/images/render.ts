@@ -75,15 +75,25 @@ async function render(source: Sharp, kind: PictureKind): Promise<Picture> {
     kind,
     width,
     height,
-    encodings: [
-      await encode('image/webp', (quality) =>
-        raw().webp({ quality, effort: 4, smartSubsample: kind !== 'preview' }),
-      ),
-      await encode('image/avif', (quality) => raw().avif({ quality: Math.round(quality * 0.7), effort: 2 })),
-    ],
+    encodings: kind === 'preview' ? [await encodeForNetworks(raw)] : await encodeForPages(raw),
     blurhash: encodeBlurhash(new Uint8ClampedArray(opaque), 32, 20, kind === 'logo' ? 3 : 4, 3),
     palette: paletteOf(small, colours),
   }
+}
+
+/** What browsers show. */
+async function encodeForPages(raw: () => Sharp): Promise<Encoding[]> {
+  return [
+    await encode('image/webp', (quality) => raw().webp({ quality, effort: 4, smartSubsample: true })),
+    await encode('image/avif', (quality) => raw().avif({ quality: Math.round(quality * 0.7), effort: 2 })),
+  ]
+}
+
+/** What every network shows beside a link: several of the large ones take neither WebP nor AVIF. */
+async function encodeForNetworks(raw: () => Sharp): Promise<Encoding> {
+  return encode('image/jpeg', (quality) =>
+    raw().flatten({ background: '#ffffff' }).jpeg({ quality, mozjpeg: true }),
+  )
 }
 
 /** Encodes at the best quality that fits. */

@@ -56,8 +56,11 @@ export async function* scrape(
     tools.painter.warm()
     const parts = new Parts(signal)
     yield* icons(tools, reading, parts)
-    const seen = request.skipScreenshot ? reading : yield* screenshot(tools, page, reading, parts)
+    const { seen, shot } = request.skipScreenshot
+      ? { seen: reading, shot: undefined }
+      : yield* screenshot(tools, page, reading, parts)
     refuseWall(seen, url.host)
+    yield* preview(tools, seen.previewImage, shot, parts)
     const generatedDescription = yield* describe(tools, page, seen, parts)
     const durationMs = performance.now() - started
     yield resultEvent(seen, page, { generatedDescription, unavailable: parts.unavailable, durationMs })
@@ -92,20 +95,35 @@ async function* icons({ sources, painter }: ScrapeTools, reading: Reading, parts
   yield progressEvent('STEP_LOGO', 'Looking for its logo')
   const logo = await parts.attempt('logo', makeLogo(sources, painter, reading, parts.signal))
   if (logo) yield* imageEvents(logo)
-  const { previewImage } = reading
-  const preview = await parts.attempt('preview', makePreview(sources, painter, previewImage, parts.signal))
-  if (preview) yield* imageEvents(preview)
 }
 
-/** @returns the page as read after its scripts, where it says little without them */
+/** The picture that stands beside links to the listing: the one that the page names, else its screenshot. */
+async function* preview(
+  { sources, painter }: ScrapeTools,
+  link: string,
+  shot: Uint8Array | undefined,
+  parts: Parts,
+) {
+  const missing = parts.unavailable.length
+  const named = await parts.attempt('preview', makePreview(sources, painter, link, parts.signal))
+  const made =
+    named ?? (shot && (await parts.attempt('preview', render(painter, shot, 'preview', parts.signal))))
+  if (!made) return
+  // What the page lacked is not missed once there is a picture.
+  parts.unavailable.length = missing
+  yield* imageEvents(made)
+}
+
+/** @returns its picture as taken, and the page as read after its scripts, where it says little without them */
 async function* screenshot(tools: ScrapeTools, page: PageSource, reading: Reading, parts: Parts) {
   const { sources, painter, screen } = tools
   yield progressEvent('STEP_SCREENSHOT', 'Taking its picture')
   const seen = await parts.attempt('screenshot', visit(sources, screen, page.url, parts.signal))
-  if (!seen) return reading
+  if (!seen) return { seen: reading, shot: undefined }
   const shot = await parts.attempt('screenshot', render(painter, seen.screenshot, 'screenshot', parts.signal))
   if (shot) yield* imageEvents(shot)
-  return isThin(reading) ? readRendered(sources, page, reading, seen, parts.signal) : reading
+  const read = isThin(reading) ? await readRendered(sources, page, reading, seen, parts.signal) : reading
+  return { seen: read, shot: seen.screenshot }
 }
 
 async function* describe({ describe: write }: ScrapeTools, page: PageSource, reading: Reading, parts: Parts) {

@@ -21,9 +21,15 @@ describe('workOnImage', () => {
   it.each(['png', 'jpeg', 'webp', 'gif', 'avif'] as const)('reads %s', async (format) => {
     const content = await solid(40, 30).toFormat(format).toBuffer()
     expect(await measure(content)).toEqual({ width: 40, height: 30 })
-    const { encodings, palette } = await render(content, 'preview')
+    const { encodings, palette } = await render(content, 'screenshot')
     expect(encodings.map(({ mediaType }) => mediaType)).toEqual(['image/webp', 'image/avif'])
     expect(palette).toHaveLength(1)
+  })
+
+  it('makes what stands beside links a JPEG, as several of the large networks take nothing newer', async () => {
+    const { encodings } = await render(await solid(1_200, 630).png().toBuffer(), 'preview')
+    expect(encodings.map(({ mediaType }) => mediaType)).toEqual(['image/jpeg'])
+    expect((await sharp(encodings[0]?.content).metadata()).format).toBe('jpeg')
   })
 
   it('draws an SVG at the size it is wanted, however small it says it is', async () => {

@@ -36,8 +36,7 @@ describe('a scrape over gRPC', () => {
     expect(images.map(({ kind, mediaType }) => `${kind} ${mediaType}`)).toEqual([
       'IMAGE_KIND_LOGO image/webp',
       'IMAGE_KIND_LOGO image/avif',
-      'IMAGE_KIND_PREVIEW image/webp',
-      'IMAGE_KIND_PREVIEW image/avif',
+      'IMAGE_KIND_PREVIEW image/jpeg',
     ])
     expect(result.page).toMatchObject({
       url: web.url(),

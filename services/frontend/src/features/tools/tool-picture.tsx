@@ -2,10 +2,17 @@ import { useTranslations } from 'next-intl'
 import type { Tool } from '../../api/rest-types.ts'
 import { CategoryArt } from '../categories/category-art.tsx'
 import { AssetImage } from './asset-image.tsx'
+import { assetUrl } from './asset-url.ts'
 
 /** Whether there is a picture of the website itself. */
 export function hasPicture(tool: Tool): boolean {
   return Boolean(tool.screenshot ?? tool.preview)
+}
+
+/** The picture beside links to a listing, where it has one that every network shows. */
+export function linkPicture(tool: Tool, apiUrl: string): { url: string; alt: string } | undefined {
+  const { preview } = tool
+  return preview?.mediaType === 'image/jpeg' ? { url: assetUrl(apiUrl, preview), alt: tool.name } : undefined
 }
 
 /** The category's picture, for a listing whose website was never photographed. */

@@ -5,7 +5,12 @@ import { StructuredData } from '../../../../src/features/tools/structured-data.t
 import { TextOriginNote } from '../../../../src/features/tools/text-origin-note.tsx'
 import { ToolFacts } from '../../../../src/features/tools/tool-facts.tsx'
 import { ToolHeader } from '../../../../src/features/tools/tool-header.tsx'
-import { CategoryPicture, hasPicture, ToolPicture } from '../../../../src/features/tools/tool-picture.tsx'
+import {
+  CategoryPicture,
+  hasPicture,
+  linkPicture,
+  ToolPicture,
+} from '../../../../src/features/tools/tool-picture.tsx'
 import { readTool } from '../../../../src/features/tools/tool-queries.ts'
 import { ToolTexts } from '../../../../src/features/tools/tool-texts.tsx'
 import { isLanguage, type Language } from '../../../../src/i18n/languages.ts'
@@ -28,6 +33,7 @@ export const generateMetadata = metadataWithOutage(async ({ params }: Props) => 
     path: `/tools/${tool.slug}`,
     title: tool.metaTitle || tool.name,
     description: tool.metaDescription || tool.overview || tool.tagline,
+    picture: linkPicture(tool, env().publicApiUrl),
   })
 })
 

@@ -8,7 +8,7 @@ import type { ImageKind as _parlance_scraper_v1_ImageKind, ImageKind__Output as 
 export interface Image {
   'kind'?: (_parlance_scraper_v1_ImageKind);
   /**
-   * image/webp or image/avif
+   * image/webp, image/avif, or image/jpeg for the preview
    */
   'mediaType'?: (string);
   /**
@@ -33,7 +33,7 @@ export interface Image {
 export interface Image__Output {
   'kind': (_parlance_scraper_v1_ImageKind__Output);
   /**
-   * image/webp or image/avif
+   * image/webp, image/avif, or image/jpeg for the preview
    */
   'mediaType': (string);
   /**

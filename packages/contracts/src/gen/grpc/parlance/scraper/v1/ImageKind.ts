@@ -5,7 +5,7 @@ export const ImageKind = {
   IMAGE_KIND_LOGO: 'IMAGE_KIND_LOGO',
   IMAGE_KIND_SCREENSHOT: 'IMAGE_KIND_SCREENSHOT',
   /**
-   * the page's own og:image
+   * what stands beside links to it: the page's own og:image, else its screenshot
    */
   IMAGE_KIND_PREVIEW: 'IMAGE_KIND_PREVIEW',
 } as const;
@@ -18,7 +18,7 @@ export type ImageKind =
   | 'IMAGE_KIND_SCREENSHOT'
   | 2
   /**
-   * the page's own og:image
+   * what stands beside links to it: the page's own og:image, else its screenshot
    */
   | 'IMAGE_KIND_PREVIEW'
   | 3
