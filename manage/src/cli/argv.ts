@@ -62,7 +62,8 @@ export function parseInput(name: string, command: Command, words: readonly strin
     }
     values[token.name] = flagValue(token.rawName, spec, token.value)
   }
-  return { flags: values, args: checkArguments(name, command.args, args) }
+  // Whoever asks how a command is called does not call it yet.
+  return { flags: values, args: values.help === true ? args : checkArguments(name, command.args, args) }
 }
 
 function flagValue(flag: string, spec: Flag, value: string | undefined): string | number | boolean {

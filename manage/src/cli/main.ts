@@ -52,14 +52,18 @@ export async function main(argv: readonly string[]): Promise<void> {
 async function findCommand(
   argv: readonly string[],
 ): Promise<{ name: string; command: Command; words: readonly string[] }> {
-  const { name = 'help', rest } = splitCommand(argv)
+  const { name = nameless(argv), rest } = splitCommand(argv)
   const entry = Object.hasOwn(registry, name) ? registry[name] : undefined
   if (!entry) {
     throw usageError(`there is no command "${name}"`, suggest(name, Object.keys(registry), ''))
   }
-  const words = rest[0] === '--version' ? rest.slice(1) : rest
+  const words = splitCommand(argv).name === undefined ? rest.filter((word) => !isVersion(word)) : rest
   return { name, command: (await entry.load()).command, words }
 }
+
+const isVersion = (word: string) => word === '--version' || word === '-v'
+/** What a line of flags alone asks for. */
+const nameless = (argv: readonly string[]) => (argv.some(isVersion) ? 'version' : 'help')
 
 async function perform(
   name: string,

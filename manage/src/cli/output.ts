@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from 'node:util'
 import type { Output, Paint, Style } from '../core/output.ts'
 import { formatCommand, maskCommand } from '../core/shown-process.ts'
 
@@ -32,13 +33,16 @@ export function createOutput(options: {
   const line = (sink: Sink, text: string) => {
     if (text !== '') sink.write(text.endsWith('\n') ? text : `${text}\n`)
   }
-  const document = (value: unknown) => line(stdout, JSON.stringify(value, null, 2))
+  // What services print may be coloured, whoever reads it.
+  const plain = (_: string, value: unknown) =>
+    typeof value === 'string' ? stripVTControlCharacters(value) : value
+  const document = (value: unknown) => line(stdout, JSON.stringify(value, plain, 2))
   return {
     json,
     style,
     errorStyle,
     say: (text) => line(json ? stderr : stdout, text),
-    record: (value, text) => line(stdout, json ? JSON.stringify(value) : text),
+    record: (value, text) => line(stdout, json ? JSON.stringify(value, plain) : text),
     result: (value, text) => {
       if (json) document(value ?? {})
       else line(stdout, text)
@@ -70,7 +74,8 @@ export function createOutput(options: {
           },
         })
       }
-      if (error.kind === 'interrupted') return // Who interrupted knows.
+      // Who interrupted knows; what it means for the data is said.
+      if (error.kind === 'interrupted') return line(stderr, error.hint ?? '')
       line(stderr, `${errorStyle.red('manage:')} ${error.message}`)
       for (const [name, detail] of Object.entries(error.details))
         line(stderr, formatDetail(name, detail, errorStyle))

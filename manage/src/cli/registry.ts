@@ -68,7 +68,7 @@ export const registry: CommandTable = {
     'empty the database and seed it anew',
     () => import('../commands/db-reset.ts'),
   ),
-  'db:verify': entry('database', 'check that the data is sound', () => import('../commands/db-verify.ts')),
+  'db:check': entry('database', 'check that the data is sound', () => import('../commands/db-check.ts')),
   'db:shell': entry('database', 'a SQL prompt on the database', () => import('../commands/db-shell.ts')),
   'admin:password': entry(
     'people',

@@ -6,7 +6,7 @@ export const command = defineCommand({
   engine: true,
   async run(context) {
     const { engine } = await selectEngine(context)
-    const exit = await context.runner.attach(await engine.shell())
-    if (exit !== 0) throw new ManageError('failed', `the SQL prompt ended with ${exit}`)
+    const exit = await context.runner.attach(await engine.shell(process.stdin.isTTY === true))
+    if (exit !== 0) throw new ManageError('failed', `the SQL ended with ${exit}`)
   },
 })

@@ -1,4 +1,5 @@
 import { defineCommand } from '../core/command.ts'
+import { inFreePlace } from '../engines/free-place.ts'
 import { upReportText } from '../engines/report.ts'
 import { selectEngine } from '../engines/select.ts'
 
@@ -15,11 +16,12 @@ export const command = defineCommand({
       placeholder: 'seconds',
       minimum: 1,
       default: 180,
-      summary: 'give up when something is not healthy by then',
+      summary: 'give up when nothing has moved for so long',
     },
   },
   examples: ['dev:up', 'dev:up -d --engine embedded', 'dev:up --instance review'],
-  async plan(context, { flags }) {
+  async plan(called, { flags }) {
+    const context = await inFreePlace(called)
     const { engine, reason } = await selectEngine(context, true)
     context.output.say(`engine: ${engine.name} (${reason})`)
     return engine.up({ detached: flags.detach, waitTimeout: flags['wait-timeout'] }, (report) =>

@@ -47,7 +47,8 @@ export const missingError = (message: string, more: Explanation = {}) =>
   new ManageError('missing', message, more)
 
 /** A person pressed Ctrl-C or the process was asked to end. */
-export const interruptedError = () => new ManageError('interrupted', 'interrupted')
+export const interruptedError = (more: Explanation = {}) =>
+  new ManageError('interrupted', 'interrupted', more)
 
 /** Any thrown value as an Error with a known exit code. */
 export function toManageError(thrown: unknown): ManageError {

@@ -25,7 +25,24 @@ export const stateRoot = (root: string) => join(root, '.parlance')
 
 /** Finds the place of an instance: the remembered one, or one of its own that follows from checkout and name. */
 export function openInstance(root: string, name: string, config: Config): Instance {
-  const offset = name === defaultInstance ? 0 : (rememberedOffset(root, name) ?? freeOffset(root, name))
+  const remembered = name === defaultInstance ? 0 : rememberedOffset(root, name)
+  if (remembered !== undefined) return instanceAt(root, name, config, remembered)
+  const [first] = freeOffsets(root, name)
+  if (first !== undefined) return instanceAt(root, name, config, first)
+  throw new ManageError('missing', `all ${instanceSlots} places for instances are taken`, {
+    hint: 'Remove one: pnpm manage dev:clean --instance <name>',
+  })
+}
+
+/** Every place that a new instance may take, its own first. */
+export const placesOf = (root: string, name: string, config: Config): Instance[] =>
+  freeOffsets(root, name).map((offset) => instanceAt(root, name, config, offset))
+
+/** Whether the place of an instance is written down. */
+export const isRemembered = ({ folder }: Pick<Instance, 'folder'>): boolean =>
+  existsSync(join(folder, 'instance.json'))
+
+function instanceAt(root: string, name: string, config: Config, offset: number): Instance {
   return {
     name,
     folder: join(stateRoot(root), name),
@@ -75,16 +92,13 @@ function rememberedOffset(root: string, name: string): number | undefined {
 }
 
 // Two checkouts that both call an instance "demo" get different ports: the checkout's path counts.
-function freeOffset(root: string, name: string): number {
+function freeOffsets(root: string, name: string): number[] {
   const taken = new Set(
     knownInstances(root).map((other) => (other === defaultInstance ? 0 : rememberedOffset(root, other))),
   )
   const start = createHash('sha256').update(`${root}\0${name}`).digest().readUInt32BE(0)
-  for (let probe = 0; probe < instanceSlots; probe++) {
-    const offset = firstOffset + ((start + probe) % instanceSlots) * portStride
-    if (!taken.has(offset)) return offset
-  }
-  throw new ManageError('missing', `all ${instanceSlots} places for instances are taken`, {
-    hint: 'Remove one: pnpm manage dev:clean --instance <name>',
-  })
+  return Array.from(
+    { length: instanceSlots },
+    (_, probe) => firstOffset + ((start + probe) % instanceSlots) * portStride,
+  ).filter((offset) => !taken.has(offset))
 }

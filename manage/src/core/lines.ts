@@ -1,3 +1,5 @@
+import { stripVTControlCharacters } from 'node:util'
+
 /** Cuts a stream of chunks into lines, without their ends; `end` gives the last one. */
 export function lineSplitter(onLine: (line: string) => void): { push(chunk: string): void; end(): void } {
   let rest = ''
@@ -13,3 +15,13 @@ export function lineSplitter(onLine: (line: string) => void): { push(chunk: stri
     },
   }
 }
+
+/** Columns that a line of somebody else's is shown with: a bundled file has lines of many thousands. */
+const shownWidth = 240
+
+/** The last lines of what a program printed, for people: without colours, and none wider than a screen or two. */
+export const lastLines = (lines: readonly string[], count = 20): string[] =>
+  lines.slice(-count).map((line) => {
+    const plain = stripVTControlCharacters(line)
+    return plain.length > shownWidth ? `${plain.slice(0, shownWidth)}…` : plain
+  })

@@ -15,6 +15,8 @@ export interface RunOptions {
   input?: string | Buffer
   /** Called with every line as it comes, for progress. */
   onLine?: (line: string, stream: 'stdout' | 'stderr') => void
+  /** Ends the process when it is aborted, as an interruption does. */
+  signal?: AbortSignal
   /** Exit codes that are answers and not failures. */
   allow?: readonly number[] | 'any'
 }

@@ -1,10 +1,12 @@
 import { spawn } from 'node:child_process'
 import { interruptedError, ManageError, missingError } from './errors.ts'
-import { lineSplitter } from './lines.ts'
+import { lastLines, lineSplitter } from './lines.ts'
 import type { ProcessSpec, Runner } from './process-spec.ts'
 import { formatCommand } from './shown-process.ts'
 
 const outputCap = 64 * 1024 * 1024
+/** The longest that a timer can wait, in milliseconds. */
+const longestWaitMs = 2 ** 31 - 1
 
 /** @param base what every process inherits. @param signal ends running processes when it is aborted. */
 export function createRunner(base: { cwd: string; env: NodeJS.ProcessEnv; signal: AbortSignal }): Runner {
@@ -15,7 +17,7 @@ export function createRunner(base: { cwd: string; env: NodeJS.ProcessEnv; signal
   return {
     run(command, options = {}) {
       return new Promise((resolve, reject) => {
-        if (base.signal.aborted) return reject(interruptedError())
+        if (base.signal.aborted || options.signal?.aborted) return reject(interruptedError())
         const child = spawn(command.file, command.args, {
           ...spawnOptions(command),
           stdio: [options.input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
@@ -35,15 +37,19 @@ export function createRunner(base: { cwd: string; env: NodeJS.ProcessEnv; signal
         const timer =
           options.timeoutMs === undefined
             ? undefined
-            : setTimeout(() => {
-                timedOut = true
-                child.kill('SIGKILL')
-              }, options.timeoutMs)
+            : setTimeout(
+                () => {
+                  timedOut = true
+                  child.kill('SIGKILL')
+                },
+                Math.min(options.timeoutMs, longestWaitMs),
+              )
         const interrupt = () => child.kill('SIGTERM')
-        base.signal.addEventListener('abort', interrupt, { once: true })
+        const ends = [base.signal, ...(options.signal ? [options.signal] : [])]
+        for (const signal of ends) signal.addEventListener('abort', interrupt, { once: true })
         const settle = () => {
           clearTimeout(timer)
-          base.signal.removeEventListener('abort', interrupt)
+          for (const signal of ends) signal.removeEventListener('abort', interrupt)
         }
         child.on('error', (error: NodeJS.ErrnoException) => {
           settle()
@@ -52,7 +58,7 @@ export function createRunner(base: { cwd: string; env: NodeJS.ProcessEnv; signal
         child.on('close', (code, signal) => {
           settle()
           if (timedOut) return reject(timeoutError(command, options.timeoutMs ?? 0))
-          if (base.signal.aborted) return reject(interruptedError())
+          if (ends.some(({ aborted }) => aborted)) return reject(interruptedError())
           const exit = code ?? 128
           const allowed = options.allow === 'any' || exit === 0 || options.allow?.includes(exit)
           if (allowed) return resolve({ code: exit, ...collected })
@@ -73,8 +79,6 @@ export function createRunner(base: { cwd: string; env: NodeJS.ProcessEnv; signal
     },
   }
 }
-
-const lastLines = (text: string, count: number) => text.trimEnd().split('\n').slice(-count)
 
 function startError(command: ProcessSpec, error: NodeJS.ErrnoException): ManageError {
   if (error.code === 'ENOENT') {
@@ -102,7 +106,7 @@ function exitError(
       details: {
         command: formatCommand({ file: command.file, args: command.args }),
         exit,
-        output: lastLines(said, 20),
+        output: lastLines(said.trimEnd().split('\n')),
       },
     },
   )

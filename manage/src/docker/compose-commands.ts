@@ -70,6 +70,10 @@ export const composeDown = (project: Project, graceSeconds: number): ProcessSpec
 export const composeStop = (project: Project, services: readonly string[]): ProcessSpec =>
   compose(project, ['stop', ...services])
 
+/** Lets containers go on that were stopped in their tracks. */
+export const composeUnpause = (project: Project, services: readonly string[]): ProcessSpec =>
+  compose(project, ['unpause', ...services])
+
 export const composeRestart = (project: Project, services: readonly string[]): ProcessSpec =>
   compose(project, ['restart', '--no-deps', ...services])
 
@@ -106,6 +110,10 @@ export const composeExec = (
   command: readonly string[],
   { terminal = false } = {},
 ): ProcessSpec => compose(project, ['exec', ...(terminal ? [] : ['--no-TTY']), service, ...command])
+
+/** Ends a container at once, without a word to it. */
+export const composeKill = (project: Project, services: readonly string[]): ProcessSpec =>
+  compose(project, ['kill', ...services])
 
 /** A command in a new container of the service, which is gone afterwards; nothing else is started. */
 export const composeRun = (project: Project, service: string, command: readonly string[]): ProcessSpec =>

@@ -1,4 +1,5 @@
 import type { Context } from '../core/context.ts'
+import { lastLines } from '../core/lines.ts'
 import type { Project } from './compose-commands.ts'
 import { runDocker } from './daemon.ts'
 import { containerLogs, inspectContainers, listLabelled } from './object-commands.ts'
@@ -33,6 +34,6 @@ export async function explainContainer(
     container: name,
     ...(running ? {} : { ended: outOfMemory ? 'killed: out of memory' : `exit code ${exitCode}` }),
     healthHistory: healthLog.length > 0 ? healthHistory(healthLog) : ['none: it was never asked'],
-    lastLines: `${logs.stdout}${logs.stderr}`.trimEnd().split('\n').slice(-lastLineCount),
+    lastLines: lastLines(`${logs.stdout}${logs.stderr}`.trimEnd().split('\n'), lastLineCount),
   }
 }

@@ -30,6 +30,10 @@ const removals: Readonly<Record<ObjectKind, readonly string[]>> = {
 export const removeObjects = (kind: ObjectKind, names: readonly string[]): ProcessSpec =>
   docker(...removals[kind], ...names)
 
+/** Every container, running or not, one JSON object a line: name, image, state, health, labels. */
+export const listContainers = (): ProcessSpec =>
+  docker('container', 'ls', '--all', '--no-trunc', '--format', '{{json .}}')
+
 /** Name and tag of the image of every container, running or not; its id where that name now means another. */
 export const listUsedImages = (): ProcessSpec =>
   docker('container', 'ls', '--all', '--no-trunc', '--format', '{{.Image}}')

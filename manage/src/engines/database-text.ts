@@ -7,12 +7,18 @@ interface Migrations {
   failed?: readonly string[]
 }
 
+interface Check {
+  name: string
+  ok: boolean
+  detail: string
+}
+
 export const failedMigrations = (migrations: unknown): boolean =>
   ((migrations as Migrations | undefined)?.failed ?? []).length > 0
 
-/** What `database-main.ts status|verify` says, as lines: migrations by state, drift, rows of each table. */
+/** What `database-main.ts status|check` says, as lines: migrations by state, drift, rows of each table. */
 export function databaseText(document: Record<string, unknown>, style: Style): string {
-  const { migrations, drift, tables, ...rest } = document
+  const { migrations, drift, tables, checks, ok, ...rest } = document
   const lines: string[] = []
   if (migrations) {
     const { applied = [], pending = [], failed = [] } = migrations as Migrations
@@ -28,6 +34,12 @@ export function databaseText(document: Record<string, unknown>, style: Style): s
     )
     if (typeof drift === 'string' && drift !== '') lines.push(drift.replace(/^/gm, '  '))
   }
+  if (Array.isArray(checks)) {
+    for (const { name, ok: holds, detail } of checks as Check[]) {
+      lines.push(holds ? `${style.green('✓')} ${name}` : `${style.red('✗')} ${name}: ${detail}`)
+    }
+  }
+  if (ok !== undefined && checks) lines.push(ok ? 'the data is sound' : style.red('the data is not sound'))
   if (tables && typeof tables === 'object') {
     lines.push(
       formatTable(Object.entries(tables).map(([name, rows]) => [`  ${name}`, `${String(rows)} rows`])),

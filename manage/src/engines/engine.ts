@@ -7,8 +7,8 @@ import type { HealthAnswer } from './probe/health-answer.ts'
 
 export interface ServiceStatus {
   name: PortName
-  /** `running` says a process is there; `health` says whether it works. */
-  state: 'running' | 'starting' | 'restarting' | 'flapping' | 'stopped'
+  /** `running` says a process is there; `health` says whether it works. `orphaned`: it runs, and its supervisor is gone. */
+  state: 'running' | 'starting' | 'restarting' | 'flapping' | 'paused' | 'orphaned' | 'stopped'
   health?: HealthAnswer
   address: string
   pid?: number
@@ -26,11 +26,13 @@ export interface StackStatus {
   engine: EngineName
   running: boolean
   services: readonly ServiceStatus[]
+  /** What a person should know of it, and what to do. */
+  note?: string
 }
 
 export interface UpRequest {
   detached: boolean
-  /** Seconds until the start is given up. */
+  /** Seconds without any movement after which the start is given up. */
   waitTimeout: number
 }
 
@@ -57,7 +59,7 @@ export interface UpReport {
   notes: readonly string[]
 }
 
-export type DatabaseAction = 'migrate' | 'resolve' | 'status' | 'seed' | 'reset' | 'verify' | 'admin-password'
+export type DatabaseAction = 'migrate' | 'resolve' | 'status' | 'seed' | 'reset' | 'check' | 'admin-password'
 
 /** What `dev:*` and `db:*` need of a place where the stack runs. Both engines give the same results and exit codes. */
 export interface Engine {
@@ -77,6 +79,6 @@ export interface Engine {
   clean(): Promise<Plan<{ removed: readonly string[] }>>
   /** Runs the backend's own database program and gives its JSON document. */
   database(action: DatabaseAction): Promise<Plan<Record<string, unknown>>>
-  /** An interactive SQL prompt. */
-  shell(): Promise<ProcessSpec>
+  /** A SQL prompt; not interactive, it reads statements and ends with the first that fails. */
+  shell(interactive: boolean): Promise<ProcessSpec>
 }

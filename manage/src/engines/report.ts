@@ -46,7 +46,7 @@ export function criticalChain(timings: readonly StartTiming[]): StartTiming[] {
 
 export function statusText(status: StackStatus, style: Style): string {
   const head = `${style.bold(status.instance)}  ${status.running ? style.green('running') : style.dim('stopped')}  engine: ${status.engine}`
-  if (!status.running) return head
+  if (!status.running && !status.note) return head
   const rows = status.services.map((service) => [
     `  ${service.name}`,
     stateText(service, style),
@@ -55,7 +55,7 @@ export function statusText(status: StackStatus, style: Style): string {
     service.memoryBytes === undefined ? '' : `${Math.round(service.memoryBytes / 1024 / 1024)} MB`,
     service.restarts ? style.yellow(`restarts: ${service.restarts}`) : '',
   ])
-  return `${head}\n${formatTable(rows)}`
+  return [head, formatTable(rows), ...(status.note ? [style.yellow(`  ${status.note}`)] : [])].join('\n')
 }
 
 export function stateText({ state, health }: ServiceStatus, style: Style): string {

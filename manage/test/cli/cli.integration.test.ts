@@ -39,6 +39,22 @@ async function listen() {
   return { port, close: () => new Promise<void>((resolve) => server.close(() => resolve())) }
 }
 
+describe('asking is no wrong usage', () => {
+  test.each([
+    [['models:pull', '--help'], 'pnpm manage models:pull <model>'],
+    [['models:rm', '--help'], 'pnpm manage models:rm <model>'],
+    [['completion', '-h'], 'pnpm manage completion <shell>'],
+    [['--version'], 'parlance'],
+    [['-v'], 'parlance'],
+    [['-v', '--json'], '"parlance"'],
+    [['dev:up', '--wait-timeout', '1000000000', '--help'], 'nothing has moved'],
+  ])('%s', (words, said) => {
+    const { status, stdout } = manage(words)
+    expect(status).toBe(0)
+    expect(stdout).toContain(said)
+  })
+})
+
 describe('wrong usage is exit code 2, and says what is right', () => {
   test.each([
     [['dev:upp'], 'Did you mean dev:up?'],

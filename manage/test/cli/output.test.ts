@@ -32,6 +32,20 @@ describe('for programs', () => {
     expect(written.stdout).toBe('{"line":1}\n{"line":2}\n')
   })
 
+  test('what a service coloured is plain in a document, wherever it stands', () => {
+    const { written, output } = capture(true)
+    output.record({ lastLines: ['\u001b[31mred\u001b[39m'], deep: { text: '\u001b[1mbold\u001b[0m' } }, '')
+    expect(JSON.parse(written.stdout)).toEqual({ lastLines: ['red'], deep: { text: 'bold' } })
+  })
+
+  test('an interruption says what it means for the data, where it means something', () => {
+    const { written, output } = capture(false)
+    output.error(new ManageError('interrupted', 'interrupted'), false)
+    expect(written.stderr).toBe('')
+    output.error(new ManageError('interrupted', 'interrupted', { hint: 'the data is as it was' }), false)
+    expect(written.stderr).toBe('the data is as it was\n')
+  })
+
   test('an error is a document, and a sentence on stderr', () => {
     const { written, output } = capture(true)
     output.error(new ManageError('missing', 'no port', { hint: 'move it', details: { port: 3001 } }), false)

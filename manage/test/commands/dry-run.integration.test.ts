@@ -39,6 +39,7 @@ afterAll(parts.close)
 let folder: string
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'parlance-dry-'))
+  writeFileSync(join(folder, 'instance.json'), '{"name":"told","offset":0}')
   writeFileSync(
     join(folder, '.env.backend'),
     'POSTGRES_PASSWORD=one\nREDIS_PASSWORD=two\nPUBLIC_URL=https://example.org\n',

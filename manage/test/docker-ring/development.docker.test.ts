@@ -232,10 +232,9 @@ describe.skipIf(noDocker)(`development in Docker${noDocker ? ` (skipped: ${noDoc
       expect((await manage.json<{ tables: Record<string, number> }>('db:status')).tables.Tool).toBe(48)
     })
 
-    test('a service that does not come up: its name, its health history, its last lines; and nothing is left running', async () => {
+    test('a service that does not come up: its name, its health history, its last lines; and what was started stays', async () => {
       const undo = change('services/translation/src/main.ts', (text) => `const broken = = 1\n${text}`)
       const { code, stdout } = await manage.run('dev:up', '--detach', '--wait-timeout', '25', '--json')
-      undo()
       const { error } = JSON.parse(stdout)
       expect(code).toBe(5)
       expect(error).toMatchObject({ service: 'translation', message: 'translation was not healthy in time' })
@@ -244,7 +243,22 @@ describe.skipIf(noDocker)(`development in Docker${noDocker ? ` (skipped: ${noDoc
       )
       expect(error.healthHistory.join('\n')).toMatch(/refused|\/dev\/tcp/)
       const labelled = ['--filter', `label=dev.parlance.instance=${manage.instance}`]
-      expect(await dockerSays('ps', '--quiet', ...labelled)).toBe('')
+      expect((await dockerSays('ps', '--quiet', ...labelled)).split('\n')).toHaveLength(parts.length)
+      undo()
+      expect(await manage.json('dev:up', '--detach')).toMatchObject({ alreadyRunning: false })
+    })
+
+    test('a container that somebody paused: status says so, and dev:up lets it go on', async () => {
+      const name = (await manage.json<StackStatus>('dev:status')).services.find(
+        (service) => service.name === 'translation',
+      )?.container
+      await dockerSays('pause', name ?? '')
+      const paused = await manage.run('dev:status', '--json')
+      expect(JSON.parse(paused.stdout).services).toContainEqual(
+        expect.objectContaining({ name: 'translation', state: 'paused' }),
+      )
+      await manage.json('dev:up', '--detach')
+      expect(await manage.json('health')).toMatchObject({ healthy: true })
     })
 
     test('dev:down --volumes takes the data and nothing else', async () => {

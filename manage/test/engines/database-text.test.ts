@@ -23,6 +23,19 @@ test('the state of a database reads as migrations, drift and rows', () => {
   expect(databaseText({ drift: '' }, style)).toBe('drift: none')
 })
 
+test('a check of the data reads as what holds and what does not', () => {
+  const checks = [
+    { name: 'every text can be searched', ok: true, detail: '' },
+    { name: 'indexes are valid', ok: false, detail: '2 rows break it' },
+  ]
+  expect(databaseText({ ok: false, checks, tables: { Tool: 48 } }, style).split('\n')).toEqual([
+    '✓ every text can be searched',
+    '✗ indexes are valid: 2 rows break it',
+    'the data is not sound',
+    '  Tool  48 rows',
+  ])
+})
+
 test('a failed migration counts', () => {
   expect([
     failedMigrations({ failed: ['x'] }),

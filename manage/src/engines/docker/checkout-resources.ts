@@ -1,6 +1,7 @@
 import type { Context } from '../../core/context.ts'
 import { checkoutKey } from '../../core/instance.ts'
 import { checkDocker } from '../../docker/daemon.ts'
+import { targetLabel } from '../../docker/production-project.ts'
 import {
   developmentLabels,
   findLabelledResources,
@@ -10,14 +11,16 @@ import {
 } from '../../docker/resources.ts'
 
 /**
- * What this checkout has in Docker: the resources of all its instances, and the development images that nobody uses.
- * Production's data and images are not among them: `prod:clean` is for those. Without a daemon there is nothing.
+ * What this checkout has in Docker: the resources of all its instances, and the images of ours that no container uses,
+ * production's too. Production's containers and data are not among them: `prod:clean` is for those. Without a daemon there
+ * is nothing.
  */
 export async function findCheckoutResources(context: Context): Promise<Resources> {
   if (!(await checkDocker(context)).available) return noResources
-  const [resources, image] = await Promise.all([
+  const [resources, ...images] = await Promise.all([
     findLabelledResources(context, developmentLabels(checkoutKey(context.root))),
-    findUnusedImages(context, 'dev.parlance.target=dev'),
+    findUnusedImages(context, `${targetLabel}=dev`),
+    findUnusedImages(context, `${targetLabel}=production`),
   ])
-  return { ...resources, image }
+  return { ...resources, image: images.flat() }
 }

@@ -15,6 +15,7 @@ import { withImage } from '../../docker/local-images.ts'
 import { containerExec } from '../../docker/object-commands.ts'
 import { readProgramDocument } from '../../docker/parse/program-document.ts'
 import type { DatabaseAction } from '../engine.ts'
+import { listenForState } from '../interrupted-database.ts'
 import { imageSteps } from './development-images.ts'
 import { openDevStack } from './development-stack.ts'
 
@@ -40,12 +41,22 @@ export async function databasePlan(
       : []
   let document: Record<string, unknown> = {}
   // An answer that not all is well ends the program with 1, and is an answer.
-  const asks = action === 'status' || action === 'verify'
-  const options = { timeoutMs: actionTimeoutMs, ...(asks ? { allow: 'any' as const } : {}) }
-  const work = (process: ProcessSpec) =>
-    dockerStep(`${action} the database`, process, options, ({ stdout }) => {
+  const asks = action === 'status' || action === 'check'
+  const { onLine, explain } = listenForState(action)
+  const options = { timeoutMs: actionTimeoutMs, onLine, ...(asks ? { allow: 'any' as const } : {}) }
+  const work = (process: ProcessSpec): Step => {
+    const step = dockerStep(`${action} the database`, process, options, ({ stdout }) => {
       document = readProgramDocument(stdout)
     })
+    const act: Step['act'] = async (tools) => {
+      try {
+        await step.act?.(tools)
+      } catch (error) {
+        throw explain(error)
+      }
+    }
+    return { ...step, act }
+  }
   const result = () => document
   const backend = runs('backend')
   if (backend) return { steps: [work(containerExec(backend.name, program(action)))], losses, result }
@@ -99,5 +110,10 @@ export async function databaseIdentity(context: Context, project: Pick<Project, 
   return stdout.trim()
 }
 
-export const sqlPrompt = (project: Project): ProcessSpec =>
-  composeExec(project, 'postgres', ['psql', '--username=parlance', '--dbname=parlance'], { terminal: true })
+/** @param interactive at a terminal; else statements come from a pipe, and the first that fails ends it. */
+export const sqlPrompt = (project: Project, interactive: boolean): ProcessSpec => {
+  const psql = ['psql', '--username=parlance', '--dbname=parlance']
+  return interactive
+    ? composeExec(project, 'postgres', psql, { terminal: true })
+    : composeExec(project, 'postgres', [...psql, '--set=ON_ERROR_STOP=1'])
+}

@@ -16,14 +16,17 @@ import {
 } from '../../docker/resources.ts'
 import type { Engine, StartTiming } from '../engine.ts'
 import { readDockerLogs } from '../logs/compose-log-reader.ts'
+import { StartProgress } from '../start-progress.ts'
 import { databasePlan, sqlPrompt } from './compose-database.ts'
 import { imageSteps } from './development-images.ts'
 import { openDevStack, openRunningStack } from './development-stack.ts'
-import { graceSeconds, upPlan } from './docker-start.ts'
+import { graceSeconds } from './docker-start.ts'
 import { dockerStatus, runningParts } from './docker-status.ts'
+import { upPlan } from './docker-up.ts'
 import { watchHealth } from './health-watch.ts'
 
-const restartDeadlineMs = 90_000
+/** Milliseconds without movement after which a restart is given up. */
+const restartPatienceMs = 90_000
 
 /** The development stack in containers: docker-compose.dev.yml under the name of this checkout and instance. */
 export function createDockerEngine(context: Context): Engine {
@@ -80,7 +83,7 @@ export function createDockerEngine(context: Context): Engine {
                 parts: services,
                 ports: instance.ports,
                 began,
-                deadline: began + restartDeadlineMs,
+                progress: new StartProgress(restartPatienceMs, (text) => context.output.say(text)),
                 created: () => true,
                 onHealthy: () => {},
               })
@@ -103,9 +106,9 @@ export function createDockerEngine(context: Context): Engine {
     },
 
     database: (action) => databasePlan(context, action),
-    async shell() {
+    async shell(interactive) {
       if (!(await running()).includes('postgres')) throw notRunning(instance.name)
-      return sqlPrompt(await openRunningStack(context))
+      return sqlPrompt(await openRunningStack(context), interactive)
     },
   }
 }

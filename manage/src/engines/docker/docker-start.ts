@@ -4,91 +4,59 @@ import type { Context } from '../../core/context.ts'
 import { interruptedError, toManageError } from '../../core/errors.ts'
 import { rememberInstance } from '../../core/instance.ts'
 import { createRunner } from '../../core/runner.ts'
-import type { Plan, Step, Tools } from '../../core/steps.ts'
-import { composeDown, composeLogs, composeUp, type Project } from '../../docker/compose-commands.ts'
-import { inspectProject } from '../../docker/containers.ts'
+import type { Step, Tools } from '../../core/steps.ts'
+import {
+  composeDown,
+  composeKill,
+  composeRestart,
+  composeRun,
+  composeUp,
+  type Project,
+} from '../../docker/compose-commands.ts'
+import { explainContainer, inspectProject } from '../../docker/containers.ts'
 import { runDocker } from '../../docker/daemon.ts'
-import { type DevPart, devParts } from '../../docker/development-project.ts'
-import { parseComposeLine } from '../../docker/parse/compose-log.ts'
+import { devParts } from '../../docker/development-project.ts'
 import { explainDocker } from '../../docker/parse/docker-fault.ts'
-import type { ImageFacts } from '../../docker/parse/image.ts'
-import { assertPortsFree, wantedPorts } from '../../machine/ports.ts'
-import type { StartTiming, UpReport, UpRequest } from '../engine.ts'
-import { logText, parseLogLine } from '../logs/log-text.ts'
+import type { StartTiming, UpReport } from '../engine.ts'
+import { HomePage, hasLostCache } from '../probe/home-page.ts'
 import { addressOf, publishedHost } from '../probe/published-part.ts'
 import { criticalChain } from '../report.ts'
+import { explainFailure, howToLook, StartFailure } from '../start-failure.ts'
+import { StartProgress } from '../start-progress.ts'
 import { databaseIdentity, seedStep } from './compose-database.ts'
-import { imageSteps } from './development-images.ts'
-import { mountPoints, openDevStack } from './development-stack.ts'
-import { runningParts } from './docker-status.ts'
+import { mountPoints } from './development-stack.ts'
 import { watchHealth } from './health-watch.ts'
-import { awaitHome } from './home-wait.ts'
 import { readSeeded, writeSeeded } from './seeded.ts'
 
 /** Seconds until a container that was asked to end is killed; each ends well before that. */
 export const graceSeconds = 8
 
-/** Starts the stack; in the foreground, stays with its logs until Ctrl-C and stops it then. */
-export async function upPlan(
-  context: Context,
-  base: Pick<ImageFacts, 'id'>,
-  request: UpRequest,
-  announce: (report: UpReport) => void,
-): Promise<Plan<void>> {
-  const stack = await openDevStack(context, base)
-  const [containers, images] = await Promise.all([
-    inspectProject(context, stack.project),
-    imageSteps(context, stack),
-  ])
-  const before = runningParts(containers)
-  if (before.length === devParts.length) {
-    const tell = () => announce({ ...reportOf(context, [], Date.now()), alreadyRunning: true, seconds: 0 })
-    return request.detached
-      ? { steps: [], result: tell }
-      : { steps: [stayStep(context, stack.project, tell)], result: () => {} }
-  }
-  const { ports } = context.instance
-  const wanted = devParts.filter((part) => !before.includes(part)).map((part) => [part, ports[part]] as const)
-  await assertPortsFree(wantedPorts(publishedHost, wanted), { daemon: true })
-  const start = new DockerStart(context, stack.project, request.waitTimeout * 1000, before.length === 0)
-  const tell = () => announce(start.report())
-  return {
-    steps: [
-      ...images.steps,
-      ...stack.keep,
-      start.rememberStep(),
-      start.startStep(),
-      start.homeStep(),
-      start.seedStep(),
-      ...(request.detached ? [] : [stayStep(context, stack.project, tell)]),
-    ],
-    result: request.detached ? tell : () => {},
-  }
-}
-
-/** One start: what its steps hand on to each other. */
-class DockerStart {
+/** One start: what its steps hand on to each other. What it started stays when it fails, to be looked at. */
+export class DockerStart {
   readonly #context: Context
   readonly #project: Project
-  readonly #limitMs: number
-  /** Nothing ran before: then nothing stays when it fails. */
+  readonly #progress: StartProgress
+  /** Nothing ran before: then an interruption leaves nothing. */
   readonly #fresh: boolean
+  readonly #over = new AbortController()
   #began = 0
   #timings: StartTiming[] = []
+  #home: HomePage | undefined
   /** Of the database that runs. */
   #identity = ''
   #administrator: UpReport['administrator']
 
-  constructor(context: Context, project: Project, limitMs: number, fresh: boolean) {
+  /** @param patienceMs without any movement, after which it is given up. */
+  constructor(context: Context, project: Project, patienceMs: number, fresh: boolean) {
     this.#context = context
     this.#project = project
-    this.#limitMs = limitMs
     this.#fresh = fresh
+    this.#progress = new StartProgress(patienceMs, (text) => context.output.say(text))
   }
 
   report(): UpReport {
     return {
-      ...reportOf(this.#context, this.#timings, this.#began),
+      ...startReport(this.#context, this.#timings, this.#began),
       ...(this.#administrator ? { administrator: this.#administrator } : {}),
     }
   }
@@ -115,18 +83,29 @@ class DockerStart {
   async #start(run: Tools['run']): Promise<void> {
     const { output, signal, instance } = this.#context
     this.#began = Date.now()
+    this.#progress.begin()
+    // It is asked for early, so that the frontend compiles it while the others start.
+    this.#home = new HomePage(
+      { service: 'frontend', url: `http://${publishedHost}:${instance.ports.frontend}/` },
+      this.#progress,
+      AbortSignal.any([signal, this.#over.signal]),
+    )
     let created = false
     const watching = watchHealth(this.#context, this.#project, {
       parts: devParts,
       ports: instance.ports,
-      deadline: this.#deadline,
+      progress: this.#progress,
       began: this.#began,
       created: () => created,
       onHealthy: ({ name, healthyMs }) =>
         output.say(`${name} is ready after ${(healthyMs / 1000).toFixed(2)} s`),
     })
-    const starting = run({ timeoutMs: this.#limitMs })
+    const starting = run({
+      signal: this.#over.signal,
+      onLine: (line) => this.#progress.heard('compose', line),
+    })
       .catch((thrown: unknown) => {
+        if (this.#over.signal.aborted) return
         const error = toManageError(explainDocker(thrown))
         // Compose's own words for a part that its dependants wait for; the watcher knows more.
         if (!/dependency failed to start|is unhealthy/.test(JSON.stringify(error.details))) throw error
@@ -144,15 +123,38 @@ class DockerStart {
       summary: 'wait until the home page answers',
       act: () =>
         this.#whole(async () => {
-          const times = { began: this.#began, deadline: this.#deadline }
-          const [home, identity] = await Promise.all([
-            awaitHome(this.#context, this.#timings, times),
+          const startedMs = Date.now() - this.#began
+          const [identity] = await Promise.all([
             databaseIdentity(this.#context, this.#project),
+            this.#home?.good(() => this.#mendHome()),
           ])
-          this.#timings = [...this.#timings, home]
+          const after = this.#timings.at(-1)?.name
+          const healthyMs = Date.now() - this.#began
+          this.#timings = [
+            ...this.#timings,
+            { name: 'home page', startedMs, healthyMs, ...(after ? { after } : {}) },
+          ]
           this.#identity = identity
+          this.#progress.end()
         }),
     }
+  }
+
+  /** A frontend that was cut off has half a cache, and answers 500 with it for ever: without one it begins anew. */
+  async #mendHome(): Promise<void> {
+    const { runner, output } = this.#context
+    const { lastLines } = await this.#frontendFacts()
+    if (!hasLostCache(lastLines)) return
+    output.say('frontend has lost pieces of what it had compiled: it begins anew')
+    await runDocker(runner, composeKill(this.#project, ['frontend']))
+    await runDocker(runner, composeRun(this.#project, 'frontend', ['rm', '-rf', '.next/dev']))
+    await runDocker(runner, composeRestart(this.#project, ['frontend']))
+  }
+
+  async #frontendFacts(): Promise<{ lastLines: readonly string[] }> {
+    const containers = await inspectProject(this.#context, this.#project)
+    const frontend = containers.find(({ service }) => service === 'frontend')
+    return { lastLines: [], ...(frontend ? await explainContainer(this.#context, frontend) : {}) }
   }
 
   seedStep(): Step {
@@ -169,52 +171,28 @@ class DockerStart {
     return { ...step, act: (tools) => this.#whole(async () => step.act?.(tools)) }
   }
 
-  get #deadline(): number {
-    return this.#began + this.#limitMs
-  }
-
-  async #whole<T>(work: () => Promise<T>): Promise<T> {
+  /** What goes wrong ends everything that waits; what an interruption cuts off is taken down. */
+  async #whole(work: () => Promise<unknown>): Promise<void> {
     try {
-      return await work()
+      await work()
     } catch (error) {
-      if (this.#fresh) await takeDown(this.#context, this.#project)
-      throw error
+      this.#over.abort()
+      this.#progress.end()
+      if (this.#fresh && this.#context.signal.aborted) await takeDown(this.#context, this.#project)
+      if (!(error instanceof StartFailure)) throw error
+      throw explainFailure(error, await this.#frontendFacts(), howToLook(error.program))
     }
   }
 }
 
-/** Tells that all is up, shows the logs until Ctrl-C, then stops everything. */
-function stayStep(context: Context, project: Project, tell: () => void): Step {
-  const { output, runner, signal } = context
-  const say = (line: string) => {
-    const parsed = parseComposeLine(line)
-    if (!parsed) return
-    const record = parseLogLine(parsed.service as DevPart, parsed.text, new Date(parsed.time))
-    output.say(logText(record, output.style))
-  }
-  return {
-    summary: 'show the logs until Ctrl-C, then stop and remove the containers',
-    process: composeDown(project, graceSeconds),
-    async act() {
-      tell()
-      const logs = composeLogs(project, { services: [], follow: true, since: new Date() })
-      await runner.run(logs, { onLine: say }).catch(() => {})
-      if (!signal.aborted)
-        await new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }))
-      output.say('stopping…')
-      await takeDown(context, project)
-      throw interruptedError()
-    },
-  }
-}
-
 /** Stops what runs, also after Ctrl-C, when the context's own runner takes nothing more. */
-async function takeDown({ root, env }: Context, project: Project): Promise<void> {
+export async function takeDown({ root, env }: Context, project: Project): Promise<void> {
   const runner = createRunner({ cwd: root, env, signal: new AbortController().signal })
   await runDocker(runner, composeDown(project, graceSeconds))
 }
 
-function reportOf({ instance }: Context, timings: readonly StartTiming[], began: number): UpReport {
+/** What a start came to. */
+export function startReport({ instance }: Context, timings: readonly StartTiming[], began: number): UpReport {
   return {
     instance: instance.name,
     engine: 'docker',

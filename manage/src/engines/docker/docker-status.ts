@@ -17,7 +17,8 @@ export async function dockerStatus(context: Context): Promise<StackStatus> {
     .filter((part) => known.has(part))
     .map(async (part): Promise<ServiceStatus> => {
       const container = known.get(part)
-      const answer = container?.running ? await askPart(part, ports, probeTimeoutMs) : undefined
+      const answer =
+        container?.running && !container.paused ? await askPart(part, ports, probeTimeoutMs) : undefined
       return {
         name: part,
         state: stateOf(container),
@@ -30,8 +31,10 @@ export async function dockerStatus(context: Context): Promise<StackStatus> {
   return { instance, engine: 'docker', running, services: await Promise.all(services) }
 }
 
-const stateOf = (container: ContainerFacts | undefined): ServiceStatus['state'] =>
-  container?.running ? 'running' : 'stopped'
+function stateOf(container: ContainerFacts | undefined): ServiceStatus['state'] {
+  if (container?.paused) return 'paused'
+  return container?.running ? 'running' : 'stopped'
+}
 
 /** Parts that have a running container. */
 export const runningParts = (containers: readonly ContainerFacts[]): DevPart[] =>

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 const file = (folder: string) => join(folder, 'docker-seeded')
@@ -14,6 +14,3 @@ export function readSeeded(folder: string): string | undefined {
 
 export const writeSeeded = (folder: string, identity: string): void =>
   writeFileSync(file(folder), `${identity}\n`)
-
-/** Whether an instance has ever come up in Docker: only then is it worth asking Docker about it. */
-export const usesDocker = (folder: string): boolean => existsSync(file(folder))

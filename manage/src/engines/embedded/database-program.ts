@@ -5,6 +5,7 @@ import { ManageError } from '../../core/errors.ts'
 import type { Completed, ProcessSpec, Runner } from '../../core/process-spec.ts'
 import type { Step } from '../../core/steps.ts'
 import type { DatabaseAction } from '../engine.ts'
+import { listenForState } from '../interrupted-database.ts'
 import { postgresUrl } from './postgres-server.ts'
 import type { DatabasePlan, PostgresPlan } from './stack-types.ts'
 
@@ -33,11 +34,23 @@ export const runDatabase = async (runner: Runner, command: ProcessSpec): Promise
 const databaseRun = { timeoutMs: actionTimeoutMs, allow: 'any' } as const
 
 /** The same as a step. @param read takes the document */
-export const databaseStep = (
-  summary: string,
+export function databaseStep(
+  action: DatabaseAction,
   process: ProcessSpec,
   read: (document: Record<string, unknown>) => void,
-): Step => ({ summary, process, act: async ({ run }) => read(readDatabaseAnswer(await run(databaseRun))) })
+): Step {
+  const { onLine, explain } = listenForState(action)
+  return {
+    summary: `${action} the database`,
+    process,
+    async act({ run }) {
+      const answer = await run({ ...databaseRun, onLine }).catch((error: unknown) => {
+        throw explain(error)
+      })
+      read(readDatabaseAnswer(answer))
+    },
+  }
+}
 
 function readDatabaseAnswer({ stdout, stderr, code }: Completed): Record<string, unknown> {
   if (code !== 0 && stdout.trim() === '') {

@@ -35,6 +35,12 @@ export function startDetached({ plan, root, env, signal, onNote }: DetachedOptio
       signal.removeEventListener('abort', interrupt)
       outcome?.()
     }
+    /** It goes on without this process. */
+    const leave = () => {
+      child.disconnect()
+      child.unref()
+      settle()
+    }
     child.on('message', (event: SupervisorEvent | { event: 'ready' }) => {
       if (event.event === 'ready') child.send(plan)
       if (event.event === 'note') onNote(event.note)
@@ -42,12 +48,11 @@ export function startDetached({ plan, root, env, signal, onNote }: DetachedOptio
         const { kind, message, hint, details } = event
         outcome = () =>
           reject(new ManageError(kind as ExitKind, message, { details, ...(hint ? { hint } : {}) }))
+        if (event.kept) leave()
       }
       if (event.event === 'started') {
         outcome = () => resolve(event.started)
-        child.disconnect()
-        child.unref()
-        settle()
+        leave()
       }
     })
     child.on('error', reject)

@@ -23,7 +23,8 @@ import type { PostgresPlan } from './stack-types.ts'
 import { stopStack } from './stop-stack.ts'
 import { withPostgres } from './with-postgres.ts'
 
-const restartTimeoutMs = 90_000
+/** The supervisor gives up long before, unless something moves. */
+const restartTimeoutMs = 600_000
 
 /** The engine that needs no Docker: supervised processes and an embedded PostgreSQL under `.parlance/<instance>`. */
 export function createEmbeddedEngine(context: Context): Engine {
@@ -39,13 +40,22 @@ export function createEmbeddedEngine(context: Context): Engine {
   }
 
   async function up(request: UpRequest, announce: (report: UpReport) => void): Promise<Plan<void>> {
-    if (runningSupervisor(folder)) return { steps: [], result: () => announce(alreadyRunning(context)) }
+    const running = runningSupervisor(folder)
+    if (running && running.failed === undefined) {
+      return { steps: [], result: () => announce(alreadyRunning(context)) }
+    }
     const { host, secrets, postgres, prepare } = await openPostgres()
     const plan = await planStack(context, host, postgres, secrets.jwtSecret, request.waitTimeout * 1000)
     // What a run that was cut off has left may hold them: the start ends that first.
     if (!readState(folder)) await assertPortsFree(wantedPorts(host, stackPorts(plan)))
     return {
-      steps: [...generatedSteps(root), ...prepare, startStep(context, plan, request.detached, announce)],
+      // What a start that failed has left is begun anew: its causes may be in its environment.
+      steps: [
+        ...(running ? stopSteps() : []),
+        ...generatedSteps(root),
+        ...prepare,
+        startStep(context, plan, request.detached, announce),
+      ],
       result: () => {},
     }
   }
@@ -84,7 +94,7 @@ export function createEmbeddedEngine(context: Context): Engine {
 
     async database(action) {
       const { postgres, prepare } = await openPostgres()
-      const needsData = action === 'status' || action === 'verify' || action === 'admin-password'
+      const needsData = action === 'status' || action === 'check' || action === 'admin-password'
       if (needsData && !hasDatabase(postgres)) {
         throw missingError('this instance has no database yet', {
           hint: 'Make it: pnpm manage db:migrate, or dev:up',
@@ -92,7 +102,7 @@ export function createEmbeddedEngine(context: Context): Engine {
       }
       let document: Record<string, unknown> = {}
       const command = databaseCommand(root, action, postgresUrl(postgres))
-      const work = databaseStep(`${action} the database`, command, (said) => {
+      const work = databaseStep(action, command, (said) => {
         document = said
       })
       const name = `parlance of instance ${instance.name} (embedded, port ${instance.ports.postgres})`
@@ -154,11 +164,12 @@ export function createEmbeddedEngine(context: Context): Engine {
       return { steps: [...stopSteps(), ...steps], losses: names, result: () => ({ removed: names }) }
     },
 
-    async shell() {
+    async shell(interactive) {
       if (!runningSupervisor(folder)) throw notRunning(instance.name)
       const url = postgresUrl((await openPostgres()).postgres)
       const psql = findOnPath('psql', context.env.PATH)
-      if (psql) return { file: psql, args: [], env: { ...psqlEnvironment(new URL(url)) } }
+      if (psql)
+        return { file: psql, args: interactive ? [] : stopAtError, env: { ...psqlEnvironment(new URL(url)) } }
       return {
         file: process.execPath,
         args: [join(import.meta.dirname, 'sql-shell-main.ts')],
@@ -168,6 +179,7 @@ export function createEmbeddedEngine(context: Context): Engine {
   }
 }
 
+const stopAtError = ['--set=ON_ERROR_STOP=1']
 const allLogs: readonly PortName[] = [...serviceNames, 'postgres']
 /** As short as it can be and still be found. */
 const shown = (root: string, path: string) => (path.startsWith(root) ? relative(root, path) : path)

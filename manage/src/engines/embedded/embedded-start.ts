@@ -46,7 +46,12 @@ export function startStep(
           if (record.message !== '') output.say(logText(record, output.style))
         },
       })
-      report(await supervisor.start(signal))
+      report(
+        await supervisor.start(signal).catch((error: unknown) => {
+          if (!signal.aborted) output.say('stopped; the logs stay: pnpm manage dev:logs')
+          throw error
+        }),
+      )
       if (!signal.aborted)
         await new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }))
       output.say('stopping…')

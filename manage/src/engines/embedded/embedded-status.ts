@@ -1,17 +1,15 @@
 import type { Instance } from '../../core/instance.ts'
+import { isServiceName, type PortName, type ServiceName, services, urlHost } from '../../core/topology.ts'
 import {
-  isServiceName,
-  type PortName,
-  type ServiceName,
-  serviceNames,
-  services,
-  urlHost,
-} from '../../core/topology.ts'
-import { isAlive, processTrees, residentBytes } from '../../machine/process-table.ts'
+  isAlive,
+  processesWithEnvironment,
+  processTrees,
+  residentBytes,
+} from '../../machine/process-table.ts'
 import type { ServiceStatus, StackStatus } from '../engine.ts'
 import type { HealthAnswer } from '../probe/health-answer.ts'
 import type { Probe } from '../probe/health-probe.ts'
-import { type ProgramRecord, readState, runningSupervisor } from './run-state.ts'
+import { type ProgramRecord, type RunState, readState, runMark, runningSupervisor } from './run-state.ts'
 
 const probeTimeoutMs = 2_000
 
@@ -19,19 +17,7 @@ const probeTimeoutMs = 2_000
 export async function embeddedStatus(instance: Instance, ask: boolean): Promise<StackStatus> {
   const state = runningSupervisor(instance.folder)
   if (!state) {
-    const left = readState(instance.folder)
-    return {
-      instance: instance.name,
-      engine: 'embedded',
-      running: false,
-      services: left
-        ? serviceNames.map((name) => ({
-            name,
-            state: 'stopped',
-            address: left.programs[name]?.address ?? '',
-          }))
-        : [],
-    }
+    return { instance: instance.name, engine: 'embedded', ...orphans(readState(instance.folder)) }
   }
   const names = Object.keys(state.programs) as PortName[]
   // The questions go out first: the answers come while the process table is read.
@@ -45,7 +31,29 @@ export async function embeddedStatus(instance: Instance, ask: boolean): Promise<
       ? service
       : { ...service, memoryBytes: residentBytes(trees.get(service.pid) ?? []) },
   )
-  return { instance: instance.name, engine: 'embedded', running: true, services }
+  const note =
+    state.failed === undefined
+      ? {}
+      : { note: `its start failed: ${state.failed}. dev:up mends it, dev:down stops it.` }
+  return { instance: instance.name, engine: 'embedded', running: true, services, ...note }
+}
+
+/** What a supervisor left that is not there any more. */
+function orphans(left: RunState | undefined): Pick<StackStatus, 'running' | 'services' | 'note'> {
+  if (!left) return { running: false, services: [] }
+  const services = (Object.keys(left.programs) as PortName[]).map((name): ServiceStatus => {
+    const { process, address = '' } = left.programs[name] ?? {}
+    const pid = process && isAlive(process) ? process.pid : undefined
+    return { name, address, ...(pid === undefined ? { state: 'stopped' } : { state: 'orphaned', pid }) }
+  })
+  const strays = processesWithEnvironment(runMark(left.runId)).length
+  const alive = services.some(({ state }) => state === 'orphaned') || strays > 0
+  if (!alive) return { running: false, services }
+  return {
+    running: true,
+    services,
+    note: 'its supervisor was killed and nobody looks after these: dev:up begins anew, dev:down ends them.',
+  }
 }
 
 async function serviceStatus(

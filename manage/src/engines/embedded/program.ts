@@ -6,10 +6,11 @@ import { identify, type ProcessIdentity } from '../../machine/process-table.ts'
 import { signalProcess, terminateGroup } from '../../machine/terminate.ts'
 import type { HealthAnswer } from '../probe/health-answer.ts'
 import { askHealth, listens } from '../probe/health-probe.ts'
+import { answerText, StartFailure } from '../start-failure.ts'
+import { type Patience, untilDeadline } from '../start-progress.ts'
 import { Backoff } from './backoff.ts'
 import type { ProgramRecord, ProgramState } from './run-state.ts'
 import type { ProgramPlan } from './stack-types.ts'
-import { StartFailure } from './start-failure.ts'
 
 export interface ProgramHooks {
   /** `NAME=value` that marks every process of this run. */
@@ -23,7 +24,8 @@ export interface ProgramHooks {
   onNote(note: string): void
 }
 
-const probePauseMs = 50
+/** Between questions: soon at first, for most are there at once, and seldom when it takes long. Milliseconds. */
+const probePauseMs = { first: 50, most: 500, growth: 1.15 }
 /** A first answer may take long: Next.js compiles for it. */
 const probeTimeoutMs = 10_000
 
@@ -60,10 +62,10 @@ export class Program {
     }
   }
 
-  /** Starts it and waits until it is healthy. @throws StartFailure when it ends before that, or `deadline` (ms epoch) passes. */
-  async start(deadline: number): Promise<void> {
+  /** Starts it and waits until it is healthy. @throws StartFailure when it ends before that, or patience is over. */
+  async start(patience: Patience): Promise<void> {
     this.#spawn()
-    await this.#untilHealthy(deadline)
+    await this.#untilHealthy(patience)
   }
 
   /** Stops it for good, with everything in its process group. @param unfinished its cache is not worth keeping. */
@@ -83,10 +85,10 @@ export class Program {
   }
 
   /** Stops and starts it, past any wait. @throws StartFailure; it is tried again all the same, as after a crash. */
-  async restart(deadline: number): Promise<void> {
+  async restart(patience: Patience): Promise<void> {
     await this.stop()
     this.#backoff.forgive()
-    await this.start(deadline)
+    await this.start(patience)
   }
 
   #spawn(): void {
@@ -158,7 +160,7 @@ export class Program {
     this.#spawn()
     const started = Date.now()
     try {
-      await this.#untilHealthy(Number.POSITIVE_INFINITY)
+      await this.#untilHealthy(untilDeadline(Number.POSITIVE_INFINITY))
       this.#hooks.onNote(
         `${this.plan.name} is healthy again after ${((Date.now() - started) / 1000).toFixed(2)} s`,
       )
@@ -189,12 +191,12 @@ export class Program {
     for (const watcher of watchers) watcher.close()
   }
 
-  async #untilHealthy(deadline: number): Promise<void> {
+  async #untilHealthy(patience: Patience): Promise<void> {
     const generation = this.#generation
     const { name, probe } = this.plan
     this.#lastHealth = undefined
-    for (;;) {
-      const left = deadline - Date.now()
+    for (let pause = probePauseMs.first; ; pause = Math.min(pause * probePauseMs.growth, probePauseMs.most)) {
+      const left = patience.left()
       if (left <= 0) {
         const answered = this.#lastHealth && this.#lastHealth.status !== 'unreachable'
         throw new StartFailure(
@@ -214,8 +216,10 @@ export class Program {
       const cut = left < probeTimeoutMs && answer.status === 'unreachable'
       if (!cut || !this.#lastHealth) this.#lastHealth = answer
       if (answer.status === 'healthy' || answer.status === 'degraded') break
-      await sleep(probePauseMs)
+      patience.waits(name, answerText(answer))
+      await sleep(pause)
     }
+    patience.arrived(name)
     this.#wasHealthy = true
     this.#setState('running')
   }

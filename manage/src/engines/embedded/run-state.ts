@@ -26,6 +26,8 @@ export interface RunState {
   /** Socket on which the supervisor takes requests. */
   control: string
   programs: Partial<Record<PortName, ProgramRecord>>
+  /** Why the start failed whose parts still stand here to be looked at. */
+  failed?: string
 }
 
 /** The environment entry that every process of a run has, and nothing else. */

@@ -26,10 +26,11 @@ for await (const line of prompt) {
   if (statement.trim().endsWith(';')) {
     await execute(statement)
     statement = ''
+    if (!interactive && process.exitCode === 1) break
   }
   if (interactive) prompt.prompt()
 }
-if (!interactive && statement.trim() !== '') await execute(statement)
+if (!interactive && statement.trim() !== '' && process.exitCode !== 1) await execute(statement)
 await client.end()
 
 async function execute(text: string): Promise<void> {

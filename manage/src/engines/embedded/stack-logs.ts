@@ -1,3 +1,4 @@
+import { lastLines } from '../../core/lines.ts'
 import type { PortName } from '../../core/topology.ts'
 import { LogFile, toLogLine } from '../logs/log-file.ts'
 
@@ -30,9 +31,9 @@ export class StackLogs {
     this.#write(name, JSON.stringify({ level: 40, time: new Date().toISOString(), msg: note, by: 'manage' }))
   }
 
-  /** What the program printed last, oldest first; at most twenty lines. */
+  /** What the program printed last, oldest first; at most twenty lines, as people can read them. */
   lastLines(name: PortName): readonly string[] {
-    return this.#last.get(name) ?? []
+    return lastLines(this.#last.get(name) ?? [])
   }
 
   async close(): Promise<void> {

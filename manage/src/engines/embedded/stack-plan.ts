@@ -19,7 +19,7 @@ export async function planStack(
   host: string,
   postgres: PostgresPlan,
   jwtSecret: string,
-  deadlineMs: number,
+  patienceMs: number,
 ): Promise<StackPlan> {
   const { root, env, instance } = context
   assertIpv4(host)
@@ -45,7 +45,7 @@ export async function planStack(
     instance: instance.name,
     folder: instance.folder,
     host,
-    deadlineMs,
+    patienceMs,
     programs,
     postgres,
     database: {

@@ -65,8 +65,8 @@ export interface StackPlan {
   /** State folder of the instance. */
   folder: string
   host: string
-  /** Milliseconds until a start is given up. */
-  deadlineMs: number
+  /** Milliseconds without any movement after which a start is given up. */
+  patienceMs: number
   programs: readonly ProgramPlan[]
   postgres?: PostgresPlan
   database?: DatabasePlan

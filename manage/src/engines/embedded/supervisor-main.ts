@@ -14,6 +14,8 @@ export type SupervisorEvent =
       kind: string
       message: string
       hint: string | undefined
+      /** The supervisor stays, with what was started. */
+      kept: boolean
       details: Record<string, unknown>
     }
 
@@ -30,6 +32,7 @@ async function supervise(plan: StackPlan): Promise<void> {
     env: process.env,
     runner: createRunner({ cwd: process.cwd(), env: process.env, signal: interruption.signal }),
     onNote: (note) => tell({ event: 'note', note }),
+    keepFailed: true,
   })
   const stop = () => {
     interruption.abort()
@@ -46,7 +49,10 @@ async function supervise(plan: StackPlan): Promise<void> {
     tell({ event: 'started', started })
   } catch (thrown) {
     const { kind, message, hint, details } = toManageError(thrown)
-    tell({ event: 'failed', kind, message, hint, details })
+    const { kept } = supervisor
+    process.off('disconnect', stopWithParent)
+    tell({ event: 'failed', kind, message, hint, kept, details })
+    if (kept) return
     process.exitCode = 1
     process.disconnect?.()
     process.off('SIGTERM', stop)

@@ -1,6 +1,7 @@
 import type { Step } from '../../core/steps.ts'
 import { assertPortsFree, wantedPorts } from '../../machine/ports.ts'
 import { LogFile, toLogLine } from '../logs/log-file.ts'
+import { untilDeadline } from '../start-progress.ts'
 import { postgresProgram, preparePostgres } from './postgres-server.ts'
 import { Program } from './program.ts'
 import { runMark } from './run-state.ts'
@@ -29,7 +30,7 @@ export function withPostgres(folder: string, plan: PostgresPlan, steps: readonly
         onChange: () => {},
         onNote: () => {},
       })
-      await program.start(Date.now() + startDeadlineMs)
+      await program.start(untilDeadline(Date.now() + startDeadlineMs))
     },
   }
   const stop: Step = {

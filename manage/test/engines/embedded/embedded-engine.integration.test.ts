@@ -36,7 +36,7 @@ afterAll(() => {
 }, startMs)
 
 test(
-  'a service that cannot start fails the start with its name and its last lines, and nothing is left',
+  'a service that cannot start fails the start with its name and its last lines, and what was started stays',
   () => {
     const { status, document } = manage(['dev:up', '-d'], { JWT_SECRET: 'short' })
     expect(status).toBe(1)
@@ -45,8 +45,12 @@ test(
       message: 'backend ended before it was healthy',
     })
     expect(document.error.lastLines.join('\n')).toContain('JWT_SECRET')
-    expect(runningSupervisor(folder)).toBeUndefined()
-    expect(readState(folder)).toBeUndefined()
+    expect(document.error.hint).toContain('dev:up again mends it')
+    expect(runningSupervisor(folder)?.failed).toBe('backend ended before it was healthy')
+    expect(manage(['dev:status']).document).toMatchObject({
+      running: true,
+      services: expect.arrayContaining([expect.objectContaining({ name: 'postgres', state: 'running' })]),
+    })
   },
   startMs,
 )

@@ -24,6 +24,7 @@ import {
 import { Program } from '../../../src/engines/embedded/program.ts'
 import type { PostgresPlan } from '../../../src/engines/embedded/stack-types.ts'
 import { askHealth } from '../../../src/engines/probe/health-probe.ts'
+import { untilDeadline } from '../../../src/engines/start-progress.ts'
 import { identify, isAlive } from '../../../src/machine/process-table.ts'
 
 const mark = 'PARLANCE_RUN=postgres-test'
@@ -74,7 +75,7 @@ async function start(plan: PostgresPlan): Promise<Program> {
     onNote: () => {},
   })
   programs.push(program)
-  await program.start(Date.now() + 20_000)
+  await program.start(untilDeadline(Date.now() + 20_000))
   return program
 }
 

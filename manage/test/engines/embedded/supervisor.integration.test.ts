@@ -8,12 +8,14 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { ManageError } from '../../../src/core/errors.ts'
 import { createRunner } from '../../../src/core/runner.ts'
 import { startDetached } from '../../../src/engines/embedded/detached.ts'
+import { embeddedStatus } from '../../../src/engines/embedded/embedded-status.ts'
 import { clearLeftovers } from '../../../src/engines/embedded/leftovers.ts'
 import { readState, runMark, runningSupervisor, writeState } from '../../../src/engines/embedded/run-state.ts'
 import type { StackPlan } from '../../../src/engines/embedded/stack-types.ts'
 import { stopStack } from '../../../src/engines/embedded/stop-stack.ts'
 import { Supervisor } from '../../../src/engines/embedded/supervisor.ts'
 import { logFile } from '../../../src/engines/logs/log-file.ts'
+import { untilDeadline } from '../../../src/engines/start-progress.ts'
 import { identify, isAlive, processesWithEnvironment } from '../../../src/machine/process-table.ts'
 import { fetchJson, fixtureProgram, stackPlan, stateFolder } from '../../fixtures/stack.ts'
 
@@ -136,7 +138,7 @@ describe('a service that dies', () => {
       { mark: runMark('watch'), env: process.env, onLine: () => {}, onChange: () => {}, onNote: () => {} },
       new Backoff({ delays: [3_600_000], flapCount: 1 }),
     )
-    await program.start(Date.now() + 10_000)
+    await program.start(untilDeadline(Date.now() + 10_000))
     process.kill(program.record.process?.pid ?? 0, 'SIGKILL')
     await waitUntil('flapping', () => program.record.state === 'flapping')
     writeFileSync(join(source, 'fixed.ts'), '')
@@ -229,6 +231,12 @@ describe('state that an earlier run left', () => {
     process.kill(state?.supervisor.pid ?? 0, 'SIGKILL')
     await waitUntil('death of the supervisor', () => !runningSupervisor(folder.path))
     expect(left && isAlive(left)).toBe(true)
+    const instance = { name: 'test', folder: folder.path } as Parameters<typeof embeddedStatus>[0]
+    expect(await embeddedStatus(instance, false)).toMatchObject({
+      running: true,
+      services: [{ name: 'backend', state: 'orphaned', pid: left?.pid }],
+      note: expect.stringContaining('nobody looks after these'),
+    })
     const { leftovers } = await supervise(plan).start(never)
     expect(leftovers).toEqual(['backend'])
     expect(left && isAlive(left)).toBe(false)
@@ -284,16 +292,41 @@ describe('a detached start', () => {
     expect(await fetchJson(`http://127.0.0.1:${port}/health`)).toBeUndefined()
   })
 
-  test('that fails tells why, and leaves nothing', async () => {
-    const plan = stackPlan(folder.path, [fixtureProgram('backend', await freePort(), ['crash'])])
+  test('that fails tells why, and leaves what was started to be looked at, until somebody stops it', async () => {
+    const good = await freePort()
+    const plan = stackPlan(folder.path, [
+      fixtureProgram('scraper', good),
+      { ...fixtureProgram('backend', await freePort(), ['crash']), after: ['scraper'] },
+    ])
     const failure = await failureOf(
       startDetached({ plan, root: folder.path, env: process.env, signal: never, onNote: () => {} }),
     )
     expect(failure).toMatchObject({
       kind: 'failed',
       details: { service: 'backend', lastLines: ['Error: JWT_SECRET is missing'] },
+      hint: expect.stringContaining('dev:logs backend'),
     })
-    expect(runningSupervisor(folder.path)).toBeUndefined()
+    expect(runningSupervisor(folder.path)?.failed).toBe('backend ended before it was healthy')
+    expect(await fetchJson(`http://127.0.0.1:${good}/health`)).toMatchObject({ status: 'healthy' })
+    expect(await stopStack(folder.path)).toEqual(['scraper'])
+    expect(await fetchJson(`http://127.0.0.1:${good}/health`)).toBeUndefined()
+  })
+
+  test('whose home page is no page: the stack stays, with the last lines of who should have answered', async () => {
+    const port = await freePort()
+    const plan = {
+      ...stackPlan(folder.path, [fixtureProgram('frontend', port)], 2_000),
+      home: { service: 'frontend' as const, url: `http://127.0.0.1:${port}/broken` },
+    }
+    const failure = await failureOf(
+      startDetached({ plan, root: folder.path, env: process.env, signal: never, onNote: () => {} }),
+    )
+    expect(failure).toMatchObject({
+      kind: 'unhealthy',
+      message: 'the home page answered 500',
+      details: { service: 'frontend', lastLines: [expect.stringContaining('listening')] },
+    })
+    expect(await fetchJson(`http://127.0.0.1:${port}/health`)).toMatchObject({ status: 'healthy' })
   })
 
   test('that is interrupted stops', async () => {

@@ -1,4 +1,5 @@
 import { mkdir, writeFile } from 'node:fs/promises'
+import { checkDatabase } from './check.ts'
 import { ensureDatabase, withConnection, withDatabaseLock } from './connection.ts'
 import { databaseName } from './database-address.ts'
 import { databaseStatus } from './database-status.ts'
@@ -7,7 +8,7 @@ import { applyMigrations, nextMigration, prismaDir, readMigrations, resolveMigra
 import { adminEmail, resetAdminPassword, seedAdmin, seedCatalogue } from './seed.ts'
 import { readSeed } from './seed-files.ts'
 import { copyDatabase, prepareTemplate } from './template.ts'
-import { verifyDatabase } from './verify.ts'
+import { replaceUninterrupted } from './uninterrupted.ts'
 
 /** What a command prints; `ok: false` makes the exit code 1. */
 export type Document = { readonly ok?: boolean } & Readonly<Record<string, unknown>>
@@ -26,7 +27,7 @@ export const commands: Readonly<Record<string, DatabaseCommand>> = {
     const problem = migrationProblem(status.migrations)
     return { ok: problem === undefined, ...(problem ? { problem } : {}), ...status }
   },
-  verify: async (url) => ({ ...(await verifyDatabase(url, await readMigrations())) }),
+  check: async (url) => ({ ...(await checkDatabase(url, await readMigrations())) }),
   reset,
   /** Another password for the administrator, at any time. */
   'admin-password': async (url) => ({
@@ -68,9 +69,13 @@ async function seed(url: string): Promise<Document> {
 /** Replaces the database by the template, and makes a new administrator. */
 async function reset(url: string): Promise<Document> {
   const started = performance.now()
-  const { template, made } = await prepareTemplate(url, await readMigrations(), await readSeed())
-  await copyDatabase(url, template)
-  const adminPassword = await withConnection(url, seedAdmin)
+  const { made, adminPassword } = await replaceUninterrupted(
+    async () => prepareTemplate(url, await readMigrations(), await readSeed()),
+    async ({ template, made }) => {
+      await copyDatabase(url, template)
+      return { made, adminPassword: await withConnection(url, seedAdmin) }
+    },
+  )
   return {
     database: databaseName(url),
     template: made ? 'made' : 'fresh',

@@ -81,7 +81,7 @@ describe('in the order of a first day', () => {
       drift: '',
       tables: { Tool: seed.tools.length, ToolTranslation: seed.tools.length * 7 },
     })
-    expect(await run('verify')).toMatchObject({ ok: true })
+    expect(await run('check')).toMatchObject({ ok: true })
   })
 
   test('the schema and its migrations agree: there is no next migration', async () => {
@@ -113,7 +113,7 @@ describe('in the order of a first day', () => {
     expect(reset.ms).toBeGreaterThan(0)
     expect(await query(`SELECT pricing FROM "Tool" WHERE slug = 'pika'`)).toEqual([{ pricing: 'freemium' }])
     expect(await query(`SELECT 1 FROM "SearchWord" WHERE word = 'leftover'`)).toEqual([])
-    expect(await run('verify')).toMatchObject({ ok: true })
+    expect(await run('check')).toMatchObject({ ok: true })
   })
 })
 
@@ -121,7 +121,7 @@ describe('what is wrong is found', () => {
   test('drift: a column that the schema does not know', async () => {
     await query('ALTER TABLE "Tag" ADD COLUMN stray TEXT')
     expect(String((await run('status')).drift)).toContain('DROP COLUMN "stray"')
-    const verify = await runProgram('src/database-main.ts', ['verify'], { DATABASE_URL: database.url })
+    const verify = await runProgram('src/database-main.ts', ['check'], { DATABASE_URL: database.url })
     expect(verify.code).toBe(1)
     expect(JSON.parse(verify.stdout)).toMatchObject({ ok: false })
     await query('ALTER TABLE "Tag" DROP COLUMN stray')
@@ -129,7 +129,7 @@ describe('what is wrong is found', () => {
 
   test('a gap in the numbers of a room', async () => {
     await query(`UPDATE "Room" SET "lastSeq" = "lastSeq" + 1 WHERE slug = 'lobby'`)
-    const { code, stdout } = await runProgram('src/database-main.ts', ['verify'], {
+    const { code, stdout } = await runProgram('src/database-main.ts', ['check'], {
       DATABASE_URL: database.url,
     })
     expect(code).toBe(1)

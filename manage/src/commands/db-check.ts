@@ -8,7 +8,7 @@ export const command = defineCommand({
   engine: true,
   async run(context) {
     const { engine } = await selectEngine(context)
-    return carryOut(await engine.database('verify'), context)
+    return carryOut(await engine.database('check'), context)
   },
   text: databaseText,
   exitCode: ({ ok }) => (ok === false ? exitCodes.unhealthy : exitCodes.done),

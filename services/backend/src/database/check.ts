@@ -4,7 +4,7 @@ import { databaseStatus } from './database-status.ts'
 import type { MigrationSource } from './migrations.ts'
 
 /** One thing that must hold. */
-export interface VerifyCheck {
+export interface DatabaseCheck {
   readonly name: string
   readonly ok: boolean
   readonly detail: string
@@ -43,13 +43,13 @@ const rules: readonly { name: string; sql: string }[] = [
 ]
 
 /** Checks that a database is whole: migrations, schema, and what no constraint can say. */
-export async function verifyDatabase(
+export async function checkDatabase(
   url: string,
   source: MigrationSource,
-): Promise<{ ok: boolean; checks: VerifyCheck[]; tables: Readonly<Record<string, number>> }> {
+): Promise<{ ok: boolean; checks: DatabaseCheck[]; tables: Readonly<Record<string, number>> }> {
   const { migrations, drift, tables } = await databaseStatus(url, source)
   const wrong = [...migrations.pending, ...migrations.failed, ...migrations.edited, ...migrations.unknown]
-  const checks: VerifyCheck[] = [
+  const checks: DatabaseCheck[] = [
     { name: 'migrations are applied', ok: wrong.length === 0, detail: wrong.join(', ') },
     { name: 'the tables are those of the schema', ok: drift === '', detail: drift },
   ]
@@ -59,8 +59,8 @@ export async function verifyDatabase(
   return { ok: checks.every(({ ok }) => ok), checks, tables }
 }
 
-async function runRules(client: Client): Promise<VerifyCheck[]> {
-  const checks: VerifyCheck[] = []
+async function runRules(client: Client): Promise<DatabaseCheck[]> {
+  const checks: DatabaseCheck[] = []
   for (const { name, sql } of rules) {
     const { rows } = await client.query<{ n: number }>(sql)
     const count = rows[0]?.n ?? 0
