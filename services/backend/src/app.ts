@@ -18,6 +18,7 @@ import { answerProblems } from './plugins/problem-answers.ts'
 import { observeRequests } from './plugins/request-observation.ts'
 import { compileValidator } from './plugins/validation.ts'
 import { accountRoutes } from './routes/accounts-routes.ts'
+import type { AnswerCache } from './routes/answer-cache.ts'
 import { chatSocket } from './routes/chat-socket.ts'
 import { correctionRoutes } from './routes/corrections-routes.ts'
 import { healthRoutes } from './routes/health-routes.ts'
@@ -34,6 +35,8 @@ import { translationMemoryRoutes } from './routes/translation-memory-routes.ts'
 /** What {@link buildApp} needs. */
 export interface AppParts {
   readonly features: Features
+  /** What the directory's readers get, kept while nothing is written. */
+  readonly answers: AnswerCache
   readonly logger: Logger
   readonly metrics: Metrics
   readonly version: string
@@ -88,7 +91,7 @@ export async function buildApp(parts: AppParts): Promise<RouteApp> {
       done(null, {
         origin: [...parts.origins],
         credentials: true,
-        exposedHeaders: ['location', 'retry-after', 'x-request-id'],
+        exposedHeaders: ['etag', 'location', 'retry-after', 'x-request-id'],
         preflight: asked,
         ...(asked ? { methods: methods.of(url.split('?', 1)[0] ?? '/'), maxAge: 600 } : {}),
       })
@@ -111,7 +114,7 @@ export async function buildApp(parts: AppParts): Promise<RouteApp> {
   await app.register(async (scope) => {
     await scope.register(underPressure, { maxEventLoopDelay: 3_000, retryAfter: 5, message: 'busy' })
     const api = scope as unknown as RouteApp
-    toolRoutes(api, features)
+    toolRoutes(api, features, parts.answers)
     correctionRoutes(api, features)
     submissionRoutes(api, features)
     accountRoutes(api, features, { secureCookies: parts.secureCookies })

@@ -3,9 +3,9 @@ import type { Logger, Metrics, Shutdown } from '@parlance/service-kit'
 import { createTokens } from './adapters/access-tokens.ts'
 import { createAssetFiles } from './adapters/asset-files.ts'
 import { measurePool, measureQueues, measureSubmissions } from './adapters/backend-metrics.ts'
+import { watchDatabase } from './adapters/database-watch.ts'
 import { databaseProbe, redisProbe, scraperProbe, translationProbe } from './adapters/health-probes.ts'
 import { openMessaging } from './adapters/messaging.ts'
-import { watchRights } from './adapters/rights-watch.ts'
 import { connectScraper, createScraper } from './adapters/scraper-client.ts'
 import { connectTranslation, createTranslator } from './adapters/translation-client.ts'
 import { connectMemoryServices } from './adapters/translation-memory-client.ts'
@@ -18,6 +18,7 @@ import { keepForgettingGuests } from './features/accounts/forget-guests.ts'
 import { createSignInThrottle } from './features/accounts/sign-in-throttle.ts'
 import { createCatalogue } from './features/catalogue/catalogue-service.ts'
 import { createListingCorrections } from './features/catalogue/corrections.ts'
+import { createMissRecorder } from './features/catalogue/miss-recorder.ts'
 import { createReadCounter } from './features/catalogue/read-counter.ts'
 import { type ChatTuning, createChat } from './features/conversation/chat.ts'
 import { createLanguageDetector, createMessageTranslator } from './features/conversation/message-languages.ts'
@@ -32,6 +33,7 @@ import { assetsPath } from './plugins/asset-serving.ts'
 import { drainMs } from './plugins/orderly-closing.ts'
 import { problemOf } from './plugins/outage.ts'
 import { createTrustedProxies } from './plugins/trusted-proxies.ts'
+import { createAnswerCache } from './routes/answer-cache.ts'
 import type { RouteApp } from './routes/route-app.ts'
 import { createAccountStore } from './stores/account-store.ts'
 import { createCatalogueStore } from './stores/catalogue-store.ts'
@@ -44,6 +46,7 @@ import { createMessageStore } from './stores/message-store.ts'
 import { createMessageTranslationStore } from './stores/message-translation-store.ts'
 import { createMuteStore } from './stores/mute-store.ts'
 import { createRoomStore } from './stores/room-store.ts'
+import { createSearchStore } from './stores/search-store.ts'
 import { createSubmissionStore } from './stores/submission-store.ts'
 import { createTranslationMemoryStore } from './stores/translation-memory-store.ts'
 
@@ -136,8 +139,16 @@ export async function createBackend(
     metrics,
   })
   shutdown.add('chat', () => chat.stop())
-  const rights = watchRights(config.DATABASE_URL, (userId) => chat.rightsChanged(userId), report('rights'))
-  shutdown.add('rights', () => rights.stop())
+  const searchStore = createSearchStore(database.pool)
+  const misses = createMissRecorder(searchStore, report('searches without results'))
+  shutdown.add('misses', () => misses.stop())
+  const answers = createAnswerCache(() => catalogueStore.version())
+  const watch = watchDatabase(
+    config.DATABASE_URL,
+    { parlance_rights: (userId) => chat.rightsChanged(userId), parlance_catalogue: () => answers.clear() },
+    report('database watch'),
+  )
+  shutdown.add('database watch', () => watch.stop())
   const health = createHealth({
     version: config.APP_VERSION,
     startedAt,
@@ -158,6 +169,8 @@ export async function createBackend(
     translationMemory,
     catalogue: createCatalogue({
       store: catalogueStore,
+      search: searchStore,
+      misses,
       counter,
       imageUrl: (key) => `${assetsPath}${key}`,
     }),
@@ -186,6 +199,7 @@ export async function createBackend(
 
   const app = await buildApp({
     features,
+    answers,
     logger,
     metrics,
     version: config.APP_VERSION,

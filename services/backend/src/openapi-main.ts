@@ -2,6 +2,7 @@
 import { createLogger, createMetrics } from '@parlance/service-kit'
 import { buildApp } from './app.ts'
 import type { Features } from './features/features.ts'
+import { createAnswerCache } from './routes/answer-cache.ts'
 
 const version = '0.1.0'
 const identity = { service: 'backend', version }
@@ -19,6 +20,7 @@ const app = await buildApp({
     translationMemory: {},
     translator: {},
   } as Features,
+  answers: createAnswerCache(async () => ''),
   logger: createLogger({ ...identity, level: 'silent' }),
   metrics: createMetrics(identity),
   version,

@@ -68,6 +68,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/tools/{slug}/related": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Alternatives to a listing, and what is near to it otherwise */
+        get: operations["listRelatedTools"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/suggestions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What somebody who types may be after */
+        get: operations["listSuggestions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/tools/{slug}/views": {
         parameters: {
             query?: never;
@@ -1199,6 +1233,13 @@ export interface components {
         } & {
             [key: string]: unknown;
         };
+        /** RelatedTools */
+        RelatedTools: {
+            /** @description Of the same category, the nearest first. */
+            alternatives: components["schemas"]["ToolSummary"][];
+            /** @description Of other categories, with tags in common. */
+            related: components["schemas"]["ToolSummary"][];
+        };
         /** Room */
         Room: {
             slug: string;
@@ -1292,6 +1333,18 @@ export interface components {
              */
             updatedAt: string;
         };
+        /** Suggestion */
+        Suggestion: {
+            /** @enum {string} */
+            kind: "tool" | "category" | "tag" | "word";
+            /** @description "" for a word. */
+            slug: string;
+            text: string;
+        };
+        /** SuggestionList */
+        SuggestionList: {
+            items: components["schemas"]["Suggestion"][];
+        };
         /**
          * TextOrigin
          * @description Who made the texts in the language asked for; null = there are none.
@@ -1329,6 +1382,8 @@ export interface components {
             translation: components["schemas"]["TextOrigin"] | null;
             views: number;
             clicks: number;
+            /** @description Editors put it forward. */
+            featured: boolean;
             /**
              * Format: date-time
              * @description ISO 8601, UTC.
@@ -1382,6 +1437,8 @@ export interface components {
             nextCursor: string | null;
             /** @description On the first page. */
             total?: number;
+            /** @description On the first page. False: there are more than `total`, and of the facets at least as many as they say. */
+            totalExact?: boolean;
             /** @description On the first page: how many of all that were found. */
             facets?: {
                 categories: {
@@ -1395,6 +1452,11 @@ export interface components {
                     count: number;
                 }[];
                 pricing: {
+                    slug: string;
+                    name: string;
+                    count: number;
+                }[];
+                languages: {
                     slug: string;
                     name: string;
                     count: number;
@@ -1427,6 +1489,8 @@ export interface components {
             translation: components["schemas"]["TextOrigin"] | null;
             views: number;
             clicks: number;
+            /** @description Editors put it forward. */
+            featured: boolean;
             /**
              * Format: date-time
              * @description ISO 8601, UTC.
@@ -1440,6 +1504,12 @@ export interface components {
                 tagline: string;
                 /** @description BCP 47; nearly always a language of the site. */
                 overview: string;
+            };
+            /** @description With `q`: from and to of the words that were found, in UTF-16 units. */
+            highlights?: {
+                name: number[][];
+                tagline: number[][];
+                overview: number[][];
             };
         };
         /** TranslateAnswer */
@@ -1554,9 +1624,16 @@ export interface operations {
                 /** @description Words to look for. */
                 q?: string;
                 category?: string;
+                /** @description A tag, or several with commas between them: listings that have all of these. */
                 tag?: string;
                 pricing?: "free" | "freemium" | "paid" | "contact" | "unknown";
-                sort?: "relevance" | "popular" | "newest" | "name";
+                /** @description The language that listings were written in originally. */
+                contentLanguage?: string;
+                /** @description Only what editors put forward. */
+                featured?: boolean;
+                /** @description Published then or later; ISO 8601. */
+                since?: string;
+                sort?: "relevance" | "popular" | "newest" | "updated" | "name";
                 cursor?: string;
                 limit: number;
             };
@@ -1615,6 +1692,92 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Tool"];
+                };
+            };
+            /** @description The request cannot be served. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A fault on our side. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listRelatedTools: {
+        parameters: {
+            query: {
+                lang: "en" | "fr" | "es" | "it" | "de" | "nl" | "pt";
+                limit: number;
+            };
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RelatedTools"];
+                };
+            };
+            /** @description The request cannot be served. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A fault on our side. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listSuggestions: {
+        parameters: {
+            query: {
+                lang: "en" | "fr" | "es" | "it" | "de" | "nl" | "pt";
+                /** @description What has been typed so far. */
+                q: string;
+                limit: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuggestionList"];
                 };
             };
             /** @description The request cannot be served. */

@@ -40,7 +40,7 @@ async function countRows(client: Client): Promise<Record<string, number>> {
        (xpath('/row/n/text()', query_to_xml(format('SELECT count(*) AS n FROM %I.%I', n.nspname, c.relname),
          false, true, '')))[1]::text AS count
      FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-     WHERE c.relkind = 'r' AND n.nspname = 'public' AND c.relname <> '_prisma_migrations'
+     WHERE c.relkind IN ('r', 'p') AND NOT c.relispartition AND n.nspname = 'public' AND c.relname <> '_prisma_migrations'
      ORDER BY 1`,
   )
   return Object.fromEntries(rows.map(({ name, count }) => [name, Number(count)]))

@@ -1,12 +1,27 @@
 import { languageNames, languages } from '@parlance/contracts/languages'
 import { Type } from 'typebox'
 import type { Features } from '../features/features.ts'
+import type { AnswerCache } from './answer-cache.ts'
 import { limits, type RouteApp } from './route-app.ts'
 import { langQuery, problemResponses, slugParams } from './schemas/common-schemas.ts'
-import { categoryList, languageList, tool, toolPage, toolQuery } from './schemas/tools-schemas.ts'
+import {
+  categoryList,
+  languageList,
+  relatedQuery,
+  relatedTools,
+  suggestionList,
+  suggestionQuery,
+  tool,
+  toolPage,
+  toolQuery,
+} from './schemas/tools-schemas.ts'
 
 /** The directory: listings, categories, languages. */
-export function toolRoutes(app: RouteApp, { catalogue }: Pick<Features, 'catalogue'>): void {
+export function toolRoutes(
+  app: RouteApp,
+  { catalogue }: Pick<Features, 'catalogue'>,
+  answers: AnswerCache,
+): void {
   const tags = ['tools']
 
   app.get(
@@ -20,7 +35,7 @@ export function toolRoutes(app: RouteApp, { catalogue }: Pick<Features, 'catalog
         response: { 200: toolPage, ...problemResponses },
       },
     },
-    (request) => catalogue.list(request.query),
+    (request, reply) => answers.answer(request, reply, () => catalogue.list(request.query)),
   )
 
   app.get(
@@ -35,7 +50,43 @@ export function toolRoutes(app: RouteApp, { catalogue }: Pick<Features, 'catalog
         response: { 200: tool, ...problemResponses },
       },
     },
-    (request) => catalogue.get(request.params.slug, request.query.lang),
+    (request, reply) =>
+      answers.answer(request, reply, () => catalogue.get(request.params.slug, request.query.lang)),
+  )
+
+  app.get(
+    '/api/v1/tools/:slug/related',
+    {
+      schema: {
+        tags,
+        operationId: 'listRelatedTools',
+        summary: 'Alternatives to a listing, and what is near to it otherwise',
+        params: slugParams,
+        querystring: relatedQuery,
+        response: { 200: relatedTools, ...problemResponses },
+      },
+    },
+    (request, reply) => {
+      const { lang, limit } = request.query
+      return answers.answer(request, reply, () => catalogue.related(request.params.slug, lang, limit))
+    },
+  )
+
+  app.get(
+    '/api/v1/suggestions',
+    {
+      schema: {
+        tags,
+        operationId: 'listSuggestions',
+        summary: 'What somebody who types may be after',
+        querystring: suggestionQuery,
+        response: { 200: suggestionList, ...problemResponses },
+      },
+    },
+    (request, reply) => {
+      const { q, lang, limit } = request.query
+      return answers.answer(request, reply, async () => ({ items: await catalogue.suggest(q, lang, limit) }))
+    },
   )
 
   const counter = (summary: string, operationId: string) => ({
@@ -72,7 +123,8 @@ export function toolRoutes(app: RouteApp, { catalogue }: Pick<Features, 'catalog
         response: { 200: categoryList, ...problemResponses },
       },
     },
-    async (request) => ({ items: await catalogue.categories(request.query.lang) }),
+    (request, reply) =>
+      answers.answer(request, reply, async () => ({ items: await catalogue.categories(request.query.lang) })),
   )
 
   const items = languages.map((code) => ({ code, name: languageNames[code] }))

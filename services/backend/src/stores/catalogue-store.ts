@@ -1,6 +1,5 @@
-import { type Language, languages } from '@parlance/contracts/languages'
 import type { Pool } from 'pg'
-import type { CategoryView, Facets } from '../features/catalogue/catalogue.ts'
+import type { CategoryView } from '../features/catalogue/catalogue.ts'
 import type {
   CatalogueStore,
   Position,
@@ -8,13 +7,16 @@ import type {
   ToolFullRow,
   ToolRow,
 } from '../features/catalogue/catalogue-store-port.ts'
-import { plainName } from '../features/identifiers.ts'
-import { searchConfig, selectTools } from './tool-rows.ts'
+import { filterKeys } from '../features/catalogue/search-query.ts'
+import { facetsSql, readFacets } from './facet-rows.ts'
+import { relatedSql } from './related-rows.ts'
+import { selectTools } from './tool-rows.ts'
 
 /** Orders by a column; the id breaks ties. `cast` is the type of a position's value. */
 const orders = {
   popular: { column: 'views', direction: 'DESC', cast: 'int' },
   newest: { column: '"publishedAt"', direction: 'DESC', cast: 'timestamptz' },
+  updated: { column: '"updatedAt"', direction: 'DESC', cast: 'timestamptz' },
   name: { column: '"sortName"', direction: 'ASC', cast: 'text' },
 } as const
 
@@ -54,55 +56,32 @@ export function createCatalogueStore(pool: Pool): CatalogueStore {
       return row
     },
 
-    count: async (filter, lang) => {
-      const values: unknown[] = [lang]
-      const where = conditions(filter, values).join(' AND ')
-      const [found] = await rows<{ total: number } & Facets>(countSql(where), values)
-      const { total = 0, categories = [], tags = [], pricing = [] } = found ?? {}
-      return { total, facets: { categories, tags, pricing } }
+    count: async (filter, lang, most) => {
+      const keys = filterKeys(filter)
+      const bounded = isBounded(filter)
+      const counts = bounded
+        ? await rows<CountRow>(facetsSql(boundedCounts(filter, most)), boundedValues(filter, lang, keys))
+        : await rows<CountRow>(facetsSql('SELECT b AS key, count FROM "CatalogueCount" WHERE a = $2'), [
+            lang,
+            keys[0] ?? '',
+          ])
+      const total = counts.find(({ kind }) => kind === '')?.count ?? 0
+      return { total, facets: readFacets(counts) }
     },
 
-    search: async (words, filter, lang, limit) => {
-      const values: unknown[] = [lang, words, prefixQuery(words), limit]
-      const where = conditions(filter, values).join(' AND ')
-      const found = await rows<{ id: string }>(searchSql(where), values)
-      return found.map(({ id }) => id)
+    isBounded,
+
+    related: async (slug, limit) => {
+      const [found] = await rows<{ alternatives: string[]; related: string[] }>(relatedSql, [slug, limit])
+      return found
     },
 
-    sayNothing: async (words, lang) => {
-      const [found] = await rows<{ nothing: boolean }>(
-        `SELECT numnode(websearch_to_tsquery('${searchConfig(lang)}', $1)) = 0
-           OR numnode(websearch_to_tsquery('${searchConfig('en')}', $1)) = 0 AS nothing`,
-        [words],
+    version: async () => {
+      const [found] = await rows<{ version: string }>(
+        'SELECT last_value::text AS version FROM parlance_catalogue_version',
+        [],
       )
-      return found?.nothing === true
-    },
-
-    named: async (words, filter, limit) => {
-      const name = plainName(words)
-      const values: unknown[] = [name, `${name.replace(/[\\%_]/g, '\\$&')} %`, limit]
-      const where = conditions(filter, values).join(' AND ')
-      const found = await rows<{ id: string }>(
-        `SELECT t.id FROM "Tool" t WHERE (t."sortName" = $1 OR t."sortName" LIKE $2) AND ${where}
-         ORDER BY t.views DESC, t.id LIMIT $3`,
-        values,
-      )
-      return found.map(({ id }) => id)
-    },
-
-    similarWords: async (words, lang) => {
-      const found = await rows<{ word: string }>(
-        `SELECT coalesce(s.word, w.word) AS word
-         FROM unnest($2::text[]) WITH ORDINALITY AS w(word, place)
-         LEFT JOIN LATERAL (
-           SELECT n.word FROM "SearchWord" n
-           WHERE n.language IN ($1, 'en') AND n.word % unaccent(lower(w.word)) AND length(w.word) BETWEEN 4 AND 40
-           ORDER BY n.word <-> unaccent(lower(w.word)), n.language <> $1, n.word LIMIT 1
-         ) s ON true
-         ORDER BY w.place`,
-        [lang, words],
-      )
-      return found.map(({ word }) => word)
+      return found?.version ?? ''
     },
 
     categories: (lang) =>
@@ -110,10 +89,11 @@ export function createCatalogueStore(pool: Pool): CatalogueStore {
         `SELECT c.slug, c.icon, coalesce(l.name, e.name, c.slug) AS name,
            coalesce(l.description, e.description, '') AS description,
            CASE WHEN l.name IS NULL THEN 'en' ELSE l.language END AS language,
-           (SELECT count(*)::int FROM "Tool" t WHERE t."categoryId" = c.id AND t.status = 'published') AS tools
+           coalesce(k.count, 0) AS tools
          FROM "Category" c
          LEFT JOIN "CategoryTranslation" l ON l."categoryId" = c.id AND l.language = $1
          LEFT JOIN "CategoryTranslation" e ON e."categoryId" = c.id AND e.language = 'en'
+         LEFT JOIN "CatalogueCount" k ON k.a = '' AND k.b = 'c:' || c.slug
          ORDER BY c.position, c.slug`,
         [lang],
       ),
@@ -141,22 +121,37 @@ export function createCatalogueStore(pool: Pool): CatalogueStore {
   }
 }
 
+type CountRow = Parameters<typeof readFacets>[0][number]
+
+/** Two facets at once are counted by writes; more, or a date, are counted when somebody asks. */
+function isBounded(filter: ToolFilter): boolean {
+  return filter.since !== undefined || filterKeys(filter).length > 1
+}
+
+function boundedCounts({ since }: ToolFilter, most: number): string {
+  return `SELECT f.key, count(*)::int AS count FROM (
+      SELECT t.facets FROM "Tool" t WHERE t.status = 'published' AND t.facets @> $2::text[]
+        ${since ? 'AND t."publishedAt" >= $3' : ''} LIMIT ${most + 1}) t,
+      unnest(t.facets || ''::text) AS f (key) GROUP BY 1`
+}
+
+function boundedValues({ since }: ToolFilter, lang: string, keys: readonly string[]): unknown[] {
+  return since ? [lang, keys, since] : [lang, keys]
+}
+
 /** What a filter asks of "Tool" t; its values are appended. */
 function conditions(filter: ToolFilter, values: unknown[]): string[] {
   const where = [`t.status = 'published'`]
   const add = (value: unknown, condition: (place: string) => string) => {
-    if (value === undefined) return
     values.push(value)
     where.push(condition(`$${values.length}`))
   }
-  add(filter.category, (at) => `t."categoryId" = (SELECT id FROM "Category" WHERE slug = ${at})`)
-  add(filter.pricing, (at) => `t.pricing = ${at}::"Pricing"`)
-  add(filter.ids, (at) => `t.id = ANY(${at}::uuid[])`)
-  add(
-    filter.tag,
-    (at) => `EXISTS (SELECT 1 FROM "ToolTag" tt JOIN "Tag" g ON g.id = tt."tagId"
-                     WHERE tt."toolId" = t.id AND g.slug = ${at})`,
-  )
+  const { category, ...others } = filter
+  if (category) add(category, (at) => `t."categoryId" = (SELECT id FROM "Category" WHERE slug = ${at})`)
+  const keys = filterKeys(others)
+  if (keys.length > 0) add(keys, (at) => `t.facets @> ${at}::text[]`)
+  if (filter.since) add(filter.since, (at) => `t."publishedAt" >= ${at}`)
+  if (filter.ids) add(filter.ids, (at) => `t.id = ANY(${at}::uuid[])`)
   return where
 }
 
@@ -170,63 +165,6 @@ function afterPosition(
   values.push(after.value, after.id)
   const sign = direction === 'ASC' ? '>' : '<'
   return `(t.${column}, t.id) ${sign} ($${values.length - 1}::${cast}, $${values.length}::uuid)`
-}
-
-const facetJson = (query: string) =>
-  `coalesce((SELECT jsonb_agg(to_jsonb(f) ORDER BY f.count DESC, f.slug) FROM (${query}) f), '[]')`
-
-/** Total and facets of a condition in one round trip; `$1` is the language. */
-function countSql(where: string): string {
-  const named = (table: 'Category' | 'Tag', key: string) => `
-    LEFT JOIN "${table}Translation" l ON l."${key}" = g.id AND l.language = $1
-    LEFT JOIN "${table}Translation" e ON e."${key}" = g.id AND e.language = 'en'`
-  const label = `g.slug, coalesce(l.name, e.name, g.slug) AS name`
-  return `
-    WITH found AS MATERIALIZED (SELECT t.id, t."categoryId", t.pricing FROM "Tool" t WHERE ${where})
-    SELECT (SELECT count(*)::int FROM found) AS total,
-      ${facetJson(`SELECT ${label}, n.count FROM (SELECT "categoryId", count(*)::int FROM found GROUP BY 1) n
-        JOIN "Category" g ON g.id = n."categoryId" ${named('Category', 'categoryId')}`)} AS categories,
-      ${facetJson(`SELECT ${label}, n.count FROM (
-          SELECT tt."tagId", count(*)::int FROM found JOIN "ToolTag" tt ON tt."toolId" = found.id GROUP BY 1) n
-        JOIN "Tag" g ON g.id = n."tagId" ${named('Tag', 'tagId')}`)} AS tags,
-      ${facetJson(`SELECT pricing::text AS slug, pricing::text AS name, count(*)::int FROM found GROUP BY pricing`)}
-        AS pricing`
-}
-
-/**
- * Ids by rank. `$1` language, `$2` words, `$3` the same as prefixes, `$4` how many. Every language is looked through
- * with its own stemmer, the reader's own weighing three times as much; at most two thousand rows are ranked. Stop words
- * alone find nothing: a word that says nothing in one language is a name or an accident in the others.
- */
-function searchSql(where: string): string {
-  const queries = languages.map(
-    (language: Language) => `('${language}', websearch_to_tsquery('${searchConfig(language)}', $2) ||
-      to_tsquery('${searchConfig(language)}', $3))`,
-  )
-  queries.push(`('other', websearch_to_tsquery('simple', $2) || to_tsquery('simple', $3))`)
-  return `
-    WITH asked (language, query) AS (VALUES ${queries.join(', ')}),
-    said (nothing) AS (SELECT bool_or(numnode(query) = 0) FROM asked WHERE language IN ($1, 'en')),
-    hits AS MATERIALIZED (
-      SELECT d."toolId", d.vector, a.query, a.language
-      FROM asked a JOIN "SearchDocument" d ON NOT (SELECT nothing FROM said) AND d.vector @@ a.query AND
-        (d.language = a.language OR (a.language = 'other' AND d.language <> ALL ('{${languages.join(',')}}')))
-      ORDER BY (a.language = $1) DESC LIMIT 2000)
-    SELECT t.id FROM (
-      SELECT h."toolId", max(ts_rank_cd(h.vector, h.query, 33) * CASE WHEN h.language = $1 THEN 3 ELSE 1 END) AS rank
-      FROM hits h GROUP BY 1) r
-    JOIN "Tool" t ON t.id = r."toolId"
-    WHERE ${where}
-    ORDER BY r.rank DESC, t.views DESC, t.id LIMIT $4`
-}
-
-/** `to_tsquery` text in which every wanted word is asked for and the last is a prefix; '' where there is none. */
-function prefixQuery(words: string): string {
-  // What is not wanted, and what is wanted word for word, is in the other query.
-  const plain = words.replace(/(?<=^|\s)-?"[^"]*"?|(?<=^|\s)-\S+/g, ' ').match(/[\p{L}\p{N}]+/gu) ?? []
-  return plain
-    .map((word, index) => (index === plain.length - 1 && word.length > 1 ? `${word}:*` : word))
-    .join(' & ')
 }
 
 const names = new Map<string, string>()

@@ -1,5 +1,3 @@
-import type { Language } from '@parlance/contracts/languages'
-
 const imageJson = (alias: string) =>
   `CASE WHEN ${alias}.key IS NULL THEN NULL ELSE jsonb_build_object('key', ${alias}.key, 'width', ${alias}.width,
      'height', ${alias}.height, 'mediaType', ${alias}."mediaType", 'blurhash', ${alias}.blurhash,
@@ -16,7 +14,7 @@ const longTexts = `${shortTexts}, 'description', x.description, 'keyFeatures', x
  * @param from a table expression named `t` that holds rows of "Tool".
  */
 export function selectTools(from: string, texts: 'short' | 'long'): string {
-  const full = `, ${imageJson('p')} AS preview, r.slug AS "roomSlug", t."createdAt", t."updatedAt",
+  const full = `, ${imageJson('p')} AS preview, r.slug AS "roomSlug", t."createdAt",
     ARRAY(SELECT x.language::text FROM "ToolTranslation" x JOIN "Language" g ON g.code = x.language
           WHERE x."toolId" = t.id ORDER BY g.position) AS "availableLanguages"`
   return `
@@ -25,7 +23,7 @@ export function selectTools(from: string, texts: 'short' | 'long'): string {
       LEFT JOIN "TagTranslation" l ON l."tagId" = g.id AND l.language = $1
       LEFT JOIN "TagTranslation" e ON e."tagId" = g.id AND e.language = 'en')
     SELECT t.id, t.slug, t.url, t.name, t."sortName", t.pricing, t."sourceLanguage", t.views, t.clicks,
-      t."publishedAt",
+      t.featured, t."publishedAt", t."updatedAt",
       CASE WHEN c.id IS NULL THEN NULL ELSE
         jsonb_build_object('slug', c.slug, 'name', coalesce(cl.name, ce.name, c.slug)) END AS category,
       coalesce((
@@ -44,9 +42,4 @@ export function selectTools(from: string, texts: 'short' | 'long'): string {
     LEFT JOIN "Asset" l ON l.key = t."logoKey"
     LEFT JOIN "Asset" s ON s.key = t."screenshotKey"
     ${texts === 'long' ? 'LEFT JOIN "Asset" p ON p.key = t."previewKey" LEFT JOIN "Room" r ON r."toolId" = t.id' : ''}`
-}
-
-/** The text search configuration of a language. */
-export function searchConfig(lang: Language): string {
-  return `parlance_${lang}`
 }

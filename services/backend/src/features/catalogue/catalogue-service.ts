@@ -1,21 +1,28 @@
 import { Problem } from '@parlance/service-kit'
-import type { Catalogue, ImageView, ToolPage, ToolQuery, ToolSort, ToolSummary } from './catalogue.ts'
+import type { Catalogue, ImageView, ToolQuery, ToolSort, ToolSummary } from './catalogue.ts'
 import type { CatalogueStore, Counter, ImageRow, ToolFilter, ToolRow } from './catalogue-store-port.ts'
 import { readCursor, writeCursor } from './cursor.ts'
+import { highlightsOf } from './highlights.ts'
+import type { MissRecorder } from './miss-recorder.ts'
 import type { ReadCounter } from './read-counter.ts'
-import { findWords } from './search.ts'
+import { type Found, findWords, mostCounted } from './search.ts'
+import type { SearchStore } from './search-port.ts'
+import { wordsOf } from './search-query.ts'
 import { resolveTexts } from './texts.ts'
 
 /** What the catalogue needs. */
 export interface CatalogueParts {
   readonly store: CatalogueStore
+  readonly search: SearchStore
+  readonly misses: Pick<MissRecorder, 'record'>
   readonly counter: Pick<ReadCounter, 'count'>
   /** The path of an image by its key. */
   readonly imageUrl: (key: string) => string
 }
 
-/** The directory over its tables: search, order and pages here, fallback between languages in texts.ts. */
-export function createCatalogue({ store, counter, imageUrl }: CatalogueParts): Catalogue {
+/** The directory over its tables: order and pages here, search in search.ts, fallback between languages in texts.ts. */
+export function createCatalogue(parts: CatalogueParts): Catalogue {
+  const { store, search, misses, counter, imageUrl } = parts
   const image = (row: ImageRow | null): ImageView | null => {
     if (!row) return null
     const { key, ...rest } = row
@@ -40,8 +47,19 @@ export function createCatalogue({ store, counter, imageUrl }: CatalogueParts): C
       languages: texts.languages,
       views: row.views,
       clicks: row.clicks,
+      featured: row.featured,
       publishedAt: row.publishedAt.toISOString(),
     }
+  }
+
+  /** Of the first page: how many there are, and of what. */
+  const counts = async (found: Found | undefined, filter: ToolFilter, lang: ToolQuery['lang']) => {
+    const { total, facets } = found
+      ? { total: found.total, facets: await search.facetsOf(found.ids.slice(0, mostCounted), lang) }
+      : await store.count(filter, lang, mostCounted)
+    // What writes keep count of is exact whatever it is.
+    const exact = found ? total <= mostCounted : !store.isBounded(filter) || total <= mostCounted
+    return { total: exact ? total : mostCounted, totalExact: exact, facets }
   }
 
   const counted = async (slug: string, what: Counter) => {
@@ -59,14 +77,18 @@ export function createCatalogue({ store, counter, imageUrl }: CatalogueParts): C
         )
       }
       const filter = filterOf(query)
-      const found = words === '' ? undefined : await findWords(store, words, filter, query.lang)
+      const { lang } = query
+      const found = words === '' ? undefined : await findWords(search, words, { filter, sort, lang })
       const scope: ToolFilter = found ? { ids: found.ids } : filter
       const { rows, nextCursor } = await readPage(store, sort, scope, query)
-      const first = query.cursor === undefined ? await store.count(scope, query.lang) : undefined
-      const page: ToolPage = { items: rows.map((row) => summary(row, query.lang)), nextCursor }
+      const first = query.cursor === undefined
+      if (found?.total === 0 && first) misses.record(words, lang)
+      const forms = new Set(found?.forms)
+      const items = rows.map((row) => marked(summary(row, lang), found ? forms : undefined))
       return {
-        ...page,
-        ...(first ?? {}),
+        items,
+        nextCursor,
+        ...(first ? await counts(found, filter, lang) : {}),
         ...(found?.corrected ? { correctedQuery: found.corrected } : {}),
       }
     },
@@ -90,14 +112,57 @@ export function createCatalogue({ store, counter, imageUrl }: CatalogueParts): C
       }
     },
 
+    related: async (slug, lang, limit) => {
+      const found = await store.related(slug, limit)
+      if (!found) throw noTool(slug)
+      const rows = await store.byIds([...found.alternatives, ...found.related], lang)
+      const pick = (ids: readonly string[]) =>
+        rows.filter(({ id }) => ids.includes(id)).map((row) => summary(row, lang))
+      return { alternatives: pick(found.alternatives), related: pick(found.related) }
+    },
+
     categories: (lang) => store.categories(lang),
+    suggest: async (q, lang, limit) => {
+      const words = wordsOf(q)
+      return words.length === 0 ? [] : search.suggest(words.slice(0, 6), lang, limit)
+    },
+    version: () => store.version(),
     recordView: (slug) => counted(slug, 'views'),
     recordClick: (slug) => counted(slug, 'clicks'),
   }
 }
 
-function filterOf({ category, tag, pricing }: ToolQuery): ToolFilter {
-  return { ...(category ? { category } : {}), ...(tag ? { tag } : {}), ...(pricing ? { pricing } : {}) }
+function filterOf({ category, tag, pricing, contentLanguage, featured, since }: ToolQuery): ToolFilter {
+  const tags = [...new Set(tag?.split(','))].filter((slug) => slug !== '')
+  return {
+    ...(category ? { category } : {}),
+    ...(tags.length > 0 ? { tags } : {}),
+    ...(pricing ? { pricing } : {}),
+    ...(contentLanguage ? { contentLanguage } : {}),
+    ...(featured ? { featured } : {}),
+    ...(since ? { since: instantOf(since) } : {}),
+  }
+}
+
+/** Nothing was published before there was a web. @throws Problem `invalid` for a day that no calendar has */
+function instantOf(text: string): Date {
+  const time = Date.parse(text)
+  if (Number.isNaN(time)) throw new Problem('invalid', '`since` is not a date and time of ISO 8601.')
+  return new Date(Math.max(0, time))
+}
+
+/** The same with the words that were looked for marked. */
+function marked(tool: ToolSummary, forms: ReadonlySet<string> | undefined): ToolSummary {
+  if (!forms) return tool
+  const { name, tagline, overview } = tool
+  return {
+    ...tool,
+    highlights: {
+      name: highlightsOf(name, forms),
+      tagline: highlightsOf(tagline, forms),
+      overview: highlightsOf(overview, forms),
+    },
+  }
 }
 
 /** One page, read one longer than asked for to know whether there is another. */
@@ -119,7 +184,12 @@ async function readPage(
   const rows = found.slice(0, limit)
   const last = rows.at(-1)
   if (found.length <= limit || !last) return { rows, nextCursor: null }
-  const value = { popular: last.views, newest: last.publishedAt.toISOString(), name: last.sortName }[sort]
+  const value = {
+    popular: last.views,
+    newest: last.publishedAt.toISOString(),
+    updated: last.updatedAt.toISOString(),
+    name: last.sortName,
+  }[sort]
   return { rows, nextCursor: writeCursor({ sort, value, id: last.id }) }
 }
 

@@ -32,7 +32,9 @@ export interface ToolRow {
   readonly screenshot: ImageRow | null
   readonly views: number
   readonly clicks: number
+  readonly featured: boolean
   readonly publishedAt: Date
+  readonly updatedAt: Date
   readonly texts: TextRow[]
 }
 
@@ -42,14 +44,19 @@ export interface ToolFullRow extends ToolRow {
   readonly availableLanguages: Language[]
   readonly roomSlug: string | null
   readonly createdAt: Date
-  readonly updatedAt: Date
 }
 
 /** Which published listings. */
 export interface ToolFilter {
   readonly category?: string
-  readonly tag?: string
+  /** All of these. */
+  readonly tags?: readonly string[]
   readonly pricing?: Pricing
+  /** The language it was written in originally. */
+  readonly contentLanguage?: string
+  readonly featured?: boolean
+  /** Published then or later. */
+  readonly since?: Date
   /** Only these. */
   readonly ids?: readonly string[]
 }
@@ -75,17 +82,18 @@ export interface CatalogueStore {
   byIds(ids: readonly string[], lang: Language): Promise<ToolRow[]>
   /** A published listing with all its texts in the languages a reader of `lang` may need. */
   bySlug(slug: string, lang: Language): Promise<ToolFullRow | undefined>
-  /** How many there are, and of what. */
-  count(filter: ToolFilter, lang: Language): Promise<{ total: number; facets: Facets }>
-  /** Ids of what the words are found in, the best first, at most `limit`; the reader's own language weighs most. */
-  search(words: string, filter: ToolFilter, lang: Language, limit: number): Promise<string[]>
-  /** Whether words are stop words alone in the reader's language, or in English; {@link search} finds nothing then. */
-  sayNothing(words: string, lang: Language): Promise<boolean>
-  /** Ids of listings whose name is, or begins with, these words; the best known first. */
-  named(words: string, filter: ToolFilter, limit: number): Promise<string[]>
-  /** For each word the most similar one that some listing has; itself where none is similar. Same length and order. */
-  similarWords(words: readonly string[], lang: Language): Promise<string[]>
+  /** How many there are, and of what: exact up to `most`, and no further where nothing has counted them before. */
+  count(filter: ToolFilter, lang: Language, most: number): Promise<{ total: number; facets: Facets }>
+  /** Whether {@link count} stops at `most` for such a filter: nothing has counted it before. */
+  isBounded(filter: ToolFilter): boolean
+  /** Ids of others of the same category, and of others with tags in common; the nearest and best known first. */
+  related(
+    slug: string,
+    limit: number,
+  ): Promise<{ alternatives: readonly string[]; related: readonly string[] } | undefined>
   categories(lang: Language): Promise<CategoryView[]>
+  /** A number that every write of the directory raises. */
+  version(): Promise<string>
   /** Whether there is a published listing. */
   exists(slug: string): Promise<boolean>
   /** Adds to what was counted; listings that are gone meanwhile are left out. */

@@ -1,7 +1,8 @@
 import type { Language } from '@parlance/contracts/languages'
+import type { Range } from './highlights.ts'
 
 export type Pricing = 'free' | 'freemium' | 'paid' | 'contact' | 'unknown'
-export type ToolSort = 'relevance' | 'popular' | 'newest' | 'name'
+export type ToolSort = 'relevance' | 'popular' | 'newest' | 'updated' | 'name'
 export type TextSource = 'human' | 'machine' | 'import'
 
 /** An image as readers get it. */
@@ -46,11 +47,15 @@ export interface ToolSummary {
   readonly languages: { readonly name: string; readonly tagline: string; readonly overview: string }
   readonly views: number
   readonly clicks: number
+  /** Editors put it forward. */
+  readonly featured: boolean
   readonly publishedAt: string
+  /** Where the words that were looked for are; absent without any. */
+  readonly highlights?: { readonly name: Range[]; readonly tagline: Range[]; readonly overview: Range[] }
 }
 
 /** A listing with all its texts. */
-export interface ToolDetail extends Omit<ToolSummary, 'languages'> {
+export interface ToolDetail extends Omit<ToolSummary, 'languages' | 'highlights'> {
   readonly description: string
   readonly keyFeatures: string[]
   readonly useCases: string[]
@@ -79,8 +84,14 @@ export interface ToolQuery {
   readonly lang: Language
   readonly q?: string
   readonly category?: string
+  /** Slugs with commas between them: listings that have all these tags. */
   readonly tag?: string
   readonly pricing?: Pricing
+  /** BCP 47 of the language that listings were written in originally. */
+  readonly contentLanguage?: string
+  readonly featured?: boolean
+  /** ISO 8601: published then or later. */
+  readonly since?: string
   /** Where absent: relevance with `q`, else popular. */
   readonly sort?: ToolSort
   readonly cursor?: string
@@ -96,14 +107,33 @@ export interface Facets {
   readonly categories: Facet[]
   readonly tags: Facet[]
   readonly pricing: Facet[]
+  /** Languages that listings were written in originally; named by their codes. */
+  readonly languages: Facet[]
 }
 
 export interface ToolPage {
   readonly items: ToolSummary[]
   readonly nextCursor: string | null
   readonly total?: number
+  /** Absent or true: `total` and the counts of `facets` are exact. False: there are more than that. */
+  readonly totalExact?: boolean
   readonly facets?: Facets
   readonly correctedQuery?: string
+}
+
+/** Something that a reader who types may be after. */
+export interface Suggestion {
+  readonly kind: 'tool' | 'category' | 'tag' | 'word'
+  /** '' for a word. */
+  readonly slug: string
+  readonly text: string
+}
+
+export interface RelatedTools {
+  /** Of the same category. */
+  readonly alternatives: ToolSummary[]
+  /** Of others, with tags in common. */
+  readonly related: ToolSummary[]
 }
 
 export interface CategoryView extends Named {
@@ -119,7 +149,13 @@ export interface Catalogue {
   list(query: ToolQuery): Promise<ToolPage>
   /** One published listing. @throws Problem `not-found` */
   get(slug: string, lang: Language): Promise<ToolDetail>
+  /** What else there is for the same job, and what is near to it otherwise. @throws Problem `not-found` */
+  related(slug: string, lang: Language, limit: number): Promise<RelatedTools>
   categories(lang: Language): Promise<CategoryView[]>
+  /** What a reader who has typed so much may be after. */
+  suggest(q: string, lang: Language, limit: number): Promise<Suggestion[]>
+  /** Changes with everything that lists and listings show, readers' counts aside. */
+  version(): Promise<string>
   /** Counts a reader of the listing's page. @throws Problem `not-found` */
   recordView(slug: string): Promise<void>
   /** Counts a reader who went on to the site itself. @throws Problem `not-found` */

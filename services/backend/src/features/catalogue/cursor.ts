@@ -21,7 +21,12 @@ const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 export function readCursor(text: string, sort: ToolSort): Cursor {
   try {
     const [written, value, id] = JSON.parse(Buffer.from(text, 'base64url').toString()) as unknown[]
-    const fits = sort === 'name' ? isName(value) : sort === 'newest' ? isInstant(value) : isCount(value)
+    const fits =
+      sort === 'name'
+        ? isName(value)
+        : sort === 'newest' || sort === 'updated'
+          ? isInstant(value)
+          : isCount(value)
     const named = sort === 'relevance' ? id === '' : uuid.test(String(id))
     if (written === sort && fits && named) {
       return { sort, value: value as string | number, id: String(id) }

@@ -1,53 +1,130 @@
 import type { Language } from '@parlance/contracts/languages'
-import type { CatalogueStore, ToolFilter } from './catalogue-store-port.ts'
+import { plainName } from '../identifiers.ts'
+import type { ToolSort } from './catalogue.ts'
+import type { ToolFilter } from './catalogue-store-port.ts'
+import type { Hits, KnownWord, SearchStore, SimilarWord } from './search-port.ts'
+import { filterQueryOf, nameQueryOf, queryOf, readQuestion, wordsOf } from './search-query.ts'
+import { editsBetween } from './word-distance.ts'
 
-/** So many of the best are ranked; a list that goes on for longer is not read to its end by anybody. */
-const mostFound = 500
-/** With fewer results than this, the words are looked at for typos. */
+/** Up to this number results are counted, and read page by page; above it there are "more than". */
+export const mostCounted = 1_000
+/** With fewer results than this, typos are thought of. */
 const fewFound = 3
 
 /** What was found, the best first. */
 export interface Found {
-  readonly ids: string[]
+  readonly ids: readonly string[]
+  readonly total: number
+  /** Words without accents that made them be found. */
+  readonly forms: readonly string[]
   /** The words that were looked for instead, where typos were likely. */
   readonly corrected?: string
 }
 
-/**
- * Words as they are looked for: dashes that stand before no word, and several in a row, are no signs of what is not
- * wanted. "" where nothing is asked for: no letter, no figure, or only what is not wanted.
- */
-export function tidyWords(words: string): string {
-  const tidy = words
-    .replace(/-{2,}/g, ' ')
-    .replace(/-(?![\p{L}\p{N}"])/gu, ' ')
-    .replace(/\s+/g, ' ')
-    .trim()
-  const wanted = tidy.replace(/(?<=^|\s)-("[^"]*"?|\S+)/g, '')
-  return /[\p{L}\p{N}]/u.test(wanted) ? tidy : ''
-}
+const nothing: Found = { ids: [], total: 0, forms: [] }
 
 /**
- * Looks for words; where hardly anything is found, for the similar words that the directory has. Words that say nothing,
- * such as "the", find listings that are named so, and no others.
+ * Looks for words, the last of which may be the beginning of one; where hardly anything is found, for words that the
+ * directory has and that differ from them by a typo. Words that say nothing, such as "the", find listings that are named so, and no
+ * others.
  */
 export async function findWords(
-  store: CatalogueStore,
+  store: SearchStore,
   asked: string,
-  filter: ToolFilter,
-  lang: Language,
+  { filter, sort, lang }: { filter: ToolFilter; sort: ToolSort; lang: Language },
 ): Promise<Found> {
-  const words = tidyWords(asked)
-  if (words === '') return { ids: [] }
-  const ids = await store.search(words, filter, lang, mostFound)
-  if (ids.length >= fewFound) return { ids }
-  if (ids.length === 0 && (await store.sayNothing(words, lang))) {
-    return { ids: await store.named(words, filter, mostFound) }
+  const parts = readQuestion(asked)
+  const words = parts.flatMap((part) => part.words)
+  if (!parts.some(({ excluded }) => !excluded)) return nothing
+  const known = await store.lookUp(words, lang)
+  const wantedAt = new Set(placesWanted(parts))
+  const wanted = known.filter((_, place) => wantedAt.has(place))
+  if (wanted.every(({ stop }) => stop)) {
+    const plain = wanted.map((word) => word.plain).join(' ')
+    const ids = await store.named(plain, filter, lang, mostCounted)
+    return { ids, total: ids.length, forms: wanted.map((word) => word.plain) }
   }
-  const single = words.split(/\s+/).filter((word) => word !== '')
-  const similar = await store.similarWords(single, lang)
-  const corrected = similar.join(' ')
-  if (corrected === single.join(' ')) return { ids }
-  const more = await store.search(corrected, filter, lang, mostFound)
-  return more.length > ids.length ? { ids: more, corrected } : { ids }
+
+  const look = (with_: readonly KnownWord[], open: boolean): Promise<Hits> => {
+    let place = 0
+    const filled = parts.map((part) => {
+      const from = place
+      place += part.words.length
+      return { ...part, known: with_.slice(from, place) }
+    })
+    const asks = [queryOf(filled), filterQueryOf(filter)].filter((text) => text !== '')
+    const plain = with_.filter((word, at) => wantedAt.has(at) && !word.stop).map((word) => word.plain)
+    return store.find(
+      {
+        query: asks.join(' & '),
+        nameQuery: [nameQueryOf(plain, open), ...asks].join(' & '),
+        plain: plainName(wordsOf(asked).join(' ')),
+        filter,
+        sort,
+        most: mostCounted,
+      },
+      lang,
+    )
+  }
+  const formsOf = (of: readonly KnownWord[]) =>
+    of.flatMap((word, at) => (wantedAt.has(at) && !word.stop ? [word.plain, ...word.forms] : []))
+
+  // What no document has as the last word is, first of all, a word that is not finished.
+  const begun = await beginningsOf(store, known, lang)
+  const asIs = begun ?? known
+  const exact = await look(asIs, begun !== undefined)
+  if (exact.total >= (begun ? 1 : fewFound)) return { ...exact, forms: formsOf(asIs) }
+
+  const meant = await meantWords(store, known, lang)
+  if (meant) {
+    const corrected = await store.lookUp(meant, lang)
+    const more = await look(corrected, false)
+    if (more.total > exact.total) return { ...more, forms: formsOf(corrected), corrected: meant.join(' ') }
+  }
+  return { ...exact, forms: formsOf(asIs) }
+}
+
+function placesWanted(parts: ReturnType<typeof readQuestion>): number[] {
+  return parts
+    .flatMap(({ words, excluded }) => words.map(() => excluded))
+    .flatMap((excluded, place) => (excluded ? [] : [place]))
+}
+
+/** The words with the last, where no document has it, as what it may be the beginning of; undefined where it is none. */
+async function beginningsOf(
+  store: SearchStore,
+  known: readonly KnownWord[],
+  lang: Language,
+): Promise<KnownWord[] | undefined> {
+  const last = known.at(-1)
+  if (!last || last.known || last.stop || last.plain.length < 2) return undefined
+  const found = await store.completions(last.plain, lang)
+  if (found.length === 0) return undefined
+  const lexemes = [...new Set([...last.lexemes, ...found.map(({ lexeme }) => lexeme)])]
+  return [...known.slice(0, -1), { ...last, lexemes, forms: found.map(({ word }) => word) }]
+}
+
+/** The words with those that look like typos replaced; undefined where there is nothing to replace. */
+async function meantWords(
+  store: SearchStore,
+  known: readonly KnownWord[],
+  lang: Language,
+): Promise<string[] | undefined> {
+  const plain = known.map((word) => word.plain)
+  const similar = await store.similar(plain, lang)
+  const meant = known.map((word, place) =>
+    word.stop ? word.plain : (likeliest(word.plain, similar[place] ?? []) ?? word.plain),
+  )
+  return meant.join(' ') === plain.join(' ') ? undefined : meant
+}
+
+/** One edit is forgiven in words of four letters, two in those of eight; the word of more documents wins. */
+function likeliest(plain: string, candidates: readonly SimilarWord[]): string | undefined {
+  const allowed = plain.length < 4 ? 0 : plain.length < 8 ? 1 : 2
+  const near = candidates
+    .filter(({ word }) => word !== plain)
+    .map((candidate) => ({ ...candidate, edits: editsBetween(plain, candidate.word) }))
+    .filter(({ edits }) => edits <= allowed)
+    .sort((a, b) => a.edits - b.edits || b.documents - a.documents || (a.word < b.word ? -1 : 1))
+  return near[0]?.word
 }

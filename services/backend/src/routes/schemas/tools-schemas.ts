@@ -3,7 +3,7 @@ import { anyLanguage, image, language, nullable, slug, timestamp } from './commo
 
 const pricing = Type.Enum(['free', 'freemium', 'paid', 'contact', 'unknown'])
 const textSource = Type.Enum(['human', 'machine', 'import'])
-const toolSort = Type.Enum(['relevance', 'popular', 'newest', 'name'])
+const toolSort = Type.Enum(['relevance', 'popular', 'newest', 'updated', 'name'])
 
 const named = Type.Object({ slug: Type.String(), name: Type.String() })
 
@@ -36,6 +36,7 @@ const summaryFields = {
   translation: nullable(textOrigin),
   views: Type.Integer(),
   clicks: Type.Integer(),
+  featured: Type.Boolean({ description: 'Editors put it forward.' }),
   publishedAt: timestamp,
 }
 
@@ -48,8 +49,19 @@ const textLanguages = (names: readonly string[]) =>
     },
   )
 
+const ranges = Type.Array(Type.Array(Type.Integer(), { minItems: 2, maxItems: 2 }))
+
 const toolSummary = Type.Object(
-  { ...summaryFields, languages: textLanguages(['name', 'tagline', 'overview']) },
+  {
+    ...summaryFields,
+    languages: textLanguages(['name', 'tagline', 'overview']),
+    highlights: Type.Optional(
+      Type.Object(
+        { name: ranges, tagline: ranges, overview: ranges },
+        { description: 'With `q`: from and to of the words that were found, in UTF-16 units.' },
+      ),
+    ),
+  },
   { title: 'ToolSummary' },
 )
 
@@ -89,9 +101,15 @@ export const toolPage = Type.Object(
       Type.String({ description: 'Ask for the next page with it; null = the last page.' }),
     ),
     total: Type.Optional(Type.Integer({ description: 'On the first page.' })),
+    totalExact: Type.Optional(
+      Type.Boolean({
+        description:
+          'On the first page. False: there are more than `total`, and of the facets at least as many as they say.',
+      }),
+    ),
     facets: Type.Optional(
       Type.Object(
-        { categories: facet, tags: facet, pricing: facet },
+        { categories: facet, tags: facet, pricing: facet, languages: facet },
         { description: 'On the first page: how many of all that were found.' },
       ),
     ),
@@ -106,8 +124,25 @@ export const toolQuery = Type.Object({
   lang: Type.Enum(['en', 'fr', 'es', 'it', 'de', 'nl', 'pt'], { default: 'en' }),
   q: Type.Optional(Type.String({ maxLength: 200, description: 'Words to look for.' })),
   category: Type.Optional(slug),
-  tag: Type.Optional(slug),
+  tag: Type.Optional(
+    Type.String({
+      maxLength: 500,
+      pattern: '^[a-z0-9]+(-[a-z0-9]+)*(,[a-z0-9]+(-[a-z0-9]+)*){0,9}$',
+      description: 'A tag, or several with commas between them: listings that have all of these.',
+    }),
+  ),
   pricing: Type.Optional(pricing),
+  contentLanguage: Type.Optional(
+    Type.String({
+      pattern: '^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$',
+      maxLength: 8,
+      description: 'The language that listings were written in originally.',
+    }),
+  ),
+  featured: Type.Optional(Type.Boolean({ description: 'Only what editors put forward.' })),
+  since: Type.Optional(
+    Type.String({ format: 'date-time', maxLength: 40, description: 'Published then or later; ISO 8601.' }),
+  ),
   sort: Type.Optional(toolSort),
   cursor: Type.Optional(Type.String({ maxLength: 500 })),
   limit: Type.Integer({ minimum: 1, maximum: 100, default: 24 }),
@@ -142,4 +177,39 @@ export const languageList = Type.Object(
     ),
   },
   { title: 'LanguageList' },
+)
+
+export const relatedTools = Type.Object(
+  {
+    alternatives: Type.Array(toolSummary, { description: 'Of the same category, the nearest first.' }),
+    related: Type.Array(toolSummary, { description: 'Of other categories, with tags in common.' }),
+  },
+  { title: 'RelatedTools' },
+)
+
+export const relatedQuery = Type.Object({
+  lang: toolQuery.properties.lang,
+  limit: Type.Integer({ minimum: 1, maximum: 24, default: 6 }),
+})
+
+export const suggestionQuery = Type.Object({
+  lang: toolQuery.properties.lang,
+  q: Type.String({ minLength: 1, maxLength: 100, description: 'What has been typed so far.' }),
+  limit: Type.Integer({ minimum: 1, maximum: 20, default: 8 }),
+})
+
+export const suggestionList = Type.Object(
+  {
+    items: Type.Array(
+      Type.Object(
+        {
+          kind: Type.Enum(['tool', 'category', 'tag', 'word']),
+          slug: Type.String({ description: '"" for a word.' }),
+          text: Type.String(),
+        },
+        { title: 'Suggestion' },
+      ),
+    ),
+  },
+  { title: 'SuggestionList' },
 )

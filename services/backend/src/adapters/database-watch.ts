@@ -1,25 +1,24 @@
 import { Client } from 'pg'
 
-/** The channel on which the database tells of rights that changed; its triggers are in the migrations. */
-const channel = 'parlance_rights'
 /** Milliseconds until a lost connection is made anew. */
 const retryMs = 1_000
 
-/** Hears of rights that changed, whoever changed them. */
-export interface RightsWatch {
+/** Hears of what changed in the database, whoever changed it. */
+export interface DatabaseWatch {
   stop(): Promise<void>
 }
 
 /**
  * Listens on a connection of its own. It only wakes: who asks for something is checked in any case.
  *
- * @param changed told whose rights changed; undefined = anybody's, after a time in which nothing was heard
+ * @param listeners by channel, of which the triggers are in the migrations; told what changed, undefined = anything, after a
+ *   time in which nothing was heard
  */
-export function watchRights(
+export function watchDatabase(
   url: string,
-  changed: (userId: string | undefined) => void,
+  listeners: Readonly<Record<string, (what: string | undefined) => void>>,
   report: (error: unknown) => void,
-): RightsWatch {
+): DatabaseWatch {
   let client: Client | undefined
   let stopped = false
   let retry: NodeJS.Timeout | undefined
@@ -29,7 +28,7 @@ export function watchRights(
       connectionString: url,
       connectionTimeoutMillis: 5_000,
       keepAlive: true,
-      application_name: 'parlance-rights',
+      application_name: 'parlance-watch',
     })
     client = own
     const again = () => {
@@ -40,11 +39,11 @@ export function watchRights(
     }
     own.on('error', again)
     own.on('end', again)
-    own.on('notification', ({ payload }) => changed(payload || undefined))
+    own.on('notification', ({ channel, payload }) => listeners[channel]?.(payload || undefined))
     try {
       await own.connect()
-      await own.query(`LISTEN ${channel}`)
-      changed(undefined)
+      for (const channel of Object.keys(listeners)) await own.query(`LISTEN ${channel}`)
+      for (const changed of Object.values(listeners)) changed(undefined)
     } catch (error) {
       report(error)
       again()

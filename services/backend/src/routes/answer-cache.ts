@@ -1,0 +1,90 @@
+import { createHash } from 'node:crypto'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+
+/** Answers that are kept, and the characters of all of them together. */
+const mostAnswers = 2_000
+const mostCharacters = 50_000_000
+/** Readers' counts in an answer are no older than this, in milliseconds. */
+const freshMs = 2_000
+
+interface KeptAnswer {
+  readonly body: string
+  readonly etag: string
+  readonly version: string
+  readonly until: number
+}
+
+/** Answers that many readers get, made once while nothing is written. */
+export interface AnswerCache {
+  /**
+   * Answers a request by what is kept, or by what `make` makes. Readers may keep it too, and ask each time whether it is
+   * still good: 304 where it is.
+   */
+  answer<T extends object>(request: FastifyRequest, reply: FastifyReply, make: () => Promise<T>): Promise<T>
+  /** Drops everything: something was written. */
+  clear(): void
+}
+
+/**
+ * Keeps answers in the process.
+ *
+ * @param version a word that every write changes; asked for each time, which costs less than anything else about a request.
+ */
+export function createAnswerCache(version: () => Promise<string>, now = Date.now): AnswerCache {
+  const kept = new Map<string, KeptAnswer>()
+  let characters = 0
+  let epoch = 0
+
+  const drop = (key: string) => {
+    const answer = kept.get(key)
+    if (!answer) return
+    characters -= answer.body.length
+    kept.delete(key)
+  }
+  const keep = (key: string, answer: KeptAnswer) => {
+    drop(key)
+    kept.set(key, answer)
+    characters += answer.body.length
+    for (const oldest of kept.keys()) {
+      if (kept.size <= mostAnswers && characters <= mostCharacters) break
+      drop(oldest)
+    }
+  }
+  const send = (request: FastifyRequest, reply: FastifyReply, { body, etag }: KeptAnswer) => {
+    reply
+      .header('etag', etag)
+      .header('cache-control', 'public, no-cache')
+      .header('vary', 'Origin, Accept-Encoding')
+    if (matches(request.headers['if-none-match'], etag)) return reply.code(304).send()
+    if (!reply.hasHeader('content-type')) reply.header('content-type', 'application/json; charset=utf-8')
+    return reply.serializer((text: unknown) => text as string).send(body)
+  }
+
+  return {
+    async answer<T extends object>(request: FastifyRequest, reply: FastifyReply, make: () => Promise<T>) {
+      const key = request.url
+      const current = await version()
+      const known = kept.get(key)
+      if (known && known.version === current && known.until > now())
+        return send(request, reply, known) as never
+      const started = epoch
+      const made = await make()
+      const body = String(reply.serializeInput(made as never, '200'))
+      const etag = `W/"${createHash('sha1').update(body).digest('base64url')}"`
+      const answer = { body, etag, version: current, until: now() + freshMs }
+      if (epoch === started) keep(key, answer)
+      return send(request, reply, answer) as never
+    },
+    clear() {
+      epoch += 1
+      kept.clear()
+      characters = 0
+    },
+  }
+}
+
+function matches(asked: string | undefined, etag: string): boolean {
+  if (asked === undefined) return false
+  const opaque = (tag: string) => tag.trim().replace(/^W\//, '')
+  return asked.trim() === '*' || asked.split(',').some((tag) => opaque(tag) === opaque(etag))
+}

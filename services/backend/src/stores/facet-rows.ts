@@ -1,0 +1,42 @@
+import type { Facets } from '../features/catalogue/catalogue.ts'
+
+interface FacetRow {
+  readonly kind: string
+  readonly slug: string
+  readonly name: string
+  readonly count: number
+}
+
+/** Tags that a list offers to be narrowed by. */
+const mostTags = 60
+
+/**
+ * Counts of facets with their names; `$1` is the reader's language.
+ *
+ * @param counts a query of (key, count), keys as in `Tool.facets`.
+ */
+export function facetsSql(counts: string): string {
+  return `
+    WITH counted AS MATERIALIZED (SELECT left(k.key, 1) AS kind, substr(k.key, 3) AS slug, k.count FROM (${counts}) k),
+    tags AS (SELECT * FROM counted WHERE kind = 't' ORDER BY count DESC, slug LIMIT ${mostTags})
+    SELECT n.kind, n.slug, coalesce(l.name, e.name, n.slug) AS name, n.count FROM counted n
+      JOIN "Category" g ON g.slug = n.slug
+      LEFT JOIN "CategoryTranslation" l ON l."categoryId" = g.id AND l.language = $1
+      LEFT JOIN "CategoryTranslation" e ON e."categoryId" = g.id AND e.language = 'en'
+      WHERE n.kind = 'c'
+    UNION ALL SELECT n.kind, n.slug, coalesce(l.name, e.name, n.slug), n.count FROM tags n
+      JOIN "Tag" g ON g.slug = n.slug
+      LEFT JOIN "TagTranslation" l ON l."tagId" = g.id AND l.language = $1
+      LEFT JOIN "TagTranslation" e ON e."tagId" = g.id AND e.language = 'en'
+    UNION ALL SELECT n.kind, n.slug, n.slug, n.count FROM counted n WHERE n.kind IN ('p', 'l', '')`
+}
+
+/** The rows of {@link facetsSql} as readers get them, the most frequent first. */
+export function readFacets(rows: readonly FacetRow[]): Facets {
+  const of = (kind: string) =>
+    rows
+      .filter((row) => row.kind === kind && row.count > 0)
+      .map(({ slug, name, count }) => ({ slug, name, count }))
+      .sort((a, b) => b.count - a.count || (a.slug < b.slug ? -1 : 1))
+  return { categories: of('c'), tags: of('t'), pricing: of('p'), languages: of('l') }
+}
