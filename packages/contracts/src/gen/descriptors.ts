@@ -51,7 +51,8 @@ export const descriptors = {
           "FORMAT_UNSPECIFIED": 0,
           "FORMAT_PLAIN": 1,
           "FORMAT_MARKDOWN": 2,
-          "FORMAT_HTML": 3
+          "FORMAT_HTML": 3,
+          "FORMAT_MESSAGE": 4
          }
         },
         "Priority": {

@@ -4,7 +4,12 @@ import type { ModelView, Tier, TranslatedText, Translator } from '../features/tr
 import type { GlossarySource } from '../features/translation-memory/glossary.ts'
 
 const tiers = { basic: 'TIER_BASIC', medium: 'TIER_MEDIUM', premium: 'TIER_PREMIUM' } as const
-const formats = { plain: 'FORMAT_PLAIN', markdown: 'FORMAT_MARKDOWN', html: 'FORMAT_HTML' } as const
+const formats = {
+  plain: 'FORMAT_PLAIN',
+  markdown: 'FORMAT_MARKDOWN',
+  html: 'FORMAT_HTML',
+  message: 'FORMAT_MESSAGE',
+} as const
 
 /** Milliseconds for texts that somebody waits for, and for those of the catalogue. */
 const urgentDeadlineMs = 15_000

@@ -4,7 +4,7 @@ import type { Glossary } from '../text/glossary.ts'
 import { parsePlain } from '../text/plain.ts'
 
 /** How texts are written. */
-export type Format = 'plain' | 'markdown' | 'html'
+export type Format = 'plain' | 'markdown' | 'html' | 'message'
 
 /** Parses a text; the parsers of Markdown and HTML are loaded when first wanted. */
 export async function parseText(
@@ -18,7 +18,7 @@ export async function parseText(
     return parseHtml(text, options)
   }
   const { parseMarkdown } = await import('../text/markdown.ts')
-  return parseMarkdown(text, options)
+  return parseMarkdown(text, { ...options, message: format === 'message' })
 }
 
 /** Whether a translated text still has the structure of its source. Plain text has none. */
@@ -29,7 +29,8 @@ export async function keepsStructure(source: string, result: string, format: For
     return htmlSkeleton(source) === htmlSkeleton(result)
   }
   const { markdownSkeleton } = await import('../text/markdown.ts')
-  return markdownSkeleton(source) === markdownSkeleton(result)
+  const message = format === 'message'
+  return markdownSkeleton(source, message) === markdownSkeleton(result, message)
 }
 
 const reasons: Readonly<Record<Fault, string>> = {

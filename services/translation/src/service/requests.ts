@@ -21,6 +21,7 @@ const formats: Readonly<Record<TranslateRequest__Output['format'], Format>> = {
   FORMAT_PLAIN: 'plain',
   FORMAT_MARKDOWN: 'markdown',
   FORMAT_HTML: 'html',
+  FORMAT_MESSAGE: 'message',
 }
 
 /** A request whose fields were checked: the texts with their sources, and what they share. */

@@ -1,3 +1,4 @@
+import { notInMessages } from '@parlance/contracts/message-markdown'
 import type { Nodes, Parents } from 'mdast'
 import { fromMarkdown } from 'mdast-util-from-markdown'
 import { gfmFromMarkdown } from 'mdast-util-gfm'
@@ -8,13 +9,21 @@ import { maskInline, wholePattern } from './inline.ts'
 import { type Token, verbatim } from './masks.ts'
 import { pairTags } from './tags.ts'
 
+/** How Markdown is read: as a document, or as a message, in which each line stands by itself. */
+export interface MarkdownOptions extends ParseOptions {
+  readonly message?: boolean
+}
+
 /**
  * Takes Markdown (CommonMark with GitHub's extensions) apart by its syntax tree: prose of paragraphs, headings and cells
  * is translated, every other character stays where it is, byte for byte, as nothing is printed from the tree.
  */
-export function parseMarkdown(text: string, { language, glossary }: ParseOptions): Part[] {
+export function parseMarkdown(
+  text: string,
+  { language, glossary, message = false }: MarkdownOptions,
+): Part[] {
   const parts: Part[] = []
-  const tree = parse(text)
+  const tree = parse(text, message)
   let at = 0
   const formulas = formulaBlocks(text, tree)
   for (const block of proseBlocks(tree)) {
@@ -23,7 +32,10 @@ export function parseMarkdown(text: string, { language, glossary }: ParseOptions
     if (end <= start || start < at) continue
     if (start > at) parts.push(text.slice(at, start))
     const reader = new InlineReader(text, glossary)
-    parts.push(...toParts(pairTags(reader.read(block)), language))
+    const lines = message ? linesOf(reader.read(block)) : [reader.read(block)]
+    parts.push(
+      ...lines.flatMap((line) => (typeof line === 'string' ? line : toParts(pairTags(line), language))),
+    )
     at = end
   }
   if (at < text.length) parts.push(text.slice(at))
@@ -31,7 +43,7 @@ export function parseMarkdown(text: string, { language, glossary }: ParseOptions
 }
 
 /** The structure of a Markdown text without its words: equal before and after, or the translation broke it. */
-export function markdownSkeleton(text: string): string {
+export function markdownSkeleton(text: string, message = false): string {
   const walk = (node: Nodes): string => {
     if (node.type === 'text') return ''
     const own =
@@ -46,15 +58,19 @@ export function markdownSkeleton(text: string): string {
     if (node.type === 'paragraph' || node.type === 'heading' || node.type === 'tableCell') children.sort()
     return `${node.type}${depth}(${own}${children.join(',')})`
   }
-  return (frontMatter.exec(text)?.[0] ?? '') + walk(parse(text))
+  return (message ? '' : (frontMatter.exec(text)?.[0] ?? '')) + walk(parse(text, message))
 }
 
 /** Fields of a page before its text, in YAML or TOML. */
 const frontMatter =
   /^(---|\+\+\+)[ \t]*\r?\n(?=[\w"'.-]+[ \t]*[:=]|#)(?:[^\n]*\n)*?(?:\1|\.\.\.)[ \t]*(?:\r?\n|$)/
 
-/** The tree of a text, in which its front matter is blank. */
-function parse(text: string): Nodes {
+/** The tree of a text, in which its front matter is blank; a message has none. */
+function parse(text: string, message: boolean): Nodes {
+  if (message) {
+    const extensions = [gfm(), { disable: { null: [...notInMessages] } }]
+    return fromMarkdown(text, { extensions, mdastExtensions: [gfmFromMarkdown()] })
+  }
   const body = text.replace(frontMatter, (fields) => fields.replace(/[^\r\n]/g, ' '))
   return fromMarkdown(body, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] })
 }
@@ -70,6 +86,21 @@ function formulaBlocks(text: string, tree: Nodes): [start: number, end: number][
 function* codeBlocks(node: Nodes): Generator<[start: number, end: number]> {
   if (node.type === 'code' || node.type === 'html') yield span(node)
   else if ('children' in node) for (const child of node.children) yield* codeBlocks(child)
+}
+
+/** The lines of a paragraph, and what is between them; a line that ends inside emphasis goes on in the next. */
+function linesOf(tokens: readonly Token[]): (Token[] | string)[] {
+  const lines: (Token[] | string)[] = []
+  let line: Token[] = []
+  let open = 0
+  for (const token of tokens) {
+    if ('mask' in token && token.mask.pair) open += token.mask.pair.side === 'open' ? 1 : -1
+    if (open === 0 && 'mask' in token && /^[ \t\\]*[\r\n]/.test(token.mask.source)) {
+      lines.push(line, token.mask.source)
+      line = []
+    } else line.push(token)
+  }
+  return [...lines, line]
 }
 
 type Block = Extract<Nodes, { type: 'paragraph' | 'heading' | 'tableCell' }>

@@ -138,6 +138,33 @@ describe('Markdown', () => {
     ])
   })
 
+  it('reads a message as its room shows it: each line by itself, nothing that only documents have', () => {
+    const text = [
+      'See [the red house](https://x.org/a_(b)) now',
+      'and **this  ',
+      'too**',
+      '---',
+      '    four spaces',
+      'a) one thing',
+      '```',
+      'const house = 1',
+      '```',
+      '> a quote',
+      '| no | table |',
+      '|----|-------|',
+    ].join('\n')
+    const parts = parseMarkdown(text, { ...english, message: true })
+    expect(whole(parts)).toBe(text)
+    expect(sources(parts)).toEqual([
+      'See [the red house](https://x.org/a_(b)) now',
+      'and **this  \ntoo**',
+      'four spaces',
+      'one thing',
+      'a quote',
+      'no | table',
+    ])
+  })
+
   it('leaves the marks of lists outside', () => {
     const text = 'a) one thing\n2. two things\n- (iv) three things\n  • > four things\nA. Five things'
     expect(whole(parsePlain(text, english))).toBe(text)

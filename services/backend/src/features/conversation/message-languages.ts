@@ -7,7 +7,7 @@ const detectionMs = 400
 /** A detector that did not answer is left alone so long. Milliseconds. */
 const restMs = 5_000
 
-/** Messages are plain text that somebody waits for. */
+/** Messages are Markdown of a conversation, and somebody waits for them. */
 export function createMessageTranslator(translator: Pick<Translator, 'translate'>): MessageTranslator {
   return {
     translate: async (texts, { source, target, caller, signal }) => {
@@ -17,7 +17,7 @@ export function createMessageTranslator(translator: Pick<Translator, 'translate'
         target,
         caller,
         signal,
-        format: 'plain',
+        format: 'message',
         urgent: true,
       })
       return made.map(({ translated, untranslated, engine, model, confidence }) => ({

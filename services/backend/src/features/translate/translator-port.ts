@@ -1,7 +1,7 @@
 import type { Language } from '@parlance/contracts/languages'
 
 export type Tier = 'basic' | 'medium' | 'premium'
-export type TextFormat = 'plain' | 'markdown' | 'html'
+export type TextFormat = 'plain' | 'markdown' | 'html' | 'message'
 
 /** Texts to translate, in order. */
 export interface TranslationRequest {

@@ -1,3 +1,4 @@
+import { notInMessages } from '@parlance/contracts/message-markdown'
 import remarkGfm from 'remark-gfm'
 import remarkParse from 'remark-parse'
 import { type Processor, unified } from 'unified'
@@ -6,16 +7,10 @@ import { literal, type MessageNode, type MessageTree, readable } from './message
 /** Signs that people put after an address, and that GFM takes for a part of it. */
 const afterAddress = /[»”’…」』）。、]+$/u
 
-/**
- * What in markdown is for documents, and in a conversation only turns words into something else: a line of dashes under a
- * sentence, four spaces before one, a footnote, HTML.
- */
 function conversational(this: Processor): void {
   const data = this.data()
   data.micromarkExtensions ??= []
-  data.micromarkExtensions.push({
-    disable: { null: ['setextUnderline', 'codeIndented', 'definition', 'htmlFlow', 'htmlText', 'table'] },
-  })
+  data.micromarkExtensions.push({ disable: { null: [...notInMessages] } })
 }
 
 const parser = unified().use(remarkParse).use(remarkGfm).use(conversational)

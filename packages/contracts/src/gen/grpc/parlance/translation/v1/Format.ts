@@ -8,6 +8,10 @@ export const Format = {
   FORMAT_PLAIN: 'FORMAT_PLAIN',
   FORMAT_MARKDOWN: 'FORMAT_MARKDOWN',
   FORMAT_HTML: 'FORMAT_HTML',
+  /**
+   * Markdown as people write it in a conversation: each line stands by itself
+   */
+  FORMAT_MESSAGE: 'FORMAT_MESSAGE',
 } as const;
 
 export type Format =
@@ -22,5 +26,10 @@ export type Format =
   | 2
   | 'FORMAT_HTML'
   | 3
+  /**
+   * Markdown as people write it in a conversation: each line stands by itself
+   */
+  | 'FORMAT_MESSAGE'
+  | 4
 
 export type Format__Output = typeof Format[keyof typeof Format]
