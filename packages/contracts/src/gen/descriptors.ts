@@ -643,6 +643,53 @@ export const descriptors = {
            "rule": "repeated",
            "type": "FieldSource",
            "id": 17
+          },
+          "price": {
+           "type": "Price",
+           "id": 18
+          },
+          "questions": {
+           "rule": "repeated",
+           "type": "Question",
+           "id": 19
+          },
+          "profiles": {
+           "rule": "repeated",
+           "type": "string",
+           "id": 20
+          },
+          "keywords": {
+           "rule": "repeated",
+           "type": "string",
+           "id": 21
+          }
+         }
+        },
+        "Price": {
+         "fields": {
+          "amount": {
+           "type": "double",
+           "id": 1
+          },
+          "currency": {
+           "type": "string",
+           "id": 2
+          },
+          "period": {
+           "type": "string",
+           "id": 3
+          }
+         }
+        },
+        "Question": {
+         "fields": {
+          "question": {
+           "type": "string",
+           "id": 1
+          },
+          "answer": {
+           "type": "string",
+           "id": 2
           }
          }
         },

@@ -1,5 +1,6 @@
-import { type ScrapeEvent__Output, ScraperService } from '@parlance/contracts'
+import { type ScrapedPage, type ScrapeEvent__Output, ScraperService } from '@parlance/contracts'
 import { createGrpcClient, type GrpcClient, type Metrics, Problem } from '@parlance/service-kit'
+import type { Price } from '../features/catalogue/catalogue.ts'
 import type { PageImage, Scraper, ScrapeStep } from '../features/submissions/scraper-port.ts'
 import type { SubmissionStep } from '../features/submissions/submissions.ts'
 
@@ -58,5 +59,17 @@ function stepOf(event: ScrapeEvent__Output): ScrapeStep | undefined {
   if (!event.result) return undefined
   const { page, ...figures } = event.result
   if (!page) throw new Problem('internal', 'The scraper described no page.')
-  return { type: 'result', page, ...figures }
+  return { type: 'result', page: { ...page, price: priceOf(page.price) }, ...figures }
+}
+
+const periods = ['month', 'year', 'week', 'once'] as const
+
+/** A price that makes sense, or none. */
+function priceOf(price: ScrapedPage['price']): Price | null {
+  if (!price || !(price.amount > 0)) return null
+  return {
+    amount: price.amount,
+    currency: /^[A-Z]{3}$/.test(price.currency) ? price.currency : '',
+    period: periods.find((period) => period === price.period) ?? '',
+  }
 }

@@ -7,11 +7,14 @@ type InLanguages<T> = Readonly<Partial<Record<Language, T>>>
 export interface SeedCategory {
   readonly slug: string
   readonly icon: string
+  /** Words of every language that speak for it in a page; `*` at the end stands for any ending. */
+  readonly keywords?: readonly string[]
   readonly translations: InLanguages<{ readonly name: string; readonly description: string }>
 }
 
 export interface SeedTag {
   readonly slug: string
+  readonly keywords?: readonly string[]
   readonly translations: InLanguages<string>
 }
 

@@ -102,11 +102,18 @@ async function seedLanguages(client: Client): Promise<void> {
 }
 
 async function seedCategories(client: Client, { categories }: SeedData): Promise<void> {
-  const rows = categories.map(({ slug, icon }, position) => ({ id: newId(), slug, icon, position }))
+  const rows = categories.map(({ slug, icon, keywords }, position) => ({
+    id: newId(),
+    slug,
+    icon,
+    position,
+    keywords: keywords ?? [],
+  }))
   await client.query(
-    `INSERT INTO "Category" (id, slug, icon, position)
-     SELECT id, slug, icon, position FROM jsonb_to_recordset($1) AS r(id uuid, slug text, icon text, position int)
-     ON CONFLICT (slug) DO NOTHING`,
+    `INSERT INTO "Category" AS c (id, slug, icon, position, keywords)
+     SELECT id, slug, icon, position, keywords
+     FROM jsonb_to_recordset($1) AS r(id uuid, slug text, icon text, position int, keywords text[])
+     ON CONFLICT (slug) DO UPDATE SET keywords = excluded.keywords WHERE coalesce(c.keywords, '{}') = '{}'`,
     [JSON.stringify(rows)],
   )
   const texts = categories.flatMap(({ slug, translations }) =>
@@ -123,11 +130,13 @@ async function seedCategories(client: Client, { categories }: SeedData): Promise
 }
 
 async function seedTags(client: Client, { tags, tools }: SeedData): Promise<void> {
+  const keywords = new Map(tags.map((tag) => [tag.slug, tag.keywords ?? []]))
   const known = new Set([...tags.map(({ slug }) => slug), ...tools.flatMap((tool) => tool.tags)])
   await client.query(
-    `INSERT INTO "Tag" (id, slug) SELECT id, slug FROM jsonb_to_recordset($1) AS r(id uuid, slug text)
-     ON CONFLICT (slug) DO NOTHING`,
-    [JSON.stringify([...known].map((slug) => ({ id: newId(), slug })))],
+    `INSERT INTO "Tag" AS t (id, slug, keywords)
+     SELECT id, slug, keywords FROM jsonb_to_recordset($1) AS r(id uuid, slug text, keywords text[])
+     ON CONFLICT (slug) DO UPDATE SET keywords = excluded.keywords WHERE coalesce(t.keywords, '{}') = '{}'`,
+    [JSON.stringify([...known].map((slug) => ({ id: newId(), slug, keywords: keywords.get(slug) ?? [] })))],
   )
   const texts = tags.flatMap(({ slug, translations }) =>
     Object.entries(translations).map(([language, name]) => ({ slug, language, name })),

@@ -1,8 +1,13 @@
 import type { Features } from '../features/features.ts'
-import { identityOf } from './identity.ts'
+import { identityOf, requireRole } from './identity.ts'
 import { limits, type RouteApp } from './route-app.ts'
 import { problemResponses } from './schemas/common-schemas.ts'
-import { submission, submissionBody, submissionParams } from './schemas/submissions-schemas.ts'
+import {
+  findingsAnswer,
+  submission,
+  submissionBody,
+  submissionParams,
+} from './schemas/submissions-schemas.ts'
 import { createEventStreams } from './server-sent-events.ts'
 
 /** Pages on their way into the directory. */
@@ -49,6 +54,24 @@ export function submissionRoutes(
       },
     },
     (request) => submissions.get(request.params.id),
+  )
+
+  app.get(
+    '/api/v1/submissions/:id/findings',
+    {
+      schema: {
+        tags,
+        operationId: 'getFindings',
+        summary: 'What was seen in its page, and why it was filed so; for editors and administrators',
+        security: [{ bearer: [] }],
+        params: submissionParams,
+        response: { 200: findingsAnswer, ...problemResponses },
+      },
+    },
+    async (request) => {
+      await requireRole(request, accounts, 'editor', 'admin')
+      return { findings: await submissions.findings(request.params.id) }
+    },
   )
 
   app.get(

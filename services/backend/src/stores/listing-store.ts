@@ -1,4 +1,5 @@
 import type { Pool, PoolClient } from 'pg'
+import type { Vocabulary } from '../features/submissions/classify-page.ts'
 import type {
   ListingForTranslation,
   ListingStore,
@@ -12,6 +13,19 @@ import { withTransaction } from './transaction.ts'
 /** Listings in PostgreSQL, for those who make them. */
 export function createListingStore(pool: Pool): ListingStore {
   return {
+    vocabulary: async () => {
+      const { rows } = await pool.query<Vocabulary>(
+        `SELECT
+           (SELECT coalesce(jsonb_agg(jsonb_build_object('slug', c.slug, 'keywords', CASE WHEN cardinality(c.keywords) > 0 THEN c.keywords
+              ELSE ARRAY(SELECT name FROM "CategoryTranslation" WHERE "categoryId" = c.id) END) ORDER BY c.position), '[]')
+            FROM "Category" c) AS categories,
+           (SELECT coalesce(jsonb_agg(jsonb_build_object('slug', g.slug, 'keywords', CASE WHEN cardinality(g.keywords) > 0 THEN g.keywords
+              ELSE ARRAY(SELECT name FROM "TagTranslation" WHERE "tagId" = g.id) END) ORDER BY g.slug), '[]')
+            FROM "Tag" g) AS tags`,
+      )
+      return rows[0] ?? { categories: [], tags: [] }
+    },
+
     findByAddress: async (canonicalUrl) => {
       const { rows } = await pool.query<{ id: string; slug: string; shown: boolean }>(
         `SELECT id, slug, status = 'published' AS shown FROM "Tool" WHERE "canonicalUrl" = $1`,
@@ -33,6 +47,7 @@ export function createListingStore(pool: Pool): ListingStore {
           if (!other) throw new Error('a listing conflicted with one that is not there')
           return { ...other, made: false }
         }
+        await insertTags(client, made.id, listing.tags)
         await insertTexts(client, made.id, listing.sourceLanguage, listing.texts, { source: 'import' })
         await indexTools(client, [made.id])
         await client.query(
@@ -52,7 +67,7 @@ export function createListingStore(pool: Pool): ListingStore {
     readForTranslation: async (toolId) => {
       const { rows } = await pool.query<ListingTexts & Omit<ListingForTranslation, 'texts'>>(
         `SELECT t."sourceLanguage", x.name, x.tagline, x.overview, x.description, x."keyFeatures", x."useCases",
-           ARRAY(SELECT language::text FROM "ToolTranslation" WHERE "toolId" = t.id) AS written,
+           x.questions, ARRAY(SELECT language::text FROM "ToolTranslation" WHERE "toolId" = t.id) AS written,
            ARRAY(SELECT language::text FROM "ToolTranslation" WHERE "toolId" = t.id AND source = 'machine') AS machine
          FROM "Tool" t JOIN "ToolTranslation" x ON x."toolId" = t.id AND x.language = t."sourceLanguage"
          WHERE t.id = $1`,
@@ -79,6 +94,7 @@ export function createListingStore(pool: Pool): ListingStore {
              description = coalesce($5, description),
              "keyFeatures" = CASE WHEN cardinality($6::text[]) > 0 THEN $6 ELSE "keyFeatures" END,
              "useCases" = CASE WHEN cardinality($7::text[]) > 0 THEN $7 ELSE "useCases" END,
+             questions = CASE WHEN jsonb_array_length($11::jsonb) > 0 THEN $11::jsonb ELSE questions END,
              engine = $8, model = $9, confidence = $10, "updatedAt" = now()
            WHERE "toolId" = $1 AND language = $2 AND source = 'machine'`,
           [
@@ -92,6 +108,7 @@ export function createListingStore(pool: Pool): ListingStore {
             engine,
             model,
             confidence,
+            JSON.stringify(texts.questions),
           ],
         )
         if (rowCount) await indexTools(client, [toolId])
@@ -112,8 +129,9 @@ async function insertTool(
   const { logo, screenshot, preview } = listing.images
   const { rows } = await client.query<{ id: string; slug: string }>(
     `INSERT INTO "Tool" (id, slug, url, "canonicalUrl", name, "sortName", pricing, "sourceLanguage", "logoKey",
-       "screenshotKey", "previewKey")
-     VALUES ($1, $2, $3, $4, $5, $6, $7::"Pricing", $8, $9, $10, $11)
+       "screenshotKey", "previewKey", price, author, "pageDate", profiles, "categoryId")
+     VALUES ($1, $2, $3, $4, $5, $6, $7::"Pricing", $8, $9, $10, $11, $12, $13, $14, $15,
+       (SELECT id FROM "Category" WHERE slug = $16))
      ON CONFLICT ("canonicalUrl") DO NOTHING RETURNING id, slug`,
     [
       listing.id,
@@ -127,9 +145,22 @@ async function insertTool(
       logo?.key,
       screenshot?.key,
       preview?.key,
+      listing.price && JSON.stringify(listing.price),
+      listing.author || null,
+      listing.pageDate,
+      listing.profiles,
+      listing.category,
     ],
   )
   return rows[0]
+}
+
+/** Tags that are gone meanwhile are left out. */
+async function insertTags(client: PoolClient, toolId: string, slugs: readonly string[]): Promise<void> {
+  await client.query(
+    `INSERT INTO "ToolTag" ("toolId", "tagId") SELECT $1, id FROM "Tag" WHERE slug = ANY($2) ON CONFLICT DO NOTHING`,
+    [toolId, slugs],
+  )
 }
 
 function freeSlug(wanted: string, taken: ReadonlySet<string>): string {
@@ -155,8 +186,8 @@ async function insertTexts(
 ): Promise<void> {
   await client.query(
     `INSERT INTO "ToolTranslation" ("toolId", language, name, tagline, overview, description, "keyFeatures",
-       "useCases", source, engine, model, confidence)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9::"TranslationSource", $10, $11, $12)
+       "useCases", source, engine, model, confidence, questions)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9::"TranslationSource", $10, $11, $12, $13)
      ON CONFLICT DO NOTHING`,
     [
       toolId,
@@ -171,6 +202,7 @@ async function insertTexts(
       origin.engine,
       origin.model,
       origin.confidence,
+      JSON.stringify(texts.questions),
     ],
   )
 }

@@ -1,8 +1,9 @@
 import { fromPrisma, type PgBoss } from 'pg-boss'
+import type { Findings } from '../features/submissions/findings.ts'
 import { takenDown } from '../features/submissions/submission-problems.ts'
 import type { SubmissionRow, SubmissionStore } from '../features/submissions/submission-store-port.ts'
 import type { SubmissionProblem } from '../features/submissions/submissions.ts'
-import type { Prisma, PrismaClient } from '../generated/prisma/client.ts'
+import { Prisma, type PrismaClient } from '../generated/prisma/client.ts'
 import { submissionQueue } from './queues.ts'
 
 const include = { tool: { select: { slug: true } } } as const
@@ -65,11 +66,22 @@ export function createSubmissionStore(prisma: PrismaClient, boss: Pick<PgBoss, '
     fail: (id, attempt, problem) =>
       update(id, attempt, { status: 'failed', problem: { ...problem }, detail: '', finishedAt: new Date() }),
 
-    recordRun: async (submissionId, attempt, { problem, unavailable, ...outcome }) => {
+    findings: async (submissionId) => {
+      const run = await prisma.scrapeRun.findFirst({
+        where: { submissionId, findings: { not: Prisma.DbNull } },
+        orderBy: { attempt: 'desc' },
+        select: { findings: true },
+      })
+      if (run) return run.findings as unknown as Findings
+      return (await prisma.submission.count({ where: { id: submissionId } })) > 0 ? null : undefined
+    },
+
+    recordRun: async (submissionId, attempt, { problem, unavailable, findings, ...outcome }) => {
       const data = {
         ...outcome,
         finishedAt: new Date(),
         ...(problem ? { problem: { ...problem } } : {}),
+        ...(findings ? { findings: structuredClone(findings) as unknown as Prisma.InputJsonValue } : {}),
         unavailable: (unavailable ?? []).map((each) => ({ ...each })),
       }
       await prisma.scrapeRun.upsert({

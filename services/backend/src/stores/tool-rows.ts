@@ -6,7 +6,7 @@ const imageJson = (alias: string) =>
 const shortTexts = `'language', x.language, 'name', x.name, 'tagline', x.tagline, 'overview', x.overview,
   'source', x.source, 'engine', x.engine, 'model', x.model, 'confidence', x.confidence, 'reviewed', x.reviewed`
 const longTexts = `${shortTexts}, 'description', x.description, 'keyFeatures', x."keyFeatures",
-  'useCases', x."useCases", 'metaTitle', x."metaTitle", 'metaDescription', x."metaDescription"`
+  'useCases', x."useCases", 'questions', x.questions, 'metaTitle', x."metaTitle", 'metaDescription', x."metaDescription"`
 
 /**
  * Selects listings with what readers of one language need. `$1` is the language.
@@ -14,7 +14,8 @@ const longTexts = `${shortTexts}, 'description', x.description, 'keyFeatures', x
  * @param from a table expression named `t` that holds rows of "Tool".
  */
 export function selectTools(from: string, texts: 'short' | 'long'): string {
-  const full = `, ${imageJson('p')} AS preview, r.slug AS "roomSlug", t."createdAt",
+  const full = `, ${imageJson('p')} AS preview, r.slug AS "roomSlug", t.price, t.author,
+    t."pageDate", t.profiles, t."createdAt",
     ARRAY(SELECT x.language::text FROM "ToolTranslation" x JOIN "Language" g ON g.code = x.language
           WHERE x."toolId" = t.id ORDER BY g.position) AS "availableLanguages"`
   return `

@@ -1,5 +1,6 @@
 import { oneLine, type PageDocument, type PageElement } from './dom.ts'
 import { isOfType, type LinkedNode, textOf } from './json-ld.ts'
+import { pricesIn } from './price.ts'
 import type { Pricing } from './reading.ts'
 
 const maxFeatures = 12
@@ -13,7 +14,10 @@ const money = /(?:[$€£¥]\s?\d|\d\s?(?:€|EUR|USD|GBP|\$))/
 const perMonth =
   /(?:\/|\bper\b|\bpar\b|\bpor\b|\bal\b|\bpro\b)\s*(?:mo(?:nth)?|mois|mes|mese|monat|maand|m[êe]s|user|year|an|año|anno|jahr|jaar|ano)\b/i
 const freePlan =
-  /\b(?:free (?:plan|tier|trial|forever|version)|start (?:for )?free|try (?:it )?(?:for )?free|freemium|plan gratuit|essai gratuit|plan gratuito|prueba gratis|piano gratuito|prova gratuita|kostenlos(?:er|e)? (?:plan|tarif|testen)|gratis (?:plan|proberen)|plano gratuito|teste gr[áa]tis)\b/i
+  /\b(?:free (?:plan|tier|forever|version|account|edition)|forever free|free for (?:personal|individuals|hobby|open source|up to|the first|small|one|two|three|\d)|start (?:for )?free|get started (?:for )?free|try (?:it )?(?:for )?free|freemium|in-app purchases|(?:plan|offre|version|formule|compte|abonnement) gratuite?|gratuit (?:pour|jusqu)|commencer gratuitement|(?:plan|versi[óo]n|cuenta) gratuit[oa]|gratis (?:para|hasta)|empieza gratis|compras (?:dentro de|en) la (?:app|aplicación)|(?:piano|versione|account) gratuit[oa]|gratis (?:per|fino)|inizia gratis|acquisti in-app|kostenlos(?:er|e|es)? (?:plan|tarif|version|konto|testen)|kostenlos (?:für|bis|starten|loslegen)|gratis-?(?:version|tarif|plan)|in-app-käufe|gratis (?:plan|versie|account|proberen|voor|tot|beginnen)|in-app-aankopen|(?:plano|versão|conta) gratuit[oa]|gr[áa]tis (?:para|até)|comece (?:de )?gr[áa]tis|compras (?:no|na) (?:app|aplicativo|aplicação)|teste gr[áa]tis)\b/i
+/** Free for some days is not free: what follows costs. */
+const trialOnly =
+  /\b(?:free trial|trial (?:period|version)|(?:days?|weeks?|month)(?: for)? free|\d+[- ]day (?:free )?trial|essai (?:gratuit|libre)|\d+ jours (?:gratuits|d.essai)|prueba (?:gratis|gratuita)|\d+ días gratis|prova gratuita|\d+ giorni (?:gratis|di prova)|(?:kostenlose )?testphase|probezeit|\d+ tage (?:lang )?(?:kostenlos|gratis)(?: testen)?|(?:try|testen|start)(?: it)? (?:for )?free for \d+ (?:days|weeks)|gratis proefperiode|\d+ dagen gratis|teste gr[áa]tis|avalia[çc][ãa]o gratuita|\d+ dias gr[áa]tis)\b/i
 /** Free as far as it goes, and then for money: "free for 3 users, then $12 a month". */
 const freeThenPaid =
   /\b(?:free|gratuit(?:e|ement)?|gratis|gratuit[oa]s?|kostenlos|kostenfrei)\b[^.!?]{0,80}\b(?:then|after that|afterwards|beyond|puis|ensuite|au-delà|después|luego|a partir de|poi|dopo|oltre|danach|anschließend|darüber|daarna|vervolgens|depois|em seguida|acima)\b[^.!?]{0,60}\d/i
@@ -21,9 +25,12 @@ const freeThenPaid =
 const freeAsPlan =
   /(?:^|\n)\s*(?:free|gratuit|gratis|gratuito|kostenlos|starter – free)\s*(?:\n|$)|(?:[$€£]\s?0(?![.,]?\d)|\b0\s?(?:€|EUR|USD))/im
 const allFree =
-  /\b(?:100 ?% free|completely free|free (?:and|&) open[- ]source|entièrement gratuit|totalmente gratis|completamente gratuito|völlig kostenlos|volledig gratis|totalmente gratuito)\b/i
+  /\b(?:100 ?% (?:free|gratis|gratuit|kostenlos)|completely free|totally free|free of charge|free (?:and|&) open[- ]source|open[- ]source (?:and|&) free|free software|at no cost|no cost at all|free,? (?:with )?no (?:ads|account|sign-?up|strings)|(?:is|are) (?:and (?:will )?(?:always )?(?:be|stays?|remains?) )?free(?: to use| for everyone| forever)?(?=[.,;!]|$)|always free|(?:entièrement|totalement|complètement) gratuit|(?:est|reste) gratuit(?=[.,;!]|$)|logiciel libre|totalmente gratis|(?:completamente|totalmente) gratuit[oa]|es gratis(?=[.,;!]|$)|es gratuit[oa](?=[.,;!]|$)|software libre|(?:del tutto|interamente) gratuit[oa]|è gratuit[oa](?=[.,;!]|$)|software libero|(?:völlig|komplett|ganz|vollständig) kostenlos|ist kostenlos(?=[.,;!]|$)|kostenfrei|freie software|(?:volledig|helemaal) gratis|is gratis(?=[.,;!]|$)|vrije software|é (?:gratuit[oa]|gr[áa]tis)(?=[.,;!]|$)|software livre)/i
+/** What is under such a licence, and sold nowhere on the page, is free. */
+const openSource =
+  /\b(?:(?:mit|apache(?:[- ]2\.0)?|bsd|[al]?gpl(?:v?[23])?|mozilla public|isc)[- ]licen[cs]ed?|(?:mit|apache 2\.0|bsd|[al]?gpl(?:[- ]?v?[23](?:\.0)?)?|mpl(?:-2\.0)?) licen[cs]e|licen[cs]ed? under (?:the )?(?:mit|apache|bsd|[al]?gpl|mpl)|(?:licence|licenza|licencia|licença|lizenz|licentie) (?:mit|apache|bsd|[al]?gpl|mpl)|(?:mit|apache|bsd|[al]?gpl|mpl)-(?:lizenz|licentie)|open[- ]?source|código (?:abierto|aberto)|quelloffen)\b/i
 const askForPrice =
-  /\b(?:contact (?:sales|us for pricing)|request (?:a )?(?:quote|demo)|book a demo|talk to sales|demander (?:un devis|une démo)|solicitar? (?:presupuesto|una demo)|richiedi (?:un preventivo|una demo)|angebot anfordern|offerte aanvragen|solicitar? (?:orçamento|uma demo))\b/i
+  /\b(?:contact (?:sales|us for (?:a quote|pricing|prices))|pric(?:es?|ing) (?:on|upon) request|custom pricing|get a quote|request (?:a )?(?:quote|demo)|book a demo|talk to sales|demande[rz] (?:un devis|une démo)|tarifs? sur (?:demande|devis)|contacte[rz] (?:le service commercial|nos ventes)|precios? (?:a consultar|bajo (?:consulta|petición))|contacta(?:r)? con ventas|prezz[oi] su richiesta|contatta(?:ci)? (?:le vendite|per un preventivo)|preis(?:e)? auf anfrage|vertrieb kontaktieren|prijs op aanvraag|neem contact op met (?:sales|verkoop)|preços? sob consulta|fale com (?:as )?vendas|solicitar? (?:presupuesto|una demo)|richiedi (?:un preventivo|una demo)|angebot anfordern|offerte aanvragen|solicitar? (?:orçamento|uma demo))\b/i
 
 /** What the page says its subject can do: structured data first, then the list under a heading that announces it. */
 export function featuresOf(document: PageDocument, linked: readonly LinkedNode[]): string[] {
@@ -77,10 +84,16 @@ export function pricingOf(text: string, linked: readonly LinkedNode[]): Pricing 
     const free = prices.some((price) => price === 0)
     return free && prices.some((price) => price > 0) ? 'freemium' : free ? 'free' : 'paid'
   }
-  const costs = money.test(text) && perMonth.test(text)
+  const linkedFree = linked.some(
+    ({ isAccessibleForFree: free }) => free === true || textOf(free).toLowerCase() === 'true',
+  )
+  const costs = pricesIn(text).length > 0 || (money.test(text) && perMonth.test(text))
   if (freeThenPaid.test(text) || (costs && freeAsPlan.test(text))) return 'freemium'
-  if (freePlan.test(text)) return costs || !allFree.test(text) ? 'freemium' : 'free'
-  if (costs) return 'paid'
-  if (allFree.test(text)) return 'free'
-  return askForPrice.test(text) ? 'contact' : ''
+  const lasting = text.replace(new RegExp(trialOnly, 'gi'), ' ')
+  if (freePlan.test(lasting))
+    return costs || !(allFree.test(text) || openSource.test(text)) ? 'freemium' : 'free'
+  if (costs || trialOnly.test(text)) return 'paid'
+  if (allFree.test(text) || linkedFree) return 'free'
+  if (askForPrice.test(text)) return 'contact'
+  return openSource.test(text) ? 'free' : ''
 }

@@ -1,7 +1,7 @@
 import { bareLetters } from './text-hygiene.ts'
 
 /** Between a page's own title and the name of its site. */
-const separator = /\s+(?:[|·•»«–—:<>/~]|-|::|\/\/)\s+|\s*[|»]\s*|(?<=\S):\s+|\s+[<>]{1,2}\s+/gu
+const separator = /\s+(?:[|·•»«–—:<>/~]|-{1,3}|::|\/\/)\s+|\s*[|»]\s*|(?<=\S):\s+|\s+[<>]{1,2}\s+/gu
 
 /** What of a title is the page's own, and what of it is its site's name. */
 export interface TitleParts {
@@ -57,6 +57,15 @@ export function hostNames(url: string): string[] {
   return [bareLetters(host), bareLetters(labels.at(registered) ?? labels[0] ?? '')]
 }
 
+/** What many pages are called, and says nothing without the name of the site. */
+const nameless =
+  /^(?:home(?: ?page)?|start(?:seite|pagina)?|index|welcome|overview|introduction|intro|getting started|quick ?start|about(?: us)?|docs?|documentation|features|pricing|product|download|accueil|bienvenue|introduction|présentation|à propos|prise en main|inicio|bienvenid[oa]s?|introducción|acerca de|primeros pasos|documentación|pagina iniziale|benvenut[oi]|introduzione|chi siamo|per iniziare|documentazione|willkommen|einführung|einleitung|überblick|über uns|erste schritte|dokumentation|welkom|introductie|inleiding|over ons|aan de slag|documentatie|in[íi]cio|bem-vind[oa]s?|introdução|sobre(?: nós)?|primeiros passos|documentação)$/i
+
+/** Whether a title says nothing without the name of its site: `Introduction`. */
+export function isNameless(title: string): boolean {
+  return nameless.test(title)
+}
+
 /** What a listing of the page is called, and what its title says beside that. */
 export interface ListingName {
   readonly name: string
@@ -69,6 +78,9 @@ export function listingName(title: TitleParts, siteName: string, url: string): L
   const front =
     URL.canParse(url) && /^\/(?:index\.\w+|home|[a-z]{2}(?:-[a-z]{2})?)?\/?$/i.test(new URL(url).pathname)
   if (front && title.site !== '') return { name: title.site, tagline: title.own }
+  if (siteName !== '' && nameless.test(title.own)) return { name: siteName, tagline: '' }
+  const repository = /^(?:[\w.-]+\/)([\w.-]+)(?::\s+(.+))?$/su.exec(title.own)
+  if (repository?.[1]) return { name: repository[1], tagline: repository[2] ?? '' }
   if (title.own === '') return { name: siteName, tagline: '' }
   return { name: title.own, tagline: '' }
 }

@@ -5,8 +5,9 @@ import { type Claim, type Settled, settle } from './claims.ts'
 import { oneLine, type PageDocument, type PageNode, parsePage } from './dom.ts'
 import { pricingOf } from './hints.ts'
 import { canonicalTag, directionOf, languageClaim } from './language.ts'
-import { hostNames, listingName, splitTitle } from './names.ts'
+import { hostNames, isNameless, listingName, splitTitle } from './names.ts'
 import { proseOf } from './plain-text.ts'
+import { priceOf } from './price.ts'
 import { publishedTime } from './published.ts'
 import {
   type FieldName,
@@ -37,6 +38,9 @@ export async function readPage(job: ReadJob): Promise<Reading> {
     ({ value }) => descriptionOf(value ?? '') !== '',
   )
   const features = featuresOfPage(document, everything, described)
+  const price = stated.article
+    ? undefined
+    : priceOf(wholeText.join('\n'), stated.linked, stated.meta, document)
   // Readability takes the document apart, so it comes last.
   const article = readArticle(document)
   const prose = article?.content
@@ -63,16 +67,19 @@ export async function readPage(job: ReadJob): Promise<Reading> {
     clean: descriptionOf,
     key: beginningOf,
   })
-  const author = settle([...stated.authors, { source: 'readability', value: article?.byline, weight: 0.3 }], {
-    clean: (claim) => authorsOf(claim, [...siteNames, siteName.value]).join(', '),
-  })
+  const author = settle(
+    [...stated.authors, { source: 'readability', value: stated.about ? '' : article?.byline, weight: 0.3 }],
+    {
+      clean: (claim) => authorsOf(claim, [...siteNames, siteName.value]).join(', '),
+    },
+  )
   const published = settle(stated.times, {
     clean: (claim) => publishedTime(claim, language.value, Date.now()),
     key: (time) => time.slice(0, 10),
   })
   const fields = { title: whole, siteName, description, author, language, published }
   return {
-    title: oneLine(name === title.site ? whole.value : title.own, maxLineLength),
+    title: oneLine(name === title.site && !isNameless(title.own) ? whole.value : title.own, maxLineLength),
     name: oneLine(name, maxLineLength),
     tagline: oneLine(tagline, maxLineLength),
     siteName: oneLine(siteName.value, maxLineLength),
@@ -82,10 +89,14 @@ export async function readPage(job: ReadJob): Promise<Reading> {
     dir: directionOf([article?.dir, ...stated.dirs], language.value),
     publishedTime: published.value,
     canonical: stated.canonical,
-    excerpt: oneLine(blocks.find((block) => block.length >= leastSentence) ?? blocks[0], 500),
+    excerpt: oneLine(blocks.find((block) => lengthOf(block) >= leastSentence) ?? blocks[0], 500),
     text,
     features: stated.features,
     pricing: pricingOf(stated.article ? '' : wholeText.join('\n'), stated.linked),
+    price,
+    questions: stated.questions,
+    profiles: stated.profiles,
+    keywords: stated.keywords,
     icons: stated.icons,
     manifest: stated.manifest,
     previewImage: stated.image,
@@ -126,7 +137,7 @@ function descriptionClaims(
   article: { excerpt?: string | null | undefined } | null,
   blocks: readonly string[],
 ): Claim[] {
-  const sentence = blocks.find((block) => block.length >= leastSentence)
+  const sentence = blocks.find((block) => lengthOf(block) >= leastSentence)
   return [
     ...stated.descriptions,
     { source: 'readability', value: article?.excerpt, weight: 0.3 },
@@ -138,6 +149,14 @@ function descriptionClaims(
 function descriptionOf(claim: string): string {
   const line = cleanLine(claim)
   return isNotice(line) || !/\p{L}{2}/u.test(line) ? '' : line
+}
+
+/** Characters of a line; one of a script without spaces says as much as two and a half. */
+function lengthOf(line: string): number {
+  const dense = line.match(
+    /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}]/gu,
+  )
+  return line.length + 1.5 * (dense?.length ?? 0)
 }
 
 /** Descriptions are cut at different lengths for different readers; they are the same if they begin the same. */

@@ -1,3 +1,6 @@
+import type { Price } from './price.ts'
+import type { Question } from './questions.ts'
+
 /** A page to read, as it goes to the reading child. */
 export interface ReadJob {
   readonly body: Uint8Array
@@ -69,6 +72,13 @@ export interface Reading {
   readonly text: string
   readonly features: readonly string[]
   readonly pricing: Pricing
+  /** What it costs at least; absent where the page names no price. */
+  readonly price: Price | undefined
+  readonly questions: readonly Question[]
+  /** Pages of the product and its makers elsewhere. */
+  readonly profiles: readonly string[]
+  /** What the page files itself under. */
+  readonly keywords: readonly string[]
   /** Best first. */
   readonly icons: readonly IconLink[]
   /** Web app manifest, which may name better icons. */

@@ -4,10 +4,13 @@ import { absolute, type PageDocument } from './dom.ts'
 import { featuresOf } from './hints.ts'
 import { iconsOf } from './icons.ts'
 import { isOfType, type LinkedNode, linkedNodes, linkedRoots, textOf } from './json-ld.ts'
+import { keywordsOf } from './keywords.ts'
 import { type Meta, metaOf } from './meta.ts'
 import { type PageEntity, pageEntity, peopleOf } from './page-entity.ts'
+import { profilesOf } from './profiles.ts'
+import { type Question, questionsOf } from './questions.ts'
 import type { IconLink, ReadJob } from './reading.ts'
-import { cleanLine } from './text-hygiene.ts'
+import { bareLetters, cleanLine } from './text-hygiene.ts'
 import { byline, datesInPage } from './visible.ts'
 
 /** What a page states of itself, in its markup and to the eye: claims for the fields on which sources vote. */
@@ -22,8 +25,14 @@ export interface Statements {
   readonly dirs: readonly (string | null | undefined)[]
   readonly icons: readonly IconLink[]
   readonly features: readonly string[]
+  readonly questions: readonly Question[]
+  readonly profiles: readonly string[]
+  readonly keywords: readonly string[]
+  readonly meta: Meta
   /** Whether it is an article: what it says of prices is about something else. */
   readonly article: boolean
+  /** Whether it is about a product: names in sight are those of its customers. */
+  readonly about: boolean
   readonly manifest: string
   readonly canonical: string
   readonly image: string
@@ -42,7 +51,7 @@ export function statementsOf(document: PageDocument, job: ReadJob): Statements {
   const entity = pageEntity(roots, canonical || job.url, document)
   return {
     titles: titlesOf(document, meta, entity),
-    siteNames: siteNamesOf(meta, entity, linked),
+    siteNames: siteNamesOf(document, meta, entity, linked),
     descriptions: descriptionsOf(meta, entity),
     authors: authorClaims(document, meta, entity),
     times: timesOf(document, meta, entity, job.url),
@@ -51,7 +60,14 @@ export function statementsOf(document: PageDocument, job: ReadJob): Statements {
     dirs: [document.documentElement, document.body].map((element) => element?.getAttribute('dir')),
     icons: iconsOf(document, linked, base),
     features: featuresOf(document, linked),
+    questions: questionsOf(document, linked),
+    profiles: profilesOf(document, linked, job.url),
+    keywords: keywordsOf(meta, linked),
+    meta,
     article: meta.first('og:type').toLowerCase() === 'article' || entity.article,
+    about:
+      meta.first('og:type').toLowerCase().startsWith('product') ||
+      isOfType(entity.node, 'Product', 'SoftwareApplication', 'MobileApplication', 'WebApplication'),
     manifest: link('manifest'),
     canonical: sameSite(canonical, job.url) ? canonical : '',
     image: imageOf(document, meta, base),
@@ -74,7 +90,12 @@ function titlesOf(document: PageDocument, meta: Meta, { node }: PageEntity): Cla
   ]
 }
 
-function siteNamesOf(meta: Meta, { node, resolve }: PageEntity, linked: readonly LinkedNode[]): Claim[] {
+function siteNamesOf(
+  document: PageDocument,
+  meta: Meta,
+  { node, resolve }: PageEntity,
+  linked: readonly LinkedNode[],
+): Claim[] {
   const site = linked.find((entry) => isOfType(entry, 'WebSite') && textOf(entry.name) !== '')
   const publisher = resolve([node.publisher].flat()[0]) as LinkedNode | string | undefined
   const named =
@@ -86,7 +107,31 @@ function siteNamesOf(meta: Meta, { node, resolve }: PageEntity, linked: readonly
     { source: 'application-name', value: meta.first('application-name'), weight: 0.5 },
     { source: 'apple title', value: meta.first('apple-mobile-web-app-title'), weight: 0.35 },
     { source: 'dc:publisher', value: meta.first('dc:publisher', 'dcterms:publisher'), weight: 0.3 },
+    { source: 'link to the front page', value: homeLink(document), weight: 0.3 },
+    { source: 'title beside h1', value: besideHeading(document), weight: 0.4 },
   ]
+}
+
+/** What leads home is called as the site, or is a picture. */
+function homeLink(document: PageDocument): string {
+  const link = document.querySelector(
+    'a[rel~="home" i], [class~="site-name" i], [class~="site-title" i], [class~="blog-title" i]',
+  )
+  const text = cleanLine(link?.textContent?.slice(0, 200))
+  return text.length <= 60 && !/^(?:home|start|accueil|inicio|startseite)$/i.test(text) ? text : ''
+}
+
+/** A title that is the page's only heading and something more ends, or begins, in the name of the site. */
+function besideHeading(document: PageDocument): string {
+  const headings = [...document.querySelectorAll('h1')]
+  const heading = bareLetters(cleanLine(headings[0]?.textContent))
+  const title = cleanLine(document.querySelector('title')?.textContent)
+  if (headings.length !== 1 || heading.length < 4) return ''
+  const parts = title.split(/\s+(?:[|·•»–—]|-)\s+|\s*\|\s*/)
+  if (parts.length !== 2) return ''
+  const [first = '', last = ''] = parts
+  if (bareLetters(first) === heading) return last
+  return bareLetters(last) === heading ? first : ''
 }
 
 function descriptionsOf(meta: Meta, { node }: PageEntity): Claim[] {
@@ -95,7 +140,11 @@ function descriptionsOf(meta: Meta, { node }: PageEntity): Claim[] {
     { source: 'og:description', value: meta.first('og:description'), weight: 0.82 },
     { source: 'json-ld', value: textOf(node.description), weight: 0.55 },
     { source: 'twitter:description', value: meta.first('twitter:description'), weight: 0.5 },
-    { source: 'dc:description', value: meta.first('dc:description', 'dcterms:abstract'), weight: 0.6 },
+    {
+      source: 'dc:description',
+      value: meta.first('dc:description', 'dcterms:description', 'dcterms:abstract'),
+      weight: 0.6,
+    },
   ]
 }
 

@@ -4,7 +4,7 @@ import type { PageDocument, PageElement } from './dom.ts'
 
 /** What a class or id calls what readers wrote, and what leads to other pages. */
 const elsewhere =
-  /comment|reply|respon(?:d|se)|disqus|related|recommend|sidebar|widget|footer|popular|latest|teaser|promo/i
+  /comment|reply|respon(?:d|se)|disqus|related|recommend|sidebar|widget|footer|popular|latest|teaser|promo|review|rating|testimonial|recent/i
 const mostLooked = 40
 const bylines =
   '[itemprop~="author" i], a[rel~="author" i], [class*="byline" i], [class~="author" i], [class*="author-name" i], [class*="author_name" i], [class*="post-author" i], [class*="entry-author" i], [id="author" i]'

@@ -45,12 +45,17 @@ export function resultEvent(
   rest: { generatedDescription: string; unavailable: readonly Unavailable[]; durationMs: number },
 ): ScrapeEvent {
   const { icons, manifest, previewImage, refresh, canonical, wall, sources, ...said } = reading
+  const { price, questions, profiles, keywords } = reading
   return {
     result: {
       page: {
         ...said,
         features: [...said.features],
         sources: [...sources],
+        price: price ?? null,
+        questions: [...questions],
+        profiles: [...profiles],
+        keywords: [...keywords],
         url: canonical || page.url.href,
         finalUrl: page.url.href,
         title: said.title || said.siteName || page.url.host,

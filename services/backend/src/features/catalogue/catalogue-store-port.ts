@@ -1,5 +1,15 @@
 import type { Language } from '@parlance/contracts/languages'
-import type { CategoryView, Facets, ImageView, Named, Pricing, TextOrigin, ToolSort } from './catalogue.ts'
+import type {
+  CategoryView,
+  Facets,
+  ImageView,
+  Named,
+  Price,
+  Pricing,
+  Question,
+  TextOrigin,
+  ToolSort,
+} from './catalogue.ts'
 
 /** The texts of a listing in one language, as they are kept; null or empty = not written in it. */
 export interface TextRow extends TextOrigin {
@@ -10,6 +20,7 @@ export interface TextRow extends TextOrigin {
   readonly description: string | null
   readonly keyFeatures: string[]
   readonly useCases: string[]
+  readonly questions: Question[]
   readonly metaTitle: string | null
   readonly metaDescription: string | null
 }
@@ -40,6 +51,10 @@ export interface ToolRow {
 
 /** A listing with everything. */
 export interface ToolFullRow extends ToolRow {
+  readonly price: Price | null
+  readonly author: string | null
+  readonly pageDate: Date | null
+  readonly profiles: string[] | null
   readonly preview: ImageRow | null
   readonly availableLanguages: Language[]
   readonly roomSlug: string | null

@@ -2,6 +2,21 @@ import type { Language } from '@parlance/contracts/languages'
 import type { Range } from './highlights.ts'
 
 export type Pricing = 'free' | 'freemium' | 'paid' | 'contact' | 'unknown'
+/** What something costs at least. */
+export interface Price {
+  /** In whole units of the currency: 12.5 is 12 dollars 50. */
+  readonly amount: number
+  /** ISO 4217; `''` = unknown. */
+  readonly currency: string
+  readonly period: 'month' | 'year' | 'week' | 'once' | ''
+}
+
+/** A question that people ask, and its answer. */
+export interface Question {
+  readonly question: string
+  readonly answer: string
+}
+
 export type ToolSort = 'relevance' | 'popular' | 'newest' | 'updated' | 'name'
 export type TextSource = 'human' | 'machine' | 'import'
 
@@ -59,8 +74,16 @@ export interface ToolDetail extends Omit<ToolSummary, 'languages' | 'highlights'
   readonly description: string
   readonly keyFeatures: string[]
   readonly useCases: string[]
+  readonly questions: Question[]
   readonly metaTitle: string
   readonly metaDescription: string
+  readonly price: Price | null
+  /** Who wrote the page; `''` = unknown. */
+  readonly author: string
+  /** When the page says that it was published. */
+  readonly pageDate: string | null
+  /** Pages of the product and its makers elsewhere. */
+  readonly profiles: string[]
   readonly preview: ImageView | null
   readonly languages: Readonly<Record<TextField, string>>
   readonly availableLanguages: Language[]
@@ -76,6 +99,7 @@ export type TextField =
   | 'description'
   | 'keyFeatures'
   | 'useCases'
+  | 'questions'
   | 'metaTitle'
   | 'metaDescription'
 

@@ -1,5 +1,5 @@
 import type { Language } from '@parlance/contracts/languages'
-import type { TextField, TextOrigin } from './catalogue.ts'
+import type { Question, TextField, TextOrigin } from './catalogue.ts'
 import type { TextRow } from './catalogue-store-port.ts'
 
 /** The texts of a listing for a reader, each with the language it is really in. */
@@ -10,6 +10,7 @@ export interface ResolvedTexts {
   readonly description: string
   readonly keyFeatures: string[]
   readonly useCases: string[]
+  readonly questions: Question[]
   readonly metaTitle: string
   readonly metaDescription: string
   readonly languages: Readonly<Record<TextField, string>>
@@ -39,6 +40,7 @@ export function resolveTexts(
   const description = pick('description')
   const keyFeatures = pick('keyFeatures')
   const useCases = pick('useCases')
+  const questions = pick('questions')
   const metaTitle = pick('metaTitle')
   const metaDescription = pick('metaDescription')
   const own = rows.find(({ language }) => language === lang)
@@ -51,6 +53,7 @@ export function resolveTexts(
     description: description.value ?? '',
     keyFeatures: keyFeatures.value ?? [],
     useCases: useCases.value ?? [],
+    questions: questions.value ?? [],
     metaTitle: metaTitle.value ?? (tagline.value ? `${shownName} – ${tagline.value}` : shownName),
     metaDescription:
       metaDescription.value ?? shorten(overview.value ?? tagline.value ?? '', metaDescriptionLength),
@@ -61,6 +64,7 @@ export function resolveTexts(
       description: description.language,
       keyFeatures: keyFeatures.language,
       useCases: useCases.language,
+      questions: questions.language,
       metaTitle: metaTitle.value ? metaTitle.language : tagline.language,
       metaDescription: metaDescription.value
         ? metaDescription.language

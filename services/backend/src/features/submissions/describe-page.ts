@@ -1,14 +1,17 @@
-import type { Pricing } from '../catalogue/catalogue.ts'
+import type { Price, Pricing } from '../catalogue/catalogue.ts'
 import { shorten } from '../catalogue/texts.ts'
 import { plainName, slugOf } from '../identifiers.ts'
 import type { ListingTexts } from './listing-store-port.ts'
-import type { PageFacts } from './scraper-port.ts'
+import type { PageFacts } from './page-facts.ts'
 
 const longestName = 80
 const longestTagline = 160
 const longestOverview = 400
 const longestDescription = 2_400
 const mostFeatures = 8
+const mostQuestions = 8
+const mostProfiles = 12
+const longestAuthor = 160
 
 /** What a listing says, taken from its page. */
 export interface PageDescription {
@@ -16,6 +19,10 @@ export interface PageDescription {
   readonly sortName: string
   readonly slug: string
   readonly pricing: Pricing
+  readonly price: Price | null
+  readonly author: string
+  readonly pageDate: Date | null
+  readonly profiles: readonly string[]
   readonly texts: ListingTexts
 }
 
@@ -34,6 +41,10 @@ export function describePage(page: PageFacts): PageDescription {
     sortName: plainName(name),
     slug: slugOf(name) || slugOf(host) || 'page',
     pricing: pricingOf(page.pricing),
+    price: page.price,
+    author: shorten(oneLine(page.author), longestAuthor),
+    pageDate: dateOf(page.publishedTime),
+    profiles: page.profiles.slice(0, mostProfiles),
     texts: {
       name,
       tagline: tagline || null,
@@ -41,6 +52,7 @@ export function describePage(page: PageFacts): PageDescription {
       description: longText(page) || overview || null,
       keyFeatures: distinct(page.features.map(oneLine)).slice(0, mostFeatures),
       useCases: [],
+      questions: page.questions.slice(0, mostQuestions),
     },
   }
 }
@@ -76,6 +88,13 @@ function firstSentence(text: string): string {
 
 function pricingOf(hint: string): Pricing {
   return hint === 'free' || hint === 'freemium' || hint === 'paid' || hint === 'contact' ? hint : 'unknown'
+}
+
+/** A time that lies in the past of the web, or none. */
+function dateOf(time: string): Date | null {
+  const date = new Date(time)
+  const year = date.getUTCFullYear()
+  return year >= 1990 && date.getTime() < Date.now() + 86_400_000 ? date : null
 }
 
 function oneLine(text: string): string {

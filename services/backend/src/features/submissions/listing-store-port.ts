@@ -1,4 +1,5 @@
-import type { Pricing } from '../catalogue/catalogue.ts'
+import type { Price, Pricing, Question } from '../catalogue/catalogue.ts'
+import type { Vocabulary } from './classify-page.ts'
 
 /** The texts of a listing; null or empty = not there. */
 export interface ListingTexts {
@@ -8,6 +9,7 @@ export interface ListingTexts {
   readonly description: string | null
   readonly keyFeatures: readonly string[]
   readonly useCases: readonly string[]
+  readonly questions: readonly Question[]
 }
 
 /** An image of a listing in the asset storage. */
@@ -32,6 +34,16 @@ export interface NewListing {
   readonly name: string
   readonly sortName: string
   readonly pricing: Pricing
+  readonly price: Price | null
+  /** Who wrote the page; `''` where it does not say. */
+  readonly author: string
+  /** When the page was published. */
+  readonly pageDate: Date | null
+  readonly profiles: readonly string[]
+  /** The slug of its category; null = an editor has to say. */
+  readonly category: string | null
+  /** Slugs of its tags. */
+  readonly tags: readonly string[]
   readonly sourceLanguage: string
   readonly texts: ListingTexts
   readonly images: Readonly<Partial<Record<'logo' | 'screenshot' | 'preview', StoredImage>>>
@@ -60,6 +72,8 @@ export interface ListingForTranslation {
 
 /** Listings, as those who make them need them. */
 export interface ListingStore {
+  /** The site's categories and tags, and the words that speak for each: its names, where nobody wrote others. */
+  vocabulary(): Promise<Vocabulary>
   /** The listing of an address; `shown` = readers see it. */
   findByAddress(canonicalUrl: string): Promise<{ id: string; slug: string; shown: boolean } | undefined>
   /**

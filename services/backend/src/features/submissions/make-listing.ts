@@ -3,11 +3,13 @@ import { Problem } from '@parlance/service-kit'
 import { canonicalUrl } from '../catalogue/canonical-url.ts'
 import { newId } from '../identifiers.ts'
 import type { Translator } from '../translate/translator-port.ts'
+import { classifyPage } from './classify-page.ts'
 import { describePage } from './describe-page.ts'
 import type { NewListing, StoredImage } from './listing-store-port.ts'
+import type { PageFacts } from './page-facts.ts'
 import { type ProcessParts, scrapedAt } from './process-ports.ts'
 import type { Reporter } from './reporter.ts'
-import type { PageFacts, ScrapeStep } from './scraper-port.ts'
+import type { ScrapeStep } from './scraper-port.ts'
 import { describeProblem, problemOf, takenDown } from './submission-problems.ts'
 import type { SubmissionRow } from './submission-store-port.ts'
 
@@ -36,9 +38,20 @@ export async function makeListing(
     throw error
   }
   const { type: _type, page, ...figures } = result
-  await parts.submissions.recordRun(id, attempt, { outcome: 'done', finalUrl: page.finalUrl, ...figures })
   await reporter.report('save', scrapedAt, '')
-  const listing = await describeListing(parts.translator, row, page, images, signal)
+  const classified = classifyPage(page, await parts.listings.vocabulary())
+  const { sources, pricing, price, keywords } = page
+  await parts.submissions.recordRun(id, attempt, {
+    outcome: 'done',
+    finalUrl: page.finalUrl,
+    findings: { ...classified, sources: [...sources], pricing, price, keywords: [...keywords] },
+    ...figures,
+  })
+  const listing = {
+    ...(await describeListing(parts.translator, row, page, images, signal)),
+    category: classified.category,
+    tags: classified.tags.map(({ slug }) => slug),
+  }
   const known = await parts.listings.findByAddress(listing.canonicalUrl)
   if (known && !known.shown) throw new Problem('conflict', takenDown.detail, { reason: 'taken-down' })
   const made = known ? { ...known, made: false } : await parts.listings.create(listing, { id, attempt })
@@ -62,7 +75,7 @@ async function describeListing(
   page: PageFacts,
   images: NewListing['images'],
   signal: AbortSignal,
-): Promise<NewListing> {
+): Promise<Omit<NewListing, 'category' | 'tags'>> {
   const url = page.url || page.finalUrl || row.url
   const described = describePage({ ...page, url })
   return {

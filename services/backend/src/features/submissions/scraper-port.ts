@@ -1,28 +1,5 @@
+import type { PageFacts } from './page-facts.ts'
 import type { SubmissionStep } from './submissions.ts'
-
-/** What a page says of itself. */
-export interface PageFacts {
-  /** After redirects. */
-  readonly url: string
-  readonly finalUrl: string
-  readonly title: string
-  /** What a listing of the page is called: its title without the name of its site. */
-  readonly name: string
-  /** What the title says beside the name; "" = nothing. */
-  readonly tagline: string
-  readonly siteName: string
-  readonly description: string
-  /** BCP 47; "" = unknown. */
-  readonly language: string
-  /** First prose of the page, plain text. */
-  readonly excerpt: string
-  /** Readable text, plain. */
-  readonly text: string
-  readonly features: readonly string[]
-  /** free, freemium, paid, contact; "" = no hint. */
-  readonly pricing: string
-  readonly generatedDescription: string
-}
 
 /** A picture of the page, encoded for the web. */
 export interface PageImage {

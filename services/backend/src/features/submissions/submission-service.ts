@@ -31,6 +31,12 @@ export function createSubmissions({
   return {
     get: find,
 
+    findings: async (id) => {
+      const found = await store.findings(id)
+      if (found === undefined) throw new Problem('not-found', 'There is no such submission.')
+      return found
+    },
+
     submit: async ({ url, lang, userId }) => {
       const address = readAddress(url)
       const { row, joined } = await store.takeIn({

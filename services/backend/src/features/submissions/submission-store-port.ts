@@ -1,3 +1,4 @@
+import type { Findings } from './findings.ts'
 import type { SubmissionProblem, SubmissionStatus, SubmissionStep } from './submissions.ts'
 
 /** A submission as it is kept. */
@@ -28,6 +29,8 @@ export interface RunOutcome {
   readonly durationMs?: number
   readonly bytesFetched?: number
   readonly redirects?: number
+  /** What was seen in the page. */
+  readonly findings?: Findings
   /** Images and texts that could not be had. */
   readonly unavailable?: readonly { readonly what: string; readonly code: string; readonly detail: string }[]
 }
@@ -69,5 +72,7 @@ export interface SubmissionStore {
   /** Ends it with the listing that is there already. */
   finishAsDuplicate(id: string, attempt: number, toolId: string): Promise<void>
   fail(id: string, attempt: number, problem: SubmissionProblem): Promise<void>
+  /** What the last try that read the page saw in it. @returns undefined where there is no such submission */
+  findings(id: string): Promise<Findings | null | undefined>
   recordRun(id: string, attempt: number, outcome: RunOutcome): Promise<void>
 }

@@ -1,4 +1,5 @@
 import type { Language } from '@parlance/contracts/languages'
+import type { Findings } from './findings.ts'
 
 export type SubmissionStatus = 'queued' | 'running' | 'done' | 'failed'
 export type SubmissionStep =
@@ -49,6 +50,8 @@ export interface Submissions {
   submit(request: { url: string; lang?: Language; userId?: string }): Promise<SubmissionView>
   /** @throws Problem `not-found` */
   get(id: string): Promise<SubmissionView>
+  /** What was seen in the page, for editors; null = it has not been read. @throws Problem `not-found` */
+  findings(id: string): Promise<Findings | null>
   /** The submission now and at each change, until it has ended or the signal aborts. @throws Problem `not-found` */
   follow(id: string, signal: AbortSignal): AsyncIterable<SubmissionView>
 }

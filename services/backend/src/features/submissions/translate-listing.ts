@@ -56,14 +56,16 @@ async function translateTexts(
   texts: ListingTexts,
   to: { source: string; target: Language; caller: string; signal: AbortSignal },
 ): Promise<MachineTexts | undefined> {
-  const short = [texts.tagline ?? '', texts.overview ?? '', ...texts.keyFeatures, ...texts.useCases]
+  const asked = texts.questions.flatMap(({ question, answer }) => [question, answer])
+  const short = [texts.tagline ?? '', texts.overview ?? '', ...texts.keyFeatures, ...texts.useCases, ...asked]
   const [plain, [description]] = await Promise.all([
     translator.translate({ ...to, texts: short }),
     translator.translate({ ...to, texts: [texts.description ?? ''], format: 'markdown' }),
   ])
   const [tagline, overview, ...lists] = plain
   const features = lists.slice(0, texts.keyFeatures.length)
-  const uses = lists.slice(texts.keyFeatures.length)
+  const uses = lists.slice(texts.keyFeatures.length, texts.keyFeatures.length + texts.useCases.length)
+  const answered = listOf(lists.slice(texts.keyFeatures.length + texts.useCases.length))
   const made: ListingTexts = {
     name: null,
     tagline: textOf(tagline),
@@ -71,6 +73,9 @@ async function translateTexts(
     description: textOf(description),
     keyFeatures: listOf(features),
     useCases: listOf(uses),
+    questions: answered.flatMap((question, at) =>
+      at % 2 === 0 ? [{ question, answer: answered[at + 1] ?? '' }] : [],
+    ),
   }
   const spoken = [...plain, ...(description ? [description] : [])].filter(isTranslated)
   // What people corrected is among a machine's texts, and does not speak for them.

@@ -1,5 +1,6 @@
 import { Type } from 'typebox'
 import { language, timestamp } from './common-schemas.ts'
+import { price } from './tools-schemas.ts'
 
 export const submissionBody = Type.Object({
   url: Type.String({ minLength: 1, maxLength: 2_048, description: 'The page to list.' }),
@@ -7,6 +8,33 @@ export const submissionBody = Type.Object({
 })
 
 export const submissionParams = Type.Object({ id: Type.String({ format: 'uuid' }) })
+
+const match = Type.Object({
+  slug: Type.String(),
+  score: Type.Number(),
+  evidence: Type.Array(Type.String(), { description: 'What was found and where, the weightiest first.' }),
+})
+
+const findings = Type.Object(
+  {
+    category: Type.Union([Type.String(), Type.Null()], { description: 'null = an editor has to say.' }),
+    confidence: Type.Number({ minimum: 0, maximum: 1 }),
+    candidates: Type.Array(match, { description: 'The likeliest categories, best first.' }),
+    tags: Type.Array(match),
+    sources: Type.Array(
+      Type.Object({ field: Type.String(), source: Type.String(), confidence: Type.Number() }),
+      { description: 'Where each field comes from, and how sure that is.' },
+    ),
+    pricing: Type.String(),
+    price: Type.Union([price, Type.Null()]),
+    keywords: Type.Array(Type.String(), { description: 'What the page files itself under.' }),
+  },
+  { title: 'Findings' },
+)
+
+export const findingsAnswer = Type.Object({
+  findings: Type.Union([findings, Type.Null()], { description: 'null = the page has not been read yet.' }),
+})
 
 export const submission = Type.Object(
   {

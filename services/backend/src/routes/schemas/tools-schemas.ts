@@ -3,6 +3,15 @@ import { anyLanguage, image, language, nullable, slug, timestamp } from './commo
 
 const pricing = Type.Enum(['free', 'freemium', 'paid', 'contact', 'unknown'])
 const textSource = Type.Enum(['human', 'machine', 'import'])
+export const price = Type.Object(
+  {
+    amount: Type.Number({ description: 'In whole units of the currency.' }),
+    currency: Type.String({ description: 'ISO 4217; "" = unknown.' }),
+    period: Type.Enum(['month', 'year', 'week', 'once', '']),
+  },
+  { title: 'Price', description: 'What it costs at least.' },
+)
+const question = Type.Object({ question: Type.String(), answer: Type.String() }, { title: 'Question' })
 const toolSort = Type.Enum(['relevance', 'popular', 'newest', 'updated', 'name'])
 
 const named = Type.Object({ slug: Type.String(), name: Type.String() })
@@ -71,8 +80,13 @@ export const tool = Type.Object(
     description: Type.String({ description: 'Markdown.' }),
     keyFeatures: Type.Array(Type.String()),
     useCases: Type.Array(Type.String()),
+    questions: Type.Array(question),
     metaTitle: Type.String(),
     metaDescription: Type.String(),
+    price: nullable(price),
+    author: Type.String({ description: 'Who wrote the page; "" = unknown.' }),
+    pageDate: nullable(Type.String({ format: 'date-time', description: 'When the page was published.' })),
+    profiles: Type.Array(Type.String(), { description: 'Pages of the product and its makers elsewhere.' }),
     preview: nullable(image),
     languages: textLanguages([
       'name',
@@ -81,6 +95,7 @@ export const tool = Type.Object(
       'description',
       'keyFeatures',
       'useCases',
+      'questions',
       'metaTitle',
       'metaDescription',
     ]),

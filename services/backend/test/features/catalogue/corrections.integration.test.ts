@@ -94,7 +94,8 @@ afterAll(async () => {
 async function list(slug: string, texts: { tagline: string; overview?: string; keyFeatures?: string[] }) {
   const store = createListingStore(pool)
   const id = newId()
-  const source = { overview: null, keyFeatures: [], ...texts, name: slug, description: null, useCases: [] }
+  const rest = { description: null, useCases: [], questions: [] }
+  const source = { overview: null, keyFeatures: [], ...texts, name: slug, ...rest }
   await store.create(
     {
       id,
@@ -104,6 +105,12 @@ async function list(slug: string, texts: { tagline: string; overview?: string; k
       name: slug,
       sortName: slug,
       pricing: 'unknown',
+      price: null,
+      author: '',
+      pageDate: null,
+      profiles: [],
+      category: null,
+      tags: [],
       sourceLanguage: 'en',
       texts: source,
       images: {},
@@ -121,6 +128,7 @@ async function list(slug: string, texts: { tagline: string; overview?: string; k
         description: null,
         keyFeatures: source.keyFeatures.map(made),
         useCases: [],
+        questions: [],
       },
       engine: 'apertium',
       model: 'a-b',

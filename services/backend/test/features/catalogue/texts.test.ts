@@ -11,6 +11,7 @@ function row(language: TextRow['language'], texts: Partial<TextRow>): TextRow {
     description: null,
     keyFeatures: [],
     useCases: [],
+    questions: [],
     metaTitle: null,
     metaDescription: null,
     source: 'machine',

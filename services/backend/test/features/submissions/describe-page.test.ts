@@ -1,25 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { describePage } from '../../../src/features/submissions/describe-page.ts'
-import type { PageFacts } from '../../../src/features/submissions/scraper-port.ts'
+import { pageFacts } from '../../support/page-facts.ts'
 
-function page(facts: Partial<PageFacts>): PageFacts {
-  return {
-    url: 'https://www.example.org/',
-    finalUrl: 'https://www.example.org/',
-    title: '',
-    name: '',
-    tagline: '',
-    siteName: '',
-    description: '',
-    language: 'en',
-    excerpt: '',
-    text: '',
-    features: [],
-    pricing: '',
-    generatedDescription: '',
-    ...facts,
-  }
-}
+const page = pageFacts
 
 describe('the name', () => {
   test.each([
@@ -91,6 +74,7 @@ describe('the texts', () => {
       description: null,
       keyFeatures: [],
       useCases: [],
+      questions: [],
     })
   })
 

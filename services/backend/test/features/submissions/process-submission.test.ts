@@ -29,6 +29,13 @@ const page: ScrapeStep = {
     features: [],
     pricing: '',
     generatedDescription: '',
+    author: '',
+    publishedTime: '',
+    price: null,
+    questions: [],
+    profiles: [],
+    keywords: [],
+    sources: [],
   },
   unavailable: [],
   durationMs: 1,
@@ -88,6 +95,7 @@ beforeEach(() => {
     fail: note('fail'),
   }
   const listings: Partial<ListingStore> = {
+    vocabulary: async () => ({ categories: [], tags: [] }),
     findByAddress: async () => known,
     create: async ({ slug }: NewListing) => {
       calls.push(`create ${slug}`)
@@ -95,7 +103,15 @@ beforeEach(() => {
     },
     readForTranslation: async () => ({
       sourceLanguage: 'en',
-      texts: { name: 'x', tagline: 'x', overview: null, description: null, keyFeatures: [], useCases: [] },
+      texts: {
+        name: 'x',
+        tagline: 'x',
+        overview: null,
+        description: null,
+        keyFeatures: [],
+        useCases: [],
+        questions: [],
+      },
       written: ['en', 'fr', 'es', 'it', 'de', 'nl'],
       machine: ['fr', 'es', 'it', 'de', 'nl'],
     }),

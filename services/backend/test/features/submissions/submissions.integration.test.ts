@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { withConnection } from '../../../src/database/connection.ts'
 import type { SubmissionView } from '../../../src/features/submissions/submissions.ts'
 import { ask, readEvents } from '../../support/http-client.ts'
+import { createPerson } from '../../support/people.ts'
 import { goodScrape, marked } from '../../support/scrape-events.ts'
 import { startTestBackend, type TestBackend } from '../../support/test-backend.ts'
 import { createTestDatabase, type TestDatabase } from '../../support/test-database.ts'
@@ -266,4 +267,51 @@ test('an unknown submission is 404, also as events; an id that is none is 400', 
   expect(await ask(unknown)).toMatchObject({ status: 404, body: { code: 'not-found' } })
   expect(await ask(`${unknown}/events`)).toMatchObject({ status: 404, body: { code: 'not-found' } })
   expect(await ask(`${backend.url}/api/v1/submissions/nonsense`)).toMatchObject({ status: 400 })
+})
+
+describe('what a page says of itself reaches its listing', () => {
+  test('category, tags, price, questions, author, date and profiles; and the editor sees why', async () => {
+    pages.set('/facts', (url) =>
+      events(
+        goodScrape(url, {
+          siteName: 'Facts',
+          tagline: 'Video editor for teams',
+          description: 'Edit videos together, in your browser.',
+          price: { amount: 12.5, currency: 'EUR', period: 'month' },
+          questions: [{ question: 'Does it run offline?', answer: 'It does.' }],
+          author: 'Ada Lovelace',
+          publishedTime: '2024-05-06T07:08:09Z',
+          profiles: ['https://github.com/facts/facts'],
+          sources: [{ field: 'title', source: 'og:title, h1', confidence: 0.9 }],
+        }),
+      ),
+    )
+    const ended = await submitToEnd('https://facts.example/facts')
+    const tool = await ask(`${backend.url}/api/v1/tools/${ended.tool?.slug}?lang=fr`)
+    expect(tool.body).toMatchObject({
+      category: { slug: 'video-editing' },
+      tags: expect.arrayContaining([expect.objectContaining({ slug: 'browser' })]),
+      price: { amount: 12.5, currency: 'EUR', period: 'month' },
+      questions: [{ question: '[fr] Does it run offline?', answer: '[fr] It does.' }],
+      author: 'Ada Lovelace',
+      pageDate: '2024-05-06T07:08:09.000Z',
+      profiles: ['https://github.com/facts/facts'],
+    })
+
+    const path = `${backend.url}/api/v1/submissions/${ended.id}/findings`
+    expect((await ask(path)).status).toBe(401)
+    const member = await createPerson(database.url, { name: 'Ben', role: 'member' })
+    expect((await ask(path, { headers: member.headers })).status).toBe(403)
+    const editor = await createPerson(database.url, { name: 'Edit', role: 'editor' })
+    const findings = await ask(path, { headers: editor.headers })
+    expect(findings.body).toMatchObject({
+      findings: {
+        category: 'video-editing',
+        candidates: expect.arrayContaining([
+          expect.objectContaining({ evidence: expect.arrayContaining(['“video editor” in the name']) }),
+        ]),
+        sources: [{ field: 'title', source: 'og:title, h1', confidence: 0.9 }],
+      },
+    })
+  })
 })

@@ -15,6 +15,7 @@ const texts = {
   description: 'It needs **no** camera.',
   keyFeatures: ['Fast', 'Small'],
   useCases: [],
+  questions: [{ question: 'Is it fast?', answer: 'It is.' }],
 }
 
 function storeOf(written: string[] = ['en'], machine: string[] = []) {
@@ -73,6 +74,7 @@ describe('a listing', () => {
         tagline: 'es: Films from words',
         keyFeatures: ['es: Fast', 'es: Small'],
         useCases: [],
+        questions: [{ question: 'es: Is it fast?', answer: 'es: It is.' }],
       },
       engine: 'apertium',
       model: 'en-es',

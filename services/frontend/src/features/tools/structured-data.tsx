@@ -10,6 +10,10 @@ export function StructuredData({ tool, url }: { readonly tool: Tool; readonly ur
     mainEntityOfPage: url,
     applicationCategory: 'MultimediaApplication',
     ...(tool.overview && { description: tool.overview }),
+    ...(tool.price?.currency && {
+      offers: { '@type': 'Offer', price: tool.price.amount, priceCurrency: tool.price.currency },
+    }),
+    ...(tool.profiles.length > 0 && { sameAs: tool.profiles }),
     ...(tool.pricing === 'free' && { offers: { '@type': 'Offer', price: 0, priceCurrency: 'EUR' } }),
     ...(tool.keyFeatures.length > 0 && { featureList: tool.keyFeatures }),
   }

@@ -25,12 +25,54 @@ export function ToolFacts({ tool }: { readonly tool: Tool }) {
             </a>
           </Fact>
         )}
-        {tool.pricing !== 'unknown' && <Fact name={t('price')}>{prices(`pricing.${tool.pricing}`)}</Fact>}
+        {(tool.pricing !== 'unknown' || tool.price) && (
+          <Fact name={t('price')}>
+            {tool.pricing !== 'unknown' && prices(`pricing.${tool.pricing}`)}
+            {tool.price && (
+              <p className="text-muted" data-testid="tool-price">
+                {t(`priceFrom.${tool.price.period || 'unknown'}`, {
+                  price: tool.price.currency
+                    ? format.number(tool.price.amount, {
+                        style: 'currency',
+                        currency: tool.price.currency,
+                        trailingZeroDisplay: 'stripIfInteger',
+                      })
+                    : format.number(tool.price.amount),
+                })}
+              </p>
+            )}
+          </Fact>
+        )}
         <Fact name={t('website')}>
           <a href={tool.url} target="_blank" rel="noopener nofollow" className="ink-link wrap-anywhere">
             {hostOf(tool.url)}
           </a>
         </Fact>
+        {tool.profiles.length > 0 && (
+          <Fact name={t('profiles')}>
+            <ul className="flex flex-wrap gap-x-3 gap-y-1" data-testid="tool-profiles">
+              {tool.profiles.map((profile) => (
+                <li key={profile}>
+                  <a href={profile} target="_blank" rel="noopener nofollow" className="ink-link">
+                    {hostOf(profile)}
+                  </a>
+                </li>
+              ))}
+            </ul>
+          </Fact>
+        )}
+        {tool.author && (
+          <Fact name={t('author')}>
+            <bdi>{tool.author}</bdi>
+          </Fact>
+        )}
+        {tool.pageDate && (
+          <Fact name={t('pageDate')}>
+            <time dateTime={tool.pageDate}>
+              {format.dateTime(new Date(tool.pageDate), { dateStyle: 'long' })}
+            </time>
+          </Fact>
+        )}
         <Fact name={t('added')}>
           <time dateTime={tool.publishedAt}>
             {format.dateTime(new Date(tool.publishedAt), { dateStyle: 'long' })}

@@ -34,13 +34,29 @@ export function ToolTexts({ tool }: { readonly tool: Tool }) {
           <List items={tool.useCases} testId="tool-use-cases" />
         </Part>
       )}
+      {tool.questions.length > 0 && (
+        <Part tool={tool} field="questions" title={t('questions')}>
+          <div className="grid gap-2.5" data-testid="tool-questions">
+            {tool.questions.map(({ question, answer }) => (
+              <details key={question} className="border-t border-line pt-2.5">
+                <summary dir="auto" className="cursor-pointer font-semibold">
+                  {question}
+                </summary>
+                <p dir="auto" className="max-w-[62ch] pt-2">
+                  {answer}
+                </p>
+              </details>
+            ))}
+          </div>
+        </Part>
+      )}
     </div>
   )
 }
 
 function Part(props: {
   readonly tool: Tool
-  readonly field: 'overview' | 'description' | 'keyFeatures' | 'useCases'
+  readonly field: 'overview' | 'description' | 'keyFeatures' | 'useCases' | 'questions'
   readonly title: string
   readonly children: ReactNode
 }) {

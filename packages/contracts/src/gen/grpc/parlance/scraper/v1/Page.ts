@@ -1,6 +1,8 @@
 // Original file: proto/parlance/scraper/v1/scraper.proto
 
 import type { FieldSource as _parlance_scraper_v1_FieldSource, FieldSource__Output as _parlance_scraper_v1_FieldSource__Output } from '../../../parlance/scraper/v1/FieldSource.ts';
+import type { Price as _parlance_scraper_v1_Price, Price__Output as _parlance_scraper_v1_Price__Output } from '../../../parlance/scraper/v1/Price.ts';
+import type { Question as _parlance_scraper_v1_Question, Question__Output as _parlance_scraper_v1_Question__Output } from '../../../parlance/scraper/v1/Question.ts';
 
 export interface Page {
   /**
@@ -53,6 +55,19 @@ export interface Page {
    */
   'tagline'?: (string);
   'sources'?: (_parlance_scraper_v1_FieldSource)[];
+  /**
+   * absent where the page names none
+   */
+  'price'?: (_parlance_scraper_v1_Price | null);
+  'questions'?: (_parlance_scraper_v1_Question)[];
+  /**
+   * the product's pages elsewhere: social networks, source code, app stores
+   */
+  'profiles'?: (string)[];
+  /**
+   * what the page files itself under; types of its structured data as "type:Product"
+   */
+  'keywords'?: (string)[];
 }
 
 export interface Page__Output {
@@ -106,4 +121,17 @@ export interface Page__Output {
    */
   'tagline': (string);
   'sources': (_parlance_scraper_v1_FieldSource__Output)[];
+  /**
+   * absent where the page names none
+   */
+  'price': (_parlance_scraper_v1_Price__Output | null);
+  'questions': (_parlance_scraper_v1_Question__Output)[];
+  /**
+   * the product's pages elsewhere: social networks, source code, app stores
+   */
+  'profiles': (string)[];
+  /**
+   * what the page files itself under; types of its structured data as "type:Product"
+   */
+  'keywords': (string)[];
 }
