@@ -658,6 +658,10 @@ export const descriptors = {
            "type": "string",
            "id": 20
           },
+          "summary": {
+           "type": "string",
+           "id": 22
+          },
           "keywords": {
            "rule": "repeated",
            "type": "string",

@@ -215,6 +215,24 @@ export interface paths {
         get: operations["getSubmission"];
         put?: never;
         post?: never;
+        /** Cancels a submission that is under way, with the listing that it has made; for who submitted it and editors */
+        delete: operations["cancelSubmission"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/submissions/{id}/findings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was seen in its page, and why it was filed so; for editors and administrators */
+        get: operations["getFindings"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1046,6 +1064,35 @@ export interface components {
             /** @description Listings whose machine-made texts hold what was corrected: they are translated again, soon. */
             listings: number;
         };
+        /** Findings */
+        Findings: {
+            /** @description null = an editor has to say. */
+            category: string | null;
+            confidence: number;
+            /** @description The likeliest categories, best first. */
+            candidates: {
+                slug: string;
+                score: number;
+                /** @description What was found and where, the weightiest first. */
+                evidence: string[];
+            }[];
+            tags: {
+                slug: string;
+                score: number;
+                /** @description What was found and where, the weightiest first. */
+                evidence: string[];
+            }[];
+            /** @description Where each field comes from, and how sure that is. */
+            sources: {
+                field: string;
+                source: string;
+                confidence: number;
+            }[];
+            pricing: string;
+            price: components["schemas"]["Price"] | null;
+            /** @description What the page files itself under. */
+            keywords: string[];
+        };
         /** GlossaryList */
         GlossaryList: {
             items: components["schemas"]["GlossaryTerm"][];
@@ -1212,6 +1259,18 @@ export interface components {
         MuteList: {
             items: components["schemas"]["Mute"][];
         };
+        /**
+         * Price
+         * @description What it costs at least.
+         */
+        Price: {
+            /** @description In whole units of the currency. */
+            amount: number;
+            /** @description ISO 4217; "" = unknown. */
+            currency: string;
+            /** @enum {string} */
+            period: "month" | "year" | "week" | "once" | "";
+        };
         /** Problem */
         Problem: {
             type: string;
@@ -1232,6 +1291,11 @@ export interface components {
             }[];
         } & {
             [key: string]: unknown;
+        };
+        /** Question */
+        Question: {
+            question: string;
+            answer: string;
         };
         /** RelatedTools */
         RelatedTools: {
@@ -1393,8 +1457,15 @@ export interface components {
             description: string;
             keyFeatures: string[];
             useCases: string[];
+            questions: components["schemas"]["Question"][];
             metaTitle: string;
             metaDescription: string;
+            price: components["schemas"]["Price"] | null;
+            /** @description Who wrote the page; "" = unknown. */
+            author: string;
+            pageDate: string | null;
+            /** @description Pages of the product and its makers elsewhere. */
+            profiles: string[];
             preview: components["schemas"]["Image"] | null;
             /** @description The language each text is really in; not the one asked for where it fell back. */
             languages: {
@@ -1410,6 +1481,8 @@ export interface components {
                 keyFeatures: string;
                 /** @description BCP 47; nearly always a language of the site. */
                 useCases: string;
+                /** @description BCP 47; nearly always a language of the site. */
+                questions: string;
                 /** @description BCP 47; nearly always a language of the site. */
                 metaTitle: string;
                 /** @description BCP 47; nearly always a language of the site. */
@@ -2075,6 +2148,89 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Submission"];
+                };
+            };
+            /** @description The request cannot be served. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A fault on our side. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cancelSubmission: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Submission"];
+                };
+            };
+            /** @description The request cannot be served. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A fault on our side. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getFindings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description null = the page has not been read yet. */
+                        findings: components["schemas"]["Findings"] | null;
+                    };
                 };
             };
             /** @description The request cannot be served. */

@@ -56,6 +56,27 @@ export function submissionRoutes(
     (request) => submissions.get(request.params.id),
   )
 
+  app.delete(
+    '/api/v1/submissions/:id',
+    {
+      schema: {
+        tags,
+        operationId: 'cancelSubmission',
+        summary:
+          'Cancels a submission that is under way, with the listing that it has made; for who submitted it and editors',
+        params: submissionParams,
+        response: { 200: submission, ...problemResponses },
+      },
+    },
+    async (request) => {
+      const identity = await identityOf(request, accounts)
+      return submissions.cancel(request.params.id, {
+        ...(identity ? { userId: identity.id } : {}),
+        editor: identity?.role === 'editor' || identity?.role === 'admin',
+      })
+    },
+  )
+
   app.get(
     '/api/v1/submissions/:id/findings',
     {

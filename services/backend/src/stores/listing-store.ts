@@ -1,3 +1,4 @@
+import { Problem } from '@parlance/service-kit'
 import type { Pool, PoolClient } from 'pg'
 import type { Vocabulary } from '../features/submissions/classify-page.ts'
 import type {
@@ -36,6 +37,7 @@ export function createListingStore(pool: Pool): ListingStore {
 
     create: (listing, submission) =>
       withTransaction(pool, async (client) => {
+        await refuseCancelled(client, submission.id)
         for (const image of Object.values(listing.images)) await keepAsset(client, image)
         const made = await insertTool(client, listing)
         if (!made) {
@@ -114,6 +116,15 @@ export function createListingStore(pool: Pool): ListingStore {
         if (rowCount) await indexTools(client, [toolId])
       }),
   }
+}
+
+/** A submission that was cancelled meanwhile makes no listing; its row is held until this one is made. */
+async function refuseCancelled(client: PoolClient, submissionId: string): Promise<void> {
+  const { rows } = await client.query<{ status: string }>(
+    'SELECT status::text FROM "Submission" WHERE id = $1 FOR UPDATE',
+    [submissionId],
+  )
+  if (rows[0]?.status === 'failed') throw new Problem('cancelled', 'The submission was cancelled.')
 }
 
 /** @returns undefined where the address is listed already. */

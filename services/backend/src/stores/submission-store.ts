@@ -76,6 +76,20 @@ export function createSubmissionStore(prisma: PrismaClient, boss: Pick<PgBoss, '
       return (await prisma.submission.count({ where: { id: submissionId } })) > 0 ? null : undefined
     },
 
+    cancel: (id, problem) =>
+      prisma.$transaction(async (tx) => {
+        const { count } = await tx.submission.updateMany({
+          where: { id, status: { in: ['queued', 'running'] } },
+          data: { status: 'failed', problem: { ...problem }, detail: '', finishedAt: new Date() },
+        })
+        const row = count > 0 ? await tx.submission.findUnique({ where: { id } }) : null
+        if (row?.toolId && !row.duplicate) {
+          await tx.room.deleteMany({ where: { toolId: row.toolId, lastSeq: 0 } })
+          await tx.tool.deleteMany({ where: { id: row.toolId } })
+        }
+        return count > 0
+      }),
+
     recordRun: async (submissionId, attempt, { problem, unavailable, findings, ...outcome }) => {
       const data = {
         ...outcome,

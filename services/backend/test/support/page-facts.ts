@@ -16,6 +16,7 @@ export function pageFacts(facts: Partial<PageFacts>): PageFacts {
     features: [],
     pricing: '',
     generatedDescription: '',
+    summary: '',
     author: '',
     publishedTime: '',
     price: null,

@@ -18,6 +18,7 @@ import {
   type ReadJob,
 } from './reading.ts'
 import { type Statements, statementsOf } from './statements.ts'
+import { summaryOf } from './summary.ts'
 import { bareLetters, cleanLine, isNotice } from './text-hygiene.ts'
 import { featuresOfPage, wallOf } from './walls.ts'
 
@@ -91,6 +92,11 @@ export async function readPage(job: ReadJob): Promise<Reading> {
     canonical: stated.canonical,
     excerpt: oneLine(blocks.find((block) => lengthOf(block) >= leastSentence) ?? blocks[0], 500),
     text,
+    summary: summaryOf(text, {
+      title: whole.value,
+      description: description.value,
+      language: language.value,
+    }),
     features: stated.features,
     pricing: pricingOf(stated.article ? '' : wholeText.join('\n'), stated.linked),
     price,

@@ -70,6 +70,8 @@ export interface Reading {
   readonly excerpt: string
   /** Readable text; blocks are apart by an empty line. */
   readonly text: string
+  /** Sentences chosen over the text, one paragraph; `''` where there are too few. */
+  readonly summary: string
   readonly features: readonly string[]
   readonly pricing: Pricing
   /** What it costs at least; absent where the page names no price. */

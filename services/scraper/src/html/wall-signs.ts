@@ -47,7 +47,7 @@ export const signs: readonly Sign[] = [
     'error-page',
     'any',
     0.8,
-    /\b(?:error establishing a database connection|uncaught exception|parse error: syntax error|stack trace:|traceback \(most recent call last\)|whitelabel error page|runtime error|deployment (?:not found|has failed)|no such app|repository not found|there isn.t a github pages site here|oops)/i,
+    /\b(?:error establishing a database connection|uncaught exception|parse error: syntax error|stack trace:|traceback \(most recent call last\)|whitelabel error page|runtime error|deployment_not_found|(?:this )?deployment (?:not found|has failed|cannot be found)|no such app|repository not found|there isn.t a github pages site here|oops)/i,
   ),
   sign(
     'error-page',
@@ -114,13 +114,13 @@ export const signs: readonly Sign[] = [
     'bot-wall',
     'title',
     0.8,
-    /^(?:just a moment|attention required|one moment, please|please wait|un momento|einen moment|un instant|een moment|um momento|access (?:to this page has been )?denied|pardon our interruption|are you (?:a )?(?:human|robot)|robot (?:check|or human)|security check(?:point)?|human verification|bot verification|ddos-guard|checking your browser|verifying)/i,
+    /^(?:just a moment|attention required|one moment, please|please wait|un momento|einen moment|un instant|een moment|um momento|access (?:to this page has been )?denied|pardon our interruption|making sure you|are you (?:a )?(?:human|robot)|robot (?:check|or human)|security check(?:point)?|human verification|bot verification|ddos-guard|checking your browser|verifying)/i,
   ),
   sign(
     'bot-wall',
     'text',
     0.9,
-    /\b(?:checking (?:your browser|if the site connection is secure|if you are human)|verify(?:ing)? (?:that )?you(?:'re| are) (?:a |not a )?(?:human|robot|bot)|are (?:you )?(?:a )?(?:human|robot)\?|prove (?:that )?you(?:'re| are) (?:a )?(?:human|not a robot)|i(?:'| a)m not a robot|complete the (?:security check|captcha|challenge)|solve (?:the|this) (?:captcha|puzzle)|needs to review the security of your connection|unusual (?:traffic|activity) (?:from|has been)|automated (?:access|requests|queries|traffic)|ddos protection by|performance (?:&|and) security by cloudflare|protected by (?:an )?anti-?bot|your (?:request|ip)[\w ]{0,30} (?:has been )?blocked|you have been blocked|press (?:&|and) hold|enable javascript and cookies to continue|making sure you(?:'re| are) not a bot|javascript and cookies)/i,
+    /\b(?:checking (?:your browser|if the site connection is secure|if you are human)|verify(?:ing)? (?:that )?you(?:'re| are) (?:a |not a )?(?:human|robot|bot)|mak(?:e|ing) sure (?:that )?you(?:'re| are) (?:human|not a (?:robot|bot))|(?:made us )?think (?:that )?you (?:were|might be) a (?:ro)?bot|verifying your browser|your request is being verified|security checkpoint|are (?:you )?(?:a )?(?:human|robot)\?|prove (?:that )?you(?:'re| are) (?:a )?(?:human|not a robot)|i(?:'| a)m not a robot|complete the (?:security check|captcha|challenge)|solve (?:the|this) (?:captcha|puzzle)|needs to review the security of your connection|unusual (?:traffic|activity) (?:from|has been)|automated (?:access|requests|queries|traffic)|ddos protection by|performance (?:&|and) security by cloudflare|protected by (?:an )?anti-?bot|your (?:request|ip)[\w ]{0,30} (?:has been )?blocked|you have been blocked|press (?:&|and) hold|enable javascript and cookies to continue|making sure you(?:'re| are) not a bot|javascript and cookies)/i,
   ),
   sign(
     'bot-wall',

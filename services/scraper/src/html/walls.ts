@@ -22,6 +22,12 @@ const threshold = 0.85
 const fewWords = 120
 /** Words of prose that outweigh half of what speaks for a wall. */
 const wordsOfDoubt = 110
+/** A block with fewer words is a label, a button or a menu. */
+const fewestOfProse = 12
+/** Words of prose without a sign that halve what speaks for a wall. */
+const proseOfDoubt = 35
+/** A phrase in a paragraph of more words than this proves less. */
+const longBlock = 30
 /** Titles that templates and programs leave. */
 const sayNothing =
   /^(?:home(?: ?page)?|untitled(?: document)?|(?:new )?document|index|page|welcome|website|my (?:web)?site|title|app|default|accueil|inicio|in[íi]cio|startseite|startpagina|pagina iniziale|sin título|sans titre|ohne titel|senza titolo)$/i
@@ -62,10 +68,16 @@ export function wallOf(page: PageFeatures): Wall | undefined {
     evidence.set(kind, places)
   }
   const words = wordsIn(page.blocks.join(' '))
-  const reading = page.blocks.slice(0, 40).map((block) => block.slice(0, 400))
-  const titles = [page.title, ...page.headings.slice(0, 2)].filter(Boolean)
+  const reading = page.blocks.slice(0, 40).map((block) => straight(block.slice(0, 400)))
+  const titles = [page.title, ...page.headings.slice(0, 2)].filter(Boolean).map(straight)
+  const unsigned = reading.filter(
+    (block) => !signs.some(({ where, pattern }) => where !== 'title' && pattern.test(block)),
+  )
+  // Prose without any sign is about something: a wall has none.
+  const prose = unsigned.map(wordsIn).filter((count) => count >= fewestOfProse)
+  const free = prose.reduce((sum, count) => sum + count, 0)
   // A page that says more has more to lose: each hundred words halve what a phrase in it proves.
-  const brevity = 0.5 ** (Math.max(0, words - 60) / wordsOfDoubt)
+  const brevity = 0.5 ** (Math.max(0, words - 60) / wordsOfDoubt) * 0.5 ** (free / proseOfDoubt)
   for (const { kind, where, weight, pattern } of signs) {
     const inTitle = where !== 'text' ? titles.find((title) => pattern.test(title)) : undefined
     const inText = where !== 'title' ? reading.find((block) => pattern.test(block)) : undefined
@@ -77,7 +89,12 @@ export function wallOf(page: PageFeatures): Wall | undefined {
         `title “${oneLine(inTitle, 80)}”`,
       )
     if (inText !== undefined)
-      add(kind, `text ${inText}`, weight * brevity * 0.95, `text “${oneLine(pattern.exec(inText)?.[0], 80)}”`)
+      add(
+        kind,
+        `text ${inText}`,
+        weight * brevity * (wordsIn(inText) > longBlock ? 0.75 : 0.95),
+        `text “${oneLine(pattern.exec(inText)?.[0], 80)}”`,
+      )
   }
   if (page.challengeScripts > 0 && words < 120) add('bot-wall', 'script', 0.7 * brevity, 'a challenge script')
   if (page.passwordFields > 0) add('login-wall', 'field', 0.6 * brevity, 'a password field')
@@ -99,6 +116,11 @@ export function wallOf(page: PageFeatures): Wall | undefined {
 
 function roundScore(wall: Wall): Wall {
   return { ...wall, score: Math.round(wall.score * 100) / 100 }
+}
+
+/** With the apostrophe of typewriters, as the signs are written. */
+function straight(text: string): string {
+  return text.replace(/[’‘ʼ]/g, "'")
 }
 
 /** Words of a text; in scripts without spaces, two letters count as one. */

@@ -1,9 +1,12 @@
-import type { Readable } from 'node:stream'
+import { Readable } from 'node:stream'
+import { setTimeout as pause } from 'node:timers/promises'
 import type { Agent, Dispatcher } from 'undici'
 import { failureOfNetwork, isScrapeFailure, ScrapeFailure } from '../failure.ts'
+import { Cookies } from './cookies.ts'
 import { acceptedEncodings, decodeBody, readCapped, tooLarge } from './decode-body.ts'
 import { guardedConnector } from './dial.ts'
 import type { Guard } from './guard.ts'
+import { retryAfterMs } from './retry-after.ts'
 
 /** What is asked for, and how much of it at most. */
 export interface FetchOptions {
@@ -19,6 +22,10 @@ export interface FetchOptions {
   readonly signal: AbortSignal
   /** Asked before each address is requested, the first and every redirect's: robots.txt. Throws to refuse. */
   readonly permit?: (url: URL) => Promise<void>
+  /** The cookies of the scrape; absent: of this request and its redirects alone. */
+  readonly cookies?: Cookies
+  /** Waits once where the server asks for that, this long at most in milliseconds; absent: does not. */
+  readonly waitMs?: number
   /** Runs each single request: one at a time for a host. */
   readonly turn?: <T>(url: URL, request: () => Promise<T>) => Promise<T>
 }
@@ -57,10 +64,19 @@ export class Fetcher {
   async get(start: URL, options: FetchOptions): Promise<Fetched> {
     const deadline = AbortSignal.timeout(options.deadlineMs)
     const signal = AbortSignal.any([options.signal, deadline])
+    const cookies = options.cookies ?? new Cookies()
     let url = start
+    let waited = false
     for (let redirects = 0; ; redirects++) {
       try {
-        const answer = await this.#hop(url, signal, options)
+        const answer = await this.#hop(url, signal, { ...options, cookies })
+        const waitMs = answer instanceof URL || waited ? undefined : waitOf(answer)
+        if (waitMs !== undefined && waitMs <= (options.waitMs ?? -1)) {
+          waited = true
+          redirects--
+          await pause(waitMs, undefined, { signal })
+          continue
+        }
         if (!(answer instanceof URL)) return { ...answer, url, redirects }
         if (redirects === options.maxRedirects) {
           throw new ScrapeFailure('too-many-redirects', `The page redirects more than ${redirects} times.`)
@@ -94,7 +110,7 @@ export class Fetcher {
   async #hop(
     url: URL,
     signal: AbortSignal,
-    options: FetchOptions,
+    options: FetchOptions & { readonly cookies: Cookies },
   ): Promise<URL | Omit<Fetched, 'url' | 'redirects'>> {
     signal.throwIfAborted()
     await options.permit?.(url)
@@ -102,9 +118,10 @@ export class Fetcher {
     return options.turn ? options.turn(url, request) : request()
   }
 
-  async #request(url: URL, signal: AbortSignal, options: FetchOptions) {
+  async #request(url: URL, signal: AbortSignal, options: FetchOptions & { readonly cookies: Cookies }) {
     this.#agent ??= this.#open()
     const agent = await this.#agent
+    const cookie = options.cookies.headerFor(url)
     const response = await agent.request({
       origin: url.origin,
       path: url.pathname + url.search,
@@ -115,13 +132,15 @@ export class Fetcher {
         'accept-encoding': acceptedEncodings,
         'accept-language': 'en, *;q=0.5',
         'user-agent': this.#userAgent,
+        ...(cookie === undefined ? {} : { cookie }),
       },
     })
+    options.cookies.take(url, response.headers)
     const headers = flatten(response)
     const location = headers.location
     if (redirectStatuses.includes(response.statusCode) && location !== undefined) {
       discard(response.body)
-      return this.#target(location, url)
+      return this.#target(utf8Of(location), url)
     }
     const onExcess = options.onExcess ?? 'fail'
     if (onExcess === 'fail' && Number(headers['content-length']) > options.maxBytes) {
@@ -130,7 +149,12 @@ export class Fetcher {
     }
     try {
       const decoded = decodeBody(response.body, headers['content-encoding'])
-      const body = await readCapped(decoded, options.maxBytes, onExcess)
+      const read = await readCapped(decoded, options.maxBytes, onExcess)
+      // Some servers pack and do not say so.
+      const packed = headers['content-encoding'] === undefined && read[0] === 0x1f && read[1] === 0x8b
+      const body = packed
+        ? await readCapped(decodeBody(Readable.from([read]), 'gzip'), options.maxBytes, onExcess)
+        : read
       return { status: response.statusCode, headers, body }
     } finally {
       discard(response.body)
@@ -145,6 +169,21 @@ export class Fetcher {
         ? redirectFailure(error)
         : new ScrapeFailure('http-error', 'The page redirects to an address that is not one.')
     }
+  }
+}
+
+/** Milliseconds that an answer asks to wait for before asking again. */
+function waitOf({ status, headers }: Omit<Fetched, 'url' | 'redirects'>): number | undefined {
+  return status === 429 || status === 503 ? retryAfterMs(headers['retry-after'], Date.now()) : undefined
+}
+
+/** A header whose bytes are UTF-8, which Node reads as Latin-1. */
+function utf8Of(header: string): string {
+  if (!/[\u0080-\u00ff]/.test(header) || /[^\0-\u00ff]/.test(header)) return header
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.from(header, 'latin1'))
+  } catch {
+    return header
   }
 }
 

@@ -1,8 +1,10 @@
 import { ChildFault, type ChildPool } from '../child/child-pool.ts'
 import { isScrapeFailure, ScrapeFailure } from '../failure.ts'
 import type { Reading, ReadJob } from '../html/reading.ts'
+import { Cookies } from '../net/cookies.ts'
 import type { Fetched, Fetcher, FetchOptions } from '../net/fetch.ts'
 import type { Guard } from '../net/guard.ts'
+import { retryAfterMs } from '../net/retry-after.ts'
 import type { HostGate } from '../politeness/host-gate.ts'
 import type { Robots } from '../politeness/robots.ts'
 import type { Limits } from './limits.ts'
@@ -30,6 +32,11 @@ export interface PageOptions {
 
 /** What is read of a page that is too much as a whole. */
 const beginningBytes = 500_000
+/** How long a page is waited for that asks for patience; longer, and the job comes again. */
+const longestWaitMs = 12_000
+/** What browsers take for HTML where nothing says what it is (MIME Sniffing, 7.1), after marks, spaces and comments. */
+const startsAsHtml =
+  /^(?:\xef\xbb\xbf|\xfe\xff|\xff\xfe)?(?:[\s\0]|<!--[\s\S]*?-->)*<\0?(?:!\0?d\0?o\0?c\0?t\0?y\0?p\0?e|h\0?t\0?m\0?l|h\0?e\0?a\0?d|b\0?o\0?d\0?y|script|iframe|h1|div|font|table|a|style|title|b|br|p|meta|link|\?xml)[\s\0>]/i
 const htmlTypes = /^(?:text\/html|application\/xhtml\+xml)\b/i
 
 /**
@@ -43,11 +50,12 @@ export async function fetchPage(
   start: URL,
   options: PageOptions,
 ): Promise<{ page: PageSource; reading: Reading }> {
-  const first = await fetchHtml(sources, start, options)
+  const withCookies = { ...options, cookies: new Cookies() }
+  const first = await fetchHtml(sources, start, withCookies)
   const reading = await readHtml(sources, first, options.signal)
   const next = reading.refresh === '' ? undefined : new URL(reading.refresh)
   if (!next || next.href === first.url.href || reading.text.length > 500) return { page: first, reading }
-  const second = await followRefresh(sources, next, options)
+  const second = await followRefresh(sources, next, withCookies)
   const page = {
     ...second,
     redirects: first.redirects + second.redirects + 1,
@@ -56,7 +64,11 @@ export async function fetchPage(
   return { page, reading: await readHtml(sources, page, options.signal) }
 }
 
-async function followRefresh(sources: Sources, next: URL, options: PageOptions): Promise<PageSource> {
+async function followRefresh(
+  sources: Sources,
+  next: URL,
+  options: PageOptions & { readonly cookies: Cookies },
+): Promise<PageSource> {
   try {
     return await fetchHtml(sources, sources.guard.checkUrl(next.href), options)
   } catch (error) {
@@ -73,7 +85,7 @@ async function followRefresh(sources: Sources, next: URL, options: PageOptions):
 async function fetchHtml(
   { fetcher, gate, robots, limits }: Sources,
   url: URL,
-  { skipRobots, signal }: PageOptions,
+  { skipRobots, signal, cookies }: PageOptions & { readonly cookies: Cookies },
 ): Promise<PageSource> {
   let pauseMs = 0
   const page = await fetcher.get(url, {
@@ -81,6 +93,8 @@ async function fetchHtml(
     maxBytes: limits.pageBytes,
     deadlineMs: limits.pageMs,
     maxRedirects: limits.redirects,
+    waitMs: longestWaitMs,
+    cookies,
     signal,
     permit: async (hop) => {
       pauseMs = skipRobots ? 0 : await robots.permit(hop, signal)
@@ -90,9 +104,7 @@ async function fetchHtml(
   checkStatus(page)
   const type =
     page.headers['content-type'] ??
-    (/^\s*(?:<!doctype html|<html|<head|<body|<\?xml)/i.test(page.body.toString('latin1', 0, 512))
-      ? 'text/html'
-      : '')
+    (startsAsHtml.test(page.body.toString('latin1', 0, 1_445)) ? 'text/html' : '')
   if (!htmlTypes.test(type)) {
     throw new ScrapeFailure(
       'not-html',
@@ -102,12 +114,19 @@ async function fetchHtml(
   return { ...page, bytes: page.body.length }
 }
 
-function checkStatus({ status, url, body }: Fetched): void {
+function checkStatus({ status, url, body, headers }: Fetched): void {
   if (status === 404 || status === 410) {
     throw new ScrapeFailure('page-not-found', `${url.host} has no page at this address (${status}).`)
   }
   if (status === 401 || status === 403) {
     throw new ScrapeFailure('http-error', `${url.host} does not show this page to us (${status}).`)
+  }
+  const wait = status === 429 || status === 503 ? retryAfterMs(headers['retry-after'], Date.now()) : undefined
+  if (wait !== undefined) {
+    throw new ScrapeFailure(
+      'busy',
+      `${url.host} asks to be left alone for ${Math.ceil(wait / 1_000)} seconds.`,
+    )
   }
   if (status < 200 || status >= 300)
     throw new ScrapeFailure('http-error', `${url.host} answered with error ${status}.`)

@@ -43,7 +43,7 @@ export async function readRendered(
 
 function merge(rendered: Reading, reading: Reading): Reading {
   const said = Object.entries(rendered).filter(([, value]) =>
-    Array.isArray(value) || typeof value === 'string' ? value.length > 0 : false,
+    Array.isArray(value) || typeof value === 'string' ? value.length > 0 : typeof value === 'object',
   )
   const { icons, manifest, refresh, canonical } = reading
   return { ...reading, ...Object.fromEntries(said), icons, manifest, refresh, canonical, wall: rendered.wall }

@@ -60,6 +60,7 @@ export function describePage(page: PageFacts): PageDescription {
 /** Paragraphs of the page, as Markdown in which nothing is markup by accident. */
 function longText(page: PageFacts): string {
   if (page.generatedDescription !== '') return page.generatedDescription.trim()
+  if (page.summary !== '') return escapeMarkdown(oneLine(page.summary))
   const paragraphs = (page.text || page.excerpt)
     .split(/\n+/)
     .map(oneLine)

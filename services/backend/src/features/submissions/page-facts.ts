@@ -22,6 +22,8 @@ export interface PageFacts {
   /** free, freemium, paid, contact; "" = no hint. */
   readonly pricing: string
   readonly generatedDescription: string
+  /** Sentences chosen over the text; "" = too few. */
+  readonly summary: string
   readonly author: string
   /** ISO 8601; "" = unknown. */
   readonly publishedTime: string

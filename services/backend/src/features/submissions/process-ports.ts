@@ -19,7 +19,7 @@ export interface ProcessParts {
   readonly scraper: Scraper
   readonly assets: AssetStorage
   readonly translator: Translator
-  readonly bus: Pick<Bus, 'publish'>
+  readonly bus: Pick<Bus, 'publish' | 'subscribe'>
   readonly measure: SubmissionMeasure
   /** Told of faults of our side, for the log. */
   readonly report: (error: unknown, submission: { id: string; attempt: number; again: boolean }) => void

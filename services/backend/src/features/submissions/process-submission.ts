@@ -2,7 +2,7 @@ import { makeListing } from './make-listing.ts'
 import { type ProcessParts, savedAt } from './process-ports.ts'
 import { createReporter, type Reporter } from './reporter.ts'
 import { describeProblem, mayBeCured, problemOf } from './submission-problems.ts'
-import { submissionTopic } from './submission-service.ts'
+import { cancelTopic, submissionTopic } from './submission-service.ts'
 import { translateListing } from './translate-listing.ts'
 
 /**
@@ -24,16 +24,21 @@ export async function processSubmission(
   const seconds = () => (performance.now() - started) / 1_000
   const told = () => parts.bus.publish(submissionTopic(id), '')
   told()
+  const cancelled = watchForCancelling(parts, id)
+  const { lastTry } = options
+  const signal = AbortSignal.any([options.signal, cancelled.signal])
   const reporter = createReporter(async (progress) => {
     await parts.submissions.report(id, attempt, progress)
     told()
   })
   try {
-    const toolId = row.toolId ?? (await makeListing(parts, row, reporter, options.signal))
-    if (toolId !== undefined) await translate(parts, toolId, reporter, { ...options, attempt })
+    const toolId = row.toolId ?? (await makeListing(parts, row, reporter, signal))
+    if (toolId !== undefined) await translate(parts, toolId, reporter, { signal, lastTry, attempt })
     if (toolId !== undefined) await parts.submissions.finish(id, attempt)
     parts.measure.ended('done', '', seconds())
   } catch (error) {
+    // Everything has been written by who cancelled it.
+    if (cancelled.signal.aborted || (await hasEnded(parts, id))) return
     const problem = problemOf(error)
     const again = !options.lastTry && mayBeCured(problem, attempt)
     parts.measure.ended(again ? 'postponed' : 'failed', problem.reason ?? problem.code, seconds())
@@ -42,9 +47,26 @@ export async function processSubmission(
     else await parts.submissions.postpone(id, attempt, problem.detail)
     if (again) throw problem
   } finally {
+    cancelled.stop()
     reporter.stop()
     told()
   }
+}
+
+/** Aborts when the submission has ended without its worker: somebody cancelled it. The bus wakes; the table says so. */
+function watchForCancelling(parts: ProcessParts, id: string): { signal: AbortSignal; stop: () => void } {
+  const controller = new AbortController()
+  const look = async () => {
+    if (await hasEnded(parts, id))
+      controller.abort(new DOMException('The submission was cancelled.', 'AbortError'))
+  }
+  const unsubscribe = parts.bus.subscribe(cancelTopic(id), () => void look().catch(() => {}))
+  return { signal: controller.signal, stop: unsubscribe }
+}
+
+async function hasEnded({ submissions }: ProcessParts, id: string): Promise<boolean> {
+  const row = await submissions.find(id)
+  return row?.status === 'failed'
 }
 
 /** A listing that cannot be translated now is a listing all the same: its readers see the source until it is. */

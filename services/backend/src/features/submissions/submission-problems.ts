@@ -10,6 +10,14 @@ export const takenDown: SubmissionProblem = {
   detail: 'This page was listed here before and taken down. Ask the editors.',
 }
 
+/** Whoever submitted it, or an editor, no longer wants it. */
+export const cancelled: SubmissionProblem = {
+  code: 'cancelled',
+  reason: 'cancelled',
+  title: problems.cancelled.title,
+  detail: 'The submission was cancelled.',
+}
+
 /** Its workers were interrupted again and again. */
 export const interrupted: SubmissionProblem = {
   code: 'internal',

@@ -2,6 +2,7 @@ import { Problem } from '@parlance/service-kit'
 import type { Bus } from '../bus-port.ts'
 import { canonicalUrl } from '../catalogue/canonical-url.ts'
 import { newId } from '../identifiers.ts'
+import { cancelled } from './submission-problems.ts'
 import type { SubmissionRow, SubmissionStore } from './submission-store-port.ts'
 import type { Submissions, SubmissionView } from './submissions.ts'
 import { readAddress } from './submitted-address.ts'
@@ -14,13 +15,18 @@ export function submissionTopic(id: string): string {
   return `submission:${id}`
 }
 
+/** The bus topic of its being cancelled: what its worker listens to. */
+export function cancelTopic(id: string): string {
+  return `submission-cancelled:${id}`
+}
+
 /** Takes pages in, and tells how they are doing. */
 export function createSubmissions({
   store,
   bus,
 }: {
   store: SubmissionStore
-  bus: Pick<Bus, 'subscribe'>
+  bus: Pick<Bus, 'subscribe' | 'publish'>
 }): Submissions {
   const find = async (id: string): Promise<SubmissionView> => {
     const row = await store.find(id)
@@ -30,6 +36,21 @@ export function createSubmissions({
 
   return {
     get: find,
+
+    cancel: async (id, { userId, editor }) => {
+      const row = await store.find(id)
+      if (!row) throw new Problem('not-found', 'There is no such submission.')
+      if (row.userId !== null && row.userId !== userId && !editor) {
+        throw new Problem('forbidden', 'Only who submitted this page, or an editor, may cancel it.')
+      }
+      if (await store.cancel(id, cancelled)) {
+        bus.publish(cancelTopic(id), '')
+        bus.publish(submissionTopic(id), '')
+      }
+      const view = await find(id)
+      if (view.problem?.reason === cancelled.reason) return view
+      throw new Problem('conflict', 'The submission has ended already; there is nothing to cancel.')
+    },
 
     findings: async (id) => {
       const found = await store.findings(id)

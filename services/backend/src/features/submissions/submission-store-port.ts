@@ -17,6 +17,8 @@ export interface SubmissionRow {
   readonly problem: SubmissionProblem | null
   readonly toolId: string | null
   readonly toolSlug: string | null
+  /** Who submitted it; null = somebody without an account. */
+  readonly userId: string | null
   readonly createdAt: Date
   readonly updatedAt: Date
 }
@@ -74,5 +76,10 @@ export interface SubmissionStore {
   fail(id: string, attempt: number, problem: SubmissionProblem): Promise<void>
   /** What the last try that read the page saw in it. @returns undefined where there is no such submission */
   findings(id: string): Promise<Findings | null | undefined>
+  /**
+   * In one transaction: it has failed with this problem, and the listing that it made itself is gone, with its room where
+   * nobody has written in it. @returns false where it had ended before
+   */
+  cancel(id: string, problem: SubmissionProblem): Promise<boolean>
   recordRun(id: string, attempt: number, outcome: RunOutcome): Promise<void>
 }

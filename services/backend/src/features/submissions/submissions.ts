@@ -52,6 +52,13 @@ export interface Submissions {
   get(id: string): Promise<SubmissionView>
   /** What was seen in the page, for editors; null = it has not been read. @throws Problem `not-found` */
   findings(id: string): Promise<Findings | null>
+  /**
+   * Ends one that is under way, in whatever phase; the listing that it has made by then goes with it. For who submitted it
+   * and for editors; one of somebody without an account, for who knows its id. Cancelled twice is cancelled.
+   *
+   * @throws Problem `not-found`, `forbidden`, `conflict` where it has ended
+   */
+  cancel(id: string, by: { userId?: string; editor: boolean }): Promise<SubmissionView>
   /** The submission now and at each change, until it has ended or the signal aborts. @throws Problem `not-found` */
   follow(id: string, signal: AbortSignal): AsyncIterable<SubmissionView>
 }

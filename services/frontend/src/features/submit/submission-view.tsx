@@ -2,6 +2,8 @@
 
 import { ArrowRight, Check, Circle, LoaderCircle } from 'lucide-react'
 import { useLocale, useTranslations } from 'next-intl'
+import { useState } from 'react'
+import { useApi } from '../../api/browser.ts'
 import type { Submission } from '../../api/rest-types.ts'
 import { classNames } from '../../components/class-names.ts'
 import { ButtonLink } from '../../components/ui/button.tsx'
@@ -13,6 +15,15 @@ const icons = { done: Check, running: LoaderCircle, waiting: Circle } as const
 /** A page on its way: every step in words, and how much of the whole is done. */
 export function SubmissionProgress({ submission }: { readonly submission: Submission }) {
   const t = useTranslations('submit')
+  const api = useApi()
+  const [cancelling, setCancelling] = useState(false)
+  async function cancel(): Promise<void> {
+    setCancelling(true)
+    // What came of it is told by the submission itself, which the page follows.
+    await api
+      .DELETE('/api/v1/submissions/{id}', { params: { path: { id: submission.id } } })
+      .catch(() => setCancelling(false))
+  }
   const percent = Math.round(submission.progress * 100)
   const sentence = t(`steps.${submission.step}`)
   return (
@@ -76,6 +87,15 @@ export function SubmissionProgress({ submission }: { readonly submission: Submis
       {submission.attempts > 1 && (
         <p className="text-sm text-ink-soft">{t('again', { attempt: submission.attempts })}</p>
       )}
+      <button
+        type="button"
+        disabled={cancelling}
+        onClick={cancel}
+        className="ink-link justify-self-start"
+        data-testid="submission-cancel"
+      >
+        {t('cancel')}
+      </button>
     </div>
   )
 }

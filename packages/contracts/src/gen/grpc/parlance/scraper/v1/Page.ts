@@ -68,6 +68,10 @@ export interface Page {
    * what the page files itself under; types of its structured data as "type:Product"
    */
   'keywords'?: (string)[];
+  /**
+   * sentences of the page chosen over its whole text; "" = too few to choose from
+   */
+  'summary'?: (string);
 }
 
 export interface Page__Output {
@@ -134,4 +138,8 @@ export interface Page__Output {
    * what the page files itself under; types of its structured data as "type:Product"
    */
   'keywords': (string)[];
+  /**
+   * sentences of the page chosen over its whole text; "" = too few to choose from
+   */
+  'summary': (string);
 }

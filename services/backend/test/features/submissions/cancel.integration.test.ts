@@ -1,0 +1,122 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import { type Peer, startScraperPeer, startTranslationPeer, waitUntil } from '@parlance/testing'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { withConnection } from '../../../src/database/connection.ts'
+import type { SubmissionView } from '../../../src/features/submissions/submissions.ts'
+import { ask } from '../../support/http-client.ts'
+import { createPerson } from '../../support/people.ts'
+import { goodScrape, marked } from '../../support/scrape-events.ts'
+import { startTestBackend, type TestBackend } from '../../support/test-backend.ts'
+import { createTestDatabase, type TestDatabase } from '../../support/test-database.ts'
+
+let database: TestDatabase
+let scraper: Peer
+let translation: Peer
+let backend: TestBackend
+/** Where a page, by its host, stays until it is given up. */
+const stuckIn = new Map<string, string>()
+/** Hosts whose scrape was given up by the backend. */
+const givenUp: string[] = []
+let translating = 0
+
+const stuck = (signal: AbortSignal) => delay(120_000, undefined, { signal })
+
+beforeAll(async () => {
+  database = await createTestDatabase()
+  scraper = await startScraperPeer(async function* ({ url }, { signal }) {
+    const { host } = new URL(url)
+    signal.addEventListener('abort', () => givenUp.push(host))
+    for (const event of goodScrape(url, { siteName: host.split('.')[0], description: `${url} is read.` })) {
+      const step = event.progress?.step
+      if (step !== undefined && step === stuckIn.get(host)) {
+        yield event
+        await stuck(signal)
+      }
+      yield event
+    }
+  })
+  translation = await startTranslationPeer({
+    Translate: async (request, { signal }) => {
+      if (request.texts.some((text) => text.includes('translate-me'))) {
+        translating++
+        await stuck(signal)
+      }
+      return marked(request)
+    },
+  })
+  backend = await startTestBackend(database.url, {
+    SCRAPER_ADDRESS: scraper.address,
+    TRANSLATION_ADDRESS: translation.address,
+  })
+})
+afterAll(async () => {
+  await backend?.stop()
+  await scraper?.stop()
+  await translation?.stop()
+  await database?.drop()
+})
+
+const at = (id: string) => `${backend.url}/api/v1/submissions/${id}`
+const submit = async (url: string, headers = {}) =>
+  (await ask<SubmissionView>(`${backend.url}/api/v1/submissions`, { json: { url }, headers })).body
+const cancel = (id: string, headers = {}) => ask<SubmissionView>(at(id), { method: 'DELETE', headers })
+const listed = (name: string) =>
+  withConnection(database.url, async (client) => {
+    const { rows } = await client.query(
+      `SELECT (SELECT count(*)::int FROM "Tool" WHERE "canonicalUrl" LIKE $1) AS tools,
+              (SELECT count(*)::int FROM "Room" WHERE slug = $2) AS rooms`,
+      [`%${name}.example%`, name],
+    )
+    return rows[0]
+  })
+const none = { tools: 0, rooms: 0 }
+
+describe('a submission is cancelled', () => {
+  test.each([
+    ['STEP_CHECK', 'checking'],
+    ['STEP_FETCH', 'fetching'],
+  ])('in %s: the scrape is given up and nothing is listed', async (step, name) => {
+    stuckIn.set(`${name}.example`, step)
+    const { id } = await submit(`https://${name}.example/`)
+    await waitUntil('the scrape', async () => (await ask<SubmissionView>(at(id))).body.status === 'running')
+    const { status, body } = await cancel(id)
+    expect({ status, body }).toMatchObject({
+      status: 200,
+      body: { status: 'failed', problem: { code: 'cancelled', reason: 'cancelled' } },
+    })
+    await waitUntil('the scraper to hear of it', () => givenUp.includes(`${name}.example`))
+    expect(await listed(name)).toEqual(none)
+    expect((await cancel(id)).status).toBe(200)
+  })
+
+  test('while it is translated: the listing that it made is gone, and its room', async () => {
+    const { id } = await submit('https://translate-me.example/translate-me')
+    await waitUntil('its translation', () => translating > 0)
+    expect(await listed('translate-me')).toEqual({ tools: 1, rooms: 1 })
+    await cancel(id)
+    expect((await ask<SubmissionView>(at(id))).body.problem?.reason).toBe('cancelled')
+    expect(await listed('translate-me')).toEqual(none)
+  })
+
+  test('by who submitted it or an editor alone', async () => {
+    stuckIn.set('mine.example', 'STEP_FETCH')
+    const owner = await createPerson(database.url, { name: 'Owner', role: 'member' })
+    const other = await createPerson(database.url, { name: 'Other', role: 'member' })
+    const editor = await createPerson(database.url, { name: 'Editor', role: 'editor' })
+    const { id } = await submit('https://mine.example/', owner.headers)
+    expect((await cancel(id)).status).toBe(403)
+    expect((await cancel(id, other.headers)).status).toBe(403)
+    expect((await cancel(id, editor.headers)).status).toBe(200)
+  })
+
+  test('when it has ended: a conflict, and the listing stays', async () => {
+    const { id } = await submit('https://ended.example/')
+    await waitUntil('its end', async () => (await ask<SubmissionView>(at(id))).body.status === 'done')
+    expect((await cancel(id)).status).toBe(409)
+    expect(await listed('ended')).toMatchObject({ tools: 1 })
+  })
+
+  test('that never was: not found', async () => {
+    expect((await cancel('0190a0a0-0000-7000-8000-000000000000')).status).toBe(404)
+  })
+})
