@@ -1,0 +1,101 @@
+/**
+ * What an editor would not have to mend: the scraper and plain metascraper on the same invented pages
+ * (packages/testing/src/pages), field by field; how many pages are filed under the category that their author had in mind,
+ * with what was taken for what; and the time a page.
+ *
+ * `--misses` names each field that is not as an editor would have written it.
+ */
+
+import { type Found, pageFields, scorePages } from '@parlance/testing/page-score'
+import { inventedPages } from '@parlance/testing/pages'
+import { readSeed } from '../services/backend/src/database/seed-files.ts'
+import { classifyPage } from '../services/backend/src/features/submissions/classify-page.ts'
+import { readPage } from '../services/scraper/src/html/read-page.ts'
+import { metascraperFields } from '../services/scraper/test/support/metascraper.ts'
+
+/** Pages filed as their author had in mind, of those that belong to a category of the sample catalogue. */
+const leastFiled = 0.85
+
+const pages = inventedPages()
+const seed = await readSeed()
+const vocabulary = {
+  categories: seed.categories.map(({ slug, keywords = [] }) => ({ slug, keywords })),
+  tags: seed.tags.map(({ slug, keywords = [] }) => ({ slug, keywords })),
+}
+const filed: { wanted: string; got: string }[] = []
+const times: { ours: number[]; theirs: number[] } = { ours: [], theirs: [] }
+
+async function timed<T>(into: number[], work: () => Promise<T>): Promise<T> {
+  const started = performance.now()
+  const value = await work()
+  into.push(performance.now() - started)
+  return value
+}
+
+const read = ({ html, url }: { html: string; url: string }) =>
+  readPage({
+    body: new TextEncoder().encode(html),
+    contentType: 'text/html; charset=utf-8',
+    contentLanguage: undefined,
+    url,
+  })
+
+const ours = () =>
+  scorePages(pages, async (page): Promise<Found> => {
+    const found = await timed(times.ours, () => read(page))
+    const { price, siteName: site, publishedTime: date, questions, profiles, sources } = found
+    const facts = { ...found, finalUrl: page.url, url: page.url, generatedDescription: '', price: null }
+    const { category } = classifyPage({ ...facts, questions, profiles, sources }, vocabulary)
+    if (page.expected.category !== '')
+      filed.push({ wanted: page.expected.category, got: category ?? 'nothing' })
+    return {
+      ...found,
+      site,
+      date,
+      price: price ? `${price.amount} ${price.currency} ${price.period}`.trim() : '',
+    }
+  })
+const theirs = () =>
+  scorePages(pages, async ({ html, url }): Promise<Found> => {
+    const { title, description, author, publisher, date, lang } = await timed(times.theirs, () =>
+      metascraperFields(html, url),
+    )
+    return {
+      title: title ?? '',
+      description: description ?? '',
+      author: author ?? '',
+      site: publisher ?? '',
+      language: lang ?? '',
+      date: date ?? '',
+    }
+  })
+
+// Once to warm both up, then the measured turn.
+await theirs()
+await ours()
+times.ours.length = times.theirs.length = filed.length = 0
+const peer = await theirs()
+const own = await ours()
+
+const percent = ({ right, all }: { right: number; all: number }) =>
+  all === 0 ? '–' : `${((100 * right) / all).toFixed(1)} %`
+const median = (values: number[]) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0
+const line = (name: string, a: string, b: string) =>
+  process.stdout.write(`${name.padEnd(16)}${a.padStart(14)}${b.padStart(12)}\n`)
+
+process.stdout.write(`${pages.length} pages\n`)
+line('field', 'metascraper', 'parlance')
+for (const field of pageFields) line(field, percent(peer.tally[field]), percent(own.tally[field]))
+line('median a page', `${median(times.theirs).toFixed(1)} ms`, `${median(times.ours).toFixed(1)} ms`)
+
+const right = filed.filter(({ wanted, got }) => wanted === got).length
+process.stdout.write(
+  `\nfiled: ${right} of ${filed.length} (${percent({ right, all: filed.length })}, at least ${leastFiled * 100} %)\n`,
+)
+const confused = new Map<string, number>()
+for (const { wanted, got } of filed)
+  if (wanted !== got)
+    confused.set(`${wanted} taken for ${got}`, (confused.get(`${wanted} taken for ${got}`) ?? 0) + 1)
+for (const [what, times] of confused) process.stdout.write(`  ${times} × ${what}\n`)
+if (process.argv.includes('--misses')) process.stdout.write(`\n${own.misses.join('\n')}\n`)
+process.exitCode = right / filed.length >= leastFiled ? 0 : 1
