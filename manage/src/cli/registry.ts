@@ -75,6 +75,8 @@ export const registry: CommandTable = {
     'another password for the administrator',
     () => import('../commands/admin-password.ts'),
   ),
+  'data:import': entry('data', 'import a catalogue from a file', () => import('../commands/data-import.ts')),
+  'data:export': entry('data', 'write the catalogue into a file', () => import('../commands/data-export.ts')),
   'models:list': entry(
     'data',
     'the neural models that are downloaded',

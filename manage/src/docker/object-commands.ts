@@ -52,3 +52,6 @@ export const containerExec = (name: string, command: readonly string[]): Process
 
 /** Client, server, plugins and warnings as one JSON document; the exit code is 1 without a server. */
 export const dockerInfo = (): ProcessSpec => docker('info', '--format', '{{json .}}')
+
+/** Copies a file between this machine and a container. @param from,to a path, or `container:path` */
+export const containerCopy = (from: string, to: string): ProcessSpec => docker('cp', '--quiet', from, to)

@@ -59,7 +59,23 @@ export interface UpReport {
   notes: readonly string[]
 }
 
-export type DatabaseAction = 'migrate' | 'resolve' | 'status' | 'seed' | 'reset' | 'check' | 'admin-password'
+export type DatabaseAction =
+  | 'migrate'
+  | 'resolve'
+  | 'status'
+  | 'seed'
+  | 'reset'
+  | 'check'
+  | 'admin-password'
+  | 'catalogue-import'
+  | 'catalogue-export'
+
+/** How an action of the database program is asked for, where there is more to it than its name. */
+export interface DatabaseRequest {
+  readonly args?: readonly string[]
+  /** Told how far it is. */
+  readonly onProgress?: (progress: Record<string, unknown>) => void
+}
 
 /** What `dev:*` and `db:*` need of a place where the stack runs. Both engines give the same results and exit codes. */
 export interface Engine {
@@ -78,7 +94,7 @@ export interface Engine {
   /** Removes the data and everything else that this instance keeps. */
   clean(): Promise<Plan<{ removed: readonly string[] }>>
   /** Runs the backend's own database program and gives its JSON document. */
-  database(action: DatabaseAction): Promise<Plan<Record<string, unknown>>>
+  database(action: DatabaseAction, request?: DatabaseRequest): Promise<Plan<Record<string, unknown>>>
   /** A SQL prompt; not interactive, it reads statements and ends with the first that fails. */
   shell(interactive: boolean): Promise<ProcessSpec>
 }

@@ -57,6 +57,8 @@ const changing = [
   'db:seed',
   'db:reset',
   'admin:password',
+  'data:import',
+  'data:export',
   'models:pull',
   'models:rm',
   'doctor',

@@ -62,7 +62,8 @@ interface Case {
 const seeded = '{"ok":true,"adminEmail":"admin@example.org","adminPassword":"shown once"}'
 const programs: readonly Reply[] = [
   { when: 'migrate --json', stdout: '{"ok":true,"applied":["20261121_first"]}' },
-  { when: /(seed|reset|admin-password) --json/, stdout: seeded },
+  { when: /(seed|--size 100|reset|admin-password) --json/, stdout: seeded },
+  { when: /catalogue-(im|ex)port .*--json/, stdout: '{"ok":true}' },
   { when: 'system_identifier', stdout: '7345678901234567890\n' },
   { when: '--eval', stdout: '{"status":"healthy"}' },
   { when: 'docker push', stdout: `latest: digest: sha256:${'a'.repeat(64)} size: 1234\n` },
@@ -120,6 +121,10 @@ const cases: readonly Case[] = [
   { words: ['prod:clean', '--volumes'], replies: [...labelled, everyImage] },
   { words: ['db:migrate'], replies: running(stack) },
   { words: ['db:seed'], replies: [...running(['postgres']), everyImage] },
+  { words: ['db:seed', '--size', '100'], replies: running(stack) },
+  { words: ['data:import', 'tools.csv', '--check'], replies: running(stack), leftOut: /if lines failed/ },
+  { words: ['data:import', 'tools.csv', '--save-map', 'map.json'], replies: running(stack) },
+  { words: ['data:export', 'tools.ndjson'], replies: running(stack) },
   { words: ['db:reset'], replies: noImageYet },
   { words: ['admin:password'], replies: running(stack) },
   { words: ['admin:password', '--production'], replies: running(stack) },
@@ -215,6 +220,7 @@ describe('where the run would refuse, so does the dry run', () => {
       { words: ['dev:restart'], engine: 'embedded' },
       /instance told does not run/,
     ],
+    ['data:import with nothing running', { words: ['data:import', 'x.csv'] }, /no backend runs/],
     ['prod:restart with nothing running', { words: ['prod:restart', 'backend'] }, /nothing runs/],
     [
       'prod:clean of the data that something uses',

@@ -14,21 +14,30 @@ import { dockerStep, runDocker } from '../../docker/daemon.ts'
 import { withImage } from '../../docker/local-images.ts'
 import { containerExec } from '../../docker/object-commands.ts'
 import { readProgramDocument } from '../../docker/parse/program-document.ts'
-import type { DatabaseAction } from '../engine.ts'
+import { progressOf } from '../database-progress.ts'
+import type { DatabaseAction, DatabaseRequest } from '../engine.ts'
 import { listenForState } from '../interrupted-database.ts'
 import { imageSteps } from './development-images.ts'
 import { openDevStack } from './development-stack.ts'
 
 const actionTimeoutMs = 120_000
+const longTimeoutMs = 12 * 3_600_000
 const postgresWaitSeconds = 60
 
 /** The backend's own database program: only the backend knows the schema. */
-const program = (action: DatabaseAction) => ['node', 'src/database-main.ts', action, '--json']
+export const program = (action: DatabaseAction, args: readonly string[] = []) => [
+  'node',
+  'src/database-main.ts',
+  action,
+  ...args,
+  '--json',
+]
 
 /** In the running backend, or in a container of its own with the database started for as long as it takes. */
 export async function databasePlan(
   context: Context,
   action: DatabaseAction,
+  { args = [], onProgress }: DatabaseRequest = {},
 ): Promise<Plan<Record<string, unknown>>> {
   const { instance, config } = context
   const containers = await inspectProject(context, { name: instance.project })
@@ -42,8 +51,17 @@ export async function databasePlan(
   let document: Record<string, unknown> = {}
   // An answer that not all is well ends the program with 1, and is an answer.
   const asks = action === 'status' || action === 'check'
-  const { onLine, explain } = listenForState(action)
-  const options = { timeoutMs: actionTimeoutMs, onLine, ...(asks ? { allow: 'any' as const } : {}) }
+  const { onLine: hear, explain } = listenForState(action)
+  const onLine: typeof hear = (line, stream) => {
+    const progress = progressOf(line)
+    if (progress) onProgress?.(progress)
+    else hear(line, stream)
+  }
+  const options = {
+    timeoutMs: args.length > 0 ? longTimeoutMs : actionTimeoutMs,
+    onLine,
+    ...(asks ? { allow: 'any' as const } : {}),
+  }
   const work = (process: ProcessSpec): Step => {
     const step = dockerStep(`${action} the database`, process, options, ({ stdout }) => {
       document = readProgramDocument(stdout)
@@ -59,12 +77,12 @@ export async function databasePlan(
   }
   const result = () => document
   const backend = runs('backend')
-  if (backend) return { steps: [work(containerExec(backend.name, program(action)))], losses, result }
+  if (backend) return { steps: [work(containerExec(backend.name, program(action, args)))], losses, result }
   return withImage(context, config.nodeImage, async (base) => {
     const stack = await openDevStack(context, base)
     const { project, keep } = stack
     const { steps } = await imageSteps(context, stack, ['backend'])
-    const inContainer = work(composeRun(project, 'backend', program(action)))
+    const inContainer = work(composeRun(project, 'backend', program(action, args)))
     if (runs('postgres')) return { steps: [...steps, inContainer], losses, result }
     return {
       steps: [

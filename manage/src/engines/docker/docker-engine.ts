@@ -24,6 +24,7 @@ import { graceSeconds } from './docker-start.ts'
 import { dockerStatus, runningParts } from './docker-status.ts'
 import { upPlan } from './docker-up.ts'
 import { watchHealth } from './health-watch.ts'
+import { transferPlan } from './transfer-files.ts'
 
 /** Milliseconds without movement after which a restart is given up. */
 const restartPatienceMs = 90_000
@@ -105,7 +106,10 @@ export function createDockerEngine(context: Context): Engine {
       return { steps: removalSteps(lost), losses: names, result: () => ({ removed: names }) }
     },
 
-    database: (action) => databasePlan(context, action),
+    database: (action, request = {}) =>
+      action === 'catalogue-import' || action === 'catalogue-export'
+        ? transferPlan(context, action, request)
+        : databasePlan(context, action, request),
     async shell(interactive) {
       if (!(await running()).includes('postgres')) throw notRunning(instance.name)
       return sqlPrompt(await openRunningStack(context), interactive)

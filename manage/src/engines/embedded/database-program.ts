@@ -4,16 +4,22 @@ import { join } from 'node:path'
 import { ManageError } from '../../core/errors.ts'
 import type { Completed, ProcessSpec, Runner } from '../../core/process-spec.ts'
 import type { Step } from '../../core/steps.ts'
-import type { DatabaseAction } from '../engine.ts'
+import { progressOf } from '../database-progress.ts'
+import type { DatabaseAction, DatabaseRequest } from '../engine.ts'
 import { listenForState } from '../interrupted-database.ts'
 import { postgresUrl } from './postgres-server.ts'
 import type { DatabasePlan, PostgresPlan } from './stack-types.ts'
 
 /** The backend's own database program: only the backend knows the schema. */
-export function databaseCommand(root: string, action: DatabaseAction, url: string): ProcessSpec {
+export function databaseCommand(
+  root: string,
+  action: DatabaseAction,
+  url: string,
+  args: readonly string[] = [],
+): ProcessSpec {
   return {
     file: process.execPath,
-    args: [join(root, 'services', 'backend', 'src', 'database-main.ts'), action, '--json'],
+    args: [join(root, 'services', 'backend', 'src', 'database-main.ts'), action, ...args, '--json'],
     cwd: join(root, 'services', 'backend'),
     env: {
       DATABASE_URL: url,
@@ -25,6 +31,7 @@ export function databaseCommand(root: string, action: DatabaseAction, url: strin
 }
 
 const actionTimeoutMs = 120_000
+const longTimeoutMs = 12 * 3_600_000
 
 /** Runs an action and gives its document, which may say `ok: false`. @throws ManageError (failed) with what the program said. */
 export const runDatabase = async (runner: Runner, command: ProcessSpec): Promise<Record<string, unknown>> =>
@@ -38,13 +45,21 @@ export function databaseStep(
   action: DatabaseAction,
   process: ProcessSpec,
   read: (document: Record<string, unknown>) => void,
+  { onProgress, args = [] }: DatabaseRequest = {},
 ): Step {
-  const { onLine, explain } = listenForState(action)
+  const { onLine: hear, explain } = listenForState(action)
+  const onLine: typeof hear = (line, stream) => {
+    const progress = progressOf(line)
+    if (progress) onProgress?.(progress)
+    else hear(line, stream)
+  }
+  // What takes as long as there are lines has no time of its own.
+  const timeoutMs = args.length > 0 ? longTimeoutMs : actionTimeoutMs
   return {
     summary: `${action} the database`,
     process,
     async act({ run }) {
-      const answer = await run({ ...databaseRun, onLine }).catch((error: unknown) => {
+      const answer = await run({ ...databaseRun, timeoutMs, onLine }).catch((error: unknown) => {
         throw explain(error)
       })
       read(readDatabaseAnswer(answer))

@@ -92,19 +92,29 @@ export function createEmbeddedEngine(context: Context): Engine {
     name: 'embedded',
     up,
 
-    async database(action) {
+    async database(action, request = {}) {
       const { postgres, prepare } = await openPostgres()
-      const needsData = action === 'status' || action === 'check' || action === 'admin-password'
+      const needsData =
+        action === 'status' ||
+        action === 'check' ||
+        action === 'admin-password' ||
+        action === 'catalogue-import' ||
+        action === 'catalogue-export'
       if (needsData && !hasDatabase(postgres)) {
         throw missingError('this instance has no database yet', {
           hint: 'Make it: pnpm manage db:migrate, or dev:up',
         })
       }
       let document: Record<string, unknown> = {}
-      const command = databaseCommand(root, action, postgresUrl(postgres))
-      const work = databaseStep(action, command, (said) => {
-        document = said
-      })
+      const command = databaseCommand(root, action, postgresUrl(postgres), request.args)
+      const work = databaseStep(
+        action,
+        command,
+        (said) => {
+          document = said
+        },
+        request,
+      )
       const name = `parlance of instance ${instance.name} (embedded, port ${instance.ports.postgres})`
       return {
         steps: [

@@ -7,7 +7,9 @@ import { assertMigratable, migrationProblem } from './migration-history.ts'
 import { applyMigrations, nextMigration, prismaDir, readMigrations, resolveMigrations } from './migrations.ts'
 import { adminEmail, resetAdminPassword, seedAdmin, seedCatalogue } from './seed.ts'
 import { readSeed } from './seed-files.ts'
+import { seedSize } from './seed-size.ts'
 import { copyDatabase, prepareTemplate } from './template.ts'
+import { catalogueExport, catalogueImport, numberAfter, tellProgress } from './transfer/transfer-commands.ts'
 import { replaceUninterrupted } from './uninterrupted.ts'
 
 /** What a command prints; `ok: false` makes the exit code 1. */
@@ -17,9 +19,11 @@ export type DatabaseCommand = (url: string, args: readonly string[]) => Promise<
 /** The commands of database-main.ts by name. */
 export const commands: Readonly<Record<string, DatabaseCommand>> = {
   migrate: (url, args) => changing(url, () => migrate(url, args)),
-  seed: (url) => withDatabaseLock(url, () => seed(url)),
+  /** `--size N`: and then listings that are made, until there are so many. */
+  seed: (url, args) => withDatabaseLock(url, () => seed(url, args)),
   /** Migrate and seed in one process, as `dev:up` needs it. */
-  setup: (url, args) => changing(url, async () => ({ ...(await migrate(url, args)), ...(await seed(url)) })),
+  setup: (url, args) =>
+    changing(url, async () => ({ ...(await migrate(url, args)), ...(await seed(url, [])) })),
   /** The way on after a migration that failed. */
   resolve: (url) => changing(url, () => migrate(url, ['--resolve'])),
   status: async (url) => {
@@ -34,6 +38,8 @@ export const commands: Readonly<Record<string, DatabaseCommand>> = {
     adminEmail,
     adminPassword: await withConnection(url, resetAdminPassword),
   }),
+  'catalogue-import': (url, args) => withConnection(url, (client) => catalogueImport(client, args)),
+  'catalogue-export': (url, args) => withConnection(url, (client) => catalogueExport(client, args)),
   'prepare-template': async (url) => ({
     ...(await prepareTemplate(url, await readMigrations(), await readSeed())),
   }),
@@ -57,11 +63,15 @@ async function migrate(url: string, args: readonly string[]): Promise<Document> 
   return { applied, ...(resolved ? { resolved } : {}) }
 }
 
-async function seed(url: string): Promise<Document> {
+async function seed(url: string, args: readonly string[]): Promise<Document> {
   const data = await readSeed()
+  const size = numberAfter(args, '--size', 0)
   return withConnection(url, async (client) => {
-    const summary = await seedCatalogue(client, data)
+    const seeded = await seedCatalogue(client, data)
     const adminPassword = await seedAdmin(client)
+    const made =
+      size > seeded.tools ? await seedSize(client, data, size, (added) => tellProgress({ added })) : 0
+    const summary = { ...seeded, tools: seeded.tools + made }
     return { ...summary, adminEmail, ...(adminPassword ? { adminPassword } : {}) }
   })
 }

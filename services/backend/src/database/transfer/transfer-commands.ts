@@ -1,0 +1,100 @@
+import { createWriteStream } from 'node:fs'
+import { readFile, rename, writeFile } from 'node:fs/promises'
+import { isLanguage, type Language } from '@parlance/contracts/languages'
+import type { Client } from 'pg'
+import { exportCatalogue } from './export-catalogue.ts'
+import { proposeMapping, readMapping } from './fields.ts'
+import { importCatalogue } from './import-catalogue.ts'
+import { openFile } from './read-file.ts'
+
+/** Progress is told on stderr, a JSON object a line, so that whoever started the program can show it. */
+export function tellProgress(progress: object): void {
+  process.stderr.write(`${JSON.stringify({ progress })}\n`)
+}
+
+/** What stands after a word of the arguments; undefined where it is not there. @throws Error where nothing follows */
+function valueAfter(args: readonly string[], word: string): string | undefined {
+  const at = args.indexOf(word)
+  if (at === -1) return undefined
+  const value = args[at + 1]
+  if (value === undefined || value.startsWith('--')) throw new Error(`${word} needs a value.`)
+  return value
+}
+
+/** The same as a whole number from 0. @throws Error where it is none */
+export function numberAfter(args: readonly string[], word: string, otherwise: number): number {
+  const value = valueAfter(args, word)
+  if (value === undefined) return otherwise
+  if (!/^\d{1,9}$/.test(value)) throw new Error(`${word} takes a whole number.`)
+  return Number(value)
+}
+
+/** `catalogue-import FILE [--map FILE] [--save-map FILE] [--language xx] [--from-line N] [--check]` */
+export async function catalogueImport(
+  client: Client,
+  args: readonly string[],
+): Promise<Record<string, unknown>> {
+  const [file] = args
+  if (!file || file.startsWith('--')) throw new Error('Name the file to import.')
+  const language = languageOf(valueAfter(args, '--language') ?? 'en')
+  const map = valueAfter(args, '--map')
+  const saved = valueAfter(args, '--save-map')
+  if (saved !== undefined) {
+    const { columns, format, encoding, separator } = await openFile(file)
+    const mapping = proposeMapping(columns)
+    await writeFile(saved, `${JSON.stringify(mapping, null, 2)}\n`)
+    return {
+      mappingFile: saved,
+      mapping,
+      ignored: columns.filter((column) => !(column in mapping)),
+      format,
+      encoding,
+      separator,
+    }
+  }
+  const mapping = map === undefined ? undefined : readMapping(await jsonOf(map))
+  return {
+    ...(await importCatalogue(client, {
+      file,
+      ...(mapping ? { mapping } : {}),
+      language,
+      dryRun: args.includes('--check'),
+      fromLine: numberAfter(args, '--from-line', 1),
+      onProgress: tellProgress,
+    })),
+  }
+}
+
+/** `catalogue-export FILE [--format ndjson|csv]`; the file is there when it is whole. */
+export async function catalogueExport(
+  client: Client,
+  args: readonly string[],
+): Promise<Record<string, unknown>> {
+  const [file] = args
+  if (!file || file.startsWith('--')) throw new Error('Name the file to write.')
+  const format = valueAfter(args, '--format') ?? (file.endsWith('.csv') ? 'csv' : 'ndjson')
+  if (format !== 'csv' && format !== 'ndjson') throw new Error(`The format is ndjson or csv, not ${format}.`)
+  const part = `${file}.part`
+  const out = createWriteStream(part, { mode: 0o600 })
+  const failed = new Promise<never>((_, reject) => out.once('error', reject))
+  const tools = await Promise.race([exportCatalogue(client, format, out), failed])
+  await Promise.race([new Promise<void>((resolve) => out.end(resolve)), failed])
+  await rename(part, file)
+  return { file, format, tools }
+}
+
+function languageOf(code: string): Language {
+  if (!isLanguage(code)) throw new Error(`"${code}" is no language of the site.`)
+  return code
+}
+
+async function jsonOf(path: string): Promise<unknown> {
+  const text = await readFile(path, 'utf8').catch((error: Error) => {
+    throw new Error(`The mapping ${path} cannot be read: ${error.message}`)
+  })
+  try {
+    return JSON.parse(text)
+  } catch (error) {
+    throw new Error(`The mapping ${path} is not JSON: ${(error as Error).message}`)
+  }
+}
