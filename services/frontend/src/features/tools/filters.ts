@@ -1,7 +1,7 @@
 /** Prices that a list can be narrowed to. */
 export const pricings = ['free', 'freemium', 'paid', 'contact'] as const
 /** Orders of a list; without a search, `relevance` makes no sense and is left out. */
-export const sorts = ['relevance', 'popular', 'newest', 'name'] as const
+export const sorts = ['relevance', 'popular', 'newest', 'updated', 'name'] as const
 
 export type Pricing = (typeof pricings)[number]
 export type Sort = (typeof sorts)[number]

@@ -34,7 +34,8 @@ export async function ToolList(props: {
         <h1 className="text-4xl md:text-5xl">{title}</h1>
         <p className="max-w-[70ch] text-ink-soft" data-testid="tool-count">
           {text && `${text} `}
-          {page.total !== undefined && t('count', { count: page.total })}
+          {page.total !== undefined &&
+            t(page.totalExact === false ? 'countMore' : 'count', { count: page.total })}
         </p>
       </div>
       <FilterForm action={action} filters={filters} categories={categories} />

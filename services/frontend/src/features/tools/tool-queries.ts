@@ -48,6 +48,15 @@ export const readTool = cache(async (lang: Language, slug: string): Promise<Tool
   )
 })
 
+/** Alternatives to a listing, and what is near to it otherwise; null where there is no such listing. @throws ApiProblem */
+export const relatedTools = cache(async (lang: Language, slug: string) => {
+  const api = await serverApi()
+  const asked = api.GET('/api/v1/tools/{slug}/related', {
+    params: { path: { slug }, query: { lang, limit: 3 } },
+  })
+  return bodyOf(asked).catch(nullWhereAbsent)
+})
+
 /** Every category with its name in `lang`. @throws ApiProblem */
 export const listCategories = cache(async (lang: Language): Promise<readonly Category[]> => {
   const api = await serverApi()

@@ -1,6 +1,7 @@
 import { notFound } from 'next/navigation'
 import { metadataWithOutage, withOutage } from '../../../../src/features/outage/with-outage.tsx'
 import type { SearchParams } from '../../../../src/features/tools/filters.ts'
+import { RelatedTools } from '../../../../src/features/tools/related-tools.tsx'
 import { StructuredData } from '../../../../src/features/tools/structured-data.tsx'
 import { TextOriginNote } from '../../../../src/features/tools/text-origin-note.tsx'
 import { ToolFacts } from '../../../../src/features/tools/tool-facts.tsx'
@@ -60,6 +61,7 @@ export default withOutage(async function ToolPage({ params, searchParams }: Prop
         <ToolTexts tool={tool} />
         <ToolFacts tool={tool} />
       </div>
+      <RelatedTools tool={tool} lang={lang} apiUrl={apiUrl} />
       <StructuredData tool={tool} url={address} />
     </article>
   )
