@@ -12,7 +12,7 @@ import * as translation from '../services/translation/src/config.ts'
 interface Program {
   readonly schema: TObject
   readonly secrets: readonly string[]
-  /** Variables of the machine, which an operator does not set. */
+  /** Variables of the machine or the image, which an operator does not set. */
   readonly ambient?: readonly string[]
   /** Variables that another container of the stack reads from the same file. */
   readonly others?: readonly string[]
@@ -30,7 +30,7 @@ const programs: Readonly<Record<string, Program>> = {
     ambient: ['PATH'],
   },
   '.env.scraper': { schema: scraper.configSchema, secrets: scraper.secretNames },
-  '.env.frontend': { schema: frontend.configSchema, secrets: [] },
+  '.env.frontend': { schema: frontend.configSchema, secrets: [], ambient: ['NEXT_MANUAL_SIG_HANDLE'] },
 }
 
 interface Entry {

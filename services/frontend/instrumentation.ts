@@ -1,12 +1,13 @@
-/** Runs once when the server starts: checks the environment before the first request, then counts requests. */
+/** Runs once when the server starts: checks the environment before the first request, then counts requests, and drains in the end. */
 export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== 'nodejs') return
   const { env } = await import('./src/server/env.ts')
-  env()
+  const { drains } = env()
   const { watchRequests } = await import('./src/server/metrics.ts')
   watchRequests()
   const { followResponses } = await import('./src/server/response-status.ts')
   followResponses()
+  if (drains) (await import('./src/server/drain.ts')).drainOnTerm()
 }
 
 /** One JSON line for each error on the server; no header, cookie or body is logged. */

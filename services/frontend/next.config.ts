@@ -15,7 +15,7 @@ const config: NextConfig = {
   distDir: process.env.NEXT_DIST_DIR ?? '.next',
   outputFileTracingRoot: workspaceRoot,
   turbopack: { root: workspaceRoot },
-  transpilePackages: ['@parlance/contracts'],
+  transpilePackages: ['@parlance/contracts', '@parlance/service-kit'],
   // Bundled, they double the work of a development server's start.
   serverExternalPackages: ['prom-client', 'typebox'],
   poweredByHeader: false,

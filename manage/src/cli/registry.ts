@@ -34,10 +34,20 @@ export const registry: CommandTable = {
     () => import('../commands/prod-build.ts'),
   ),
   'prod:up': entry('production', 'run the images behind the edge', () => import('../commands/prod-up.ts')),
+  'prod:deploy': entry(
+    'production',
+    'replace what has changed, while the site serves',
+    () => import('../commands/prod-deploy.ts'),
+  ),
+  'prod:rollback': entry(
+    'production',
+    'go back to the last good version',
+    () => import('../commands/prod-rollback.ts'),
+  ),
   'prod:down': entry('production', 'stop production; data stays', () => import('../commands/prod-down.ts')),
   'prod:restart': entry(
     'production',
-    'restart services, and wait for their health',
+    'new containers of the same images, while the site serves',
     () => import('../commands/prod-restart.ts'),
   ),
   'prod:logs': entry('production', 'show or follow logs', () => import('../commands/prod-logs.ts')),

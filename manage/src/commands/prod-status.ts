@@ -4,6 +4,7 @@ import { formatTable } from '../core/table.ts'
 import { inspectProject } from '../docker/containers.ts'
 import { type ContainerFacts, healthHistory } from '../docker/parse/container.ts'
 import { askBackend } from '../production/backend-health.ts'
+import { readReleases } from '../production/rollout/releases.ts'
 import { openRunning } from '../production/running-production.ts'
 
 export const command = defineCommand({
@@ -20,6 +21,8 @@ export const command = defineCommand({
       /** What /health says, which is what a visitor's monitor sees. */
       health: backend?.status ?? null,
       faults: backend?.faults ?? [],
+      /** The last releases, newest first. */
+      releases: readReleases(context.instance).toReversed().slice(0, shownReleases),
       services: containers.map((container) => ({
         name: container.service,
         container: container.name,
@@ -32,7 +35,7 @@ export const command = defineCommand({
       })),
     }
   },
-  text({ instance, tier, running, services, faults }, style) {
+  text({ instance, tier, running, services, faults, releases }, style) {
     const head = `${style.bold(instance)}  ${running ? style.green('running') : style.dim('stopped')}`
     if (!running) return head
     const rows = services.map(({ name, state, health, image, restarts }) => {
@@ -45,13 +48,34 @@ export const command = defineCommand({
             : style.red
       return [`  ${name}`, paint(word), image, restarts > 0 ? style.yellow(`restarts: ${restarts}`) : '']
     })
-    return [`${head}  tier: ${tier}`, formatTable(rows), ...faults.map((fault) => `  ${fault}`)].join('\n')
+    const history = releases.map(
+      ({ number, at, who, command: verb, version, outcome, seconds, migrated, probe }) => [
+        `  release ${number}`,
+        outcome === 'done' ? style.green(outcome) : style.red(outcome),
+        `${at.slice(0, 16).replace('T', ' ')} UTC`,
+        who,
+        verb,
+        version,
+        `${seconds.toFixed(0)} s`,
+        migrated.length > 0 ? `${migrated.length} migrations` : '',
+        probe ? `${probe.failed} of ${probe.requests} requests failed` : '',
+      ],
+    )
+    return [
+      `${head}  tier: ${tier}`,
+      formatTable(rows),
+      ...faults.map((fault) => `  ${fault}`),
+      ...(history.length > 0 ? [formatTable(history)] : []),
+    ].join('\n')
   },
   exitCode: ({ running, services }) =>
     !running || services.some(({ health, state }) => bad.has(health ?? '') || state !== 'running')
       ? exitCodes.unhealthy
       : exitCodes.done,
 })
+
+/** How many releases are shown. */
+const shownReleases = 5
 
 const bad = new Set(['unhealthy', 'unreachable'])
 

@@ -17,6 +17,8 @@ export interface RunOptions {
   onLine?: (line: string, stream: 'stdout' | 'stderr') => void
   /** Ends the process when it is aborted, as an interruption does. */
   signal?: AbortSignal
+  /** Runs although the command was interrupted: it cleans up. */
+  uninterrupted?: boolean
   /** Exit codes that are answers and not failures. */
   allow?: readonly number[] | 'any'
 }

@@ -17,7 +17,11 @@ export function createRunner(base: { cwd: string; env: NodeJS.ProcessEnv; signal
   return {
     run(command, options = {}) {
       return new Promise((resolve, reject) => {
-        if (base.signal.aborted || options.signal?.aborted) return reject(interruptedError())
+        const ends = [
+          ...(options.uninterrupted ? [] : [base.signal]),
+          ...(options.signal ? [options.signal] : []),
+        ]
+        if (ends.some(({ aborted }) => aborted)) return reject(interruptedError())
         const child = spawn(command.file, command.args, {
           ...spawnOptions(command),
           stdio: [options.input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
@@ -45,7 +49,6 @@ export function createRunner(base: { cwd: string; env: NodeJS.ProcessEnv; signal
                 Math.min(options.timeoutMs, longestWaitMs),
               )
         const interrupt = () => child.kill('SIGTERM')
-        const ends = [base.signal, ...(options.signal ? [options.signal] : [])]
         for (const signal of ends) signal.addEventListener('abort', interrupt, { once: true })
         const settle = () => {
           clearTimeout(timer)

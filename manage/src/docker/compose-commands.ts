@@ -37,6 +37,9 @@ export function compose(project: Project, args: readonly string[]): ProcessSpec 
 export const composeConfig = (project: Project): ProcessSpec =>
   compose(project, ['config', '--format', 'json'])
 
+/** The hash of each service as its containers carry it: `name hash` a line. */
+export const composeHashes = (project: Project): ProcessSpec => compose(project, ['config', '--hash', '*'])
+
 /** Creates and starts; images are there by now. Waits only for what others depend on, or for all with `waitSeconds`. */
 export function composeUp(
   project: Project,
@@ -45,12 +48,16 @@ export function composeUp(
     waitSeconds?: number
     noDependencies?: boolean
     noRecreate?: boolean
+    /** Containers of the one service that is named. */
+    scale?: number
+    /** Creates, and starts nothing. */
+    noStart?: boolean
   } = {},
 ): ProcessSpec {
-  const { waitSeconds, noDependencies, noRecreate } = options
+  const { waitSeconds, noDependencies, noRecreate, scale, noStart } = options
   return compose(project, [
     'up',
-    '--detach',
+    noStart ? '--no-start' : '--detach',
     '--no-build',
     '--quiet-pull',
     '--pull',
@@ -58,6 +65,7 @@ export function composeUp(
     ...(services.length === 0 ? ['--remove-orphans'] : []),
     ...(noDependencies ? ['--no-deps'] : []),
     ...(noRecreate ? ['--no-recreate'] : []),
+    ...(scale === undefined ? [] : ['--scale', `${services[0]}=${scale}`]),
     ...(waitSeconds === undefined ? [] : ['--wait', '--wait-timeout', String(waitSeconds)]),
     ...services,
   ])

@@ -50,6 +50,19 @@ export const containerLogs = (id: string, tail: number): ProcessSpec =>
 export const containerExec = (name: string, command: readonly string[]): ProcessSpec =>
   docker('exec', name, ...command)
 
+export const startContainer = (name: string): ProcessSpec => docker('container', 'start', name)
+
+/** Asks a container to end. @param graceSeconds until it is killed */
+export const stopContainer = (name: string, graceSeconds: number): ProcessSpec =>
+  docker('container', 'stop', '--time', String(graceSeconds), name)
+
+/** @param alias by which others on the network find it, beside its own name */
+export const joinNetwork = (network: string, container: string, alias: string): ProcessSpec =>
+  docker('network', 'connect', '--alias', alias, network, container)
+
+export const leaveNetwork = (network: string, container: string): ProcessSpec =>
+  docker('network', 'disconnect', network, container)
+
 /** Client, server, plugins and warnings as one JSON document; the exit code is 1 without a server. */
 export const dockerInfo = (): ProcessSpec => docker('info', '--format', '{{json .}}')
 

@@ -11,21 +11,20 @@ export interface ImageSource {
   importers: readonly string[]
 }
 
+/** What every service uses; its health program stands in service-kit too. */
 const shared = ['packages/contracts', 'packages/service-kit']
 
 /** The source of every service's image. A test compares it with the packages that the service's manifest names. */
 export const imageSources: Readonly<Record<ServiceName, ImageSource>> = {
-  backend: source('backend', 'services/backend/Dockerfile', shared),
-  translation: source('translation', 'services/translation/Dockerfile', shared),
-  scraper: source('scraper', 'services/scraper/Dockerfile', shared),
-  frontend: source('frontend', 'Dockerfile.frontend', ['packages/contracts']),
+  backend: source('backend', 'services/backend/Dockerfile'),
+  translation: source('translation', 'services/translation/Dockerfile'),
+  scraper: source('scraper', 'services/scraper/Dockerfile'),
+  frontend: source('frontend', 'Dockerfile.frontend'),
 }
 
-function source(service: ServiceName, dockerfile: string, packages: readonly string[]): ImageSource {
-  const folders = [`services/${service}`, 'packages/bundle', ...packages]
-  // Every image has the health program, which stands in service-kit and depends on nothing.
-  const health = packages.includes('packages/service-kit') ? [] : ['packages/service-kit/src/health-main.ts']
-  return { service, dockerfile, folders: [...folders, ...health], importers: folders }
+function source(service: ServiceName, dockerfile: string): ImageSource {
+  const folders = [`services/${service}`, 'packages/bundle', ...shared]
+  return { service, dockerfile, folders, importers: folders }
 }
 
 /** Files that every build reads. */

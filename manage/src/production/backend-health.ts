@@ -9,14 +9,15 @@ export interface BackendHealth {
   faults: readonly string[]
 }
 
-const script =
+/** Asks the backend from inside its container. */
+export const healthScript =
   "fetch('http://127.0.0.1:3001/health').then(async (answer) => process.stdout.write(await answer.text()))"
 
 /** Asks the backend inside its container, where it says why something is not well; never throws for what it answers. */
 export async function askBackend(context: Context, project: Project): Promise<BackendHealth> {
   const { stdout } = await runDocker(
     context.runner,
-    composeExec(project, 'backend', ['node', '--eval', script]),
+    composeExec(project, 'backend', ['node', '--eval', healthScript]),
     { allow: 'any' },
   )
   return readBackendHealth(stdout)

@@ -14,11 +14,18 @@ import {
 } from '../docker/production-project.ts'
 import { findLabelledResources, findUnusedImages, noResources, type Resources } from '../docker/resources.ts'
 import { type ImageSet, openProduction, ownImages } from './production-facts.ts'
+import { goodVersions, readReleases, sameImages } from './rollout/releases.ts'
 
 export interface RunningProduction {
   project: Project
   tier: Tier
   running: boolean
+  /** The images that run, by their tags. */
+  tags: Readonly<Partial<Record<ServiceName, string>>>
+  /** Where the images came from, where that is a registry. */
+  registry: string | undefined
+  /** What the images that run call themselves; '' where nobody knows. */
+  version: string
   /** Our own services of the tier. */
   services: readonly ServiceName[]
 }
@@ -35,12 +42,17 @@ export async function openRunning(context: Context): Promise<RunningProduction> 
     return tag === undefined ? [] : [{ service, prefix, tag }]
   })
   const registry = parts[0]?.prefix
+  const tags = Object.fromEntries(parts.map(({ service, tag }) => [service, tag]))
+  const known = readReleases(context.instance).findLast((release) => sameImages(release, { tags }))
   return {
+    tags,
+    registry: registry === ownImages ? undefined : registry,
+    version: known?.version ?? '',
     project: production.project({
       tier,
       publish: false,
       ...(registry === undefined ? {} : { registry }),
-      tags: Object.fromEntries(parts.map(({ service, tag }) => [service, tag])),
+      tags,
     }),
     tier,
     running: containers.some(({ running }) => running),
@@ -80,11 +92,21 @@ export async function supersededResources(context: Context, volumes: boolean): P
   return { ...noResources, container: containers.filter(replaced).map(({ name }) => name) }
 }
 
-/** Production images of ours that are neither what the sources make now nor what runs somewhere. */
+/** What runs, and what can be gone back to. */
+const keptVersions = 3
+
+/** Production images of ours that are neither what the sources make now, nor what runs somewhere, nor what can be gone back to. */
 export async function supersededImages(context: Context, { tags, version }: ImageSet): Promise<string[]> {
-  const current = new Set(
-    serviceNames.flatMap((name) => [`${ownImages}/${name}:${tags[name]}`, `${ownImages}/${name}:${version}`]),
-  )
+  const kept = goodVersions(readReleases(context.instance)).slice(0, keptVersions)
+  const current = new Set([
+    ...serviceNames.flatMap((name) => [
+      `${ownImages}/${name}:${tags[name]}`,
+      `${ownImages}/${name}:${version}`,
+    ]),
+    ...kept.flatMap((release) =>
+      Object.entries(release.tags).map(([name, tag]) => `${ownImages}/${name}:${tag}`),
+    ),
+  ])
   const unused = await findUnusedImages(context, `${targetLabel}=production`)
   // A name of another registry is somebody's choice; an id stands for one whose name a newer build has taken.
   return unused.filter(

@@ -2,17 +2,17 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Context } from '../core/context.ts'
 import { rememberInstance } from '../core/instance.ts'
 import type { Plan, Step } from '../core/steps.ts'
-import { composeRun, composeUp, type Project } from '../docker/compose-commands.ts'
+import { composeRun, type Project } from '../docker/compose-commands.ts'
 import { inspectProject } from '../docker/containers.ts'
 import { dockerStep } from '../docker/daemon.ts'
 import { pullImage } from '../docker/image-commands.ts'
 import { withImage } from '../docker/local-images.ts'
-import { explainDocker } from '../docker/parse/docker-fault.ts'
 import { readProgramDocument } from '../docker/parse/program-document.ts'
 import { type Tier, tierServices } from '../docker/production-project.ts'
 import { assertPortsFree } from '../machine/ports.ts'
 import { askBackend } from './backend-health.ts'
 import { buildFrom } from './build-production.ts'
+import { isContract } from './migrations/migration-kind.ts'
 import {
   type ImageSet,
   openImageSet,
@@ -20,26 +20,31 @@ import {
   ownImages,
   type Production,
 } from './production-facts.ts'
+import { knownMigrations } from './release-facts.ts'
+import { type RolloutReport, rolloutPlan } from './rollout/deploy-production.ts'
+import { readReleases } from './rollout/releases.ts'
+import type { ProbeTarget } from './rollout/socket-probe.ts'
 import { tierTags } from './running-production.ts'
-import { explainStart } from './start-fault.ts'
 
 export interface ProdUpRequest {
+  /** The verb, for the lock and the history. */
+  command: string
   tier: Tier
   publish: boolean
   /** Loads the sample catalogue, and makes an administrator. */
   seed: boolean
   /** Runs images from there instead of building them. */
   registry: string | undefined
+  /** Seconds. */
   waitTimeout: number
+  /** Requests that may fail during a release. */
+  allowFailures: number
+  /** Replaces what can only be replaced by a stop, too. */
+  interrupt: boolean
 }
 
-export interface ProdUpReport {
-  instance: string
-  tier: Tier
-  seconds: number
+export interface ProdUpReport extends RolloutReport {
   images: Readonly<Record<string, string>>
-  /** Migrations that were applied. */
-  migrated: readonly string[]
   services: readonly { name: string; health: string }[]
   addresses: Readonly<Record<string, string>>
   administrator?: { email: string; password: string }
@@ -48,7 +53,10 @@ export interface ProdUpReport {
 const databaseProgram = 'dist/backend/database-main.mjs'
 const taskTimeoutMs = 300_000
 
-/** Brings the tier up: images, then data stores, then migrations, then everything, each step named when it fails. */
+/**
+ * Brings the tier up to what the checkout and the secret files say: images, data stores, migrations, then a new container
+ * beside each that changed. Where nothing runs yet, that is a first start.
+ */
 export async function upPlan(context: Context, request: ProdUpRequest): Promise<Plan<ProdUpReport>> {
   const production = await openProduction(context)
   return withImage(context, context.config.nodeImage, (base) =>
@@ -62,9 +70,8 @@ async function upFrom(
   set: ImageSet,
   request: ProdUpRequest,
 ): Promise<Plan<ProdUpReport>> {
-  const began = Date.now()
   const { output, instance } = context
-  const { tier, registry, waitTimeout } = request
+  const { tier, registry } = request
   const services = tierServices[tier]
   const tags = tierTags(set, tier)
   const project = production.project({ ...optionsOf(request), tags })
@@ -85,41 +92,53 @@ async function upFrom(
       : [Object.entries(images).map(([service, image]) => dockerStep(`pull ${service}`, pullImage(image)))]
   let migrated: readonly string[] = []
   let administrator: ProdUpReport['administrator']
-  return {
-    steps: [
+  const rollout = await rolloutPlan(context, {
+    command: request.command,
+    tier,
+    project,
+    release: {
+      tags,
+      version: set.version,
+      knows: knownMigrations(context.root),
+      ...(registry === undefined ? {} : { registry }),
+    },
+    before: [
       ...builds,
       {
         summary: `remember the ports of instance ${instance.name} in ${instance.folder}`,
         act: () => rememberInstance(instance),
       },
-      startStep(context, project, 'start the data stores', ['postgres', 'redis'], waitTimeout),
-      databaseStep(project, 'apply pending migrations', 'migrate', ({ applied }) => {
-        migrated = Array.isArray(applied) ? applied.map(String) : []
-        output.say(migrated.length > 0 ? `migrated: ${migrated.join(', ')}` : 'no migration is pending')
-      }),
-      ...(request.seed
-        ? [
-            databaseStep(project, 'load the sample catalogue', 'seed', ({ adminEmail, adminPassword }) => {
-              if (!adminPassword) return
-              administrator = { email: String(adminEmail), password: String(adminPassword) }
-              // Said now: were something to fail after this, nobody would ever see it.
-              output.say(
-                `administrator: ${adminEmail}  password: ${output.style.bold(String(adminPassword))}  (shown this once)`,
-              )
-            }),
-          ]
-        : []),
-      startStep(context, project, `start the ${tier} tier`, [], waitTimeout),
     ],
+    migrations: databaseStep(project, 'apply pending migrations', migrateArgs(context), ({ applied }) => {
+      migrated = Array.isArray(applied) ? applied.map(String) : []
+      output.say(migrated.length > 0 ? `migrated: ${migrated.join(', ')}` : 'no migration is pending')
+    }),
+    seeds: request.seed
+      ? databaseStep(project, 'load the sample catalogue', 'seed', ({ adminEmail, adminPassword }) => {
+          if (!adminPassword) return
+          administrator = { email: String(adminEmail), password: String(adminPassword) }
+          // Said now: were something to fail after this, nobody would ever see it.
+          output.say(
+            `administrator: ${adminEmail}  password: ${output.style.bold(String(adminPassword))}  (shown this once)`,
+          )
+        })
+      : undefined,
+    migrated: () => migrated,
+    waitSeconds: request.waitTimeout,
+    allowFailures: request.allowFailures,
+    interrupt: request.interrupt,
+    publish: request.publish,
+    probe: probeTargetOf(context, production),
+  })
+  return {
+    ...rollout,
     async result() {
+      const report = await rollout.result()
       const health = await settledHealth(context, project)
       const containers = await inspectProject(context, project)
       return {
-        instance: instance.name,
-        tier,
-        seconds: (Date.now() - began) / 1000,
+        ...report,
         images,
-        migrated,
         services: containers.map(({ service, health: state }) => ({
           name: service,
           health: service === 'backend' ? health : (state ?? 'running'),
@@ -131,38 +150,45 @@ async function upFrom(
   }
 }
 
+/** What takes something away waits until the version that brings it is the one that runs; where nothing ran, for nothing. */
+function migrateArgs({ root, instance }: Context): readonly ['migrate', ...string[]] {
+  const running = readReleases(instance).findLast(({ outcome }) => outcome === 'done')
+  const held = running
+    ? knownMigrations(root).filter((name) => isContract(name) && !running.knows.includes(name))
+    : []
+  return held.length === 0 ? ['migrate'] : ['migrate', `--hold=${held.join(',')}`]
+}
+
+/** Where a probe reaches the site from here; undefined where Docker is on another machine. */
+export function probeTargetOf(context: Context, { edge, origin }: Production): ProbeTarget | undefined {
+  if (!isLocal(context)) return undefined
+  const bind = context.config.edge.bind.replace(/^\[(.*)\]$/, '$1')
+  const host = bind === '0.0.0.0' ? '127.0.0.1' : bind === '::' ? '::1' : bind
+  return {
+    secure: edge.https !== undefined,
+    host,
+    port: edge.https ?? edge.http,
+    hostname: origin.hostname,
+    origin: origin.origin,
+  }
+}
+
 const optionsOf = ({ tier, publish, registry }: ProdUpRequest) => ({
   tier,
   publish,
   ...(registry === undefined ? {} : { registry }),
 })
 
-/** Starts services, all without any, and waits until Docker says that they are healthy. */
-const startStep = (
-  context: Context,
-  project: Project,
-  summary: string,
-  services: readonly string[],
-  waitSeconds: number,
-): Step => ({
-  summary,
-  process: composeUp(project, services, { waitSeconds }),
-  act: ({ run }) =>
-    run().catch(async (error: unknown) => {
-      throw await explainStart(context, project, explainDocker(error))
-    }),
-})
-
 /** The database program of the backend's image, in a container of its own. @param read takes its document */
 export const databaseStep = (
   project: Project,
   summary: string,
-  action: 'migrate' | 'seed' | 'admin-password',
+  action: 'seed' | 'admin-password' | readonly ['migrate', ...string[]],
   read: (document: Record<string, unknown>) => void,
 ): Step =>
   dockerStep(
     summary,
-    composeRun(project, 'backend', [databaseProgram, action, '--json']),
+    composeRun(project, 'backend', [databaseProgram, ...[action].flat(), '--json']),
     { timeoutMs: taskTimeoutMs },
     ({ stdout }) => read(readProgramDocument(stdout)),
   )

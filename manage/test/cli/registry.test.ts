@@ -50,6 +50,8 @@ const changing = [
   'dev:clean',
   'prod:build',
   'prod:up',
+  'prod:deploy',
+  'prod:rollback',
   'prod:down',
   'prod:restart',
   'prod:clean',

@@ -14,7 +14,15 @@ import { formatCommand } from '../../src/core/shown-process.ts'
 import { carryOut, type Plan, printedSteps } from '../../src/core/steps.ts'
 import { type PortName, portNames } from '../../src/core/topology.ts'
 import { answeringParts } from '../support/answering-parts.ts'
-import { baseImage, daemon, everyImage, labelled, noImageYet, running } from '../support/docker-script.ts'
+import {
+  baseImage,
+  daemon,
+  everyImage,
+  labelled,
+  noImageYet,
+  replaced,
+  running,
+} from '../support/docker-script.ts'
 import { type Reply, scripted } from '../support/scripted-runner.ts'
 
 // Sources, lockfile and secrets are real files, the parts of a stack speak their protocols; processes are a script.
@@ -27,6 +35,8 @@ const questions = [
   /^docker logs /,
   /^docker exec \S+ psql .*SELECT/,
   /^docker compose .* (logs|config) /,
+  /^docker compose .* exec --no-TTY postgres psql .*SELECT/,
+  /^docker exec \S+ (node --eval|true)/,
   /^docker compose .* exec --no-TTY backend node --eval /,
   /^git /,
   /^sudo -n true$/,
@@ -55,6 +65,8 @@ interface Case {
   root?: () => string
   /** Steps that the printed list marks as conditional and that do not hold here. */
   leftOut?: RegExp
+  /** What is in the instance's folder. */
+  before?: () => void
   /** Between the dry run and the run: what the first process brings about. */
   onStart?: () => Promise<unknown>
 }
@@ -69,6 +81,24 @@ const programs: readonly Reply[] = [
   { when: 'docker push', stdout: `latest: digest: sha256:${'a'.repeat(64)} size: 1234\n` },
 ]
 const stack = ['postgres', 'redis', 'backend', 'frontend', 'translation', 'scraper'] as const
+
+/** Two releases: what runs, and the one before. */
+function released(): void {
+  const release = (number: number, tag: string) => ({
+    number,
+    at: '2026-11-20T10:00:00Z',
+    who: 'somebody@somewhere',
+    outcome: 'done',
+    version: '0.1.0',
+    tier: 'scraper',
+    knows: [],
+    tags: { backend: tag, frontend: tag, translation: tag, scraper: tag },
+  })
+  writeFileSync(
+    join(folder, 'releases.json'),
+    JSON.stringify([release(1, 'fedcba987654'), release(2, '0123456789ab')]),
+  )
+}
 
 function withoutSecrets(): string {
   rmSync(join(folder, '.env.backend'))
@@ -114,10 +144,13 @@ const cases: readonly Case[] = [
   { words: ['prod:build', 'backend', '--push', 'r.example/p'], replies: [everyImage] },
   { words: ['prod:up', '--tier', 'core', '--seed'], replies: noImageYet },
   { words: ['prod:up', '--registry', 'r.example/p'], replies: [everyImage] },
+  // Images are other ones than those that run: new containers come beside the old, which are there until they are removed.
+  { words: ['prod:deploy', '--tier', 'core'], replies: [everyImage, ...replaced] },
+  { words: ['prod:rollback'], replies: [everyImage, ...replaced], before: released },
   { words: ['prod:down'], replies: running(stack) },
   { words: ['prod:down', '--volumes'], replies: [...labelled, ...running(stack)] },
-  { words: ['prod:restart'], replies: running(stack) },
-  { words: ['prod:restart', 'edge'], replies: running(stack) },
+  { words: ['prod:restart', 'backend'], replies: replaced },
+  { words: ['prod:restart', 'edge', '--interrupt'], replies: running(stack) },
   { words: ['prod:clean', '--volumes'], replies: [...labelled, everyImage] },
   { words: ['db:migrate'], replies: running(stack) },
   { words: ['db:seed'], replies: [...running(['postgres']), everyImage] },
@@ -186,6 +219,7 @@ describe('what is printed is what is done, argument by argument', () => {
     '%s',
     async (_, one) => {
       const { makePlan } = await load(one)
+      one.before?.()
       const script = contextOf(one)
       const before = files(folder)
       const dry = await makePlan(script.context)

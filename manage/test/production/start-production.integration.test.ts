@@ -14,11 +14,14 @@ import { type Reply, type Scripted, scripted } from '../support/scripted-runner.
 const root = join(import.meta.dirname, '..', '..', '..')
 const folder = mkdtempSync(join(tmpdir(), 'parlance-up-'))
 const request: ProdUpRequest = {
+  command: 'prod:up',
   tier: 'core',
   publish: false,
   seed: false,
   registry: undefined,
   waitTimeout: 300,
+  allowFailures: 0,
+  interrupt: false,
 }
 
 const image = (tags: readonly string[]) => ({
@@ -66,7 +69,7 @@ const steps = (script: Scripted) =>
   script
     .transcript()
     .split('\n')
-    .filter((line) => !/docker (info|image)|\$ git| config --format json/.test(line))
+    .filter((line) => !/docker (info|image)|container ls|\$ git| config --(format json|hash)/.test(line))
     .map((line) =>
       line
         .replace(/^\$ docker compose .*?--env-file \S+ /, '$ compose ')
@@ -106,7 +109,7 @@ describe('what Compose reads in the secret files', () => {
   ])('the edge listens where %s says', async (PUBLIC_URL, moved, env) => {
     const stdout = JSON.stringify({ services: { backend: { environment: { PUBLIC_URL } } } })
     const script = context([])
-    const { runner } = scripted([{ when: ' config ', stdout }, ...daemon]).context
+    const { runner } = scripted([{ when: / config --format/, stdout }, ...daemon]).context
     const plan = await upPlan(
       { ...script.context, runner, config: parseConfig(moved) },
       { ...request, registry: 'r.example/p' },
@@ -128,13 +131,12 @@ describe('prod:up', () => {
     const report = await prodUp(script.context, request)
     expect(
       steps(script),
-    ).toBe(`$ docker container ls --all --format '{{.Names}}' --filter label=com.docker.compose.project=parlance-told --filter label=com.docker.compose.oneoff=False
-$ compose up --detach --no-build --quiet-pull --pull missing --wait --wait-timeout 300 postgres redis
+    ).toBe(`$ compose up --detach --no-build --quiet-pull --pull missing --no-deps --wait --wait-timeout 300 postgres redis
 $ compose run --rm --no-deps --no-TTY --quiet-pull backend dist/backend/database-main.mjs migrate --json
 migrated: 20261121_first
-$ compose up --detach --no-build --quiet-pull --pull missing --remove-orphans --wait --wait-timeout 300
+$ compose up --detach --no-build --quiet-pull --pull missing --no-deps --wait --wait-timeout 300 backend frontend translation scraper
+$ compose up --detach --no-build --quiet-pull --pull missing --no-deps --wait --wait-timeout 300 edge
 $ compose exec --no-TTY backend node --eval 'fetch('\\''http://127.0.0.1:3001/health'\\'').then(async (answer) => process.stdout.write(await answer.text()))'
-$ docker container ls --all --format '{{.Names}}' --filter label=com.docker.compose.project=parlance-told --filter label=com.docker.compose.oneoff=False
 `)
     expect(report).toMatchObject({
       tier: 'core',
@@ -157,7 +159,7 @@ $ docker container ls --all --format '{{.Names}}' --filter label=com.docker.comp
       details: { output: ['database: migration 20261121_second failed at line 3'] },
     })
     expect(steps(script)).toMatch(/→ exit 1: database: migration 20261121_second failed at line 3\n$/)
-    expect(steps(script)).not.toContain('--remove-orphans')
+    expect(steps(script)).not.toContain(' backend frontend translation')
   })
 
   test('a container that is not healthy: its history and its last lines, exit code 4', async () => {

@@ -25,6 +25,12 @@ export const daemon: readonly Reply[] = [
     stdout: JSON.stringify({ services: { backend: { environment: { PUBLIC_URL: 'https://example.org' } } } }),
   },
   { when: 'inspect node:24-trixie-slim', stdout: baseImage },
+  {
+    when: / config --hash /,
+    stdout: ['backend', 'edge', 'frontend', 'postgres', 'redis', 'translation', 'scraper']
+      .map((name) => `${name} wanted-${name}\n`)
+      .join(''),
+  },
 ]
 
 const inspectOurs = /image inspect parlance/
@@ -62,3 +68,37 @@ export const labelled: readonly Reply[] = [
   { when: 'network ls', stdout: 'parlance-x-told_default\n' },
   { when: 'image ls', stdout: 'sha256:8 parlance-dev/backend:old\nsha256:9 parlance/backend:0.0.9\n' },
 ]
+
+/** A stack whose parts are replaced: each has its new container from the moment that Compose was told to make it. */
+export const replaced: readonly Reply[] = (() => {
+  const services = ['postgres', 'redis', 'backend', 'frontend', 'translation', 'scraper', 'edge']
+  const stateful = new Set(['postgres', 'redis', 'edge'])
+  const facts = (service: string, number: number) => ({
+    ...container(service),
+    Name: `/parlance-told-${service}-${number}`,
+    Config: {
+      ...container(service).Config,
+      Labels: {
+        'com.docker.compose.service': service,
+        'com.docker.compose.container-number': String(number),
+        'com.docker.compose.config-hash':
+          stateful.has(service) || number > 1 ? `wanted-${service}` : 'earlier',
+      },
+      Healthcheck: { Test: ['CMD', 'true'] },
+    },
+    NetworkSettings: { Networks: { 'parlance-told_front': {} } },
+  })
+  const old = services.map((service) => facts(service, 1))
+  const names = (all: readonly { Name: string }[]) => all.map(({ Name }) => `${Name.slice(1)}\n`).join('')
+  const both = [
+    ...old,
+    ...services.filter((service) => !stateful.has(service)).map((service) => facts(service, 2)),
+  ]
+  const list = /container ls .*com\.docker\.compose\.project/
+  return [
+    { when: list, stdout: names(both), after: '--no-start' },
+    { when: list, stdout: names(old) },
+    { when: 'container inspect', stdout: JSON.stringify(both), after: '--no-start' },
+    { when: 'container inspect', stdout: JSON.stringify(old) },
+  ]
+})()

@@ -101,6 +101,8 @@ export function createGrpcClient<D>(
     // A restarted service is found within a second, not after grpc-js's two minutes at the most.
     'grpc.initial_reconnect_backoff_ms': 100,
     'grpc.max_reconnect_backoff_ms': 1_000,
+    // After a release the name has another address: that is looked up at once, not within grpc-js's half minute.
+    'grpc.dns_min_time_between_resolutions_ms': 500,
     'grpc.enable_http_proxy': 0,
   }
   const target = resolverTarget(address)

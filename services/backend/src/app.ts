@@ -32,6 +32,9 @@ import { toolRoutes } from './routes/tools-routes.ts'
 import { translateRoutes } from './routes/translate-routes.ts'
 import { translationMemoryRoutes } from './routes/translation-memory-routes.ts'
 
+/** Part of the time that connections linger over which those to rooms are told to move: they need some to take leave. */
+const leaveShare = 0.8
+
 /** What {@link buildApp} needs. */
 export interface AppParts {
   readonly features: Features
@@ -53,6 +56,8 @@ export interface AppParts {
   readonly trustProxy?: (address: string) => boolean
   /** Milliseconds that requests have to end when the app closes. */
   readonly drainMs?: number
+  /** Milliseconds that kept-alive connections are left to a proxy when the app closes, and over which rooms are left. */
+  readonly lingerMs?: number
   /** Where the counts of the rate limits are kept; absent = in the process. */
   readonly rateLimitRedis?: RateLimitPluginOptions['redis']
 }
@@ -81,7 +86,7 @@ export async function buildApp(parts: AppParts): Promise<RouteApp> {
   answerProblems(app, methods)
   answerExpectations(app)
   readBodies(app)
-  closeInOrder(app, parts.drainMs)
+  closeInOrder(app, { deadlineMs: parts.drainMs, lingerMs: parts.lingerMs })
   observeRequests(app, parts.metrics)
   await app.register(helmet, { crossOriginResourcePolicy: { policy: 'cross-origin' } })
   await app.register(cors, {
@@ -109,7 +114,7 @@ export async function buildApp(parts: AppParts): Promise<RouteApp> {
 
   const { features } = parts
   healthRoutes(app, features, { open: parts.development ?? false })
-  await chatSocket(app, features, { origins: parts.origins })
+  await chatSocket(app, features, { origins: parts.origins, leaveMs: (parts.lingerMs ?? 0) * leaveShare })
   // What overload refuses: all but health, by which others would take a busy process for a dead one.
   await app.register(async (scope) => {
     await scope.register(underPressure, { maxEventLoopDelay: 3_000, retryAfter: 5, message: 'busy' })

@@ -30,7 +30,7 @@ import { MemoryAttachment } from './features/translation-memory/attachment.ts'
 import { createGlossary } from './features/translation-memory/glossary.ts'
 import { createTranslationMemory } from './features/translation-memory/translation-memory.ts'
 import { assetsPath } from './plugins/asset-serving.ts'
-import { drainMs } from './plugins/orderly-closing.ts'
+import { drainMs, lingerMs } from './plugins/orderly-closing.ts'
 import { problemOf } from './plugins/outage.ts'
 import { createTrustedProxies } from './plugins/trusted-proxies.ts'
 import { createAnswerCache } from './routes/answer-cache.ts'
@@ -56,6 +56,8 @@ export interface BackendTuning extends ChatTuning {
   readonly leaseMs?: number
   /** Milliseconds that requests have to end when the backend stops. */
   readonly drainMs?: number
+  /** Milliseconds that kept-alive connections are left to the proxy then. */
+  readonly lingerMs?: number
 }
 
 /**
@@ -210,6 +212,8 @@ export async function createBackend(
     development: config.NODE_ENV === 'development',
     trustProxy: (address) => proxies.trusts(address),
     ...(tuning.drainMs === undefined ? {} : { drainMs: tuning.drainMs }),
+    // A developer's server has no proxy before it, and is to be gone at once.
+    lingerMs: tuning.lingerMs ?? (config.NODE_ENV === 'production' ? lingerMs : 0),
     // A developer's machine is one address for everybody who tries the site on it.
     unlimited: config.NODE_ENV === 'development' ? ['127.0.0.1', '::1', '::ffff:127.0.0.1'] : [],
   })

@@ -11,7 +11,7 @@ const app = await buildApp({
   features: {
     accounts: {},
     catalogue: {},
-    chat: { heartbeatMs: 60_000, disconnect: async () => {} },
+    chat: { heartbeatMs: 60_000, disconnect: () => {} },
     conversation: {},
     glossary: {},
     health: {},
@@ -19,7 +19,7 @@ const app = await buildApp({
     submissions: {},
     translationMemory: {},
     translator: {},
-  } as Features,
+  } as unknown as Features,
   answers: createAnswerCache(async () => ''),
   logger: createLogger({ ...identity, level: 'silent' }),
   metrics: createMetrics(identity),

@@ -15,6 +15,14 @@ export interface ContainerFacts {
   health: 'starting' | 'healthy' | 'unhealthy' | undefined
   /** The last checks, oldest first: Docker keeps five. */
   healthLog: readonly HealthCheck[]
+  /** Compose's hash of what it was made from; another one means that something has changed. */
+  configHash: string
+  /** Compose's number of it among the containers of its service. */
+  number: number
+  /** What Docker runs in it to ask for its health; undefined where it has no such check. */
+  healthCommand: readonly string[] | undefined
+  /** Names of the networks it is on. */
+  networks: readonly string[]
   /** Ports of this machine that lead to it. */
   ports: readonly number[]
 }
@@ -29,7 +37,12 @@ export interface HealthCheck {
 interface Document {
   Name?: string
   RestartCount?: number
-  Config?: { Image?: string; Labels?: Record<string, string> | null }
+  Config?: {
+    Image?: string
+    Labels?: Record<string, string> | null
+    Healthcheck?: { Test?: string[] | null } | null
+  }
+  NetworkSettings?: { Networks?: Record<string, unknown> | null }
   HostConfig?: { PortBindings?: Record<string, { HostPort?: string }[] | null> | null }
   State?: {
     Running?: boolean
@@ -46,27 +59,38 @@ const never = '0001-01-01T00:00:00Z'
 
 /** @param text a JSON array. */
 export const parseContainers = (text: string): ContainerFacts[] =>
-  (JSON.parse(text) as Document[]).map(({ Name = '', RestartCount = 0, Config, HostConfig, State = {} }) => ({
-    name: Name.replace(/^\//, ''),
-    service: Config?.Labels?.['com.docker.compose.service'] ?? '',
-    image: Config?.Image ?? '',
-    // Docker calls a container running that has ended and waits for its next restart.
-    running: (State.Running ?? false) && !State.Restarting,
-    paused: State.Paused ?? false,
-    exitCode: State.ExitCode ?? 0,
-    outOfMemory: State.OOMKilled ?? false,
-    restarts: RestartCount,
-    startedAt: State.StartedAt === never ? undefined : State.StartedAt,
-    health: (State.Health?.Status || undefined) as ContainerFacts['health'],
-    healthLog: (State.Health?.Log ?? []).map(({ Start = '', ExitCode = 0, Output = '' }) => ({
-      at: Start,
-      exitCode: ExitCode,
-      output: Output.trim().replaceAll(/\s+/g, ' ').slice(0, 300),
-    })),
-    ports: Object.values(HostConfig?.PortBindings ?? {})
-      .flatMap((bindings) => bindings ?? [])
-      .map(({ HostPort }) => Number(HostPort)),
-  }))
+  (JSON.parse(text) as Document[]).map(
+    ({ Name = '', RestartCount = 0, Config, HostConfig, NetworkSettings, State = {} }) => ({
+      name: Name.replace(/^\//, ''),
+      service: Config?.Labels?.['com.docker.compose.service'] ?? '',
+      image: Config?.Image ?? '',
+      // Docker calls a container running that has ended and waits for its next restart.
+      running: (State.Running ?? false) && !State.Restarting,
+      paused: State.Paused ?? false,
+      exitCode: State.ExitCode ?? 0,
+      outOfMemory: State.OOMKilled ?? false,
+      restarts: RestartCount,
+      startedAt: State.StartedAt === never ? undefined : State.StartedAt,
+      health: (State.Health?.Status || undefined) as ContainerFacts['health'],
+      healthLog: (State.Health?.Log ?? []).map(({ Start = '', ExitCode = 0, Output = '' }) => ({
+        at: Start,
+        exitCode: ExitCode,
+        output: Output.trim().replaceAll(/\s+/g, ' ').slice(0, 300),
+      })),
+      configHash: Config?.Labels?.['com.docker.compose.config-hash'] ?? '',
+      number: Number(Config?.Labels?.['com.docker.compose.container-number'] ?? 1),
+      healthCommand: healthCommandOf(Config?.Healthcheck?.Test ?? []),
+      networks: Object.keys(NetworkSettings?.Networks ?? {}),
+      ports: Object.values(HostConfig?.PortBindings ?? {})
+        .flatMap((bindings) => bindings ?? [])
+        .map(({ HostPort }) => Number(HostPort)),
+    }),
+  )
+
+const healthCommandOf = ([kind, ...command]: readonly string[]) => {
+  if (kind === 'CMD') return command
+  return kind === 'CMD-SHELL' ? ['sh', '-c', ...command] : undefined
+}
 
 /** The history as lines for people; equal checks that follow each other are counted. */
 export function healthHistory(log: readonly HealthCheck[]): string[] {

@@ -4,7 +4,14 @@ import { ensureDatabase, withConnection, withDatabaseLock } from './connection.t
 import { databaseName } from './database-address.ts'
 import { databaseStatus } from './database-status.ts'
 import { assertMigratable, migrationProblem } from './migration-history.ts'
-import { applyMigrations, nextMigration, prismaDir, readMigrations, resolveMigrations } from './migrations.ts'
+import {
+  applyMigrations,
+  nextMigration,
+  prismaDir,
+  readMigrations,
+  resolveMigrations,
+  withoutMigrations,
+} from './migrations.ts'
 import { adminEmail, resetAdminPassword, seedAdmin, seedCatalogue } from './seed.ts'
 import { readSeed } from './seed-files.ts'
 import { seedSize } from './seed-size.ts'
@@ -52,15 +59,23 @@ async function changing(url: string, work: () => Promise<Document>): Promise<Doc
   return { created, ...(await withDatabaseLock(url, work)) }
 }
 
-/** Applies what is pending; `--resolve`: also what failed before, which left nothing behind. */
+/**
+ * Applies what is pending; `--resolve`: also what failed before, which left nothing behind; `--hold=name,name`: all but
+ * these, which wait for the release after.
+ */
 async function migrate(url: string, args: readonly string[]): Promise<Document> {
-  const migrations = await readMigrations()
+  const held =
+    args
+      .find((arg) => arg.startsWith('--hold='))
+      ?.slice('--hold='.length)
+      .split(',') ?? []
+  const migrations = withoutMigrations(await readMigrations(), held)
   const resolved = args.includes('--resolve') ? await resolveMigrations(url, migrations) : undefined
   await withConnection(url, (client) => assertMigratable(client))
   const applied = await applyMigrations(url, migrations)
   const { installJobs } = await import('../stores/job-schema.ts')
   await installJobs(url)
-  return { applied, ...(resolved ? { resolved } : {}) }
+  return { applied, ...(held.length > 0 ? { held } : {}), ...(resolved ? { resolved } : {}) }
 }
 
 async function seed(url: string, args: readonly string[]): Promise<Document> {

@@ -1,4 +1,5 @@
 import type { Sql } from '../stores/search-index.ts'
+import { isContract } from './migration-kind.ts'
 import { type MigrationStatus, migrationNames, prismaDir } from './migrations.ts'
 
 /** The history of a database's migrations beside the files, read without the engine in milliseconds. */
@@ -33,12 +34,14 @@ async function readHistory(sql: Sql, dir: string): Promise<History> {
 }
 
 /**
- * Makes sure that a program may work on a database: it has every migration, and none that the program does not know.
+ * Makes sure that a program may work on a database: it has every migration but such as take something away, which may
+ * wait for the release after; and none of that kind that the program does not know.
  *
  * @throws Error naming what to do where not.
  */
 export async function assertMigrated(sql: Sql, dir = prismaDir): Promise<void> {
-  const { missing, files } = await assertKnown(sql, dir)
+  const { missing: pending, files } = await assertKnown(sql, dir)
+  const missing = pending.filter((name) => !isContract(name))
   if (missing.length === 0) return
   throw new Error(`The database lacks ${missing.length} of ${files} migrations: run db:migrate first.`)
 }
@@ -56,10 +59,10 @@ async function assertKnown(sql: Sql, dir: string): Promise<History> {
       `The migration ${failed.name} failed${failed.why ? ` (${failed.why})` : ''}: see to its cause, then run db:migrate --resolve.`,
     )
   }
-  const [unknown] = history.unknown
+  const unknown = history.unknown.find(isContract)
   if (unknown) {
     throw new Error(
-      `The database was migrated by a newer version: it has ${unknown}, which this one does not know. ` +
+      `The database was migrated by a newer version: ${unknown} took away what this one uses. ` +
         'Run that version, or restore a backup from before it.',
     )
   }
@@ -71,8 +74,9 @@ export function migrationProblem({ failed, unknown }: MigrationStatus): string |
   if (failed.length > 0) {
     return `The migration ${failed[0]} failed: see to its cause, then run db:migrate --resolve.`
   }
-  if (unknown.length > 0) {
-    return `The database has ${unknown[0]}, which this version does not know: it was migrated by a newer one.`
+  const foreign = unknown.find(isContract)
+  if (foreign) {
+    return `The database has ${foreign}, by which a newer version took away what this one uses.`
   }
   return undefined
 }

@@ -45,6 +45,19 @@ export async function readMigrations(dir = prismaDir): Promise<MigrationSource> 
   }
 }
 
+/** The same without some. @param left names; one that is not there is nothing to leave out */
+export function withoutMigrations(source: MigrationSource, left: readonly string[]): MigrationSource {
+  const { list, names } = source
+  return {
+    ...source,
+    names: names.filter((name) => !left.includes(name)),
+    list: {
+      ...list,
+      migrationDirectories: list.migrationDirectories.filter(({ path }) => !left.includes(path)),
+    },
+  }
+}
+
 /**
  * Applies what is not applied yet, in order, each as a whole.
  *

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { brotliDecompressSync } from 'node:zlib'
 import { PrismaPg } from '@prisma/adapter-pg'
 import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils'
@@ -23,6 +24,13 @@ const { WebAssembly } = globalThis as unknown as {
     ): Promise<{ instance: { exports: Record<string, unknown> } }>
   }
 }
+
+/** Milliseconds that a statement waits for a lock, and that others get before the next attempt; about a minute in all. */
+const lockTimeoutMs = 250
+const lockPauseMs = 750
+const lockAttempts = 60
+/** PostgreSQL's code for a lock that was not had in time. */
+const lockNotAvailable = '55P03'
 
 let bindings: Promise<Bindings> | undefined
 
@@ -98,7 +106,7 @@ function adapterFactory(pool: Pool, url: string, failed: (error: unknown) => voi
     const adapter = await new PrismaPg(to).connect()
     const release = adapter.dispose.bind(adapter)
     adapter.executeScript = async (script) => {
-      await to.query(script).catch((error) => {
+      await patiently(() => to.query(script)).catch((error) => {
         failed(error)
         throw error
       })
@@ -125,9 +133,25 @@ function adapterFactory(pool: Pool, url: string, failed: (error: unknown) => voi
   }
 }
 
+/**
+ * A script that waits for a table's lock makes everybody else wait behind it, so it gives up soon and tries again; as a
+ * whole it has done nothing by then.
+ */
+async function patiently<T>(work: () => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await work()
+    } catch (error) {
+      const { code } = error as { code?: string }
+      if (code !== lockNotAvailable || attempt === lockAttempts) throw error
+      await sleep(lockPauseMs)
+    }
+  }
+}
+
 /** PrismaPg knows no column of the one-byte type "char" (OID 18), which introspection reads: it is given as text. */
 function enginePool(config: PoolConfig): Pool {
-  const pool = new Pool({ ...config, max: 2, connectionTimeoutMillis: 10_000 })
+  const pool = new Pool({ ...config, max: 2, connectionTimeoutMillis: 10_000, lock_timeout: lockTimeoutMs })
   pool.on('error', () => {})
   pool.on('connect', (client) => {
     const query = client.query.bind(client) as (...args: unknown[]) => unknown

@@ -17,10 +17,10 @@ const farewellMs = 1_500
 export async function chatSocket(
   app: RouteApp,
   { chat }: Pick<Features, 'chat'>,
-  { origins }: { readonly origins: readonly string[] },
+  { origins, leaveMs }: { readonly origins: readonly string[]; readonly leaveMs: number },
 ): Promise<void> {
-  // Before the plugin's own hook, which would end connections without a word.
-  app.addHook('preClose', () => chat.disconnect())
+  // Long before the plugin's own hook, which would end connections without a word.
+  app.closing.addEventListener('abort', () => chat.disconnect(leaveMs))
   await app.register(websocket, {
     options: { maxPayload: maxFrameBytes, perMessageDeflate: false },
     errorHandler: (error, socket, request) => {

@@ -18,15 +18,10 @@ export type StreamEvents = (
  * again by themselves). A fault before the first value is answered as any other fault.
  */
 export function createEventStreams(app: FastifyInstance): StreamEvents {
-  const closing = new AbortController()
-  app.addHook('preClose', (done) => {
-    closing.abort()
-    done()
-  })
   return async (request, reply, event, open) => {
     const left = new AbortController()
     reply.raw.once('close', () => left.abort())
-    const signal = AbortSignal.any([left.signal, closing.signal])
+    const signal = AbortSignal.any([left.signal, app.closing])
     const values = open(signal)[Symbol.asyncIterator]()
     const first = await values.next()
     reply.hijack()

@@ -60,15 +60,27 @@ test('a migration that failed is told, with the way on', { timeout: 60_000 }, as
   await withConnection(url, assertMigrated)
 })
 
-test('what a newer version migrated is left alone, in a sentence', { timeout: 60_000 }, async () => {
+test('a newer version: what it added can be lived with, what it took away cannot', {
+  timeout: 60_000,
+}, async () => {
   await migrate()
+  const newer = (name: string) =>
+    query(
+      `INSERT INTO _prisma_migrations (id, checksum, migration_name, started_at, finished_at, applied_steps_count)
+       VALUES ('${name}', 'x', '${name}', now(), now(), 1)`,
+    )
+  await newer('20990101000000_more')
   await withConnection(url, assertMigrated)
-  await query(
-    `INSERT INTO _prisma_migrations (id, checksum, migration_name, started_at, finished_at, applied_steps_count)
-     VALUES ('newer', 'x', '20990101000000_from_the_future', now(), now(), 1)`,
-  )
+  expect(await migrate()).toMatchObject({ applied: [] })
+  await newer('20990102000000_less_contract')
   await expect(withConnection(url, assertMigrated)).rejects.toThrow(
-    /newer version: it has 20990101000000_from_the_future/,
+    /newer version: 20990102000000_less_contract took away what this one uses/,
   )
   await expect(migrate()).rejects.toThrow('newer version')
+})
+
+test('a migration that is held back waits for the release after', { timeout: 60_000 }, async () => {
+  const last = names.at(-1) ?? ''
+  expect(await migrate(`--hold=${last}`)).toMatchObject({ applied: names.slice(0, -1), held: [last] })
+  expect(await migrate()).toMatchObject({ applied: [last] })
 })

@@ -18,6 +18,10 @@ export const configSchema = Type.Object({
   PORT: Type.String({ pattern: '^\\d{1,5}$', description: 'Port to listen on' }),
   HOSTNAME: Type.String({ description: 'Address to listen on' }),
   APP_VERSION: Type.String({ description: 'Version shown by the health answer' }),
+  NEXT_MANUAL_SIG_HANDLE: Type.String({
+    description:
+      'Not empty = the server drains on SIGTERM; set in the image, together with Next.js leaving it to us',
+  }),
   SENTRY_DSN: Type.String({
     pattern: `^$|${httpUrl}`,
     description: 'Where errors are reported; empty = nowhere',
@@ -34,6 +38,8 @@ export interface Config {
   readonly publicSiteUrl: string
   readonly version: string
   readonly sentryDsn: string
+  /** SIGTERM is ours to handle. */
+  readonly drains: boolean
 }
 
 const developmentDefaults = {
@@ -48,6 +54,7 @@ const defaults = {
   HOSTNAME: '',
   APP_VERSION: '0.1.0',
   SENTRY_DSN: '',
+  NEXT_MANUAL_SIG_HANDLE: '',
 }
 
 /**
@@ -71,6 +78,7 @@ export function readConfig(source: Readonly<Record<string, string | undefined>>)
     publicSiteUrl: settings.PUBLIC_SITE_URL.replace(/\/$/, ''),
     version: settings.APP_VERSION,
     sentryDsn: settings.SENTRY_DSN,
+    drains: settings.NEXT_MANUAL_SIG_HANDLE !== '',
   }
 }
 

@@ -59,8 +59,11 @@ export interface Chat {
   connect(peer: Peer, address: string, token?: string): ChatSession
   /** Somebody's rights changed, or anybody's: connections of who has lost theirs end. */
   rightsChanged(userId: string | undefined): void
-  /** Ends every connection in order: whoever read comes back to another backend, or to this one when it is up again. */
-  disconnect(): Promise<void>
+  /**
+   * Ends every connection in order, one after the other over `spreadMs` milliseconds: whoever read comes back to another
+   * backend, or to this one when it is up again.
+   */
+  disconnect(spreadMs: number): void
   /** Ends the rest, and gives back what is not done. */
   stop(): Promise<void>
 }
@@ -149,8 +152,12 @@ export function createChat(parts: ChatParts): Chat {
         if (session.user && (userId === undefined || session.user.id === userId)) void session.checkRights()
       }
     },
-    async disconnect() {
-      for (const session of [...sessions.keys()]) session.end(closeCodes.goingAway, 'the server restarts')
+    disconnect(spreadMs) {
+      // Not in one instant: whoever is told comes back to another backend, which has to take them all.
+      const apart = spreadMs / Math.max(1, sessions.size)
+      for (const [index, session] of [...sessions.keys()].entries()) {
+        setTimeout(() => session.end(closeCodes.goingAway, 'the server restarts'), index * apart)
+      }
     },
     async stop() {
       stopping.abort()

@@ -1,0 +1,81 @@
+import type { Context } from '../core/context.ts'
+import { usageError } from '../core/errors.ts'
+import type { Plan } from '../core/steps.ts'
+import { composeRestart, composeUp } from '../docker/compose-commands.ts'
+import { inspectProject } from '../docker/containers.ts'
+import { dockerStep } from '../docker/daemon.ts'
+import { openProduction } from './production-facts.ts'
+import { knownMigrations } from './release-facts.ts'
+import { type RolloutReport, rolloutPlan } from './rollout/deploy-production.ts'
+import type { RunningProduction } from './running-production.ts'
+import { probeTargetOf } from './start-production.ts'
+
+export interface RestartRequest {
+  parts: readonly string[]
+  waitSeconds: number
+  allowFailures: number
+  interrupt: boolean
+}
+
+/** Which can only be restarted by a stop. */
+const single = new Set(['edge', 'postgres', 'redis'])
+
+/**
+ * Gives each part a new container beside the old, of the same image; what cannot stand beside itself is restarted where
+ * a stop is allowed. @throws ManageError (usage) where it is needed and not allowed
+ */
+export async function restartPlan(
+  context: Context,
+  { project, tier, tags, version, registry }: RunningProduction,
+  { parts, waitSeconds, allowFailures, interrupt }: RestartRequest,
+): Promise<Plan<RolloutReport & { restarted: readonly string[] }>> {
+  const containers = await inspectProject(context, project)
+  const published = new Set(
+    containers
+      .filter(({ ports, service }) => ports.length > 0 && !single.has(service))
+      .map(({ service }) => service),
+  )
+  const stopping = parts.filter((part) => single.has(part) || published.has(part))
+  if (stopping.length > 0 && !interrupt) {
+    throw usageError(
+      `${stopping.join(', ')} cannot stand beside itself: to restart it stops it for a moment`,
+      'Say that it may: --interrupt',
+    )
+  }
+  const rollout = await rolloutPlan(context, {
+    command: 'prod:restart',
+    tier,
+    project,
+    release: {
+      tags,
+      version,
+      knows: knownMigrations(context.root),
+      ...(registry === undefined ? {} : { registry }),
+    },
+    before: [],
+    migrations: undefined,
+    seeds: undefined,
+    migrated: () => [],
+    anew: new Set(parts.filter((part) => !stopping.includes(part))),
+    onlyParts: new Set(parts),
+    waitSeconds,
+    allowFailures,
+    interrupt: false,
+    publish: false,
+    probe: probeTargetOf(context, await openProduction(context)),
+  })
+  const restarts =
+    stopping.length === 0
+      ? []
+      : [
+          dockerStep(`restart ${stopping.join(', ')}`, composeRestart(project, stopping)),
+          dockerStep(
+            'wait until each is healthy',
+            composeUp(project, stopping, { waitSeconds, noDependencies: true, noRecreate: true }),
+          ),
+        ]
+  return {
+    steps: [...rollout.steps, ...restarts],
+    result: async () => ({ ...(await rollout.result()), restarted: parts }),
+  }
+}

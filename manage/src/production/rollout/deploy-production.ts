@@ -1,0 +1,178 @@
+import type { Context } from '../../core/context.ts'
+import { ManageError, usageError } from '../../core/errors.ts'
+import type { Plan, Step } from '../../core/steps.ts'
+import { composeHashes, type Project } from '../../docker/compose-commands.ts'
+import { inspectProject } from '../../docker/containers.ts'
+import { dockerStep, runDocker } from '../../docker/daemon.ts'
+import { removeObjects, stopContainer } from '../../docker/object-commands.ts'
+import type { ContainerFacts } from '../../docker/parse/container.ts'
+import type { Tier } from '../../docker/production-project.ts'
+import { changesOf, type PartChange, parseHashes } from './changes.ts'
+import { openRun } from './rollout-frame.ts'
+import type { RolloutRequest } from './rollout-request.ts'
+import {
+  healthStep,
+  type RolloutParts,
+  startSteps,
+  switchSteps,
+  takeAwayStep,
+  upStep,
+} from './rollout-steps.ts'
+import type { ProbeReport } from './site-probe.ts'
+
+export interface RolloutReport {
+  instance: string
+  tier: Tier
+  release: number
+  seconds: number
+  /** Services with a new container, and its name. */
+  replaced: Readonly<Record<string, string>>
+  unchanged: readonly string[]
+  /** Changed, and left as they are: replacing them would stop the site for a moment. */
+  left: readonly string[]
+  migrated: readonly string[]
+  /** Seconds of each phase. */
+  phases: Readonly<Record<string, number>>
+  /** What a visitor would have seen; null where nothing answered before. */
+  probe: ProbeReport | null
+}
+
+/** Steps, and what came of them. */
+export interface Rollout {
+  steps: Plan<RolloutReport>['steps']
+  result(): Promise<RolloutReport>
+}
+
+/** What runs of a project, beside what it should be. */
+export async function compareProject(
+  context: Context,
+  project: Project,
+  anew?: ReadonlySet<string>,
+): Promise<{ containers: ContainerFacts[]; changes: PartChange[] }> {
+  const [containers, hashes] = await Promise.all([
+    inspectProject(context, project),
+    runDocker(context.runner, composeHashes(project)),
+  ])
+  const wanted = parseHashes(hashes.stdout)
+  // Nothing wanted would be everything removed.
+  if (wanted.size === 0) throw new ManageError('failed', 'Compose does not say what the files describe')
+  return { containers, changes: changesOf(project.name, containers, wanted, anew) }
+}
+
+/** The steps by which what runs becomes what is asked for, without an outage; decided from what is there now. */
+export async function rolloutPlan(context: Context, request: RolloutRequest): Promise<Rollout> {
+  const { project, waitSeconds, allowFailures } = request
+  const compared = await compareProject(context, project, request.anew)
+  refusePublished(compared.changes, request)
+  const { containers } = compared
+  // Whose ports are published is replaced in its place, where a stop is allowed.
+  const changes = compared.changes
+    .filter(({ part }) => request.onlyParts?.has(part) ?? true)
+    .map((change) =>
+      change.kind === 'beside' && request.publish && change.old.some(({ ports }) => ports.length > 0)
+        ? { ...change, kind: 'interrupt' as const }
+        : change,
+    )
+  const of = (...kinds: PartChange['kind'][]) => changes.filter(({ kind }) => kinds.includes(kind))
+  const stores = (change: PartChange) => change.part === 'postgres' || change.part === 'redis'
+  const run = openRun(context, request, containers)
+  const parts: RolloutParts = {
+    context,
+    project,
+    waitSeconds,
+    allowFailures,
+    failed: () => run.probe?.failed ?? 0,
+    timed: run.timed,
+  }
+  const moving = of('beside', 'finish')
+  const stopped = request.interrupt ? of('interrupt') : []
+  const started = [...of('new'), ...stopped]
+  const wave = (names: readonly string[]) => moving.filter(({ part }) => names.includes(part))
+  const nextToLast = wave(['translation', 'scraper', 'backend'])
+  const last = wave(['frontend'])
+  const gone = of('gone')
+  const newBackend = [...moving, ...started].some(({ part }) => part === 'backend')
+  const upOf = (list: readonly PartChange[]) => (list.length > 0 ? [upStep(parts, list)] : [])
+  const work: (Step | readonly Step[])[] = [
+    ...request.before,
+    ...upOf(started.filter(stores)),
+    ...(newBackend && request.migrations ? [run.timed('migrate', request.migrations)] : []),
+    ...(request.seeds ? [run.timed('seed', request.seeds)] : []),
+    ...upOf(started.filter((change) => !stores(change) && change.part !== 'edge')),
+    ...deadOf(moving),
+    ...startSteps(parts, moving),
+    moving.map((change) => healthStep(parts, change)),
+    ...switchSteps(parts, nextToLast),
+    ...switchSteps(parts, last),
+    ...upOf(started.filter(({ part }) => part === 'edge')),
+    ...goneSteps(gone),
+  ]
+  return {
+    steps: [
+      run.begin,
+      ...work.map((entry) => (Array.isArray(entry) ? entry.map(run.noting) : run.noting(entry as Step))),
+      ...(moving.length > 0 ? [takeAwayStep(parts, moving, () => run.fault !== undefined)] : []),
+      run.end(() => ({
+        replaced: [...moving, ...started].map(({ part }) => part),
+        migrated: request.migrated(),
+      })),
+    ],
+    async result() {
+      const { release, seconds } = run.recorded()
+      const left = request.interrupt ? [] : of('interrupt').map(({ part }) => part)
+      const lost = run.report?.failed ?? 0
+      if (lost > allowFailures) {
+        throw new ManageError('failed', `${lost} requests failed during the release; it is in place`, {
+          details: { probe: run.report },
+          hint: 'Go back: pnpm manage prod:rollback',
+        })
+      }
+      return {
+        instance: context.instance.name,
+        tier: request.tier,
+        release,
+        seconds,
+        replaced: Object.fromEntries(
+          [...moving, ...started].map(({ part, present, nextName, kind }) => [
+            part,
+            kind === 'interrupt' || kind === 'new' ? part : (present?.name ?? nextName),
+          ]),
+        ),
+        unchanged: of('same').map(({ part }) => part),
+        left,
+        migrated: request.migrated(),
+        phases: run.phases(),
+        probe: run.report ?? null,
+      }
+    },
+  }
+}
+
+/** Two containers cannot publish one port. @throws ManageError (usage) saying what to leave out */
+function refusePublished(changes: readonly PartChange[], { publish, interrupt }: RolloutRequest): void {
+  const held = changes.filter(
+    ({ kind, old }) => kind === 'beside' && publish && old.some(({ ports }) => ports.length > 0),
+  )
+  if (held.length === 0 || interrupt) return
+  const names = held.map(({ part }) => part).join(', ')
+  throw usageError(
+    `the ports that --publish opened belong to one container at a time, so ${names} cannot be replaced without a stop`,
+    'Leave --publish out, or let it stop for a moment: --interrupt.',
+  )
+}
+
+/** Containers that were made and never started, by a release that was broken off. */
+const deadOf = (moving: readonly PartChange[]): Step[] => {
+  const names = moving.flatMap(({ dead, old }) => (old.length > 0 ? dead.map(({ name }) => name) : []))
+  return names.length === 0
+    ? []
+    : [dockerStep(`remove what serves nobody: ${names.join(', ')}`, removeObjects('container', names))]
+}
+
+const goneSteps = (gone: readonly PartChange[]): Step[] =>
+  gone.flatMap(({ old, dead, present }) =>
+    [...old, ...(present ? [present] : []), ...dead].flatMap(({ name }) => [
+      dockerStep(`stop ${name}, which is not of this tier`, stopContainer(name, 10)),
+      dockerStep(`remove ${name}`, removeObjects('container', [name])),
+    ]),
+  )

@@ -1,0 +1,93 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Context } from '../../core/context.ts'
+import { interruptedError, ManageError, toManageError } from '../../core/errors.ts'
+import type { Project } from '../../docker/compose-commands.ts'
+import { explainContainer, inspectProject } from '../../docker/containers.ts'
+import { runDocker } from '../../docker/daemon.ts'
+import { containerExec } from '../../docker/object-commands.ts'
+import type { ContainerFacts } from '../../docker/parse/container.ts'
+import { healthScript, readBackendHealth } from '../backend-health.ts'
+
+/** Milliseconds. */
+const askEveryMs = 400
+const askTimeoutMs = 15_000
+const endDeadlineMs = 10_000
+/** In a row, so that one which answers once and falls over is not taken for well. */
+const goodAnswers = 2
+
+/**
+ * Waits until a new container says that it is well, by the check of its own image; a backend also that what it needs
+ * is there. @throws ManageError (failed) with its end, its health answers and its last lines
+ */
+export async function waitHealthy(
+  context: Context,
+  project: Project,
+  service: string,
+  name: string,
+  timeoutMs: number,
+): Promise<void> {
+  const deadline = Date.now() + timeoutMs
+  let answer = 'it was never asked'
+  for (let good = 0; good < goodAnswers; ) {
+    if (context.signal.aborted) throw interruptedError()
+    const container = await find(context, project, name)
+    if (!container?.running || container.restarts > 0) {
+      throw await failure(context, project, name, `the new ${service} ended before it was healthy`)
+    }
+    const fault = await ask(context, container)
+    good = fault === undefined ? good + 1 : 0
+    answer = fault ?? answer
+    if (Date.now() > deadline) {
+      const seconds = Math.round(timeoutMs / 1_000)
+      throw await failure(
+        context,
+        project,
+        name,
+        `the new ${service} was not healthy within ${seconds} s: ${answer}`,
+      )
+    }
+    await sleep(askEveryMs, undefined, { signal: context.signal }).catch(() => {})
+  }
+}
+
+/** @returns what is wrong, in a line; undefined when nothing is */
+async function ask({ runner }: Context, container: ContainerFacts): Promise<string | undefined> {
+  const exec = (command: readonly string[]) =>
+    runDocker(runner, containerExec(container.name, command), {
+      allow: 'any',
+      timeoutMs: askTimeoutMs,
+    }).catch((error: unknown) => {
+      if (toManageError(error).kind !== 'timedOut') throw error
+      // A busy machine: it is asked again.
+      return { code: 1, stdout: 'no answer in time', stderr: '' }
+    })
+  if (!container.healthCommand) return undefined
+  const { code, stdout, stderr } = await exec(container.healthCommand)
+  if (code !== 0) return `${stdout}${stderr}`.trim().slice(0, 200) || `its check ended with ${code}`
+  if (container.service !== 'backend') return undefined
+  const health = readBackendHealth((await exec(['node', '--eval', healthScript])).stdout)
+  return health.status === 'healthy' || health.status === 'degraded' ? undefined : health.faults.join('; ')
+}
+
+const find = async (context: Context, project: Project, name: string) =>
+  (await inspectProject(context, project)).find((one) => one.name === name)
+
+/** One that keeps ending is looked at while it is down, for then Docker tells how it ended. */
+async function failure(
+  context: Context,
+  project: Project,
+  name: string,
+  message: string,
+): Promise<ManageError> {
+  const deadline = Date.now() + endDeadlineMs
+  let container = await find(context, project, name)
+  while (container?.running && container.restarts > 0 && Date.now() < deadline) {
+    await sleep(askEveryMs)
+    container = await find(context, project, name)
+  }
+  return new ManageError(
+    'failed',
+    message,
+    container ? { details: await explainContainer(context, container) } : {},
+  )
+}

@@ -1,0 +1,35 @@
+import type { Plan, Step } from '../../core/steps.ts'
+import type { Project } from '../../docker/compose-commands.ts'
+import type { Tier } from '../../docker/production-project.ts'
+import type { Release } from './releases.ts'
+import type { ProbeTarget } from './socket-probe.ts'
+
+/** What a rollout brings about, whoever asked for it. */
+export interface RolloutRequest {
+  /** The verb, for lock and history. */
+  command: string
+  tier: Tier
+  project: Project
+  /** What is written down of it. */
+  release: Pick<Release, 'tags' | 'version' | 'knows' | 'registry'>
+  /** Everything that must be there before a container is made: images. */
+  before: Plan<unknown>['steps']
+  /** Between data stores and new containers, where the backend is new. */
+  migrations: Step | undefined
+  /** After the migrations, whatever is new. */
+  seeds: Step | undefined
+  /** Migrations that were applied, when that is done. */
+  migrated(): readonly string[]
+  /** Parts that get new containers although nothing of them has changed. */
+  anew?: ReadonlySet<string>
+  /** Leaves every other part as it is, changed or not. */
+  onlyParts?: ReadonlySet<string>
+  waitSeconds: number
+  allowFailures: number
+  /** The services' ports are opened on loopback. */
+  publish: boolean
+  /** Replaces what can only be replaced by a stop, too. */
+  interrupt: boolean
+  /** Where the site is reached; undefined where that is another machine. */
+  probe: ProbeTarget | undefined
+}

@@ -1,0 +1,97 @@
+import { WebSocket } from 'ws'
+import { urlHost } from '../../core/topology.ts'
+
+/** Where a probe reaches the edge, past DNS and certificates: what it asks is whether the site answers. */
+export interface ProbeTarget {
+  secure: boolean
+  /** Address and port of this machine. */
+  host: string
+  port: number
+  /** What the site is called. */
+  hostname: string
+  origin: string
+}
+
+export interface SocketReport {
+  clients: number
+  /** How often one was told to move, and went. */
+  moved: number
+  /** How often one was cut without a word. */
+  cut: number
+  /** Longest time that one was away, in milliseconds. */
+  longestAwayMs: number
+}
+
+/** The close code by which a server says that it goes away. */
+const goingAway = 1001
+/** As the site's own pages do: at once but not all in one instant. Milliseconds. */
+const backAfterMs = { least: 100, spread: 250 }
+const openTimeoutMs = 5_000
+
+/** Readers of no room, who hold a WebSocket and come back when they are told to move. */
+export class SocketProbe {
+  readonly #target: ProbeTarget
+  readonly #open = new Set<WebSocket>()
+  #stopped = false
+  #clients = 0
+  #moved = 0
+  #cut = 0
+  #longestAwayMs = 0
+
+  constructor(target: ProbeTarget) {
+    this.#target = target
+  }
+
+  /** Resolves when each is connected, or has failed to for the first time. */
+  async start(count: number): Promise<void> {
+    await Promise.all(Array.from({ length: count }, () => this.#connect(undefined)))
+    this.#clients = this.#open.size
+  }
+
+  stop(): SocketReport {
+    this.#stopped = true
+    for (const socket of this.#open) socket.terminate()
+    return {
+      clients: this.#clients,
+      moved: this.#moved,
+      cut: this.#cut,
+      longestAwayMs: Math.round(this.#longestAwayMs),
+    }
+  }
+
+  /** @param awaySince when the connection before this one ended */
+  #connect(awaySince: number | undefined): Promise<void> {
+    const { secure, host, port, hostname, origin } = this.#target
+    const socket = new WebSocket(`${secure ? 'wss' : 'ws'}://${urlHost(host)}:${port}/ws`, {
+      origin,
+      rejectUnauthorized: false,
+      handshakeTimeout: openTimeoutMs,
+      ...(secure ? { servername: hostname } : {}),
+      headers: { host: hostname },
+    })
+    return new Promise((resolve) => {
+      let opened = false
+      socket.once('open', () => {
+        opened = true
+        this.#open.add(socket)
+        if (awaySince !== undefined)
+          this.#longestAwayMs = Math.max(this.#longestAwayMs, performance.now() - awaySince)
+        socket.send(JSON.stringify({ type: 'hello', lang: 'en', rooms: [] }))
+        resolve()
+      })
+      socket.on('error', () => {})
+      socket.once('close', (code) => {
+        this.#open.delete(socket)
+        resolve()
+        if (this.#stopped || (!opened && awaySince === undefined)) return
+        if (opened && code === goingAway) this.#moved++
+        else if (opened) this.#cut++
+        const began = opened ? performance.now() : awaySince
+        setTimeout(
+          () => void (this.#stopped || this.#connect(began)),
+          backAfterMs.least + Math.random() * backAfterMs.spread,
+        )
+      })
+    })
+  }
+}
