@@ -94,6 +94,31 @@ export const registry: CommandTable = {
   ),
   'models:pull': entry('data', 'download a neural model', () => import('../commands/models-pull.ts')),
   'models:rm': entry('data', 'remove a downloaded model', () => import('../commands/models-rm.ts')),
+  'backup:create': entry(
+    'data',
+    'back up database and assets, and verify the backup by restoring it',
+    () => import('../commands/backup-create.ts'),
+  ),
+  'backup:list': entry(
+    'data',
+    'the backups, and which of them are verified',
+    () => import('../commands/backup-list.ts'),
+  ),
+  'backup:verify': entry(
+    'data',
+    'restore a backup beside the data and compare every table',
+    () => import('../commands/backup-verify.ts'),
+  ),
+  'backup:restore': entry(
+    'data',
+    'put a backup in the place of the data',
+    () => import('../commands/backup-restore.ts'),
+  ),
+  'backup:evidence': entry(
+    'data',
+    'every verification that was made',
+    () => import('../commands/backup-evidence.ts'),
+  ),
   status: entry('all', 'what runs, on which ports', () => import('../commands/status.ts')),
   health: entry('all', 'ask every service how it is', () => import('../commands/health.ts')),
   doctor: entry('all', 'check this machine, and say what to fix', () => import('../commands/doctor.ts')),

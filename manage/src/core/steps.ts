@@ -45,17 +45,20 @@ export type Plan<Result> = Decided &
       }
   )
 
-/** The same plan, whose result has these facts too. */
-export function withFacts<Result extends object, Facts extends object>(
-  plan: Plan<Result>,
-  facts: Facts,
-): Plan<Facts & Result> {
+/** The same plan, whose result is made of what it came to. */
+export function withResult<From, To>(plan: Plan<From>, make: (result: From) => To): Plan<To> {
   const { rest } = plan
   if (rest) {
-    return { ...plan, rest: { ...rest, plan: async () => withFacts(await rest.plan(), facts) } }
+    return { ...plan, rest: { ...rest, plan: async () => withResult(await rest.plan(), make) } }
   }
-  return { ...plan, result: async () => ({ ...facts, ...(await plan.result()) }) }
+  return { ...plan, result: async () => make(await plan.result()) }
 }
+
+/** The same plan, whose result has these facts too. */
+export const withFacts = <Result extends object, Facts extends object>(
+  plan: Plan<Result>,
+  facts: Facts,
+): Plan<Facts & Result> => withResult(plan, (result) => ({ ...facts, ...result }))
 
 /** One line of a dry run. */
 export interface PrintedStep {

@@ -77,6 +77,22 @@ export interface DatabaseRequest {
   readonly onProgress?: (progress: Record<string, unknown>) => void
 }
 
+/** One thing that is asked of the keeper's program, which looks after the data. */
+export interface KeeperTask {
+  /** What it does, as a step says it. */
+  summary: string
+  words: readonly string[]
+  /** It only reads the folder of the backups, and needs no database. */
+  folderOnly?: true
+  /** Exit code 1 with a document is an answer: a backup that is not verified. */
+  answers?: true
+}
+
+/** Applies what a database lacks of the migrations, where a restore has prepared one beside the one that serves. */
+export interface PreparedMigration {
+  migratePrepared: true
+}
+
 /** What `dev:*` and `db:*` need of a place where the stack runs. Both engines give the same results and exit codes. */
 export interface Engine {
   readonly name: EngineName
@@ -95,6 +111,8 @@ export interface Engine {
   clean(): Promise<Plan<{ removed: readonly string[] }>>
   /** Runs the backend's own database program and gives its JSON document. */
   database(action: DatabaseAction, request?: DatabaseRequest): Promise<Plan<Record<string, unknown>>>
+  /** Runs the keeper's program on this instance's data, a task after the other; gives their documents in order. */
+  keep(tasks: readonly (KeeperTask | PreparedMigration)[]): Promise<Plan<readonly Record<string, unknown>[]>>
   /** A SQL prompt; not interactive, it reads statements and ends with the first that fails. */
   shell(interactive: boolean): Promise<ProcessSpec>
 }

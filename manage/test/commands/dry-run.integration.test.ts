@@ -1,5 +1,14 @@
 import { once } from 'node:events'
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -13,6 +22,7 @@ import type { ProcessSpec } from '../../src/core/process-spec.ts'
 import { formatCommand } from '../../src/core/shown-process.ts'
 import { carryOut, type Plan, printedSteps } from '../../src/core/steps.ts'
 import { type PortName, portNames } from '../../src/core/topology.ts'
+import { startTimeOf } from '../../src/machine/process-table.ts'
 import { answeringParts } from '../support/answering-parts.ts'
 import {
   baseImage,
@@ -128,7 +138,30 @@ function usedCheckout(): string {
   return root
 }
 
+/** The same, whose instance runs: this process stands for its supervisor. */
+function runningCheckout(): string {
+  const root = bareCheckout()
+  cpSync(join(checkout, 'services/backend/src/generated'), join(root, 'services/backend/src/generated'), {
+    recursive: true,
+  })
+  const supervisor = { pid: process.pid, startTime: startTimeOf(process.pid) }
+  const state = { version: 1, runId: 'told', supervisor, host: '127.0.0.1', control: '', programs: {} }
+  writeFileSync(join(folder, 'run.json'), JSON.stringify(state))
+  // PostgreSQL's own account, where root runs this, has to be able to enter.
+  chmodSync(folder, 0o755)
+  mkdirSync(join(folder, 'postgres'))
+  writeFileSync(join(folder, 'postgres', 'PG_VERSION'), '17')
+  return root
+}
+const kept: readonly Reply[] = [
+  { when: /keeper-main\.ts verify/, stdout: '{"ok":true,"outcome":"verified"}' },
+  { when: 'keeper-main.ts', stdout: '{"ok":true,"name":"parlance-20261128T120000000Z"}' },
+]
+
 const cases: readonly Case[] = [
+  { words: ['backup:create'], engine: 'embedded', root: runningCheckout, replies: kept },
+  { words: ['backup:verify'], engine: 'embedded', root: runningCheckout, replies: kept },
+  { words: ['backup:restore', 'latest'], engine: 'embedded', root: runningCheckout, replies: kept },
   {
     words: ['dev:up', '-d'],
     replies: [...noImageYet, ...running(stack, '$ docker compose')],

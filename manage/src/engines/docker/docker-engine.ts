@@ -1,5 +1,5 @@
 import type { Context } from '../../core/context.ts'
-import { ManageError } from '../../core/errors.ts'
+import { ManageError, missingError } from '../../core/errors.ts'
 import { checkoutKey } from '../../core/instance.ts'
 import { composeDown, composeRestart } from '../../docker/compose-commands.ts'
 import { inspectProject } from '../../docker/containers.ts'
@@ -110,6 +110,12 @@ export function createDockerEngine(context: Context): Engine {
       action === 'catalogue-import' || action === 'catalogue-export'
         ? transferPlan(context, action, request)
         : databasePlan(context, action, request),
+    keep: () =>
+      Promise.reject(
+        missingError('backups of the Docker engine are not made by manage yet', {
+          hint: 'On the embedded engine they are: --engine embedded. Here use pg_dump in the postgres container.',
+        }),
+      ),
     async shell(interactive) {
       if (!(await running()).includes('postgres')) throw notRunning(instance.name)
       return sqlPrompt(await openRunningStack(context), interactive)

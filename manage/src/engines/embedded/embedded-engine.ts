@@ -15,6 +15,7 @@ import { askSupervisor } from './control.ts'
 import { databaseCommand, databaseStep } from './database-program.ts'
 import { alreadyRunning, rememberStep, stackPorts, startStep } from './embedded-start.ts'
 import { embeddedStatus } from './embedded-status.ts'
+import { keeperSteps } from './keeper-program.ts'
 import { postgresUrl } from './postgres-server.ts'
 import { readState, runningSupervisor } from './run-state.ts'
 import { nextFolder } from './service-environment.ts'
@@ -100,11 +101,7 @@ export function createEmbeddedEngine(context: Context): Engine {
         action === 'admin-password' ||
         action === 'catalogue-import' ||
         action === 'catalogue-export'
-      if (needsData && !hasDatabase(postgres)) {
-        throw missingError('this instance has no database yet', {
-          hint: 'Make it: pnpm manage db:migrate, or dev:up',
-        })
-      }
+      if (needsData && !hasDatabase(postgres)) throw noDatabase()
       let document: Record<string, unknown> = {}
       const command = databaseCommand(root, action, postgresUrl(postgres), request.args)
       const work = databaseStep(
@@ -125,6 +122,16 @@ export function createEmbeddedEngine(context: Context): Engine {
         losses: action === 'reset' ? [`all data in the database ${name}`] : [],
         result: () => document,
       }
+    },
+
+    async keep(tasks) {
+      const { postgres, prepare } = await openPostgres()
+      const { steps, documents } = keeperSteps(context, postgres, tasks)
+      const result = () => documents
+      if (tasks.every((task) => 'folderOnly' in task)) return { steps, result }
+      if (!hasDatabase(postgres)) throw noDatabase()
+      const around = runningSupervisor(folder) ? steps : withPostgres(folder, postgres, steps)
+      return { steps: [...generatedSteps(root), ...prepare, ...around], result }
     },
 
     async down({ volumes }) {
@@ -193,6 +200,9 @@ const stopAtError = ['--set=ON_ERROR_STOP=1']
 const allLogs: readonly PortName[] = [...serviceNames, 'postgres']
 /** As short as it can be and still be found. */
 const shown = (root: string, path: string) => (path.startsWith(root) ? relative(root, path) : path)
+
+const noDatabase = () =>
+  missingError('this instance has no database yet', { hint: 'Make it: pnpm manage db:migrate, or dev:up' })
 
 const notRunning = (name: string) =>
   new ManageError('failed', `instance ${name} does not run`, { hint: 'Start it: pnpm manage dev:up' })

@@ -1,0 +1,27 @@
+import { defineCommand } from '../core/command.ts'
+import { exitCodes } from '../core/errors.ts'
+import { withResult } from '../core/steps.ts'
+import { createdText, isVerified, verifyTask } from '../engines/backup-text.ts'
+import { selectEngine } from '../engines/select.ts'
+
+export const command = defineCommand({
+  engine: true,
+  flags: { 'no-verify': { type: 'boolean', summary: 'do not restore it for a comparison right away' } },
+  async plan(context, { flags }) {
+    const { engine } = await selectEngine(context)
+    const create = { summary: 'back up database and assets', words: ['create'] }
+    const plan = await engine.keep(flags['no-verify'] ? [create] : [create, verifyTask('latest'), prune])
+    return withResult(plan, summary)
+  },
+  text: createdText,
+  exitCode: ({ verification }) =>
+    verification === undefined || isVerified(verification) ? exitCodes.done : exitCodes.failed,
+})
+
+const prune = { summary: 'remove what newer verified backups cover', words: ['prune'] }
+
+const summary = ([backup = {}, verification, pruning]: readonly Record<string, unknown>[]) => ({
+  pruned: pruning?.pruned ?? [],
+  backup,
+  verification,
+})

@@ -1,0 +1,36 @@
+import { defineCommand } from '../core/command.ts'
+import { withResult } from '../core/steps.ts'
+import { restoredText } from '../engines/backup-text.ts'
+import { selectEngine } from '../engines/select.ts'
+
+export const command = defineCommand({
+  engine: true,
+  destroys: true,
+  args: { name: 'backup', required: true, summary: 'as backup:list names it, or latest' },
+  async plan(context, { args: [name = 'latest'] }) {
+    const { engine } = await selectEngine(context)
+    const plan = await engine.keep([
+      { summary: 'check that the backup is whole and of a known version', words: ['check', name] },
+      { summary: 'restore it beside the data, and compare every table', words: ['prepare', name] },
+      { migratePrepared: true },
+      { summary: 'back up what is there now', words: ['create', 'before a restore'] },
+      { summary: 'put what was restored in its place', words: ['swap'] },
+    ])
+    return {
+      ...withResult(plan, summary),
+      losses: [
+        `what the database of instance ${context.instance.name} got since backup ${name} (backed up first, and kept beside)`,
+      ],
+    }
+  },
+  text: restoredText,
+})
+
+const summary = ([, prepared, migrated, safety, swap]: readonly Record<string, unknown>[]) => ({
+  backup: prepared?.name,
+  tables: prepared?.tables,
+  assets: prepared?.assets,
+  migrated: migrated?.applied ?? [],
+  safetyBackup: safety?.name,
+  kept: swap?.kept,
+})

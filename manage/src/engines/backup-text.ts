@@ -1,0 +1,84 @@
+import type { Style } from '../core/output.ts'
+import { formatTable } from '../core/table.ts'
+import type { KeeperTask } from './engine.ts'
+
+type Document = Record<string, unknown>
+
+/** @param name as `backup:list` names it, or `latest` */
+export const verifyTask = (name: string): KeeperTask => ({
+  summary: 'restore it into a database of its own, and compare every table',
+  words: ['verify', name],
+  answers: true,
+})
+
+export const isVerified = (verification: unknown): boolean =>
+  (verification as Document | undefined)?.outcome === 'verified'
+
+/** What a verification found, as lines. */
+export function verificationText(verification: Document, style: Style): string {
+  const { backup, outcome, compared = {}, seconds, problems = [] } = verification
+  const { tables, rows, assets } = compared as Document
+  const found = `${tables} tables, ${rows} rows, ${assets} assets compared in ${seconds} s`
+  if (isVerified(verification)) return `${style.green('verified')} ${String(backup)}: ${found}`
+  return [
+    style.red(`${String(outcome)}: ${String(backup)} does not count as a backup`),
+    ...(problems as string[]),
+  ].join('\n  ')
+}
+
+/** The backup that was made, what its verification found, and what it made superfluous. */
+export function createdText(
+  { backup, verification, pruned }: { backup: Document; verification: unknown; pruned: unknown },
+  style: Style,
+): string {
+  const { name, tables, rows, bytes, assets, seconds } = backup
+  const gone = pruned as string[]
+  return [
+    `${style.bold(String(name))}: ${tables} tables, ${rows} rows, ${size(bytes)}, ${assets} assets, ${seconds} s`,
+    verification ? verificationText(verification as Document, style) : 'not verified yet: backup:verify',
+    ...(gone.length > 0 ? [`removed, as newer verified ones cover them: ${gone.join(', ')}`] : []),
+  ].join('\n')
+}
+
+/** A line for each backup, newest first. */
+export function listText({ folder, backups, broken }: Document, style: Style): string {
+  const list = (backups ?? []) as Document[]
+  const colour = (state: unknown) => (state === 'verified' ? style.green : style.red)(String(state))
+  const lines = list.map(({ name, state, rows, bytes, assets, version, reason }) => [
+    String(name),
+    colour(state),
+    `${rows} rows`,
+    size(bytes),
+    `${assets} assets`,
+    `version ${version}`,
+    String(reason),
+  ])
+  const unreadable = ((broken ?? []) as string[]).map((name) =>
+    style.red(`${name}: its manifest cannot be read`),
+  )
+  if (lines.length + unreadable.length === 0)
+    return `there is no backup in ${String(folder)}: backup:create makes one`
+  return [formatTable(lines), ...unreadable].join('\n')
+}
+
+/** A line for each verification, oldest first. */
+export function evidenceText({ verifications }: Document, style: Style): string {
+  const list = (verifications ?? []) as Document[]
+  if (list.length === 0) return 'nothing was ever verified: backup:verify'
+  return list.map((one) => `${String(one.at)} ${String(one.by)}  ${verificationText(one, style)}`).join('\n')
+}
+
+/** What came back, and where the old data is. */
+export function restoredText(restored: Document, style: Style): string {
+  const { backup, tables, assets, migrated, safetyBackup, kept } = restored
+  const applied = (migrated as string[]).length
+  return [
+    `${style.green('restored')} ${String(backup)}: ${tables} tables compared, ${assets} missing assets put back`,
+    applied > 0 ? `${applied} migrations applied` : '',
+    `the data before it: backup ${String(safetyBackup)}, and the database ${String(kept)} until you drop it`,
+  ]
+    .filter((line) => line !== '')
+    .join('\n')
+}
+
+const size = (bytes: unknown) => `${(Number(bytes) / 1e6).toFixed(1)} MB`

@@ -1,0 +1,116 @@
+import { type Client, escapeIdentifier } from 'pg'
+import { readSchema, type Schema } from './schema.ts'
+
+/** One table as the server counted and hashed it. */
+export interface TableContent {
+  /** Written with its schema, quoted where SQL wants it. */
+  readonly name: string
+  /** Those that are copied: generated ones make themselves. */
+  readonly columns: readonly string[]
+  readonly rows: number
+  /** Two sums of 64-bit hashes of every row as text: equal for equal rows, in whatever order they lie. */
+  readonly hash: string
+}
+
+/** What a database holds, as far as two databases can be compared by it. */
+export interface Contents {
+  readonly migrations: readonly string[]
+  readonly tables: readonly TableContent[]
+  readonly sequences: readonly { readonly name: string; readonly value: string; readonly called: boolean }[]
+  readonly schema: Schema
+}
+
+/**
+ * Counts and hashes every table in the server, so that no row passes through this process. In a repeatable-read
+ * transaction all of it is of one moment; the tables are locked against changes of their shape, not of their rows.
+ */
+export async function readContents(client: Client): Promise<Contents> {
+  const tables = await listTables(client)
+  if (tables.length > 0) {
+    await client.query("SET LOCAL lock_timeout = '30s'")
+    await client.query(`LOCK TABLE ${tables.map(({ name }) => name).join(', ')} IN ACCESS SHARE MODE`)
+  }
+  const counted: TableContent[] = []
+  for (const table of tables) counted.push({ ...table, ...(await digest(client, table.name)) })
+  return {
+    migrations: await readMigrations(client, tables),
+    tables: counted,
+    sequences: await readSequences(client),
+    schema: await readSchema(client),
+  }
+}
+
+async function listTables(client: Client): Promise<{ name: string; columns: string[] }[]> {
+  const { rows } = await client.query<{ name: string; columns: string[] }>(
+    `SELECT format('%I.%I', n.nspname, c.relname) AS name,
+            coalesce((SELECT array_agg(a.attname::text ORDER BY a.attnum) FROM pg_attribute a
+              WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped AND a.attgenerated = ''), '{}') AS columns
+       FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+      WHERE c.relkind = 'r' AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
+        AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = 'pg_class'::regclass AND e.objid = c.oid AND e.deptype = 'e')
+      ORDER BY 1`,
+  )
+  return rows.sort((a, b) => (a.name < b.name ? -1 : 1))
+}
+
+async function digest(client: Client, name: string): Promise<{ rows: number; hash: string }> {
+  const sum = (seed: number) =>
+    `coalesce(sum(hashtextextended(parlance_row::text, ${seed})::numeric), 0)::text`
+  const { rows } = await client.query<{ rows: string; hash: string }>(
+    `SELECT count(*) AS rows, ${sum(0)} || ':' || ${sum(1)} AS hash FROM ${name} AS parlance_row`,
+  )
+  return { rows: Number(rows[0]?.rows ?? 0), hash: rows[0]?.hash ?? '' }
+}
+
+async function readMigrations(client: Client, tables: readonly { name: string }[]): Promise<string[]> {
+  if (!tables.some(({ name }) => name === 'public._prisma_migrations')) return []
+  const { rows } = await client.query<{ name: string }>(
+    `SELECT migration_name AS name FROM public._prisma_migrations
+      WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL ORDER BY migration_name`,
+  )
+  return rows.map(({ name }) => name)
+}
+
+async function readSequences(client: Client): Promise<Contents['sequences']> {
+  const { rows } = await client.query<{ name: string }>(
+    `SELECT format('%I.%I', schemaname, sequencename) AS name FROM pg_sequences
+      WHERE schemaname !~ '^pg_' ORDER BY 1`,
+  )
+  const values: { name: string; value: string; called: boolean }[] = []
+  for (const { name } of rows) {
+    const { rows: found } = await client.query<{ value: string; called: boolean }>(
+      `SELECT last_value::text AS value, is_called AS called FROM ${name}`,
+    )
+    values.push({ name, value: found[0]?.value ?? '1', called: found[0]?.called ?? false })
+  }
+  return values
+}
+
+/** `name (columns)` as COPY wants it. */
+export const copyTarget = ({ name, columns }: Pick<TableContent, 'name' | 'columns'>) =>
+  `${name} (${columns.map((column) => escapeIdentifier(column)).join(', ')})`
+
+/** Everything in which the second differs from the first, a sentence each; nothing differs where it is empty. */
+export function differences(promised: Contents, found: Contents): string[] {
+  const said: string[] = []
+  const head = (contents: Contents) => contents.migrations.at(-1) ?? 'none'
+  if (promised.migrations.join() !== found.migrations.join())
+    said.push(`migrations end with ${head(found)}, and ${head(promised)} was promised`)
+  const there = new Map(found.tables.map((table) => [table.name, table]))
+  for (const { name, rows, hash } of promised.tables) {
+    const table = there.get(name)
+    if (!table) said.push(`table ${name} is missing`)
+    else if (table.rows !== rows) said.push(`table ${name} has ${table.rows} rows, and ${rows} were promised`)
+    else if (table.hash !== hash)
+      said.push(`table ${name} has ${rows} rows, and not those that were promised`)
+    there.delete(name)
+  }
+  for (const name of there.keys()) said.push(`table ${name} was not promised`)
+  if (JSON.stringify(promised.sequences) !== JSON.stringify(found.sequences)) said.push('sequences differ')
+  const lines = ({ schema }: Contents) => [...schema.before, ...schema.after]
+  const wanted = new Set(lines(promised))
+  const made = new Set(lines(found))
+  for (const line of wanted) if (!made.has(line)) said.push(`the schema lacks: ${line.slice(0, 160)}`)
+  for (const line of made) if (!wanted.has(line)) said.push(`the schema has more: ${line.slice(0, 160)}`)
+  return said
+}

@@ -1,0 +1,79 @@
+import { type Client, escapeIdentifier } from 'pg'
+import { type Contents, differences, readContents } from '../archive/contents.ts'
+import { loadArchive } from '../archive/read-archive.ts'
+import { databaseName, withConnection, withDatabase } from '../connection.ts'
+import { checkAssets } from './assets.ts'
+import { archiveOf, checksum, type Manifest } from './backup-folder.ts'
+import { keepEvidence, type Verification } from './evidence.ts'
+
+interface Place {
+  readonly url: string
+  readonly folder: string
+  readonly server: Client
+}
+
+/** Restores a backup into a database of its own, compares all of it, drops it, and keeps what was found. */
+export async function verifyBackup(place: Place, manifest: Manifest): Promise<Verification> {
+  const began = performance.now()
+  const { folder, url, server } = place
+  const problems: string[] = []
+  let compared = { tables: 0, rows: 0, assets: 0 }
+  await dropOurs(server, `${databaseName(url)}_scratch_`)
+  const scratch = `${databaseName(url)}_scratch_${Date.now()}`
+  try {
+    const { found, wrong } = await restoreInto({ ...place, name: scratch }, manifest)
+    problems.push(...wrong, ...(await checkAssets(folder, manifest.assets)))
+    const data = found.tables.filter(({ name }) => name !== 'public._prisma_migrations')
+    const rows = data.reduce((sum, table) => sum + table.rows, 0)
+    compared = { tables: data.length, rows, assets: manifest.assets.length }
+  } catch (error) {
+    problems.push(error instanceof Error ? error.message : String(error))
+  } finally {
+    await dropOurs(server, scratch)
+  }
+  const nothing = compared.tables === 0 || compared.rows === 0
+  if (problems.length === 0 && nothing)
+    problems.push('there was nothing to compare: the backup holds no rows')
+  return keepEvidence(folder, {
+    backup: manifest.name,
+    sha256: manifest.sha256,
+    outcome: problems.length === 0 ? 'verified' : nothing && compared.tables > 0 ? 'unverified' : 'failed',
+    at: new Date().toISOString(),
+    seconds: Number(((performance.now() - began) / 1000).toFixed(3)),
+    compared,
+    problems,
+  })
+}
+
+/** Restores into a new database and compares it with what archive and manifest say. @returns what differs */
+export async function restoreInto(
+  { url, folder, server, name }: Place & { name: string },
+  manifest: Manifest,
+): Promise<{ found: Contents; wrong: string[] }> {
+  const file = archiveOf(folder, manifest.name)
+  const { sha256, bytes } = await checksum(file)
+  if (sha256 !== manifest.sha256 || bytes !== manifest.bytes) {
+    throw new Error(
+      `the file has ${bytes} bytes with another checksum than the ${manifest.bytes} that were written`,
+    )
+  }
+  await server.query(`CREATE DATABASE ${escapeIdentifier(name)} TEMPLATE template0 ENCODING 'UTF8'`)
+  return withConnection(withDatabase(url, name), async (client) => {
+    const { contents } = await loadArchive(client, file)
+    await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY')
+    const found = await readContents(client)
+    await client.query('ROLLBACK')
+    const claims = { ...contents, tables: manifest.tables, migrations: manifest.migrations }
+    return { found, wrong: [...new Set([...differences(contents, found), ...differences(claims, found)])] }
+  })
+}
+
+/** Drops databases whose names begin so: only this program gives such names. */
+export async function dropOurs(server: Client, prefix: string): Promise<void> {
+  const { rows } = await server.query<{ name: string }>(
+    'SELECT datname AS name FROM pg_database WHERE starts_with(datname, $1)',
+    [prefix],
+  )
+  for (const { name } of rows)
+    await server.query(`DROP DATABASE IF EXISTS ${escapeIdentifier(name)} WITH (FORCE)`)
+}
