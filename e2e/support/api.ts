@@ -15,8 +15,9 @@ export class Api {
   }
 
   /** GETs JSON. @throws Error where the answer is not 2xx */
-  async get<T>(path: string): Promise<T> {
-    return this.#read<T>(await fetch(this.#origin + path))
+  async get<T>(path: string, token?: string): Promise<T> {
+    const headers = token ? { authorization: `Bearer ${token}` } : {}
+    return this.#read<T>(await fetch(this.#origin + path, { headers }))
   }
 
   /** POSTs JSON. @throws Error where the answer is not 2xx */

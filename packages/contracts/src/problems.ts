@@ -9,6 +9,7 @@ export const problems = {
   unauthenticated: { grpc: status.UNAUTHENTICATED, http: 401, title: 'Sign in first' },
   forbidden: { grpc: status.PERMISSION_DENIED, http: 403, title: 'Not allowed' },
   'not-found': { grpc: status.NOT_FOUND, http: 404, title: 'Not found' },
+  gone: { grpc: status.NOT_FOUND, http: 410, title: 'It is no longer here' },
   conflict: { grpc: status.ALREADY_EXISTS, http: 409, title: 'It exists already' },
   aborted: { grpc: status.ABORTED, http: 409, title: 'Somebody else changed it first' },
   precondition: { grpc: status.FAILED_PRECONDITION, http: 422, title: 'It cannot be done as things stand' },

@@ -18,11 +18,16 @@ import { answerProblems } from './plugins/problem-answers.ts'
 import { observeRequests } from './plugins/request-observation.ts'
 import { compileValidator } from './plugins/validation.ts'
 import { accountRoutes } from './routes/accounts-routes.ts'
+import { listingDeskRoutes } from './routes/administration/listing-desk-routes.ts'
+import { reportRoutes } from './routes/administration/report-routes.ts'
+import { siteRoutes } from './routes/administration/site-routes.ts'
+import { taxonomyRoutes } from './routes/administration/taxonomy-routes.ts'
 import type { AnswerCache } from './routes/answer-cache.ts'
 import { chatSocket } from './routes/chat-socket.ts'
 import { correctionRoutes } from './routes/corrections-routes.ts'
 import { healthRoutes } from './routes/health-routes.ts'
 import { libreTranslateRoutes } from './routes/libretranslate-routes.ts'
+import { membershipRoutes } from './routes/membership-routes.ts'
 import { moderationRoutes } from './routes/moderation-routes.ts'
 import { roomRoutes } from './routes/rooms-routes.ts'
 import type { RouteApp } from './routes/route-app.ts'
@@ -127,6 +132,11 @@ export async function buildApp(parts: AppParts): Promise<RouteApp> {
     roomRoutes(api, features)
     moderationRoutes(api, features)
     translationMemoryRoutes(api, features)
+    listingDeskRoutes(api, features)
+    taxonomyRoutes(api, features)
+    reportRoutes(api, features)
+    siteRoutes(api, features)
+    membershipRoutes(api, features)
     await libreTranslateRoutes(api, features)
   })
   if (parts.assetsDir) await serveAssets(app, parts.assetsDir)

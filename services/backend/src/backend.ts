@@ -13,8 +13,9 @@ import { buildApp } from './app.ts'
 import type { Config } from './config.ts'
 import { connectionFault } from './database/connection.ts'
 import { assertMigrated } from './database/migration-history.ts'
-import { createAccounts } from './features/accounts/account-service.ts'
+import { cleanName, createAccounts } from './features/accounts/account-service.ts'
 import { keepForgettingGuests } from './features/accounts/forget-guests.ts'
+import { createMembership } from './features/accounts/membership.ts'
 import { createSignInThrottle } from './features/accounts/sign-in-throttle.ts'
 import { createCatalogue } from './features/catalogue/catalogue-service.ts'
 import { createListingCorrections } from './features/catalogue/corrections.ts'
@@ -36,12 +37,14 @@ import { createTrustedProxies } from './plugins/trusted-proxies.ts'
 import { createAnswerCache } from './routes/answer-cache.ts'
 import type { RouteApp } from './routes/route-app.ts'
 import { createAccountStore } from './stores/account-store.ts'
+import { createAdministration } from './stores/administration/administration-store.ts'
 import { createCatalogueStore } from './stores/catalogue-store.ts'
 import { createCorrectionStore } from './stores/correction-store.ts'
 import { openDatabase } from './stores/database.ts'
 import { createGlossaryStore } from './stores/glossary-store.ts'
 import { createJobs } from './stores/jobs.ts'
 import { createListingStore } from './stores/listing-store.ts'
+import { createMembershipStore } from './stores/membership-store.ts'
 import { createMessageStore } from './stores/message-store.ts'
 import { createMessageTranslationStore } from './stores/message-translation-store.ts'
 import { createMuteStore } from './stores/mute-store.ts'
@@ -162,8 +165,15 @@ export async function createBackend(
     ],
   })
   shutdown.add('health', () => health.stop())
+  const review = config.SUBMISSIONS ?? (config.NODE_ENV === 'production' ? 'review' : 'open')
+  const administration = createAdministration(database.pool, jobs.boss, {
+    submissions: review,
+    secondFactor: 'nobody',
+  })
   const features = {
     accounts,
+    administration,
+    membership: createMembership(createMembershipStore(database.pool), cleanName),
     chat,
     conversation: chat.conversation,
     moderation: createModeration({ mutes: createMuteStore(database.pool), rooms }),
@@ -188,7 +198,7 @@ export async function createBackend(
   await jobs.work(
     createSubmissionJobs({
       submissions: submissionStore,
-      listings: createListingStore(database.pool),
+      listings: createListingStore(database.pool, { submissions: review }),
       scraper: createScraper(scraper),
       assets: createAssetFiles(resolve(config.ASSETS_DIR)),
       translator,

@@ -35,6 +35,12 @@ export const configSchema = Type.Object({
     description:
       "addresses, networks or host names of the proxies whose X-Forwarded-For is believed, separated by commas; '' = none",
   }),
+  SUBMISSIONS: Type.Optional(
+    Type.Enum(['open', 'review'], {
+      description:
+        'whether what people submit is listed at once or waits for an editor; absent: open in development, review in production',
+    }),
+  ),
   PUBLIC_URL: Type.Optional(
     Type.String({ pattern: '^https?://', description: "the site's address; https makes cookies secure" }),
   ),

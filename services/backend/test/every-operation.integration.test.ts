@@ -83,7 +83,13 @@ beforeAll(async () => {
     json: { term: 'Some' },
     headers: { authorization: `Bearer ${tokens[0]}` },
   })
-  known.id = [submitted.body.id, term.body.id]
+  const [tool, other] = (
+    await ask<{ items: { id: string }[] }>(`${backend.url}/api/v1/admin/tools?limit=2`, {
+      headers: { authorization: `Bearer ${tokens[0]}` },
+    })
+  ).body.items
+  known.id = [submitted.body.id, term.body.id, tool?.id]
+  known.into = [other?.id]
   for (const clientId of ['one', 'two']) {
     await ask(`${backend.url}/api/v1/rooms/lobby/messages`, {
       json: { clientId, body: 'Hello' },

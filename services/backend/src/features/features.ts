@@ -1,4 +1,6 @@
 import type { Accounts } from './accounts/accounts.ts'
+import type { Membership } from './accounts/membership.ts'
+import type { Administration } from './administration/administration.ts'
 import type { Catalogue } from './catalogue/catalogue.ts'
 import type { ListingCorrections } from './catalogue/corrections.ts'
 import type { Chat } from './conversation/chat.ts'
@@ -13,12 +15,14 @@ import type { TranslationMemory } from './translation-memory/translation-memory.
 /** What the backend can do, whoever asks. */
 export interface Features {
   readonly accounts: Accounts
+  readonly administration: Administration
   readonly catalogue: Catalogue
   readonly chat: Chat
   readonly conversation: Conversation
   readonly glossary: Glossary
   readonly health: Health
   readonly listingCorrections: ListingCorrections
+  readonly membership: Membership
   readonly moderation: Moderation
   readonly submissions: Submissions
   readonly translationMemory: TranslationMemory

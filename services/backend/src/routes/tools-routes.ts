@@ -1,4 +1,5 @@
 import { languageNames, languages } from '@parlance/contracts/languages'
+import { Problem } from '@parlance/service-kit'
 import { Type } from 'typebox'
 import type { Features } from '../features/features.ts'
 import type { AnswerCache } from './answer-cache.ts'
@@ -47,11 +48,23 @@ export function toolRoutes(
         summary: 'One listing',
         params: slugParams,
         querystring: langQuery,
-        response: { 200: tool, ...problemResponses },
+        response: {
+          200: tool,
+          308: Type.Null({ description: 'It was merged into another listing: Location.' }),
+          ...problemResponses,
+        },
       },
     },
-    (request, reply) =>
-      answers.answer(request, reply, () => catalogue.get(request.params.slug, request.query.lang)),
+    async (request, reply) => {
+      const { lang } = request.query
+      const found = await answers
+        .answer(request, reply, () => catalogue.get(request.params.slug, lang))
+        .catch((error: unknown) => error as Error)
+      if (!(found instanceof Error)) return found
+      const movedTo = found instanceof Problem ? found.extra.movedTo : undefined
+      if (typeof movedTo !== 'string') throw found
+      return reply.code(308).header('location', `/api/v1/tools/${movedTo}?lang=${lang}`).send(null)
+    },
   )
 
   app.get(

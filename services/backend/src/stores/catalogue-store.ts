@@ -56,6 +56,16 @@ export function createCatalogueStore(pool: Pool): CatalogueStore {
       return row
     },
 
+    fate: async (slug) => {
+      const [found] = await rows<{ status: string; movedTo: string | null }>(
+        `SELECT t.status::text, m.slug AS "movedTo" FROM "Tool" t
+         LEFT JOIN "Tool" m ON m.id = t."mergedIntoId" AND m.status = 'published' WHERE t.slug = $1`,
+        [slug],
+      )
+      if (found?.status === 'merged' && found.movedTo) return { movedTo: found.movedTo }
+      return found?.status === 'deleted' || found?.status === 'merged' ? { gone: true } : undefined
+    },
+
     count: async (filter, lang, most) => {
       const keys = filterKeys(filter)
       const bounded = isBounded(filter)

@@ -11,8 +11,17 @@ import type {
 import { indexTools, lockTexts } from './search-index.ts'
 import { withTransaction } from './transaction.ts'
 
-/** Listings in PostgreSQL, for those who make them. */
-export function createListingStore(pool: Pool): ListingStore {
+/** How a new listing begins: it waits where the site says so and its submitter is no editor. `$1` submission, `$2` default. */
+const firstStatus = `SELECT CASE WHEN coalesce((SELECT value ->> 0 FROM "Setting" WHERE key = 'submissions'), $2) = 'review'
+    AND NOT EXISTS (SELECT 1 FROM "Submission" s JOIN "User" u ON u.id = s."userId"
+      WHERE s.id = $1 AND u.role IN ('editor', 'admin') AND u."disabledAt" IS NULL)
+  THEN 'pending' ELSE 'published' END AS status`
+
+/** Listings in PostgreSQL, for those who make them. @param defaults what holds where no setting says otherwise */
+export function createListingStore(
+  pool: Pool,
+  defaults: { readonly submissions: 'open' | 'review' },
+): ListingStore {
   return {
     vocabulary: async () => {
       const { rows } = await pool.query<Vocabulary>(
@@ -29,7 +38,8 @@ export function createListingStore(pool: Pool): ListingStore {
 
     findByAddress: async (canonicalUrl) => {
       const { rows } = await pool.query<{ id: string; slug: string; shown: boolean }>(
-        `SELECT id, slug, status = 'published' AS shown FROM "Tool" WHERE "canonicalUrl" = $1`,
+        `SELECT t.id, t.slug, t.status IN ('published', 'pending') AS shown FROM "Tool" o
+         JOIN "Tool" t ON t.id = coalesce(o."mergedIntoId", o.id) WHERE o."canonicalUrl" = $1`,
         [canonicalUrl],
       )
       return rows[0]
@@ -39,7 +49,11 @@ export function createListingStore(pool: Pool): ListingStore {
       withTransaction(pool, async (client) => {
         await refuseCancelled(client, submission.id)
         for (const image of Object.values(listing.images)) await keepAsset(client, image)
-        const made = await insertTool(client, listing)
+        const { rows: asked } = await client.query<{ status: string }>(firstStatus, [
+          submission.id,
+          defaults.submissions,
+        ])
+        const made = await insertTool(client, listing, asked[0]?.status ?? 'pending')
         if (!made) {
           const { rows } = await client.query<{ id: string; slug: string }>(
             'SELECT id, slug FROM "Tool" WHERE "canonicalUrl" = $1',
@@ -131,6 +145,7 @@ async function refuseCancelled(client: PoolClient, submissionId: string): Promis
 async function insertTool(
   client: PoolClient,
   listing: NewListing,
+  status: string,
 ): Promise<{ id: string; slug: string } | undefined> {
   const { rows: taken } = await client.query<{ slug: string }>(
     `SELECT slug FROM "Tool" WHERE slug = $1 OR slug LIKE $1 || '-%'`,
@@ -140,9 +155,9 @@ async function insertTool(
   const { logo, screenshot, preview } = listing.images
   const { rows } = await client.query<{ id: string; slug: string }>(
     `INSERT INTO "Tool" (id, slug, url, "canonicalUrl", name, "sortName", pricing, "sourceLanguage", "logoKey",
-       "screenshotKey", "previewKey", price, author, "pageDate", profiles, "categoryId")
+       "screenshotKey", "previewKey", price, author, "pageDate", profiles, "categoryId", status)
      VALUES ($1, $2, $3, $4, $5, $6, $7::"Pricing", $8, $9, $10, $11, $12, $13, $14, $15,
-       (SELECT id FROM "Category" WHERE slug = $16))
+       (SELECT id FROM "Category" WHERE slug = $16), $17::"ToolStatus")
      ON CONFLICT ("canonicalUrl") DO NOTHING RETURNING id, slug`,
     [
       listing.id,
@@ -161,6 +176,7 @@ async function insertTool(
       listing.pageDate,
       listing.profiles,
       listing.category,
+      status,
     ],
   )
   return rows[0]

@@ -63,7 +63,8 @@ export function createRoomStore(pool: Pool): RoomStore {
       const { rows } = await pool.query<RoomRecord>({
         name: 'room-find',
         text: `SELECT id, slug, guests, "archivedAt" IS NOT NULL AS archived, "lastSeq", "lastChange"
-          FROM "Room" WHERE slug = $1`,
+          FROM "Room" r WHERE slug = $1 AND ("toolId" IS NULL OR EXISTS (
+            SELECT 1 FROM "Tool" t WHERE t.id = r."toolId" AND t.status = 'published'))`,
         values: [slug],
       })
       return rows[0]

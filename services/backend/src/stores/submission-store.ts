@@ -4,9 +4,10 @@ import { takenDown } from '../features/submissions/submission-problems.ts'
 import type { SubmissionRow, SubmissionStore } from '../features/submissions/submission-store-port.ts'
 import type { SubmissionProblem } from '../features/submissions/submissions.ts'
 import { Prisma, type PrismaClient } from '../generated/prisma/client.ts'
+import { blockedSql } from './administration/host-block-store.ts'
 import { submissionQueue } from './queues.ts'
 
-const include = { tool: { select: { slug: true } } } as const
+const include = { tool: { select: { slug: true, status: true, statusReason: true } } } as const
 type Found = Prisma.SubmissionGetPayload<{ include: typeof include }>
 
 /** Submissions in PostgreSQL; the job of one is enqueued in the transaction that makes it. */
@@ -32,8 +33,12 @@ export function createSubmissionStore(prisma: PrismaClient, boss: Pick<PgBoss, '
         } satisfies Prisma.SubmissionWhereInput
         const underWay = await tx.submission.findFirst({ where, include })
         if (underWay) return { row: rowOf(underWay), joined: true }
-        const tool = await tx.tool.findUnique({ where: { canonicalUrl }, select: { id: true, status: true } })
-        const known = tool && (tool.status === 'published' ? listedAs(tool.id) : refused())
+        const select = { id: true, status: true } as const
+        const tool = await tx.tool.findUnique({
+          where: { canonicalUrl },
+          select: { ...select, mergedInto: { select } },
+        })
+        const known = tool && knownAs(tool.mergedInto ?? tool)
         const row = await tx.submission.create({
           data: { id, url, canonicalUrl, language, userId, ...known },
           include,
@@ -42,6 +47,11 @@ export function createSubmissionStore(prisma: PrismaClient, boss: Pick<PgBoss, '
         if (!tool) await boss.send(submissionQueue, { id }, { id, db: fromPrisma(tx) })
         return { row: rowOf(row), joined: false }
       }),
+
+    blocked: async (url) => {
+      const rows = await prisma.$queryRawUnsafe<{ reason: string }[]>(blockedSql, url)
+      return rows[0]?.reason
+    },
 
     find: async (id) => {
       const row = await prisma.submission.findUnique({ where: { id }, include })
@@ -107,6 +117,11 @@ export function createSubmissionStore(prisma: PrismaClient, boss: Pick<PgBoss, '
   }
 }
 
+/** Listed, or on its way to be: the submission joins it; otherwise it was taken down. */
+function knownAs({ id, status }: { readonly id: string; readonly status: string }) {
+  return status === 'published' || status === 'pending' ? listedAs(id) : refused()
+}
+
 function listedAs(toolId: string) {
   return {
     status: 'done',
@@ -128,5 +143,6 @@ function rowOf({ tool, problem, ...row }: Found): SubmissionRow {
     step: row.step as SubmissionRow['step'],
     problem: problem as SubmissionProblem | null,
     toolSlug: tool?.slug ?? null,
+    listing: tool ? { status: tool.status, reason: tool.statusReason } : null,
   }
 }

@@ -167,6 +167,8 @@ export function createAccounts({ store, tokens, throttle, now = Date.now }: Acco
       })
     },
 
+    sessionOf: (token) => tokens.read(token)?.sessionId ?? null,
+
     identify: async (token) => {
       const claims = tokens.read(token)
       if (!claims)
@@ -186,7 +188,7 @@ export function createAccounts({ store, tokens, throttle, now = Date.now }: Acco
 const disturbing = /[\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/g
 
 /** A name on one line that does not disturb the lines of others. @throws Problem where nothing can be seen of it */
-function cleanName(name: string): string {
+export function cleanName(name: string): string {
   const line = name
     .replace(disturbing, '')
     .replace(/[\s\p{Cc}]+/gu, ' ')

@@ -56,6 +56,8 @@ export interface Accounts {
   logout(refreshToken: string, client: ClientInfo): Promise<void>
   /** Ends what an access token stands for: its session; a guest, who has none, for good. Bad tokens are ignored. */
   end(token: string, client: ClientInfo): Promise<void>
+  /** The session of an access token; null where it has none. */
+  sessionOf(token: string): string | null
   /** Who an access token belongs to, and what they may, as of now. @throws Problem `unauthenticated` */
   identify(token: string): Promise<Identity>
   /** @throws Problem `unauthenticated` where the account is gone or disabled */

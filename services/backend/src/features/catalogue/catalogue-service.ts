@@ -95,7 +95,12 @@ export function createCatalogue(parts: CatalogueParts): Catalogue {
 
     get: async (slug, lang) => {
       const row = await store.bySlug(slug, lang)
-      if (!row) throw noTool(slug)
+      if (!row) {
+        const fate = await store.fate(slug)
+        if (!fate) throw noTool(slug)
+        if ('movedTo' in fate) throw new Problem('gone', `The listing "${slug}" was merged.`, { extra: fate })
+        throw new Problem('gone', `The listing "${slug}" was taken down.`)
+      }
       const { origin, ...texts } = resolveTexts(row.texts, lang, {
         language: row.sourceLanguage,
         name: row.name,

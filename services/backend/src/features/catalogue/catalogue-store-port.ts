@@ -97,6 +97,8 @@ export interface CatalogueStore {
   byIds(ids: readonly string[], lang: Language): Promise<ToolRow[]>
   /** A published listing with all its texts in the languages a reader of `lang` may need. */
   bySlug(slug: string, lang: Language): Promise<ToolFullRow | undefined>
+  /** What became of a listing that is not published; undefined = there never was one, or it is not shown. */
+  fate(slug: string): Promise<{ gone: true } | { movedTo: string } | undefined>
   /** How many there are, and of what: exact up to `most`, and no further where nothing has counted them before. */
   count(filter: ToolFilter, lang: Language, most: number): Promise<{ total: number; facets: Facets }>
   /** Whether {@link count} stops at `most` for such a filter: nothing has counted it before. */

@@ -171,7 +171,7 @@ export interface CategoryView extends Named {
 export interface Catalogue {
   /** One page of published listings. @throws Problem `invalid` for a cursor that is not ours */
   list(query: ToolQuery): Promise<ToolPage>
-  /** One published listing. @throws Problem `not-found` */
+  /** One published listing. @throws Problem `not-found`; `gone`, with `movedTo` where it was merged into another */
   get(slug: string, lang: Language): Promise<ToolDetail>
   /** What else there is for the same job, and what is near to it otherwise. @throws Problem `not-found` */
   related(slug: string, lang: Language, limit: number): Promise<RelatedTools>

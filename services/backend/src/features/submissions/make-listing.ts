@@ -10,7 +10,7 @@ import type { PageFacts } from './page-facts.ts'
 import { type ProcessParts, scrapedAt } from './process-ports.ts'
 import type { Reporter } from './reporter.ts'
 import type { ScrapeStep } from './scraper-port.ts'
-import { describeProblem, problemOf, takenDown } from './submission-problems.ts'
+import { blockedHost, describeProblem, problemOf, takenDown } from './submission-problems.ts'
 import type { SubmissionRow } from './submission-store-port.ts'
 
 /** @returns the listing's id; undefined where the submission ended with a listing that was there already. */
@@ -52,6 +52,8 @@ export async function makeListing(
     category: classified.category,
     tags: classified.tags.map(({ slug }) => slug),
   }
+  // The page may have led elsewhere.
+  if ((await parts.submissions.blocked(listing.url)) !== undefined) throw blockedHost()
   const known = await parts.listings.findByAddress(listing.canonicalUrl)
   if (known && !known.shown) throw new Problem('conflict', takenDown.detail, { reason: 'taken-down' })
   const made = known ? { ...known, made: false } : await parts.listings.create(listing, { id, attempt })

@@ -18,6 +18,11 @@ export const cancelled: SubmissionProblem = {
   detail: 'The submission was cancelled.',
 }
 
+/** Editors take no page of this host. */
+export function blockedHost(): Problem {
+  return new Problem('forbidden', 'Pages of this site are not listed here.', { reason: 'blocked-host' })
+}
+
 /** Its workers were interrupted again and again. */
 export const interrupted: SubmissionProblem = {
   code: 'internal',

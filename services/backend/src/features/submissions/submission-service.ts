@@ -2,7 +2,7 @@ import { Problem } from '@parlance/service-kit'
 import type { Bus } from '../bus-port.ts'
 import { canonicalUrl } from '../catalogue/canonical-url.ts'
 import { newId } from '../identifiers.ts'
-import { cancelled } from './submission-problems.ts'
+import { blockedHost, cancelled } from './submission-problems.ts'
 import type { SubmissionRow, SubmissionStore } from './submission-store-port.ts'
 import type { Submissions, SubmissionView } from './submissions.ts'
 import { readAddress } from './submitted-address.ts'
@@ -60,6 +60,7 @@ export function createSubmissions({
 
     submit: async ({ url, lang, userId }) => {
       const address = readAddress(url)
+      if ((await store.blocked(address)) !== undefined) throw blockedHost()
       const { row, joined } = await store.takeIn({
         id: newId(),
         url: address,
@@ -104,7 +105,8 @@ export function createSubmissions({
 }
 
 function viewOf(row: SubmissionRow): SubmissionView {
-  const { id, url, status, step, progress, detail, attempts, duplicate, problem, toolSlug } = row
+  const { id, url, status, step, progress, detail, attempts, duplicate, problem, toolSlug, listing } = row
+  const shown = listing?.status === 'published'
   return {
     id,
     url,
@@ -114,9 +116,19 @@ function viewOf(row: SubmissionRow): SubmissionView {
     detail,
     attempts,
     duplicate,
-    ...(toolSlug ? { tool: { slug: toolSlug } } : {}),
+    ...(toolSlug && shown ? { tool: { slug: toolSlug } } : {}),
+    ...(listing && status === 'done' ? { decision: decisionOf(listing) } : {}),
     ...(problem ? { problem } : {}),
     createdAt: row.createdAt.toISOString(),
     updatedAt: row.updatedAt.toISOString(),
   }
+}
+
+function decisionOf({
+  status,
+  reason,
+}: NonNullable<SubmissionRow['listing']>): NonNullable<SubmissionView['decision']> {
+  if (status === 'published') return { status: 'published', reason: '' }
+  if (status === 'pending' || status === 'draft') return { status: 'waiting', reason: '' }
+  return { status: 'refused', reason }
 }

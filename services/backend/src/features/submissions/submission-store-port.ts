@@ -19,6 +19,8 @@ export interface SubmissionRow {
   readonly toolSlug: string | null
   /** Who submitted it; null = somebody without an account. */
   readonly userId: string | null
+  /** How its listing stands, and why; null = there is none. */
+  readonly listing: { readonly status: string; readonly reason: string } | null
   readonly createdAt: Date
   readonly updatedAt: Date
 }
@@ -60,6 +62,8 @@ export interface SubmissionStore {
     language: string | null
     userId: string | null
   }): Promise<Intake>
+  /** Why pages of an address's host are not taken in; undefined = they are. */
+  blocked(url: string): Promise<string | undefined>
   find(id: string): Promise<SubmissionRow | undefined>
   /** Begins the next try. @returns undefined where it has ended, or never was */
   begin(id: string): Promise<SubmissionRow | undefined>

@@ -34,7 +34,10 @@ export interface SubmissionView {
   readonly attempts: number
   /** The page was listed, or on its way, already. */
   readonly duplicate: boolean
+  /** Its listing, once readers see it. */
   readonly tool?: { readonly slug: string }
+  /** What the editors said of it; `reason` is theirs, "" = none. */
+  readonly decision?: { readonly status: 'waiting' | 'published' | 'refused'; readonly reason: string }
   readonly problem?: SubmissionProblem
   readonly createdAt: string
   readonly updatedAt: string
@@ -45,7 +48,7 @@ export interface Submissions {
   /**
    * Takes a page in: queued with its job in one transaction. A page that is listed or on its way gives that one.
    *
-   * @throws Problem `invalid` with the reason `invalid-url` or `unsupported-scheme`
+   * @throws Problem `invalid` with the reason `invalid-url` or `unsupported-scheme`, `forbidden` with `blocked-host`
    */
   submit(request: { url: string; lang?: Language; userId?: string }): Promise<SubmissionView>
   /** @throws Problem `not-found` */

@@ -57,7 +57,18 @@ export const submission = Type.Object(
     detail: Type.String({ description: 'What is being done, for people; "" = nothing to say.' }),
     attempts: Type.Integer({ description: 'How often it was started.' }),
     duplicate: Type.Boolean({ description: 'The page was listed, or on its way, already.' }),
-    tool: Type.Optional(Type.Object({ slug: Type.String() })),
+    tool: Type.Optional(Type.Object({ slug: Type.String() }, { description: 'Once readers see it.' })),
+    decision: Type.Optional(
+      Type.Object(
+        {
+          status: Type.Enum(['waiting', 'published', 'refused']),
+          reason: Type.String({
+            description: 'Why it was refused, in the editor’s words; "" = they gave none.',
+          }),
+        },
+        { description: 'Of a listing: whether editors let it be seen.' },
+      ),
+    ),
     problem: Type.Optional(
       Type.Object({
         code: Type.String(),

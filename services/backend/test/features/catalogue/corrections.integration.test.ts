@@ -92,7 +92,7 @@ afterAll(async () => {
 
 /** A listing in English with a machine's French and Spanish. */
 async function list(slug: string, texts: { tagline: string; overview?: string; keyFeatures?: string[] }) {
-  const store = createListingStore(pool)
+  const store = createListingStore(pool, { submissions: 'open' })
   const id = newId()
   const rest = { description: null, useCases: [], questions: [] }
   const source = { overview: null, keyFeatures: [], ...texts, name: slug, ...rest }

@@ -73,6 +73,7 @@ beforeEach(() => {
     toolId: null,
     toolSlug: null,
     userId: null,
+    listing: null,
     createdAt: new Date(0),
     updatedAt: new Date(0),
   }
@@ -91,6 +92,7 @@ beforeEach(() => {
     },
     report: async () => {},
     recordRun: async () => {},
+    blocked: async () => undefined,
     postpone: note('postpone'),
     finish: note('finish'),
     finishAsDuplicate: note('duplicate'),

@@ -1,5 +1,6 @@
 'use client'
 
+import { useRouter } from 'next/navigation'
 import { useLocale, useTranslations } from 'next-intl'
 import { type FormEvent, useEffect, useId, useState } from 'react'
 import { useApi } from '../../api/browser.ts'
@@ -37,6 +38,18 @@ export function SignInDesk(props: {
     return (
       <Notice tone="good" role="status" title={t('signedInAs', { name: user.name })} data-testid="signed-in">
         <p>{t(`roles.${user.role}`)}</p>
+        <p>
+          <a href={localPath(lang, '/account')} className="ink-link" data-testid="to-account">
+            {t('toAccount')}
+          </a>
+        </p>
+        {user.role !== 'member' && (
+          <p>
+            <a href={localPath(lang, '/admin')} className="ink-link" data-testid="to-admin">
+              {t('toAdmin')}
+            </a>
+          </p>
+        )}
         <form
           method="post"
           action={localPath(lang, '/sign-in/end')}
@@ -62,6 +75,7 @@ function SignInForm({ first }: { readonly first: SignInFault | undefined }) {
   const t = useTranslations('auth')
   const lang = useLocale()
   const api = useApi()
+  const router = useRouter()
   const id = useId()
   const [fault, setFault] = useState(first)
   const [sending, setSending] = useState(false)
@@ -77,7 +91,10 @@ function SignInForm({ first }: { readonly first: SignInFault | undefined }) {
         email: String(form.get('email')),
         password: String(form.get('password')),
       }
-      sessions.set(await bodyOf(api.POST('/api/v1/auth/login', { body })))
+      const signedIn = await bodyOf(api.POST('/api/v1/auth/login', { body }))
+      sessions.set(signedIn)
+      // Who runs the directory came to do so.
+      if (signedIn.user.role !== 'member') router.push(localPath(lang, '/admin'))
     } catch (error) {
       setFault(faultOf(error))
     } finally {

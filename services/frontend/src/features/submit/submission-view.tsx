@@ -7,6 +7,7 @@ import { useApi } from '../../api/browser.ts'
 import type { Submission } from '../../api/rest-types.ts'
 import { classNames } from '../../components/class-names.ts'
 import { ButtonLink } from '../../components/ui/button.tsx'
+import { Notice } from '../../components/ui/notice.tsx'
 import { localPath } from '../../i18n/paths.ts'
 import { stateOfStep, visibleSteps } from './steps.ts'
 
@@ -104,6 +105,22 @@ export function SubmissionProgress({ submission }: { readonly submission: Submis
 export function SubmissionDone({ submission }: { readonly submission: Submission }) {
   const t = useTranslations('submit')
   const lang = useLocale()
+  const { decision } = submission
+  if (decision && decision.status !== 'published') {
+    const { status, reason } = decision
+    return (
+      <Notice
+        role="status"
+        tone={status === 'waiting' ? 'warn' : 'bad'}
+        title={t(`decisions.${status}.title`)}
+        data-testid="submission-decision"
+        data-status={status}
+      >
+        <p>{t(`decisions.${status}.text`)}</p>
+        {reason && <blockquote className="border-s-4 border-line ps-3">{reason}</blockquote>}
+      </Notice>
+    )
+  }
   return (
     <div
       role="status"

@@ -13,5 +13,7 @@ export async function POST(request: Request, { params }: { params: Promise<{ lan
     password: String(form.get('password')),
   })
   if ('problem' in answer) return seeOther(`${page}?fault=${faultOf(answer.problem)}`)
-  return seeOther(page, answer.cookies)
+  const { role } = (answer.body.user ?? {}) as { role?: string }
+  const desk = role === 'editor' || role === 'admin'
+  return seeOther(desk ? localPath((await params).lang, '/admin') : page, answer.cookies)
 }

@@ -1,4 +1,8 @@
-import { notFound } from 'next/navigation'
+import { Flag, Pencil } from 'lucide-react'
+import { notFound, permanentRedirect } from 'next/navigation'
+import { getTranslations } from 'next-intl/server'
+import { isEditor } from '../../../../src/features/admin/admin-page.tsx'
+import { whoIsHere } from '../../../../src/features/auth/who-is-here.ts'
 import { metadataWithOutage, withOutage } from '../../../../src/features/outage/with-outage.tsx'
 import type { SearchParams } from '../../../../src/features/tools/filters.ts'
 import { RelatedTools } from '../../../../src/features/tools/related-tools.tsx'
@@ -40,8 +44,14 @@ export const generateMetadata = metadataWithOutage(async ({ params }: Props) => 
 
 export default withOutage(async function ToolPage({ params, searchParams }: Props) {
   const { lang, slug } = await params
-  const translated = await readTool(lang, slug)
+  const [translated, editor, t] = await Promise.all([
+    readTool(lang, slug),
+    whoIsHere().then(isEditor),
+    getTranslations('tool'),
+  ])
   if (!translated) notFound()
+  // Merged into another: the old address leads on.
+  if (translated.slug !== slug) permanentRedirect(localPath(lang, `/tools/${translated.slug}`))
   const source = translated.sourceLanguage
   const original = (await searchParams).show === 'original' && source !== lang && isLanguage(source)
   const tool = original ? ((await readTool(source, slug)) ?? translated) : translated
@@ -61,6 +71,27 @@ export default withOutage(async function ToolPage({ params, searchParams }: Prop
         <ToolTexts tool={tool} />
         <ToolFacts tool={tool} />
       </div>
+      <p className="flex flex-wrap gap-5 text-sm text-ink-soft">
+        {editor && (
+          <a
+            href={localPath(lang, `/tools/${tool.slug}/edit`)}
+            className="ink-link flex gap-1.5"
+            data-testid="tool-edit"
+          >
+            <Pencil className="size-4" aria-hidden />
+            {t('editListing')}
+          </a>
+        )}
+        <a
+          href={localPath(lang, `/report?tool=${tool.slug}`)}
+          rel="nofollow"
+          className="ink-link flex gap-1.5"
+          data-testid="tool-report"
+        >
+          <Flag className="size-4" aria-hidden />
+          {t('report')}
+        </a>
+      </p>
       <RelatedTools tool={tool} lang={lang} apiUrl={apiUrl} />
       <StructuredData tool={tool} url={address} />
     </article>

@@ -1,0 +1,149 @@
+import { createHash, randomBytes } from 'node:crypto'
+import type { Language } from '@parlance/contracts/languages'
+import { Problem } from '@parlance/service-kit'
+import type { By } from '../administration/changes.ts'
+import { newId } from '../identifiers.ts'
+import type { Identity, Role } from './accounts.ts'
+import { hashPassword } from './passwords.ts'
+
+export type InvitedRole = Exclude<Role, 'guest'>
+
+/** A sign-in on one device, as its owner sees it. */
+export interface SessionView {
+  readonly id: string
+  readonly userAgent: string
+  readonly ip: string
+  /** It is the one that asks. */
+  readonly current: boolean
+  readonly createdAt: string
+  readonly lastUsedAt: string
+}
+
+export interface InvitationView {
+  readonly id: string
+  readonly email: string
+  readonly role: InvitedRole
+  readonly invitedBy: string
+  readonly createdAt: string
+  readonly expiresAt: string
+}
+
+/** What is asked of the tables. Tokens are kept as SHA-256 alone. */
+export interface MembershipStore {
+  sessions(userId: string): Promise<Omit<SessionView, 'current'>[]>
+  endSession(userId: string, sessionId: string, by: By): Promise<boolean>
+  exportOf(userId: string): Promise<Record<string, unknown>>
+  /** Takes away all that says who somebody is, in one transaction; their messages stay, without a name. */
+  erase(userId: string, by: By): Promise<void>
+  isLastAdministrator(userId: string): Promise<boolean>
+  invitations(): Promise<InvitationView[]>
+  invite(
+    invitation: { id: string; email: string; role: InvitedRole; hash: string; expiresAt: Date },
+    by: By,
+  ): Promise<void>
+  revoke(id: string, by: By): Promise<boolean>
+  /**
+   * Makes the account, once. A guest who accepts becomes the member: their words stay theirs.
+   *
+   * @returns what stood in the way, or the account's id
+   */
+  accept(request: {
+    hash: string
+    name: string
+    passwordHash: string
+    lang: Language
+    guestId: string | undefined
+    ip: string
+    requestId: string
+  }): Promise<{ id: string; email: string } | 'unknown' | 'used' | 'expired' | 'taken'>
+}
+
+/** What members do with their own account, and how one is made. */
+export interface Membership {
+  sessions(of: Identity, currentId: string | null): Promise<SessionView[]>
+  /** @throws Problem `not-found` */
+  endSession(of: Identity, sessionId: string, by: By): Promise<void>
+  /** Everything that is kept of somebody. */
+  exportOf(of: Identity): Promise<Record<string, unknown>>
+  /** @throws Problem `precondition` for the last administrator */
+  erase(of: Identity, by: By): Promise<void>
+  invitations(): Promise<InvitationView[]>
+  /** @returns the token, the only time */
+  invite(
+    request: { email: string; role: InvitedRole },
+    by: By,
+  ): Promise<{ id: string; token: string; expiresAt: string }>
+  /** @throws Problem `not-found` */
+  revoke(id: string, by: By): Promise<void>
+  /** @throws Problem `not-found`, `gone` for a link that was used or is too old, `conflict` for an address with an account */
+  accept(
+    request: { token: string; name: string; password: string; lang: Language },
+    client: { guestId: string | undefined; ip: string; requestId: string },
+  ): Promise<{ email: string }>
+}
+
+/** Days that an invitation holds. */
+const invitationDays = 14
+/** Shortest password, in characters: length is what NIST SP 800-63B asks for, and no mixture of signs. */
+export const shortestPassword = 10
+
+const refusals = {
+  unknown: ['not-found', 'There is no such invitation. Copy the whole link.'],
+  used: ['gone', 'This invitation was used already. Sign in, or ask for another one.'],
+  expired: ['gone', 'This invitation is no longer valid. Ask for another one.'],
+  taken: ['conflict', 'There is an account with this address. Sign in.'],
+} as const
+
+/** @param cleanName makes a name that can be shown, or throws */
+export function createMembership(
+  store: MembershipStore,
+  cleanName: (name: string) => string,
+  now: () => number = Date.now,
+): Membership {
+  return {
+    sessions: async ({ id }, currentId) =>
+      (await store.sessions(id)).map((session) => ({ ...session, current: session.id === currentId })),
+    endSession: async ({ id }, sessionId, by) => {
+      if (!(await store.endSession(id, sessionId, by)))
+        throw new Problem('not-found', 'You have no such session.')
+    },
+    exportOf: ({ id }) => store.exportOf(id),
+    erase: async ({ id }, by) => {
+      if (await store.isLastAdministrator(id)) {
+        throw new Problem(
+          'precondition',
+          'Somebody has to administer the site: name another administrator first.',
+        )
+      }
+      await store.erase(id, by)
+    },
+    invitations: () => store.invitations(),
+    invite: async ({ email, role }, by) => {
+      const token = randomBytes(32).toString('base64url')
+      const expiresAt = new Date(now() + invitationDays * 86_400_000)
+      const id = newId(now())
+      await store.invite({ id, email: email.trim().toLowerCase(), role, hash: hashOf(token), expiresAt }, by)
+      return { id, token, expiresAt: expiresAt.toISOString() }
+    },
+    revoke: async (id, by) => {
+      if (!(await store.revoke(id, by))) throw new Problem('not-found', 'There is no such invitation.')
+    },
+    accept: async ({ token, name, password, lang }, client) => {
+      const passwordHash = await hashPassword(password)
+      const made = await store.accept({
+        hash: hashOf(token),
+        name: cleanName(name),
+        passwordHash,
+        lang,
+        ...client,
+      })
+      if (typeof made !== 'string') return { email: made.email }
+      const [code, detail] = refusals[made]
+      throw new Problem(code, detail, { reason: `invitation-${made}` })
+    },
+  }
+}
+
+function hashOf(token: string): string {
+  return createHash('sha256').update(token).digest('hex')
+}

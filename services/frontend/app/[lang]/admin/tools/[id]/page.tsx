@@ -1,0 +1,98 @@
+import { getTranslations } from 'next-intl/server'
+import { bodyOf } from '../../../../../src/api/client.ts'
+import { Button } from '../../../../../src/components/ui/button.tsx'
+import { mergeTool } from '../../../../../src/features/admin/actions.ts'
+import { adminApi } from '../../../../../src/features/admin/admin-api.ts'
+import { adminPage } from '../../../../../src/features/admin/admin-page.tsx'
+import { AdminShell } from '../../../../../src/features/admin/admin-shell.tsx'
+import { FactsForm } from '../../../../../src/features/admin/facts-form.tsx'
+import { LanguageStates } from '../../../../../src/features/admin/language-states.tsx'
+import { ListingFacts } from '../../../../../src/features/admin/listing-facts.tsx'
+import { SmallField } from '../../../../../src/features/admin/parts.tsx'
+import { StatusForm } from '../../../../../src/features/admin/status-form.tsx'
+import { termName } from '../../../../../src/features/admin/terms.ts'
+import type { SearchParams } from '../../../../../src/features/tools/filters.ts'
+import type { Language } from '../../../../../src/i18n/languages.ts'
+import { localPath } from '../../../../../src/i18n/paths.ts'
+import { env } from '../../../../../src/server/env.ts'
+
+interface Props {
+  readonly params: Promise<{ lang: Language; id: string }>
+  readonly searchParams: Promise<SearchParams>
+}
+
+export default adminPage(async ({ params, searchParams }: Props, user) => {
+  const { lang, id } = await params
+  const [t, api] = await Promise.all([getTranslations('admin'), adminApi()])
+  const terms = (kind: 'categories' | 'tags') =>
+    bodyOf(api.GET('/api/v1/admin/terms/{kind}', { params: { path: { kind } } }))
+  const [listing, categories, tags] = await Promise.all([
+    bodyOf(api.GET('/api/v1/admin/tools/{id}', { params: { path: { id } } })),
+    terms('categories'),
+    terms('tags'),
+  ])
+  const here = localPath(lang, `/admin/tools/${id}`)
+  const choices = (items: typeof tags.items) =>
+    items.map((term) => ({ slug: term.slug, name: termName(term, lang) }))
+  const refusal = listing.status === 'pending'
+  return (
+    <AdminShell user={user} title={listing.name} search={await searchParams}>
+      <ListingFacts listing={listing} apiUrl={env().publicApiUrl} lang={lang} />
+      <section className="grid gap-3" aria-label={t('decide')}>
+        <div className="flex flex-wrap items-end gap-3">
+          {listing.status !== 'published' && (
+            <StatusForm ids={[id]} status="published" back={here} letter="p" />
+          )}
+          {listing.status === 'published' && (
+            <a
+              href={localPath(lang, `/tools/${listing.slug}`)}
+              className="ink-link"
+              data-testid="see-listing"
+            >
+              {t('seeListing')}
+            </a>
+          )}
+          {listing.status !== 'hidden' && (
+            <StatusForm ids={[id]} status="hidden" back={here} refusal={refusal} letter="r" />
+          )}
+          {listing.status !== 'deleted' && <StatusForm ids={[id]} status="deleted" back={here} />}
+        </div>
+        <form action={mergeTool} className="flex flex-wrap items-end gap-2">
+          <input type="hidden" name="back" value={here} />
+          <input type="hidden" name="id" value={id} />
+          <SmallField
+            label={t('mergeInto')}
+            name="into"
+            required
+            maxLength={300}
+            list="duplicates"
+            data-testid="merge-into"
+          />
+          <datalist id="duplicates">
+            {listing.duplicates.map(({ slug, name }) => (
+              <option key={slug} value={slug}>
+                {name}
+              </option>
+            ))}
+          </datalist>
+          <Button type="submit" size="sm" variant="outline" data-testid="merge">
+            {t('merge')}
+          </Button>
+        </form>
+        <p className="flex flex-wrap items-center gap-3 text-sm">
+          <LanguageStates id={id} source={listing.sourceLanguage} states={listing.languages} lang={lang} />
+          <a href={localPath(lang, `/admin/audit?subject=${id}`)} className="ink-link">
+            {t('history')}
+          </a>
+        </p>
+      </section>
+      <FactsForm
+        key={listing.revision}
+        listing={listing}
+        categories={choices(categories.items)}
+        tags={choices(tags.items)}
+        back={here}
+      />
+    </AdminShell>
+  )
+})

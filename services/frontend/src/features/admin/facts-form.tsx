@@ -1,0 +1,100 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import { useActionState, useRef } from 'react'
+import type { AdminListing } from '../../api/rest-types.ts'
+import { Field, Input, Select } from '../../components/ui/field.tsx'
+import { pricings } from '../tools/filters.ts'
+import { ConflictNote } from './conflict-note.tsx'
+import { saveFacts } from './edit-actions.ts'
+import { KeyButton } from './parts.tsx'
+
+interface Choice {
+  readonly slug: string
+  readonly name: string
+}
+
+/** Name, addresses, price, category and tags of a listing. A plain form; scripts only keep what was typed after a conflict. */
+export function FactsForm(props: {
+  readonly listing: AdminListing
+  readonly categories: readonly Choice[]
+  readonly tags: readonly Choice[]
+  readonly back: string
+}) {
+  const { listing, categories, tags, back } = props
+  const [conflict, action, saving] = useActionState(saveFacts, undefined)
+  const t = useTranslations('admin')
+  const prices = useTranslations('tools')
+  const form = useRef<HTMLFormElement>(null)
+  const typed = (field: string) => {
+    const control = form.current?.elements.namedItem(field)
+    return control instanceof HTMLInputElement || control instanceof HTMLSelectElement ? control.value : ''
+  }
+  const has = new Set(listing.tags)
+  return (
+    <form ref={form} action={action} className="grid gap-4" data-testid="facts-form">
+      {conflict && (
+        <ConflictNote conflict={conflict} yours={typed} names={(field) => t(`facts.${field as 'name'}`)} />
+      )}
+      <input type="hidden" name="id" value={listing.id} />
+      <input type="hidden" name="back" value={back} />
+      <input type="hidden" name="revision" value={conflict?.revision ?? listing.revision} />
+      <div className="grid gap-4 md:grid-cols-2">
+        {(['name', 'slug', 'url'] as const).map((name) => (
+          <Field key={name} id={`facts-${name}`} label={t(`facts.${name}`)}>
+            <Input
+              id={`facts-${name}`}
+              name={name}
+              defaultValue={listing[name]}
+              required
+              maxLength={name === 'url' ? 2_048 : 100}
+            />
+          </Field>
+        ))}
+        <Field id="facts-pricing" label={t('facts.pricing')}>
+          <Select id="facts-pricing" name="pricing" defaultValue={listing.pricing}>
+            {[...pricings, 'unknown' as const].map((pricing) => (
+              <option key={pricing} value={pricing}>
+                {pricing === 'unknown' ? t('unknown') : prices(`pricing.${pricing}`)}
+              </option>
+            ))}
+          </Select>
+        </Field>
+        <Field id="facts-category" label={t('facts.category')}>
+          <Select id="facts-category" name="category" defaultValue={listing.category ?? ''}>
+            <option value="">{t('none')}</option>
+            {categories.map(({ slug, name }) => (
+              <option key={slug} value={slug}>
+                {name}
+                {listing.proposed.category === slug && ` (${t('proposed')})`}
+              </option>
+            ))}
+          </Select>
+        </Field>
+      </div>
+      <fieldset>
+        <legend className="text-sm font-semibold">{t('pages.tags')}</legend>
+        <div className="mt-2 flex flex-wrap gap-x-5 gap-y-1">
+          {tags.map(({ slug, name }) => (
+            <label key={slug} className="flex items-center gap-2 text-sm">
+              <input
+                type="checkbox"
+                name="tags"
+                value={slug}
+                defaultChecked={has.has(slug)}
+                className="size-4"
+              />
+              {name}
+              {!has.has(slug) && listing.proposed.tags.includes(slug) && (
+                <span className="text-ink-soft">({t('proposed')})</span>
+              )}
+            </label>
+          ))}
+        </div>
+      </fieldset>
+      <KeyButton letter="s" disabled={saving} className="justify-self-start" data-testid="facts-save">
+        {t('save')}
+      </KeyButton>
+    </form>
+  )
+}
