@@ -1,7 +1,7 @@
 import { Problem } from '@parlance/service-kit'
 
-/** PostgreSQL's words for "not now" (its appendix A): it stops or starts, is full, is locked for too long, or read-only. */
-const serverCodes = /^(08...|53...|57P0[1-5]|57014|55P03|25006|3D000)$/
+/** PostgreSQL's words for "not now" (its appendix A): it stops or starts, is full, is locked for too long, undid one of two that waited for each other, or is read-only. */
+const serverCodes = /^(08...|40001|40P01|53...|57P0[1-5]|57014|55P03|25006|3D000)$/
 /** Node's words for a server that is not there. */
 const networkCodes = new Set([
   'ECONNREFUSED',
@@ -40,11 +40,20 @@ export function isOutage(error: unknown, depth = 0): boolean {
   return [cause, meta?.driverAdapterError, ...(errors ?? [])].some((inner) => isOutage(inner, depth + 1))
 }
 
+/** PostgreSQL's word for a reference to a row that is not there. */
+const foreignKeyViolation = '23503'
+
 /** Any error as what the caller is told: an outage says when to come back, a fault of ours nothing of the inside. */
 export function problemOf(error: unknown): Problem {
   if (error instanceof Problem) return error
   if (isOutage(error)) {
     return new Problem('unavailable', 'The database is not answering. Try again in a moment.', {
+      cause: error,
+    })
+  }
+  // Somebody removed it, or the caller's own account, between the look and the write.
+  if ((error as Fault | null)?.code === foreignKeyViolation) {
+    return new Problem('conflict', 'What this refers to has just been removed. Load it again.', {
       cause: error,
     })
   }

@@ -63,6 +63,9 @@ export function createMembershipStore(pool: Pool): MembershipStore {
 
     erase: (userId, by) =>
       withTransaction(pool, async (client) => {
+        // Asked for twice at once, the second finds nobody.
+        const { rowCount } = await client.query('SELECT 1 FROM "User" WHERE id = $1 FOR UPDATE', [userId])
+        if (rowCount === 0) return
         // The words stay where others answered them; that they were somebody's is gone.
         await client.query(`UPDATE "Message" SET "authorName" = '–' WHERE "authorId" = $1`, [userId])
         await audit(client, { ...by, ip: '' }, 'account.erased', 'account', userId)
