@@ -1,6 +1,6 @@
 import { defineCommand } from '../core/command.ts'
 import { interruptedError } from '../core/errors.ts'
-import { type PortName, serviceNames } from '../core/topology.ts'
+import { type PortName, portNames } from '../core/topology.ts'
 import { levelNumbers, logText, parsePattern, parseSince } from '../engines/logs/log-text.ts'
 import { selectEngine } from '../engines/select.ts'
 
@@ -9,7 +9,7 @@ export const command = defineCommand({
   args: {
     name: 'service',
     many: true,
-    choices: [...serviceNames, 'postgres', 'redis'],
+    choices: portNames,
     summary: 'all without any',
   },
   flags: {

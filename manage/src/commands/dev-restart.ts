@@ -6,7 +6,7 @@ import { selectEngine } from '../engines/select.ts'
 
 export const command = defineCommand({
   engine: true,
-  args: { name: 'service', many: true, choices: serviceNames, summary: 'all four without any' },
+  args: { name: 'service', many: true, choices: serviceNames, summary: 'all without any' },
   examples: ['dev:restart backend'],
   async plan(context, { args }) {
     const { engine } = await selectEngine(context)

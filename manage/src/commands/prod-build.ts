@@ -5,7 +5,7 @@ import { type ServiceName, serviceNames } from '../core/topology.ts'
 import { buildPlan } from '../production/build-production.ts'
 
 export const command = defineCommand({
-  args: { name: 'service', many: true, choices: serviceNames, summary: 'all four without any' },
+  args: { name: 'service', many: true, choices: serviceNames, summary: 'all without any' },
   flags: {
     push: { type: 'string', placeholder: 'registry/prefix', summary: 'send the images there as well' },
   },

@@ -1,9 +1,32 @@
-/** The parts of Parlance: its services, what stands beside them, and their ports. */
-export const serviceNames = ['backend', 'frontend', 'translation', 'scraper'] as const
-export type ServiceName = (typeof serviceNames)[number]
+import { backend } from './services/backend.ts'
+import { frontend } from './services/frontend.ts'
+import { scraper } from './services/scraper.ts'
+import { type ServiceSpec, type Tier, tiers } from './services/service.ts'
+import { translation } from './services/translation.ts'
 
-export const backingNames = ['postgres', 'redis', 'prometheus', 'grafana'] as const
-export type BackingName = (typeof backingNames)[number]
+// A new service is one more object here; docs/development.md says what else it takes.
+const allServices = [backend, frontend, translation, scraper] as const
+
+export type ServiceName = (typeof allServices)[number]['name']
+
+/** The services, in the order in which they are listed. */
+export const serviceNames: readonly ServiceName[] = allServices.map(({ name }) => name)
+
+/** The services by name. */
+export const services = Object.fromEntries(allServices.map((service) => [service.name, service])) as Readonly<
+  Record<ServiceName, ServiceSpec<ServiceName>>
+>
+
+export const isServiceName = (text: string): text is ServiceName =>
+  (serviceNames as readonly string[]).includes(text)
+
+/** What stands beside the services, with its ports. */
+const backing = {
+  postgres: { production: 5432, development: 5433 },
+  redis: { production: 6379, development: 6380 },
+} as const
+export type BackingName = keyof typeof backing
+export const backingNames = Object.keys(backing) as readonly BackingName[]
 
 export type PortName = ServiceName | BackingName
 export type Mode = 'production' | 'development'
@@ -11,16 +34,15 @@ export type Ports = Readonly<Record<PortName, number>>
 
 export const portNames: readonly PortName[] = [...serviceNames, ...backingNames]
 
-const portTable: Readonly<Record<PortName, Readonly<Record<Mode, number>>>> = {
-  frontend: { production: 3000, development: 3001 },
-  backend: { production: 3001, development: 3002 },
-  translation: { production: 50051, development: 50052 },
-  scraper: { production: 50061, development: 50062 },
-  postgres: { production: 5432, development: 5433 },
-  redis: { production: 6379, development: 6380 },
-  prometheus: { production: 9090, development: 9091 },
-  grafana: { production: 3003, development: 3004 },
-}
+/** Services with an image of ours in a tier. */
+export const servicesIn = (tier: Tier): readonly ServiceName[] =>
+  serviceNames.filter((name) => tiers.indexOf(services[name].tier) <= tiers.indexOf(tier))
+
+/** What `prod:up --publish` opens on loopback. */
+export const publishedParts: readonly PortName[] = [
+  ...serviceNames.filter((name) => services[name].published),
+  ...backingNames,
+]
 
 /** Instances stand this far apart. No two ports of the table are equal modulo 100, so no two instances collide. */
 export const portStride = 100
@@ -35,50 +57,14 @@ export const instanceSlots = 45
 /** The environment variable that moves a port. */
 export const portVariable = (name: PortName) => `PARLANCE_${name.toUpperCase()}_PORT`
 
+const portsAtHome = (name: PortName) => (isServiceName(name) ? services[name].ports : backing[name])
+
 /** @param offset added to every port that is not moved by name. */
 export function portsOf(mode: Mode, offset: number, moved: Partial<Record<PortName, number>> = {}): Ports {
   return Object.fromEntries(
-    portNames.map((name) => [name, moved[name] ?? portTable[name][mode] + offset]),
+    portNames.map((name) => [name, moved[name] ?? portsAtHome(name)[mode] + offset]),
   ) as Record<PortName, number>
 }
-
-export interface Service {
-  name: ServiceName
-  /** Folder under the root of the checkout. */
-  folder: string
-  /** How it speaks and is asked for its health. */
-  health: { protocol: 'http'; path: string } | { protocol: 'grpc' }
-  /** What must be healthy before it is started. */
-  needs: readonly ('postgres' | ServiceName)[]
-}
-
-export const services: Readonly<Record<ServiceName, Service>> = {
-  backend: {
-    name: 'backend',
-    folder: 'services/backend',
-    health: { protocol: 'http', path: '/health' },
-    needs: ['postgres'],
-  },
-  frontend: {
-    name: 'frontend',
-    folder: 'services/frontend',
-    health: { protocol: 'http', path: '/api/health' },
-    needs: [],
-  },
-  translation: {
-    name: 'translation',
-    folder: 'services/translation',
-    health: { protocol: 'grpc' },
-    needs: [],
-  },
-  scraper: { name: 'scraper', folder: 'services/scraper', health: { protocol: 'grpc' }, needs: [] },
-}
-
-export const isServiceName = (text: string): text is ServiceName =>
-  (serviceNames as readonly string[]).includes(text)
-
-/** The host as it stands in a URL. */
-export const urlHost = (host: string) => (host.includes(':') ? `[${host}]` : host)
 
 /** The file of a service's variables in production; `NAME_FILE` (Docker secrets) may stand for any of its secrets. */
 export const envFileName = <Name extends ServiceName>(service: Name): `.env.${Name}` => `.env.${service}`

@@ -1,9 +1,16 @@
-import { type PortName, type Ports, portVariable, type ServiceName, serviceNames } from '../core/topology.ts'
+import {
+  backingNames,
+  type PortName,
+  type Ports,
+  portVariable,
+  type ServiceName,
+  serviceNames,
+} from '../core/topology.ts'
 import type { Project } from './compose-commands.ts'
 
 /** Parts of the development stack in Docker, in the order in which they are listed. */
-export const devParts = ['postgres', 'redis', ...serviceNames] as const satisfies readonly PortName[]
-export type DevPart = (typeof devParts)[number]
+export const devParts: readonly PortName[] = [...backingNames, ...serviceNames]
+export type DevPart = PortName
 
 export interface DevFacts {
   root: string

@@ -1,9 +1,18 @@
 import type { Origin } from '../core/addresses.ts'
-import { envFileName, type Ports, portVariable, type ServiceName, serviceNames } from '../core/topology.ts'
+import { type Tier, tiers } from '../core/services/service.ts'
+import {
+  backingNames,
+  envFileName,
+  type Ports,
+  portVariable,
+  publishedParts,
+  type ServiceName,
+  serviceNames,
+  servicesIn,
+} from '../core/topology.ts'
 import type { Project } from './compose-commands.ts'
 
-export const tiers = ['core', 'scraper'] as const
-export type Tier = (typeof tiers)[number]
+export { type Tier, tiers } from '../core/services/service.ts'
 
 /** The files of each tier: each adds to the one before. */
 const tierFiles: Readonly<Record<Tier, readonly string[]>> = {
@@ -12,16 +21,12 @@ const tierFiles: Readonly<Record<Tier, readonly string[]>> = {
 }
 
 /** Services with an image of ours in each tier. */
-export const tierServices: Readonly<Record<Tier, readonly ServiceName[]>> = {
-  core: ['backend', 'frontend', 'translation'],
-  scraper: ['backend', 'frontend', 'translation', 'scraper'],
-}
+export const tierServices = Object.fromEntries(tiers.map((tier) => [tier, servicesIn(tier)])) as Readonly<
+  Record<Tier, readonly ServiceName[]>
+>
 
 /** Everything that can run in production. */
-export const prodParts = ['edge', ...serviceNames, 'postgres', 'redis'] as const
-
-/** What `--publish` opens on loopback. The scraper stays inside: it reads what strangers name. */
-export const publishedParts = ['frontend', 'backend', 'translation', 'postgres', 'redis'] as const
+export const prodParts = ['edge', ...serviceNames, ...backingNames] as const
 
 export interface ProdFacts {
   root: string

@@ -1,5 +1,5 @@
 import { defaultNodeImage } from '../core/config.ts'
-import type { ServiceName } from '../core/topology.ts'
+import { type ServiceName, serviceNames, services } from '../core/topology.ts'
 
 /** What an image is made of, from the root of the checkout. */
 export interface ImageSource {
@@ -11,19 +11,16 @@ export interface ImageSource {
   importers: readonly string[]
 }
 
-/** What every service uses; its health program stands in service-kit too. */
-const shared = ['packages/contracts', 'packages/service-kit']
-
 /** The source of every service's image. A test compares it with the packages that the service's manifest names. */
-export const imageSources: Readonly<Record<ServiceName, ImageSource>> = {
-  backend: source('backend', 'services/backend/Dockerfile'),
-  translation: source('translation', 'services/translation/Dockerfile'),
-  scraper: source('scraper', 'services/scraper/Dockerfile'),
-  frontend: source('frontend', 'Dockerfile.frontend'),
-}
+export const imageSources = Object.fromEntries(
+  serviceNames.map((name) => [
+    name,
+    source(name, services[name].image.dockerfile, services[name].image.packages),
+  ]),
+) as Readonly<Record<ServiceName, ImageSource>>
 
-function source(service: ServiceName, dockerfile: string): ImageSource {
-  const folders = [`services/${service}`, 'packages/bundle', ...shared]
+function source(service: ServiceName, dockerfile: string, packages: readonly string[]): ImageSource {
+  const folders = [`services/${service}`, 'packages/bundle', ...packages]
   return { service, dockerfile, folders, importers: folders }
 }
 

@@ -3,7 +3,8 @@ import { lookup } from 'node:dns/promises'
 import { readdirSync, readFileSync, readlinkSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { missingError } from '../core/errors.ts'
-import { type PortName, portVariable, urlHost } from '../core/topology.ts'
+import { urlHost } from '../core/services/service.ts'
+import { type PortName, portVariable } from '../core/topology.ts'
 import { describeProcess } from './process-table.ts'
 
 /** Why the port cannot be listened on: the system's error code, or undefined when it can. */

@@ -5,7 +5,14 @@ import type { Context } from '../core/context.ts'
 import { ManageError, missingError } from '../core/errors.ts'
 import { defaultInstance } from '../core/instance.ts'
 import { projectVersion } from '../core/project-version.ts'
-import { envFileName, portsOf, portVariable, type ServiceName, serviceNames } from '../core/topology.ts'
+import {
+  envFileName,
+  portsOf,
+  portVariable,
+  publishedParts,
+  type ServiceName,
+  serviceNames,
+} from '../core/topology.ts'
 import { composeConfig, type Project } from '../docker/compose-commands.ts'
 import { dockerFault, explainDocker } from '../docker/parse/docker-fault.ts'
 import type { ImageFacts } from '../docker/parse/image.ts'
@@ -15,7 +22,6 @@ import {
   imageLabel,
   prodProject,
   prodProjectName,
-  publishedParts,
   type Tier,
   targetLabel,
 } from '../docker/production-project.ts'

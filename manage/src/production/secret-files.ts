@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Plan } from '../core/steps.ts'
-import { envFileName, type ServiceName, serviceNames } from '../core/topology.ts'
+import { envFileName, type ServiceName, serviceNames, services } from '../core/topology.ts'
 
 /** What production reads: one file a service. */
 export type SecretFileName = `.env.${ServiceName}`
@@ -17,24 +17,14 @@ export function secretFiles(
   make: () => string = strongValue,
 ): Record<SecretFileName, string> {
   const [database, redis, jwt] = [make(), make(), make()]
-  const text = (lines: Record<string, string>) =>
+  const facts = { origin, database, redis, jwt }
+  const text = (lines: Readonly<Record<string, string>>) =>
     Object.entries(lines)
       .map(([name, value]) => `${name}=${value}\n`)
       .join('')
-  return {
-    '.env.backend': text({
-      POSTGRES_PASSWORD: database,
-      DATABASE_URL: `postgresql://parlance:${database}@postgres:5432/parlance`,
-      REDIS_PASSWORD: redis,
-      REDIS_URL: `redis://:${redis}@redis:6379`,
-      JWT_SECRET: jwt,
-      CORS_ORIGIN: origin,
-      PUBLIC_URL: origin,
-    }),
-    '.env.translation': text({ BASIC_MODEL: 'bergamot,apertium', REDIS_URL: `redis://:${redis}@redis:6379` }),
-    '.env.scraper': text({ SCRAPER_CONTACT_URL: origin }),
-    '.env.frontend': text({ PUBLIC_API_URL: origin }),
-  }
+  return Object.fromEntries(
+    serviceNames.map((name) => [envFileName(name), text(services[name].secretFile(facts))]),
+  ) as Record<SecretFileName, string>
 }
 
 /** Writes the files that are not there, mode 0600; one that is there stays as it is. @param folder where they stand */

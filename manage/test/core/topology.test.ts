@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { urlHost } from '../../src/core/services/service.ts'
 import {
   firstOffset,
   instanceSlots,
@@ -6,7 +7,6 @@ import {
   portStride,
   portsOf,
   portVariable,
-  urlHost,
 } from '../../src/core/topology.ts'
 
 test('the ports are those of the design', () => {
@@ -17,8 +17,6 @@ test('the ports are those of the design', () => {
     scraper: 50061,
     postgres: 5432,
     redis: 6379,
-    prometheus: 9090,
-    grafana: 3003,
   })
   expect(portsOf('development', 0)).toEqual({
     frontend: 3001,
@@ -27,8 +25,6 @@ test('the ports are those of the design', () => {
     scraper: 50062,
     postgres: 5433,
     redis: 6380,
-    prometheus: 9091,
-    grafana: 3004,
   })
 })
 

@@ -1,5 +1,6 @@
 import type { Instance } from '../../core/instance.ts'
-import { isServiceName, type PortName, type ServiceName, services, urlHost } from '../../core/topology.ts'
+import { urlHost } from '../../core/services/service.ts'
+import { isServiceName, type PortName, type ServiceName, services } from '../../core/topology.ts'
 import {
   isAlive,
   processesWithEnvironment,

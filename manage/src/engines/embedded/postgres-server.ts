@@ -12,7 +12,7 @@ import {
 import { dirname, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { ManageError } from '../../core/errors.ts'
-import { urlHost } from '../../core/topology.ts'
+import { urlHost } from '../../core/services/service.ts'
 import { startTimeOf } from '../../machine/process-table.ts'
 import { signalProcess } from '../../machine/terminate.ts'
 import type { PostgresPlan, ProgramPlan } from './stack-types.ts'

@@ -3,20 +3,24 @@ import { createRequire } from 'node:module'
 import { delimiter, dirname, join } from 'node:path'
 import { missingError } from '../../core/errors.ts'
 import type { ProcessSpec } from '../../core/process-spec.ts'
-import { type ServiceName, serviceNames, services, urlHost } from '../../core/topology.ts'
-import { type EnvironmentFacts, nextFolder, serviceEnvironment } from './service-environment.ts'
+import { nextFolder } from '../../core/services/frontend.ts'
+import { type EnvironmentFacts, urlHost } from '../../core/services/service.ts'
+import { type Ports, serviceNames, services } from '../../core/topology.ts'
+import { serviceEnvironment } from './service-environment.ts'
 import type { ProgramPlan, StepName } from './stack-types.ts'
 
 export interface ProgramFacts extends EnvironmentFacts {
   root: string
+  ports: Ports
 }
 
 const reloadDelay = '60ms'
 
-/** The four services under their own hot reload: nodemon for three, Next.js for the frontend. */
+/** The services under their own hot reload: nodemon, or Next.js for the frontend. */
 export function servicePrograms(facts: ProgramFacts, caller: Readonly<NodeJS.ProcessEnv>): ProgramPlan[] {
   return serviceNames.map((name) => {
-    const { folder, health } = services[name]
+    const { folder, health, needs, reload } = services[name]
+    const isNext = reload === 'next'
     const cwd = join(facts.root, folder)
     const port = facts.ports[name]
     const origin = `http://${urlHost(facts.host)}:${port}`
@@ -24,7 +28,7 @@ export function servicePrograms(facts: ProgramFacts, caller: Readonly<NodeJS.Pro
     return {
       name,
       command: {
-        ...(name === 'frontend' ? nextCommand(cwd, facts, port) : nodemonCommand(cwd, packages)),
+        ...(isNext ? nextCommand(cwd, facts, port) : nodemonCommand(cwd, packages)),
         cwd,
         env: {
           ...serviceEnvironment(name, facts, caller),
@@ -40,18 +44,19 @@ export function servicePrograms(facts: ProgramFacts, caller: Readonly<NodeJS.Pro
         health.protocol === 'http'
           ? { protocol: 'http', url: `${origin}${health.path}` }
           : { protocol: 'grpc', url: origin },
-      after: stepsBefore(name),
-      reloader: name !== 'frontend',
+      after: needs.map(stepOf),
+      reloader: !isNext,
       watch: [join(cwd, 'src'), ...packages].filter((path) => existsSync(path)),
       stopSignal: 'SIGTERM',
       // Next.js writes down what it compiled, which can take a while on a busy machine.
-      graceMs: name === 'frontend' ? 20_000 : 8_000,
-      ...(name === 'frontend' ? { cache: join(cwd, nextFolder(facts.instance), 'dev', 'cache') } : {}),
+      graceMs: isNext ? 20_000 : 8_000,
+      ...(isNext ? { cache: join(cwd, nextFolder(facts.instance), 'dev', 'cache') } : {}),
     }
   })
 }
 
-const stepsBefore = (name: ServiceName): StepName[] => (name === 'backend' ? ['database'] : [])
+/** Whoever needs the database needs its schema. */
+const stepOf = (need: string): StepName => (need === 'postgres' ? 'database' : (need as StepName))
 
 // The debugger's port can serve one process, and it would be handed to every one.
 const nodeOptions = (caller: Readonly<NodeJS.ProcessEnv>) =>

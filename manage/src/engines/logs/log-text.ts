@@ -1,6 +1,7 @@
 import { stripVTControlCharacters } from 'node:util'
 import { usageError } from '../../core/errors.ts'
 import type { Style } from '../../core/output.ts'
+import { isServiceName, services } from '../../core/topology.ts'
 import type { LogRecord } from './log-record.ts'
 
 /** pino's levels. */
@@ -43,9 +44,7 @@ const localTime = (iso: string) => {
 }
 
 const serviceColour = (service: string, style: Style) =>
-  ({ backend: style.blue, frontend: style.magenta, translation: style.cyan, scraper: style.yellow })[
-    service
-  ] ?? style.green
+  style[isServiceName(service) ? services[service].colour : 'green']
 
 const levelPaint = (level: number, style: Style) =>
   level >= 50 ? style.red : level >= 40 ? style.yellow : style.dim

@@ -1,0 +1,119 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { describe, expect, it } from 'vitest'
+import { parse } from 'yaml'
+import { tiers } from '../manage/src/core/services/service.ts'
+import {
+  backingNames,
+  isServiceName,
+  type PortName,
+  portNames,
+  portsOf,
+  portVariable,
+  publishedParts,
+  serviceNames,
+  services,
+  servicesIn,
+} from '../manage/src/core/topology.ts'
+
+interface Part {
+  image?: string
+  build?: { dockerfile: string; target: string }
+  environment?: Record<string, unknown>
+  env_file?: string[]
+  ports?: string[]
+  depends_on?: Record<string, { condition: string }>
+  healthcheck?: { test: string[] }
+}
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+const read = (path: string) => readFileSync(join(root, path), 'utf8')
+const partsOf = (path: string) =>
+  (parse(read(path), { merge: true }) as { services: Record<string, Part> }).services
+
+const inside = portsOf('production', 0)
+const outside = portsOf('development', 0)
+const variable = (text: string, usual: string | number) => `\${${text}:-${usual}}`
+
+// Compose reads files, `manage` objects: what both say of a service is compared here.
+describe('docker-compose.dev.yml has what the topology says', () => {
+  const parts = partsOf('docker-compose.dev.yml')
+  const part = (name: PortName): Part => parts[name] ?? {}
+
+  it('every part, and no other', () => {
+    expect(Object.keys(parts).sort()).toEqual([...portNames].sort())
+    expect(Object.keys(partsOf('deploy/start-interval.yml')).sort()).toEqual([...portNames].sort())
+  })
+
+  it.each(portNames)('%s on its own port, on loopback', (name) => {
+    expect(part(name).ports).toEqual([
+      `127.0.0.1:${variable(portVariable(name), outside[name])}:${inside[name]}`,
+    ])
+  })
+
+  it.each(serviceNames)('%s from its image, waiting for what it needs, asked for its health', (name) => {
+    const { image, needs, health } = services[name]
+    const { image: tag, build, depends_on: waits = {}, healthcheck } = part(name)
+    expect(tag).toBe(`parlance-dev/${name}:${variable(`PARLANCE_${name.toUpperCase()}_DEV_TAG`, 'latest')}`)
+    expect(build).toMatchObject({ dockerfile: image.dockerfile, target: 'dev' })
+    expect(Object.keys(waits)).toEqual(expect.arrayContaining([...needs]))
+    const asked = healthcheck?.test.slice(-2)
+    expect(asked).toEqual(
+      health.protocol === 'http' ? [String(inside[name]), `${health.path}/live`] : ['9464', '/health/live'],
+    )
+  })
+})
+
+describe('the files of production have what the topology says', () => {
+  // Each tier's file adds to the one before; what it adds has an image there.
+  const imagesIn = (path: string) =>
+    Object.entries(partsOf(path)).flatMap(([name, { image = '' }]) =>
+      image.includes('PARLANCE_IMAGES') ? [[name, image] as const] : [],
+    )
+
+  it.each(tiers)('the services of tier %s, from the images of a release, with their own secrets', (tier) => {
+    const own = serviceNames.filter((name) => services[name].tier === tier)
+    expect(own.length).toBeGreaterThan(0)
+    const images = imagesIn(`deploy/${tier}.yml`)
+    expect(images.map(([name]) => name).sort()).toEqual([...own].sort())
+    for (const [name, image] of images) {
+      const tag = variable(`PARLANCE_${name.toUpperCase()}_TAG`, 'latest')
+      expect(image).toBe(`${variable('PARLANCE_IMAGES', 'parlance')}/${name}:${tag}`)
+      const { env_file: files } = partsOf(`deploy/${tier}.yml`)[name] ?? {}
+      expect(files).toEqual([`${variable('PARLANCE_ENV_DIR', '..')}/.env.${name}`])
+    }
+    expect(servicesIn(tier)).toEqual(expect.arrayContaining(own))
+  })
+
+  it('what stands beside them is in the smallest', () => {
+    expect(Object.keys(partsOf('deploy/core.yml'))).toEqual(expect.arrayContaining([...backingNames, 'edge']))
+  })
+
+  it('--publish opens what may be opened, each on its own port', () => {
+    const published = partsOf('deploy/publish.yml')
+    expect(Object.keys(published).sort()).toEqual([...publishedParts].sort())
+    for (const name of publishedParts) {
+      expect(published[name]?.ports).toEqual([
+        `127.0.0.1:${variable(portVariable(name), inside[name])}:${inside[name]}`,
+      ])
+    }
+  })
+})
+
+describe('the Dockerfile of a service', () => {
+  it.each(serviceNames)('%s asks for health on its own port, and takes its packages', (name) => {
+    const { image, health } = services[name]
+    const text = read(image.dockerfile)
+    expect(text).toMatch(
+      new RegExp(
+        `${health.protocol}://127\\.0\\.0\\.1:${inside[name]}|${health.protocol}:\\S*${inside[name]}`,
+      ),
+    )
+    for (const path of image.packages) expect(text).toContain(path)
+  })
+})
+
+it('a part that is no service is PostgreSQL or Redis', () => {
+  expect(portNames.filter((name) => !isServiceName(name))).toEqual(['postgres', 'redis'])
+})
