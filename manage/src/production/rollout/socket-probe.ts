@@ -1,5 +1,5 @@
 import { WebSocket } from 'ws'
-import { urlHost } from '../../core/topology.ts'
+import { urlHost } from '../../core/services/service.ts'
 
 /** Where a probe reaches the edge, past DNS and certificates: what it asks is whether the site answers. */
 export interface ProbeTarget {
