@@ -63,9 +63,21 @@ const changing = [
   'data:export',
   'models:pull',
   'models:rm',
+  'backup:create',
+  'backup:verify',
+  'backup:restore',
   'doctor',
   'setup',
   'secrets:init',
   'clean:all',
 ]
-const destroying = ['dev:down', 'dev:clean', 'prod:down', 'prod:clean', 'db:reset', 'models:rm', 'clean:all']
+const destroying = [
+  'dev:down',
+  'dev:clean',
+  'prod:down',
+  'prod:clean',
+  'db:reset',
+  'models:rm',
+  'backup:restore',
+  'clean:all',
+]
