@@ -40,6 +40,9 @@ export class VisitFault extends Error {
 const navigationMs = 15_000
 const quietMs = 4_000
 const consentMs = 2_000
+const pictureMs = 8_000
+const contentMs = 5_000
+const closeMs = 5_000
 const maxBytes = 60_000_000
 const maxHtmlLength = 5_000_000
 
@@ -73,7 +76,10 @@ export async function visitPage(browser: Browser, url: URL, options: VisitOption
       throw options.signal.aborted ? options.signal.reason : error
     } finally {
       options.signal.removeEventListener('abort', abort)
-      await context.close().catch(() => {})
+      await within(
+        context.close().catch(() => {}),
+        closeMs,
+      )
     }
   } finally {
     await proxy.close()
@@ -84,13 +90,27 @@ async function look(page: Page, url: URL, { signal }: VisitOptions, proxy: Filte
   const status = await goTo(page, url)
   if (status !== undefined) throw status
   await settle(page, signal)
-  const screenshot = await page.screenshot({
-    type: 'png',
-    captureBeyondViewport: false,
-    optimizeForSpeed: true,
-  })
-  const html = await page.content()
+  const shot = page.screenshot({ type: 'png', captureBeyondViewport: false, optimizeForSpeed: true })
+  const screenshot = await within(shot, pictureMs)
+  if (!screenshot) throw new VisitFault('timed-out', 'The page does not stay long enough for a picture.')
+  const html = (await within(page.content(), contentMs)) ?? ''
   return { screenshot, html: html.slice(0, maxHtmlLength), url: page.url(), refused: proxy.refused }
+}
+
+/**
+ * What the browser is asked for, or undefined where it takes longer: of a page that leaves in the meantime, some questions
+ * are never answered.
+ */
+async function within<T>(answer: Promise<T>, ms: number): Promise<T | undefined> {
+  const { promise: end, resolve } = Promise.withResolvers<undefined>()
+  const timer = setTimeout(() => resolve(undefined), ms)
+  // What comes too late, or fails then, is nobody's any more.
+  answer.catch(() => {})
+  try {
+    return await Promise.race([answer, end])
+  } finally {
+    clearTimeout(timer)
+  }
 }
 
 /** Rejects when the page's process has ended; nothing else would tell a visit that waits for it. */
