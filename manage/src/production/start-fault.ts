@@ -6,7 +6,7 @@ import { explainContainer, inspectProject } from '../docker/containers.ts'
 import type { ContainerFacts } from '../docker/parse/container.ts'
 
 /** Milliseconds. */
-const endDeadlineMs = 15_000
+const endDeadlineMs = 30_000
 const inspectEveryMs = 200
 
 /** Compose names a container; its health history and its last lines say why. */

@@ -11,7 +11,7 @@ import { healthScript, readBackendHealth } from '../backend-health.ts'
 /** Milliseconds. */
 const askEveryMs = 400
 const askTimeoutMs = 15_000
-const endDeadlineMs = 10_000
+const endDeadlineMs = 30_000
 /** In a row, so that one which answers once and falls over is not taken for well. */
 const goodAnswers = 2
 

@@ -37,19 +37,27 @@ export function wordsOf(text: string): string[] {
   )
 }
 
-/** The tsquery of parts whose words are known; words that say nothing are left out. '' where nothing is left. */
-export function queryOf(parts: readonly (AskedPart & { readonly known: readonly KnownWord[] })[]): string {
+/**
+ * The tsquery of parts whose words are known; words that say nothing are left out. '' where nothing is left.
+ *
+ * @param some one of the words, or phrases, is enough
+ */
+export function queryOf(
+  parts: readonly (AskedPart & { readonly known: readonly KnownWord[] })[],
+  some = false,
+): string {
+  const joint = some ? ' | ' : ' & '
   const wanted: string[] = []
+  const unwanted: string[] = []
   for (const { known, excluded, phrase } of parts) {
-    const text = phrase
-      ? phraseOf(known)
-      : known
-          .filter(({ stop }) => !stop)
-          .map(anyOf)
-          .join(' & ')
-    if (text !== '') wanted.push(excluded ? `!(${text})` : text)
+    const saying = known.filter(({ stop }) => !stop).map(anyOf)
+    const text = phrase ? phraseOf(known) : saying.join(excluded ? ' & ' : joint)
+    if (text === '') continue
+    if (excluded) unwanted.push(`!(${text})`)
+    else wanted.push(text)
   }
-  return wanted.some((text) => !text.startsWith('!')) ? wanted.join(' & ') : ''
+  if (wanted.length === 0) return ''
+  return [some ? `(${wanted.join(joint)})` : wanted.join(joint), ...unwanted].join(' & ')
 }
 
 /** The tsquery of names that have all these words, the last being a beginning where `open`; '' for none. */

@@ -45,14 +45,14 @@ export async function findWords(
     return { ids, total: ids.length, forms: wanted.map((word) => word.plain) }
   }
 
-  const look = (with_: readonly KnownWord[], open: boolean): Promise<Hits> => {
+  const look = (with_: readonly KnownWord[], open: boolean, some = false): Promise<Hits> => {
     let place = 0
     const filled = parts.map((part) => {
       const from = place
       place += part.words.length
       return { ...part, known: with_.slice(from, place) }
     })
-    const asks = [queryOf(filled), filterQueryOf(filter)].filter((text) => text !== '')
+    const asks = [queryOf(filled, some), filterQueryOf(filter)].filter((text) => text !== '')
     const plain = with_.filter((word, at) => wantedAt.has(at) && !word.stop).map((word) => word.plain)
     return store.find(
       {
@@ -80,6 +80,10 @@ export async function findWords(
     const corrected = await store.lookUp(meant, lang)
     const more = await look(corrected, false)
     if (more.total > exact.total) return { ...more, forms: formsOf(corrected), corrected: meant.join(' ') }
+  }
+  // Nothing has all the words: what has most of them is nearer to what was meant than nothing.
+  if (exact.total === 0 && wanted.filter(({ stop }) => !stop).length > 1) {
+    return { ...(await look(asIs, false, true)), forms: formsOf(asIs) }
   }
   return { ...exact, forms: formsOf(asIs) }
 }

@@ -56,8 +56,11 @@ test.each([
   ['it', 'trascri', ['otter-ai', 'sonix', 'happy-scribe']],
   // The original's words, for readers of another language.
   ['fr', 'dubbing', ['dubverse', 'deepdub', 'elevenlabs']],
+  // No listing has both words: what has one of them is nearer than nothing.
+  ['en', 'podcast cleanup', ['adobe-podcast']],
   // Phrases, and what is not wanted.
-  ['en', '"text to video"', ['pika', 'runway', 'kling-ai']],
+  // The third place is shared by two that are as near, and no row says which comes first.
+  ['en', '"text to video"', ['pika', 'runway']],
   ['en', 'voice cloning', ['elevenlabs', 'heygen', 'rask-ai']],
 ])('in %s, %j finds %j first', async (lang, q, first) => {
   const page = await search(lang, q)
