@@ -56,6 +56,10 @@ export const startContainer = (name: string): ProcessSpec => docker('container',
 export const stopContainer = (name: string, graceSeconds: number): ProcessSpec =>
   docker('container', 'stop', '--time', String(graceSeconds), name)
 
+/** Lets a container that keeps ending stay down after its next end. */
+export const restartNoMore = (name: string): ProcessSpec =>
+  docker('container', 'update', '--restart', 'no', name)
+
 /** @param alias by which others on the network find it, beside its own name */
 export const joinNetwork = (network: string, container: string, alias: string): ProcessSpec =>
   docker('network', 'connect', '--alias', alias, network, container)

@@ -4,7 +4,7 @@ import { interruptedError, ManageError, toManageError } from '../../core/errors.
 import type { Project } from '../../docker/compose-commands.ts'
 import { explainContainer, inspectProject } from '../../docker/containers.ts'
 import { runDocker } from '../../docker/daemon.ts'
-import { containerExec } from '../../docker/object-commands.ts'
+import { containerExec, restartNoMore } from '../../docker/object-commands.ts'
 import type { ContainerFacts } from '../../docker/parse/container.ts'
 import { healthScript, readBackendHealth } from '../backend-health.ts'
 
@@ -81,6 +81,10 @@ async function failure(
 ): Promise<ManageError> {
   const deadline = Date.now() + endDeadlineMs
   let container = await find(context, project, name)
+  // Between two starts it is down for a moment only: without the next start it stays down.
+  if (container?.running && container.restarts > 0) {
+    await runDocker(context.runner, restartNoMore(name), { allow: 'any' })
+  }
   while (container?.running && container.restarts > 0 && Date.now() < deadline) {
     await sleep(askEveryMs)
     container = await find(context, project, name)
