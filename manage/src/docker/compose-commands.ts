@@ -37,9 +37,6 @@ export function compose(project: Project, args: readonly string[]): ProcessSpec 
 export const composeConfig = (project: Project): ProcessSpec =>
   compose(project, ['config', '--format', 'json'])
 
-/** The hash of each service as its containers carry it: `name hash` a line. */
-export const composeHashes = (project: Project): ProcessSpec => compose(project, ['config', '--hash', '*'])
-
 /** Creates and starts; images are there by now. Waits only for what others depend on, or for all with `waitSeconds`. */
 export function composeUp(
   project: Project,

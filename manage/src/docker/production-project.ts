@@ -114,5 +114,18 @@ export function edgeOf(
 }
 
 export const productionLabel = 'dev.parlance.production'
+/** A digest of what a container was made from. */
+export const configLabel = 'dev.parlance.config'
+
+/** The project as its new containers are made: each carries the digest of its part. */
+export const withDigests = (project: Project, digests: ReadonlyMap<string, string>): Project => ({
+  ...project,
+  env: {
+    ...project.env,
+    ...Object.fromEntries(
+      [...digests].map(([part, digest]) => [`PARLANCE_${part.toUpperCase()}_CONFIG`, digest]),
+    ),
+  },
+})
 export const imageLabel = 'dev.parlance.image'
 export const targetLabel = 'dev.parlance.target'

@@ -190,6 +190,24 @@ describe.skipIf(noDocker)(`production in Docker${noDocker ? ` (skipped: ${noDock
       })
     })
 
+    test('again with nothing changed: every container is the one that was there', async () => {
+      const ids = () =>
+        dockerSays(
+          'container',
+          'ls',
+          '--quiet',
+          '--no-trunc',
+          '--filter',
+          `name=parlance-${manage.instance}-`,
+        )
+      const before = await ids()
+      const again = await manage.json<ProdUpReport>('prod:up', '--tier', 'scraper', '--publish')
+      expect(again.replaced).toEqual({})
+      expect(again.left).toEqual([])
+      expect([...again.unchanged].sort()).toEqual([...services, 'edge', 'postgres', 'redis'].sort())
+      expect(await ids()).toBe(before)
+    })
+
     test.each([...services, 'edge', 'postgres', 'redis'])(
       '%s can write nowhere and has no capability to speak of',
       async (service) => {

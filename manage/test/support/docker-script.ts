@@ -22,15 +22,19 @@ export const daemon: readonly Reply[] = [
   },
   {
     when: / config --format json$/,
-    stdout: JSON.stringify({ services: { backend: { environment: { PUBLIC_URL: 'https://example.org' } } } }),
+    stdout: JSON.stringify({
+      services: {
+        ...Object.fromEntries(
+          ['edge', 'frontend', 'postgres', 'redis', 'translation', 'scraper'].map((name) => [
+            name,
+            { image: name },
+          ]),
+        ),
+        backend: { environment: { PUBLIC_URL: 'https://example.org' } },
+      },
+    }),
   },
   { when: 'inspect node:24-trixie-slim', stdout: baseImage },
-  {
-    when: / config --hash /,
-    stdout: ['backend', 'edge', 'frontend', 'postgres', 'redis', 'translation', 'scraper']
-      .map((name) => `${name} wanted-${name}\n`)
-      .join(''),
-  },
 ]
 
 const inspectOurs = /image inspect parlance/

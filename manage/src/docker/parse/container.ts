@@ -1,3 +1,5 @@
+import { configLabel } from '../production-project.ts'
+
 /** A container as `docker container inspect` has it, as far as it matters here. */
 export interface ContainerFacts {
   name: string
@@ -15,8 +17,8 @@ export interface ContainerFacts {
   health: 'starting' | 'healthy' | 'unhealthy' | undefined
   /** The last checks, oldest first: Docker keeps five. */
   healthLog: readonly HealthCheck[]
-  /** Compose's hash of what it was made from; another one means that something has changed. */
-  configHash: string
+  /** Digest of what it was made from; another one means that something has changed. */
+  configDigest: string
   /** Compose's number of it among the containers of its service. */
   number: number
   /** What Docker runs in it to ask for its health; undefined where it has no such check. */
@@ -77,7 +79,7 @@ export const parseContainers = (text: string): ContainerFacts[] =>
         exitCode: ExitCode,
         output: Output.trim().replaceAll(/\s+/g, ' ').slice(0, 300),
       })),
-      configHash: Config?.Labels?.['com.docker.compose.config-hash'] ?? '',
+      configDigest: Config?.Labels?.[configLabel] ?? '',
       number: Number(Config?.Labels?.['com.docker.compose.container-number'] ?? 1),
       healthCommand: healthCommandOf(Config?.Healthcheck?.Test ?? []),
       networks: Object.keys(NetworkSettings?.Networks ?? {}),

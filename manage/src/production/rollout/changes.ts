@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { ContainerFacts } from '../../docker/parse/container.ts'
 import { prodParts } from '../../docker/production-project.ts'
 
@@ -27,21 +28,23 @@ export interface PartChange {
 }
 
 /**
- * Compares what runs with what should. @param hashes Compose's, of the parts of the tier
+ * Compares what runs with what should. @param digests of the parts of the tier
  * @param anew parts that get a new container although nothing of them has changed
  */
 export function changesOf(
   project: string,
   containers: readonly ContainerFacts[],
-  hashes: ReadonlyMap<string, string>,
+  digests: ReadonlyMap<string, string>,
   anew: ReadonlySet<string> = new Set(),
 ): PartChange[] {
-  const parts = prodParts.filter((part) => hashes.has(part) || containers.some((one) => one.service === part))
+  const parts = prodParts.filter(
+    (part) => digests.has(part) || containers.some((one) => one.service === part),
+  )
   return parts.map((part) => {
     const own = containers.filter(({ service }) => service === part)
-    const wanted = hashes.get(part)
+    const wanted = digests.get(part)
     const running = own.filter((one) => one.running)
-    const fresh = (one: ContainerFacts) => one.configHash === wanted && !anew.has(part)
+    const fresh = (one: ContainerFacts) => one.configDigest === wanted && !anew.has(part)
     const [present] = running.filter(fresh)
     const old = running.filter((one) => one !== present)
     const dead = own.filter((one) => !one.running)
@@ -61,11 +64,18 @@ export const joined = (project: string, { service, networks }: ContainerFacts): 
 
 export const frontNetwork = (project: string): string => `${project}_front`
 
-/** @param text what `docker compose config --hash '*'` prints */
-export const parseHashes = (text: string): Map<string, string> =>
-  new Map(
-    text
-      .split('\n')
-      .map((line) => line.trim().split(/\s+/))
-      .flatMap(([name, hash]) => (name && hash ? [[name, hash] as const] : [])),
+/**
+ * A digest of what each part is made from, by part. Compose's own hash will not do: its `config --hash` leaves the values of
+ * env files out, and `up --no-deps` the dependencies, so that neither agrees with the other.
+ *
+ * @param text what `docker compose config --format json` prints
+ */
+export function digestsOf(text: string): Map<string, string> {
+  const { services = {} } = JSON.parse(text) as { services?: Record<string, Record<string, unknown>> }
+  return new Map(
+    Object.entries(services).map(([name, { depends_on: _order, ...entry }]) => [
+      name,
+      createHash('sha256').update(JSON.stringify(entry)).digest('hex'),
+    ]),
   )
+}

@@ -1,13 +1,13 @@
 import type { Context } from '../../core/context.ts'
 import { ManageError, usageError } from '../../core/errors.ts'
 import type { Plan, Step } from '../../core/steps.ts'
-import { composeHashes, type Project } from '../../docker/compose-commands.ts'
+import { composeConfig, type Project } from '../../docker/compose-commands.ts'
 import { inspectProject } from '../../docker/containers.ts'
 import { dockerStep, runDocker } from '../../docker/daemon.ts'
 import { removeObjects, stopContainer } from '../../docker/object-commands.ts'
 import type { ContainerFacts } from '../../docker/parse/container.ts'
-import type { Tier } from '../../docker/production-project.ts'
-import { changesOf, type PartChange, parseHashes } from './changes.ts'
+import { type Tier, withDigests } from '../../docker/production-project.ts'
+import { changesOf, digestsOf, type PartChange } from './changes.ts'
 import { openRun } from './rollout-frame.ts'
 import type { RolloutRequest } from './rollout-request.ts'
 import {
@@ -43,28 +43,29 @@ export interface Rollout {
   result(): Promise<RolloutReport>
 }
 
-/** What runs of a project, beside what it should be. */
-export async function compareProject(
+/** What runs of a project beside what it should be, and the project with what its new containers carry. */
+async function compareProject(
   context: Context,
   project: Project,
   anew?: ReadonlySet<string>,
-): Promise<{ containers: ContainerFacts[]; changes: PartChange[] }> {
-  const [containers, hashes] = await Promise.all([
+): Promise<{ containers: ContainerFacts[]; changes: PartChange[]; project: Project }> {
+  const [containers, config] = await Promise.all([
     inspectProject(context, project),
-    runDocker(context.runner, composeHashes(project)),
+    runDocker(context.runner, composeConfig(project)),
   ])
-  const wanted = parseHashes(hashes.stdout)
+  const wanted = digestsOf(config.stdout)
   // Nothing wanted would be everything removed.
   if (wanted.size === 0) throw new ManageError('failed', 'Compose does not say what the files describe')
-  return { containers, changes: changesOf(project.name, containers, wanted, anew) }
+  const changes = changesOf(project.name, containers, wanted, anew)
+  return { containers, changes, project: withDigests(project, wanted) }
 }
 
 /** The steps by which what runs becomes what is asked for, without an outage; decided from what is there now. */
 export async function rolloutPlan(context: Context, request: RolloutRequest): Promise<Rollout> {
-  const { project, waitSeconds, allowFailures } = request
-  const compared = await compareProject(context, project, request.anew)
+  const { waitSeconds, allowFailures } = request
+  const compared = await compareProject(context, request.project, request.anew)
   refusePublished(compared.changes, request)
-  const { containers } = compared
+  const { containers, project } = compared
   // Whose ports are published is replaced in its place, where a stop is allowed.
   const changes = compared.changes
     .filter(({ part }) => request.onlyParts?.has(part) ?? true)

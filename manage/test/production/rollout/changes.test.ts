@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { ContainerFacts } from '../../../src/docker/parse/container.ts'
-import { changesOf, parseHashes } from '../../../src/production/rollout/changes.ts'
+import { changesOf, digestsOf } from '../../../src/production/rollout/changes.ts'
 
 const project = 'parlance'
 const container = (service: string, number: number, more: Partial<ContainerFacts> = {}): ContainerFacts => ({
@@ -16,13 +16,13 @@ const container = (service: string, number: number, more: Partial<ContainerFacts
   startedAt: '2026-11-21T03:00:00Z',
   health: 'healthy',
   healthLog: [],
-  configHash: 'new',
+  configDigest: 'new',
   healthCommand: undefined,
   networks: ['parlance_front'],
   ports: [],
   ...more,
 })
-const old = { configHash: 'old' }
+const old = { configDigest: 'old' }
 const kindsOf = (
   containers: readonly ContainerFacts[],
   wanted: readonly string[],
@@ -91,11 +91,20 @@ describe('what a release has to do', () => {
   })
 })
 
-test("Compose's hashes, one a line", () => {
-  expect(parseHashes('backend 921dd\nedge a6bbd\n\n')).toEqual(
-    new Map([
-      ['backend', '921dd'],
-      ['edge', 'a6bbd'],
-    ]),
-  )
+describe('the digest of a part', () => {
+  const digestOf = (entry: object) =>
+    digestsOf(JSON.stringify({ services: { backend: entry } })).get('backend')
+  const entry = { image: 'parlance/backend:1', environment: { JWT_SECRET: 'a' } }
+
+  test('is another where an image or a value of an env file is', () => {
+    expect(digestOf({ ...entry, image: 'parlance/backend:2' })).not.toBe(digestOf(entry))
+    expect(digestOf({ ...entry, environment: { JWT_SECRET: 'b' } })).not.toBe(digestOf(entry))
+  })
+
+  test('says nothing of the order in which parts are started, and tells no value', () => {
+    expect(digestOf({ ...entry, depends_on: { redis: { condition: 'service_healthy' } } })).toBe(
+      digestOf(entry),
+    )
+    expect(digestOf(entry)).toMatch(/^[0-9a-f]{64}$/)
+  })
 })

@@ -3,6 +3,7 @@ import type { InvitationView, MembershipStore, SessionView } from '../features/a
 import type { By } from '../features/administration/changes.ts'
 import { newId } from '../features/identifiers.ts'
 import { writeEntries } from './administration/change-log.ts'
+import { keepingAdministrator } from './administration/last-administrator.ts'
 import { isDuplicate, iso } from './administration/sql.ts'
 import { withTransaction } from './transaction.ts'
 
@@ -52,26 +53,19 @@ export function createMembershipStore(pool: Pool): MembershipStore {
       return rows[0]?.found ?? {}
     },
 
-    isLastAdministrator: async (userId) => {
-      const { rows } = await pool.query<{ last: boolean }>(
-        `SELECT EXISTS (SELECT 1 FROM "User" WHERE id = $1 AND role = 'admin') AND NOT EXISTS (
-           SELECT 1 FROM "User" WHERE id <> $1 AND role = 'admin' AND "disabledAt" IS NULL) AS last`,
-        [userId],
-      )
-      return rows[0]?.last === true
-    },
-
     erase: (userId, by) =>
-      withTransaction(pool, async (client) => {
-        // Asked for twice at once, the second finds nobody.
-        const { rowCount } = await client.query('SELECT 1 FROM "User" WHERE id = $1 FOR UPDATE', [userId])
-        if (rowCount === 0) return
-        // The words stay where others answered them; that they were somebody's is gone.
-        await client.query(`UPDATE "Message" SET "authorName" = '–' WHERE "authorId" = $1`, [userId])
-        await audit(client, { ...by, ip: '' }, 'account.erased', 'account', userId)
-        await client.query(`UPDATE "AuditEvent" SET ip = '', detail = '{}' WHERE "actorId" = $1`, [userId])
-        await client.query('DELETE FROM "User" WHERE id = $1', [userId])
-      }),
+      withTransaction(pool, (client) =>
+        keepingAdministrator(client, async () => {
+          // Asked for twice at once, the second finds nobody.
+          const { rowCount } = await client.query('SELECT 1 FROM "User" WHERE id = $1 FOR UPDATE', [userId])
+          if (rowCount === 0) return
+          // The words stay where others answered them; that they were somebody's is gone.
+          await client.query(`UPDATE "Message" SET "authorName" = '–' WHERE "authorId" = $1`, [userId])
+          await audit(client, { ...by, ip: '' }, 'account.erased', 'account', userId)
+          await client.query(`UPDATE "AuditEvent" SET ip = '', detail = '{}' WHERE "actorId" = $1`, [userId])
+          await client.query('DELETE FROM "User" WHERE id = $1', [userId])
+        }),
+      ),
 
     invitations: async () => {
       const { rows } = await pool.query<InvitationView>(

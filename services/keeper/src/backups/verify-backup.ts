@@ -18,8 +18,9 @@ export async function verifyBackup(place: Place, manifest: Manifest): Promise<Ve
   const { folder, url, server } = place
   const problems: string[] = []
   let compared = { tables: 0, rows: 0, assets: 0 }
-  await dropOurs(server, `${databaseName(url)}_scratch_`)
-  const scratch = `${databaseName(url)}_scratch_${Date.now()}`
+  const prefix = `${databaseName(url)}_scratch_`
+  await dropScratches(server, prefix)
+  const scratch = `${prefix}${Date.now()}`
   try {
     const { found, wrong } = await restoreInto({ ...place, name: scratch }, manifest)
     problems.push(...wrong, ...(await checkAssets(folder, manifest.assets)))
@@ -68,12 +69,17 @@ export async function restoreInto(
   })
 }
 
-/** Drops databases whose names begin so: only this program gives such names. */
-export async function dropOurs(server: Client, prefix: string): Promise<void> {
+/** Drops a database that only this program gives its name, whoever is connected. */
+export async function dropOurs(server: Client, name: string): Promise<void> {
+  await server.query(`DROP DATABASE IF EXISTS ${escapeIdentifier(name)} WITH (FORCE)`)
+}
+
+/** Drops what verifications that were killed have left: names that end with the moment they began, and no others. */
+async function dropScratches(server: Client, prefix: string): Promise<void> {
   const { rows } = await server.query<{ name: string }>(
-    'SELECT datname AS name FROM pg_database WHERE starts_with(datname, $1)',
+    `SELECT datname AS name FROM pg_database
+      WHERE starts_with(datname, $1) AND substr(datname, length($1) + 1) ~ '^[0-9]+$'`,
     [prefix],
   )
-  for (const { name } of rows)
-    await server.query(`DROP DATABASE IF EXISTS ${escapeIdentifier(name)} WITH (FORCE)`)
+  for (const { name } of rows) await dropOurs(server, name)
 }

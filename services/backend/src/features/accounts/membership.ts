@@ -33,9 +33,12 @@ export interface MembershipStore {
   sessions(userId: string): Promise<Omit<SessionView, 'current'>[]>
   endSession(userId: string, sessionId: string, by: By): Promise<boolean>
   exportOf(userId: string): Promise<Record<string, unknown>>
-  /** Takes away all that says who somebody is, in one transaction; their messages stay, without a name. */
+  /**
+   * Takes away all that says who somebody is, in one transaction; their messages stay, without a name.
+   *
+   * @throws Problem `precondition` for the last administrator
+   */
   erase(userId: string, by: By): Promise<void>
-  isLastAdministrator(userId: string): Promise<boolean>
   invitations(): Promise<InvitationView[]>
   invite(
     invitation: { id: string; email: string; role: InvitedRole; hash: string; expiresAt: Date },
@@ -108,15 +111,7 @@ export function createMembership(
         throw new Problem('not-found', 'You have no such session.')
     },
     exportOf: ({ id }) => store.exportOf(id),
-    erase: async ({ id }, by) => {
-      if (await store.isLastAdministrator(id)) {
-        throw new Problem(
-          'precondition',
-          'Somebody has to administer the site: name another administrator first.',
-        )
-      }
-      await store.erase(id, by)
-    },
+    erase: ({ id }, by) => store.erase(id, by),
     invitations: () => store.invitations(),
     invite: async ({ email, role }, by) => {
       const token = randomBytes(32).toString('base64url')

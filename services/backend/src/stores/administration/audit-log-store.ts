@@ -14,6 +14,7 @@ import {
   typeOf,
   writeEntries,
 } from './change-log.ts'
+import { keepingAdministrator } from './last-administrator.ts'
 import { iso } from './sql.ts'
 
 type AuditRow = Omit<AuditView, 'changes'> & { readonly changes: readonly RowImage[] | null }
@@ -81,10 +82,13 @@ export function createAuditLog(pool: Pool): AuditLog {
           const [column = 'id'] = trackedTables[table].key
           return { table, column, values: [String(key[column])] }
         })
-        const images = await imagesOf(client, distinct(scopes), async () => {
-          for (const image of changes) await restore(client, image)
-          await indexTools(client, toolsOf(changes))
-        })
+        const putBack = () =>
+          imagesOf(client, distinct(scopes), async () => {
+            for (const image of changes) await restore(client, image)
+            await indexTools(client, toolsOf(changes))
+          })
+        const ofPeople = changes.some(({ table }) => table === 'User')
+        const images = await (ofPeople ? keepingAdministrator(client, putBack) : putBack())
         await client.query('UPDATE "AuditEvent" SET "undoneAt" = now() WHERE id = $1', [id])
         const { subjectType, subjectId, action } = event
         const [undone = ''] = await writeEntries(client, [

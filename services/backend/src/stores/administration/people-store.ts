@@ -3,6 +3,7 @@ import type { Pool } from 'pg'
 import type { People, PersonView } from '../../features/administration/people.ts'
 import { withTransaction } from '../transaction.ts'
 import { track } from './change-log.ts'
+import { keepingAdministrator } from './last-administrator.ts'
 import { iso } from './sql.ts'
 
 const columns = `u.id, u.name, u.email, u.role::text, u.language,
@@ -35,9 +36,7 @@ export function createPeople(pool: Pool): People {
           subjectId: id,
           detail: { role, disabled },
         }
-        // One at a time: two administrators who take the role from each other leave one.
-        await client.query(`SELECT pg_advisory_xact_lock(hashtextextended('parlance.administrators', 0))`)
-        await track(client, entry, [{ table: 'User', column: 'id', values: [id] }], async () => {
+        const change = async () => {
           const { rows } = await client.query<{ role: string }>(
             'SELECT role::text FROM "User" WHERE id = $1',
             [id],
@@ -56,12 +55,9 @@ export function createPeople(pool: Pool): People {
              WHERE id = $1`,
             [id, role ?? null, disabled ?? null],
           )
-          const { rowCount } = await client.query(
-            `SELECT 1 FROM "User" WHERE role = 'admin' AND "disabledAt" IS NULL LIMIT 1`,
-          )
-          if (!rowCount)
-            throw new Problem('precondition', 'Somebody has to administer the site: name another first.')
-        })
+        }
+        const scope = { table: 'User', column: 'id', values: [id] } as const
+        await keepingAdministrator(client, () => track(client, entry, [scope], change))
         const { rows } = await client.query<PersonView>(`SELECT ${columns} FROM "User" u WHERE u.id = $1`, [
           id,
         ])

@@ -217,6 +217,17 @@ test('the last administrator cannot be taken; guests have no role to take', asyn
   expect((await api('/admin/settings', undefined, 'GET', admin)).status).toBe(200)
 })
 
+test('taking back what made the only administrator one is refused', async () => {
+  const heir = await createPerson(database.url, { name: 'Heir', role: 'member' })
+  const change = (id: string, json: object, who: Person) => api(`/admin/people/${id}`, json, 'PATCH', who)
+  expect((await change(heir.id, { role: 'admin' }, admin)).status).toBe(200)
+  const path = `/admin/audit?subjectId=${heir.id}`
+  const { body } = await api<{ items: AuditView[] }>(path, undefined, 'GET', heir)
+  expect((await change(admin.id, { role: 'member' }, heir)).status).toBe(200)
+  expect((await api(`/admin/audit/${body.items[0]?.id}/undo`, undefined, 'POST', heir)).status).toBe(422)
+  expect((await change(admin.id, { role: 'admin' }, heir)).status).toBe(200)
+})
+
 test('a submission that failed is read once more', async () => {
   const done = await submit('https://loomery.example/retried', editor)
   await query(
