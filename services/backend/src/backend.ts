@@ -168,7 +168,6 @@ export async function createBackend(
   const review = config.SUBMISSIONS ?? (config.NODE_ENV === 'production' ? 'review' : 'open')
   const administration = createAdministration(database.pool, jobs.boss, {
     submissions: review,
-    secondFactor: 'nobody',
   })
   const features = {
     accounts,

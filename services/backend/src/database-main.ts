@@ -5,7 +5,8 @@
 import { commands } from './database/database-commands.ts'
 import { readDatabaseConfig } from './database/database-config.ts'
 
-const [name = '', ...args] = process.argv.slice(2)
+// `--json` is what is printed anyway.
+const [name = '', ...args] = process.argv.slice(2).filter((arg) => arg !== '--json')
 const command = commands[name]
 
 /** Ends the process once its words are out: the schema engine leaves timers of ten seconds behind. */

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { hostname, userInfo } from 'node:os'
 import { join } from 'node:path'
 import { ManageError } from '../../core/errors.ts'
@@ -46,15 +46,22 @@ export function takeLock(
     process: own,
   }
   let takenFrom: LockOwner | undefined
-  for (let attempt = 0; ; attempt++) {
-    try {
-      writeFileSync(file, `${JSON.stringify(owner)}\n`, { flag: 'wx' })
-      break
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST' || attempt === 3) throw error
-      takenFrom = deadOwner(file, instance.name)
-      rmSync(file, { force: true })
+  const draft = `${file}.${process.pid}`
+  writeFileSync(draft, `${JSON.stringify(owner)}\n`)
+  try {
+    for (let attempt = 0; ; attempt++) {
+      try {
+        // A link comes into being whole, and only where nothing is.
+        linkSync(draft, file)
+        break
+      } catch (error) {
+        if ((error as NodeJS.ErrnoException).code !== 'EEXIST' || attempt === 3) throw error
+        takenFrom = deadOwner(file, instance.name)
+        setAside(file, takenFrom)
+      }
     }
+  } finally {
+    rmSync(draft, { force: true })
   }
   return {
     takenFrom,
@@ -64,9 +71,22 @@ export function takeLock(
   }
 }
 
+/** Takes a dead owner's lock away; one that somebody else put in its place meanwhile is put back. */
+function setAside(file: string, dead: LockOwner | undefined): void {
+  const aside = `${file}.${process.pid}.old`
+  try {
+    renameSync(file, aside)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return
+    throw error
+  }
+  if (readOwner(aside)?.process.pid !== dead?.process.pid) renameSync(aside, file)
+  rmSync(aside, { force: true })
+}
+
 function deadOwner(file: string, instance: string): LockOwner | undefined {
   const owner = readOwner(file)
-  // A lock that was written half by a process that died then says nothing of anybody alive.
+  // Locks come into being whole: one that cannot be read is nobody's.
   if (!owner) return undefined
   if (owner.host === hostname() && !isAlive(owner.process)) return owner
   throw new ManageError(

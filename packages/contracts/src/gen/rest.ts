@@ -1914,11 +1914,6 @@ export interface components {
              * @enum {string}
              */
             submissions: "open" | "review";
-            /**
-             * @description Who has to prove themselves by a second factor: `editors` are editors and administrators.
-             * @enum {string}
-             */
-            secondFactor: "nobody" | "editors";
         };
         /** AdminSubmission */
         AdminSubmission: {
@@ -5909,8 +5904,6 @@ export interface operations {
                 "application/json": {
                     /** @enum {string} */
                     submissions?: "open" | "review";
-                    /** @enum {string} */
-                    secondFactor?: "nobody" | "editors";
                 };
             };
         };

@@ -1,4 +1,5 @@
 import { mkdir, writeFile } from 'node:fs/promises'
+import { parseArgs } from 'node:util'
 import { checkDatabase } from './check.ts'
 import { ensureDatabase, withConnection, withDatabaseLock } from './connection.ts'
 import { databaseName } from './database-address.ts'
@@ -16,7 +17,7 @@ import { adminEmail, resetAdminPassword, seedAdmin, seedCatalogue } from './seed
 import { readSeed } from './seed-files.ts'
 import { seedSize } from './seed-size.ts'
 import { copyDatabase, prepareTemplate } from './template.ts'
-import { catalogueExport, catalogueImport, numberAfter, tellProgress } from './transfer/transfer-commands.ts'
+import { catalogueExport, catalogueImport, tellProgress, wholeNumber } from './transfer/transfer-commands.ts'
 import { replaceUninterrupted } from './uninterrupted.ts'
 
 /** What a command prints; `ok: false` makes the exit code 1. */
@@ -80,7 +81,8 @@ async function migrate(url: string, args: readonly string[]): Promise<Document> 
 
 async function seed(url: string, args: readonly string[]): Promise<Document> {
   const data = await readSeed()
-  const size = numberAfter(args, '--size', 0)
+  const { values } = parseArgs({ args: [...args], options: { size: { type: 'string', default: '0' } } })
+  const size = wholeNumber(values.size, '--size')
   return withConnection(url, async (client) => {
     const seeded = await seedCatalogue(client, data)
     const adminPassword = await seedAdmin(client)

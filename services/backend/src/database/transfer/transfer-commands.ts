@@ -1,5 +1,6 @@
 import { createWriteStream } from 'node:fs'
 import { readFile, rename, writeFile } from 'node:fs/promises'
+import { parseArgs } from 'node:util'
 import { isLanguage, type Language } from '@parlance/contracts/languages'
 import type { Client } from 'pg'
 import { exportCatalogue } from './export-catalogue.ts'
@@ -12,19 +13,8 @@ export function tellProgress(progress: object): void {
   process.stderr.write(`${JSON.stringify({ progress })}\n`)
 }
 
-/** What stands after a word of the arguments; undefined where it is not there. @throws Error where nothing follows */
-function valueAfter(args: readonly string[], word: string): string | undefined {
-  const at = args.indexOf(word)
-  if (at === -1) return undefined
-  const value = args[at + 1]
-  if (value === undefined || value.startsWith('--')) throw new Error(`${word} needs a value.`)
-  return value
-}
-
-/** The same as a whole number from 0. @throws Error where it is none */
-export function numberAfter(args: readonly string[], word: string, otherwise: number): number {
-  const value = valueAfter(args, word)
-  if (value === undefined) return otherwise
+/** A whole number from 0. @param word the option that it stands after. @throws Error where it is none */
+export function wholeNumber(value: string, word: string): number {
   if (!/^\d{1,9}$/.test(value)) throw new Error(`${word} takes a whole number.`)
   return Number(value)
 }
@@ -34,11 +24,21 @@ export async function catalogueImport(
   client: Client,
   args: readonly string[],
 ): Promise<Record<string, unknown>> {
-  const [file] = args
-  if (!file || file.startsWith('--')) throw new Error('Name the file to import.')
-  const language = languageOf(valueAfter(args, '--language') ?? 'en')
-  const map = valueAfter(args, '--map')
-  const saved = valueAfter(args, '--save-map')
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: {
+      map: { type: 'string' },
+      'save-map': { type: 'string' },
+      language: { type: 'string', default: 'en' },
+      'from-line': { type: 'string', default: '1' },
+      check: { type: 'boolean', default: false },
+    },
+  })
+  const [file] = positionals
+  if (!file) throw new Error('Name the file to import.')
+  const language = languageOf(values.language)
+  const { map, 'save-map': saved } = values
   if (saved !== undefined) {
     const { columns, format, encoding, separator } = await openFile(file)
     const mapping = proposeMapping(columns)
@@ -58,8 +58,8 @@ export async function catalogueImport(
       file,
       ...(mapping ? { mapping } : {}),
       language,
-      dryRun: args.includes('--check'),
-      fromLine: numberAfter(args, '--from-line', 1),
+      dryRun: values.check,
+      fromLine: wholeNumber(values['from-line'], '--from-line'),
       onProgress: tellProgress,
     })),
   }
@@ -70,9 +70,14 @@ export async function catalogueExport(
   client: Client,
   args: readonly string[],
 ): Promise<Record<string, unknown>> {
-  const [file] = args
-  if (!file || file.startsWith('--')) throw new Error('Name the file to write.')
-  const format = valueAfter(args, '--format') ?? (file.endsWith('.csv') ? 'csv' : 'ndjson')
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: { format: { type: 'string' } },
+  })
+  const [file] = positionals
+  if (!file) throw new Error('Name the file to write.')
+  const format = values.format ?? (file.endsWith('.csv') ? 'csv' : 'ndjson')
   if (format !== 'csv' && format !== 'ndjson') throw new Error(`The format is ndjson or csv, not ${format}.`)
   const part = `${file}.part`
   const out = createWriteStream(part, { mode: 0o600 })

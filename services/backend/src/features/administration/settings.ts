@@ -4,8 +4,6 @@ import type { By } from './changes.ts'
 export interface Settings {
   /** Whether what people submit is listed at once, or waits for an editor. */
   readonly submissions: 'open' | 'review'
-  /** Who has to prove themselves by a second factor. */
-  readonly secondFactor: 'nobody' | 'editors'
 }
 
 export interface SettingsDesk {

@@ -193,14 +193,9 @@ export const settings = Type.Object(
     submissions: Type.Enum(['open', 'review'], {
       description: 'Whether what people submit is listed at once, or waits for an editor.',
     }),
-    secondFactor: Type.Enum(['nobody', 'editors'], {
-      description:
-        'Who has to prove themselves by a second factor: `editors` are editors and administrators.',
-    }),
   },
   { title: 'AdminSettings' },
 )
 export const settingsBody = Type.Object({
   submissions: Type.Optional(Type.Enum(['open', 'review'])),
-  secondFactor: Type.Optional(Type.Enum(['nobody', 'editors'])),
 })

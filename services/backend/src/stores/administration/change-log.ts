@@ -14,7 +14,7 @@ export const trackedTables = {
   TagTranslation: { key: ['tagId', 'language'], secret: [] },
   Room: { key: ['id'], secret: [] },
   Submission: { key: ['id'], secret: [] },
-  User: { key: ['id'], secret: ['passwordHash', 'email', 'totpSecret', 'recoveryCodes'] },
+  User: { key: ['id'], secret: ['passwordHash', 'email'] },
   HostBlock: { key: ['host'], secret: [] },
   Report: { key: ['id'], secret: [] },
   Setting: { key: ['key'], secret: [] },

@@ -167,7 +167,6 @@ export async function saveSettings(form: FormData): Promise<void> {
     const api = await adminApi()
     const body = {
       submissions: text(form, 'submissions') === 'review' ? ('review' as const) : ('open' as const),
-      secondFactor: text(form, 'secondFactor') === 'editors' ? ('editors' as const) : ('nobody' as const),
     }
     await answerOf(api.PATCH('/api/v1/admin/settings', { body }))
     return { done: 'saved' }

@@ -37,7 +37,6 @@ export default adminPage(
               </label>
             ))}
           </fieldset>
-          <input type="hidden" name="secondFactor" value={settings.secondFactor} />
           <KeyButton letter="s" className="justify-self-start">
             {t('save')}
           </KeyButton>
