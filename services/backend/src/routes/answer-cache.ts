@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { LRUCache } from 'lru-cache'
 
 /** Answers that are kept, and the characters of all of them together. */
 const mostAnswers = 2_000
@@ -11,7 +12,6 @@ interface KeptAnswer {
   readonly body: string
   readonly etag: string
   readonly version: string
-  readonly until: number
 }
 
 /** Answers that many readers get, made once while nothing is written. */
@@ -30,26 +30,15 @@ export interface AnswerCache {
  *
  * @param version a word that every write changes; asked for each time, which costs less than anything else about a request.
  */
-export function createAnswerCache(version: () => Promise<string>, now = Date.now): AnswerCache {
-  const kept = new Map<string, KeptAnswer>()
-  let characters = 0
+export function createAnswerCache(version: () => Promise<string>): AnswerCache {
+  const kept = new LRUCache<string, KeptAnswer>({
+    max: mostAnswers,
+    maxSize: mostCharacters,
+    sizeCalculation: ({ body }) => body.length + 1,
+    ttl: freshMs,
+  })
   let epoch = 0
 
-  const drop = (key: string) => {
-    const answer = kept.get(key)
-    if (!answer) return
-    characters -= answer.body.length
-    kept.delete(key)
-  }
-  const keep = (key: string, answer: KeptAnswer) => {
-    drop(key)
-    kept.set(key, answer)
-    characters += answer.body.length
-    for (const oldest of kept.keys()) {
-      if (kept.size <= mostAnswers && characters <= mostCharacters) break
-      drop(oldest)
-    }
-  }
   const send = (request: FastifyRequest, reply: FastifyReply, { body, etag }: KeptAnswer) => {
     reply
       .header('etag', etag)
@@ -65,20 +54,18 @@ export function createAnswerCache(version: () => Promise<string>, now = Date.now
       const key = request.url
       const current = await version()
       const known = kept.get(key)
-      if (known && known.version === current && known.until > now())
-        return send(request, reply, known) as never
+      if (known?.version === current) return send(request, reply, known) as never
       const started = epoch
       const made = await make()
       const body = String(reply.serializeInput(made as never, '200'))
       const etag = `W/"${createHash('sha1').update(body).digest('base64url')}"`
-      const answer = { body, etag, version: current, until: now() + freshMs }
-      if (epoch === started) keep(key, answer)
+      const answer = { body, etag, version: current }
+      if (epoch === started) kept.set(key, answer)
       return send(request, reply, answer) as never
     },
     clear() {
       epoch += 1
       kept.clear()
-      characters = 0
     },
   }
 }
