@@ -72,6 +72,8 @@ export async function newPerson(
     viewport: options.viewport ?? { width: 1_280, height: 800 },
     reducedMotion: options.reducedMotion === false ? 'no-preference' : 'reduce',
   })
+  // A development server on a busy machine makes a page in more than Playwright's half minute.
+  context.setDefaultTimeout(90_000)
   const page = await context.newPage()
   const faults: string[] = []
   page.on('pageerror', (error) => faults.push(String(error)))

@@ -149,29 +149,34 @@ async function addedBytes(
   return { debian, own: sum(own) - debian }
 }
 
-/** Names every image for the registry, then sends them side by side. */
+/**
+ * Names every image for the registry, then sends them: those of different services side by side, the two names of
+ * one service one after the other. A registry that is written to for two names of one repository at once can answer
+ * the first to end that a blob is not there (distribution's file store truncates a link before it writes it).
+ */
 function pushSteps(
   { output }: Context,
   set: ImageSet,
   services: readonly ServiceName[],
   registry: string,
   digests: Map<ServiceName, string>,
-): [Step[], Step[]] {
-  const targets = services.flatMap((service) =>
-    Object.values(namesOf(set, service)).map((name) => ({
-      service,
-      name,
-      target: `${registry}/${name.slice(ownImages.length + 1)}`,
-    })),
+): Step[][] {
+  const targetOf = (name: string) => `${registry}/${name.slice(ownImages.length + 1)}`
+  const named = (['image', 'alias'] as const).map((which) =>
+    services.map((service) => ({ service, name: namesOf(set, service)[which] })),
   )
   return [
-    targets.map(({ name, target }) => dockerStep(`name ${name} for the registry`, tagImage(name, target))),
-    targets.map(({ service, target }) =>
-      dockerStep(`push ${target}`, pushImage(target), undefined, ({ stdout }) => {
-        const digest = parsePushDigest(stdout)
-        if (digest !== undefined) digests.set(service, digest)
-        output.say(`${service.padEnd(11)} pushed ${target}`)
-      }),
+    named
+      .flat()
+      .map(({ name }) => dockerStep(`name ${name} for the registry`, tagImage(name, targetOf(name)))),
+    ...named.map((names) =>
+      names.map(({ service, name }) =>
+        dockerStep(`push ${targetOf(name)}`, pushImage(targetOf(name)), undefined, ({ stdout }) => {
+          const digest = parsePushDigest(stdout)
+          if (digest !== undefined) digests.set(service, digest)
+          output.say(`${service.padEnd(11)} pushed ${targetOf(name)}`)
+        }),
+      ),
     ),
   ]
 }
