@@ -1,4 +1,4 @@
-import { stripVTControlCharacters } from 'node:util'
+import { stripVTControlCharacters, styleText } from 'node:util'
 import type { Output, Paint, Style } from '../core/output.ts'
 import { formatCommand, maskCommand } from '../core/shown-process.ts'
 
@@ -8,17 +8,15 @@ export interface Sink {
   columns?: number
 }
 
-const codes = { bold: 1, dim: 2, red: 31, green: 32, yellow: 33, blue: 34, magenta: 35, cyan: 36 } as const
+const styles = ['bold', 'dim', 'red', 'green', 'yellow', 'blue', 'magenta', 'cyan'] as const
 
-/** @param colours as NO_COLOR and FORCE_COLOR have it. */
+/** @param colours whether there are any; NO_COLOR and FORCE_COLOR were asked before. */
 export function createStyle(colours: boolean): Style {
   const paint =
-    (code: number): Paint =>
+    (format: (typeof styles)[number]): Paint =>
     (text) =>
-      colours && text !== '' ? `\u001b[${code}m${text}\u001b[0m` : text
-  return Object.fromEntries(
-    Object.entries(codes).map(([name, code]) => [name, paint(code)]),
-  ) as unknown as Style
+      colours && text !== '' ? styleText(format, text, { validateStream: false }) : text
+  return Object.fromEntries(styles.map((name) => [name, paint(name)])) as unknown as Style
 }
 
 export function createOutput(options: {

@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import {
   chmodSync,
   cpSync,
+  existsSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -18,6 +19,7 @@ import { parseInput } from '../../src/cli/argv.ts'
 import { registry } from '../../src/cli/registry.ts'
 import { parseConfig } from '../../src/core/config.ts'
 import type { Context } from '../../src/core/context.ts'
+import { knownInstances } from '../../src/core/instance.ts'
 import type { ProcessSpec } from '../../src/core/process-spec.ts'
 import { formatCommand } from '../../src/core/shown-process.ts'
 import { carryOut, type Plan, printedSteps } from '../../src/core/steps.ts'
@@ -71,7 +73,7 @@ interface Case {
   words: readonly string[]
   replies?: readonly Reply[]
   engine?: Context['engine']
-  /** A checkout that may be changed, instead of the real one. */
+  /** A checkout of its own, instead of the real one seen through links. */
   root?: () => string
   /** Steps that the printed list marks as conditional and that do not hold here. */
   leftOut?: RegExp
@@ -113,6 +115,16 @@ function released(): void {
 function withoutSecrets(): string {
   rmSync(join(folder, '.env.backend'))
   return bareCheckout()
+}
+
+/** The real sources, seen through links: what is written beside them, as the state of instances is, stays in the scratch folder. */
+function linkedCheckout(): string {
+  const root = join(folder, 'checkout')
+  if (existsSync(root)) return root
+  mkdirSync(root)
+  for (const name of readdirSync(checkout))
+    if (name !== '.parlance') symlinkSync(join(checkout, name), join(root, name))
+  return root
 }
 
 /** A checkout with nothing generated, whose programs are the real ones. */
@@ -218,7 +230,7 @@ async function load({ words: [name = '', ...rest] }: Case) {
 
 function contextOf({ replies = [], engine = 'docker', root }: Case) {
   return scripted([...programs, ...replies, ...daemon], {
-    root: root ? root() : checkout,
+    root: (root ?? linkedCheckout)(),
     // No tool is there, so that each is missing wherever this runs.
     env: { PATH: '/nowhere' },
     config: parseConfig(edge),
@@ -241,10 +253,15 @@ const changesAmong = (specs: readonly ProcessSpec[]) =>
 
 const printed = (plan: Plan<unknown>) =>
   printedSteps(plan).flatMap(({ process }) => (process ? [line(process)] : []))
-/** With the kinds of entries asked for, links are not followed: dependencies are links. */
-const files = (path: string) =>
-  readdirSync(path, { recursive: true, withFileTypes: true })
-    .map(({ parentPath, name }) => join(parentPath, name))
+/** Whatever this test does, it is no instance of the checkout that somebody works in. */
+const instancesOfCheckout = () => knownInstances(checkout).filter((name) => name === 'told')
+/** Paths below a folder; links are not followed: dependencies and the checkout's sources are links. */
+const files = (path: string): string[] =>
+  readdirSync(path, { withFileTypes: true })
+    .flatMap((entry) => {
+      const child = join(path, entry.name)
+      return entry.isDirectory() ? [child, ...files(child)] : [child]
+    })
     .sort()
 
 describe('what is printed is what is done, argument by argument', () => {
@@ -255,6 +272,7 @@ describe('what is printed is what is done, argument by argument', () => {
       one.before?.()
       const script = contextOf(one)
       const before = files(folder)
+      const stateOfCheckout = instancesOfCheckout()
       const dry = await makePlan(script.context)
       const shown = printed(dry)
       const conditional = printedSteps(dry).flatMap(({ summary, process }) =>
@@ -267,6 +285,7 @@ describe('what is printed is what is done, argument by argument', () => {
       await one.onStart?.()
       await carryOut(dry, script.context)
       const done = changesAmong(script.started.slice(asked))
+      expect(instancesOfCheckout()).toEqual(stateOfCheckout)
       expect(done).toEqual(shown.filter((text) => !conditional.includes(text) || done.includes(text)))
     },
   )

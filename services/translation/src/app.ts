@@ -13,7 +13,7 @@ import { createTierSlots } from './engines/create-engines.ts'
 import { createHotMemory } from './memory/create-hot-memory.ts'
 import { PermanentMemory } from './memory/permanent-memory.ts'
 import { Memory } from './memory/segment-memory.ts'
-import { TextCache } from './memory/text-cache.ts'
+import { createTextCache } from './memory/text-cache.ts'
 import { phrasebook } from './phrasebook/phrasebook.ts'
 import type { Translated } from './pipeline/translated.ts'
 import { Translator } from './pipeline/translator.ts'
@@ -64,7 +64,7 @@ export async function createApp(config: Config, logger: Logger): Promise<App> {
       logger.warn({ entries }, 'no backend stores the translation memory; entries were dropped'),
   })
   const bytes = config.TRANSLATION_MEMORY_MB * 1_024 * 1_024
-  const texts = new TextCache<Translated>(bytes / 4)
+  const texts = createTextCache<Translated>(bytes / 4)
   const hot = await createHotMemory({
     redisUrl: config.REDIS_URL,
     bytes,

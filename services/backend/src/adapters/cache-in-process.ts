@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache'
 import type { Cache, Count } from '../features/cache-port.ts'
 
 interface Entry {
@@ -37,38 +38,24 @@ export function createInProcessCache({
   /** Milliseconds. */
   readonly now?: () => number
 } = {}): Cache {
-  const entries = new Map<string, Entry>()
-  let bytes = 0
+  // Times are kept beside the values, because they go by the caller's clock.
+  const entries = new LRUCache<string, Entry>({ maxSize: maxBytes, sizeCalculation: ({ bytes }) => bytes })
   const counts = createCounts(now)
 
-  const drop = (key: string) => {
-    bytes -= entries.get(key)?.bytes ?? 0
-    entries.delete(key)
-  }
   return {
     get: async (key) => {
       const entry = entries.get(key)
-      if (!entry) return undefined
-      drop(key)
-      if (entry.expires <= now()) return undefined
-      entries.set(key, entry)
-      bytes += entry.bytes
-      return entry.value
+      if (!entry || entry.expires > now()) return entry?.value
+      entries.delete(key)
+      return undefined
     },
     set: async (key, value, ttlMs) => {
-      drop(key)
-      const size = 2 * (key.length + value.length) + 64
-      if (size > maxBytes) return
-      entries.set(key, { value, bytes: size, expires: now() + ttlMs })
-      bytes += size
-      for (const oldest of entries.keys()) {
-        if (bytes <= maxBytes) break
-        drop(oldest)
-      }
+      // What is larger than the whole cache is not kept.
+      entries.set(key, { value, bytes: 2 * (key.length + value.length) + 64, expires: now() + ttlMs })
     },
     delete: async (...keys) => {
       for (const key of keys) {
-        drop(key)
+        entries.delete(key)
         counts.forget(key)
       }
     },

@@ -1,26 +1,30 @@
+import { LRUCache } from 'lru-cache'
 import type { HotKey, HotMemory, Remembered } from './hot-memory-port.ts'
 
+/** What is remembered of one segment, by the field that says for which languages and engine. */
 interface Bucket {
   readonly entries: Map<string, Remembered>
-  bytes: number
+  readonly bytes: number
 }
 
-/** What a map entry costs beside its strings, about. */
+/** What a map entry costs beside its strings, in bytes, about. */
 const overhead = 160
 
 /** Hot memory in the process: least recently used segments go first once it is over its bytes. */
 export class ProcessMemory implements HotMemory {
-  readonly #maxBytes: number
-  readonly #buckets = new Map<string, Bucket>()
-  #bytes = 0
+  readonly #buckets: LRUCache<string, Bucket>
 
+  /** @param maxBytes of keys and texts, at two bytes a character. */
   constructor(maxBytes: number) {
-    this.#maxBytes = maxBytes
+    this.#buckets = new LRUCache({
+      maxSize: Math.max(1, Math.floor(maxBytes)),
+      sizeCalculation: ({ bytes }) => bytes,
+    })
   }
 
   /** What the entries take, in bytes, about. */
   get bytes(): number {
-    return this.#bytes
+    return this.#buckets.calculatedSize
   }
 
   get size(): number {
@@ -29,13 +33,7 @@ export class ProcessMemory implements HotMemory {
 
   /** The same as {@link get}, at once. */
   peek({ hash, field }: HotKey): Remembered | undefined {
-    const bucket = this.#buckets.get(hash)
-    const entry = bucket?.entries.get(field)
-    if (bucket && entry) {
-      this.#buckets.delete(hash)
-      this.#buckets.set(hash, bucket)
-    }
-    return entry
+    return this.#buckets.get(hash)?.entries.get(field)
   }
 
   async get(keys: readonly HotKey[]): Promise<(Remembered | undefined)[]> {
@@ -43,48 +41,26 @@ export class ProcessMemory implements HotMemory {
   }
 
   async set(entries: readonly (HotKey & { readonly entry: Remembered })[]): Promise<void> {
-    for (const { hash, field, entry } of entries) this.#put(hash, field, entry)
-    for (const [hash, bucket] of this.#buckets) {
-      if (this.#bytes <= this.#maxBytes) break
-      this.#drop(hash, bucket)
+    for (const { hash, field, entry } of entries) {
+      const known = this.#buckets.peek(hash)
+      const old = known?.entries.get(field)
+      const bytes = (known?.bytes ?? 0) + size(field, entry) - (old ? size(field, old) : 0)
+      // A bucket that grew is put in as another value: the cache weighs a value once.
+      this.#buckets.set(hash, { entries: (known?.entries ?? new Map()).set(field, entry), bytes })
     }
   }
 
   async forget(hashes: readonly string[]): Promise<number> {
-    let forgotten = 0
-    for (const hash of hashes) {
-      const bucket = this.#buckets.get(hash)
-      if (!bucket) continue
-      this.#drop(hash, bucket)
-      forgotten += 1
-    }
-    return forgotten
+    return hashes.filter((hash) => this.#buckets.delete(hash)).length
   }
 
   async forgetAll(): Promise<number> {
     const { size } = this.#buckets
     this.#buckets.clear()
-    this.#bytes = 0
     return size
   }
 
   async close(): Promise<void> {}
-
-  #put(hash: string, field: string, entry: Remembered): void {
-    const bucket = this.#buckets.get(hash) ?? { entries: new Map<string, Remembered>(), bytes: 0 }
-    const old = bucket.entries.get(field)
-    const bytes = size(field, entry) - (old ? size(field, old) : 0)
-    bucket.entries.set(field, entry)
-    bucket.bytes += bytes
-    this.#bytes += bytes
-    this.#buckets.delete(hash)
-    this.#buckets.set(hash, bucket)
-  }
-
-  #drop(hash: string, bucket: Bucket): void {
-    this.#buckets.delete(hash)
-    this.#bytes -= bucket.bytes
-  }
 }
 
 function size(field: string, entry: Remembered): number {

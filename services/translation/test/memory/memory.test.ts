@@ -4,7 +4,7 @@ import { type NewEntry, PermanentMemory } from '../../src/memory/permanent-memor
 import { ProcessMemory } from '../../src/memory/process-memory.ts'
 import { keyField, segmentHash } from '../../src/memory/segment-key.ts'
 import { SingleFlight } from '../../src/memory/single-flight.ts'
-import { TextCache } from '../../src/memory/text-cache.ts'
+import { createTextCache } from '../../src/memory/text-cache.ts'
 import { phrasebook } from '../../src/phrasebook/phrasebook.ts'
 import { FakeEngine } from '../support/fake-engine.ts'
 import { makeTranslator } from '../support/translator.ts'
@@ -76,7 +76,7 @@ describe('memory in the process', () => {
   })
 
   it('whole texts stay within their bytes too', () => {
-    const cache = new TextCache<{ text: string; translated: string }>(10_000)
+    const cache = createTextCache<{ text: string; translated: string }>(10_000)
     for (let at = 0; at < 100; at += 1) cache.set(`k${at}`, { text: 'x'.repeat(100), translated: 'y' })
     expect(cache.get('k0')).toBeUndefined()
     expect(cache.get('k99')).toBeDefined()

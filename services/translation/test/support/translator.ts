@@ -2,7 +2,7 @@ import type { Engine } from '../../src/engines/engine.ts'
 import { PermanentMemory } from '../../src/memory/permanent-memory.ts'
 import { ProcessMemory } from '../../src/memory/process-memory.ts'
 import { Memory } from '../../src/memory/segment-memory.ts'
-import { TextCache } from '../../src/memory/text-cache.ts'
+import { createTextCache } from '../../src/memory/text-cache.ts'
 import type { Phrasebook } from '../../src/phrasebook/phrasebook.ts'
 import type { SpeakerReport } from '../../src/pipeline/speaker.ts'
 import type { Translated } from '../../src/pipeline/translated.ts'
@@ -26,7 +26,7 @@ export function makeTranslator(
   const permanent = new PermanentMemory({ lookupMs: options.lookupMs ?? 100, writeMs: 5 })
   const hot = new ProcessMemory(1_000_000)
   const memory = new Memory(hot, permanent)
-  const texts = new TextCache<Translated>(1_000_000)
+  const texts = createTextCache<Translated>(1_000_000)
   const translator = new Translator({
     tiers,
     scheduler,
