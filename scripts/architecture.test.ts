@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, it } from 'vitest'
@@ -47,6 +47,22 @@ it('decisions are numbered without a gap', () => {
   const names = execFileSync('git', ['ls-files', 'docs/decisions'], { cwd: root, encoding: 'utf8' }).trim()
   const numbers = names.split('\n').map((name) => Number(/\/(\d{4})-/.exec(name)?.[1]))
   expect(numbers).toEqual(numbers.map((_, index) => index + 1))
+})
+
+const sections = ['Context', 'Decision', 'What else was tried', 'Consequences']
+
+it('every decision has its number, its date and the same four sections, none of them empty', () => {
+  const folder = join(root, 'docs/decisions')
+  for (const name of readdirSync(folder)) {
+    const text = readFileSync(join(folder, name), 'utf8')
+    expect(text, name).toMatch(new RegExp(`^# ${name.slice(0, 4)} \\S.*\\n\\n\\d{4}-\\d\\d-\\d\\d\\n\\n## `))
+    const parts = text.split(/^## /m).slice(1)
+    expect(
+      parts.map((part) => part.split('\n', 1)[0]),
+      name,
+    ).toEqual(sections)
+    for (const part of parts) expect(part.split('\n').slice(1).join('').trim(), name).not.toBe('')
+  }
 })
 
 it('code and documents cite nothing outside the repository', () => {

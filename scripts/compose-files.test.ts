@@ -23,6 +23,7 @@ interface Part {
   environment?: Record<string, unknown>
   env_file?: string[]
   ports?: string[]
+  command?: string[]
   depends_on?: Record<string, { condition: string }>
   healthcheck?: { test: string[] }
 }
@@ -50,6 +51,12 @@ describe('docker-compose.dev.yml has what the topology says', () => {
     expect(part(name).ports).toEqual([
       `127.0.0.1:${variable(portVariable(name), outside[name])}:${inside[name]}`,
     ])
+  })
+
+  it.each(serviceNames)('%s opens an inspector where it is told to, and none otherwise', (name) => {
+    const { environment = {}, command = [] } = part(name)
+    expect(environment.NODE_INSPECT).toBe(variable(`PARLANCE_${name.toUpperCase()}_INSPECT`, ''))
+    expect(command.join(' ')).toContain('$$NODE_INSPECT')
   })
 
   it.each(serviceNames)('%s from its image, waiting for what it needs, asked for its health', (name) => {

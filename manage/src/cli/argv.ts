@@ -39,9 +39,12 @@ export function parseInput(name: string, command: Command, words: readonly strin
     allowPositionals: true,
     tokens: true,
     options: Object.fromEntries(
-      Object.entries(flags).map(([flag, { type, short }]) => [
+      Object.entries(flags).map(([flag, spec]) => [
         flag,
-        { type: type === 'boolean' ? 'boolean' : 'string', ...(short ? { short } : {}) } as const,
+        {
+          type: spec.type === 'boolean' || bareValue(spec) !== undefined ? 'boolean' : 'string',
+          ...(spec.short ? { short: spec.short } : {}),
+        } as const,
       ]),
     ),
   })
@@ -60,11 +63,14 @@ export function parseInput(name: string, command: Command, words: readonly strin
         suggest(token.name, Object.keys(flags), '--', name),
       )
     }
-    values[token.name] = flagValue(token.rawName, spec, token.value)
+    values[token.name] = flagValue(token.rawName, spec, token.value ?? bareValue(spec))
   }
   // Whoever asks how a command is called does not call it yet.
   return { flags: values, args: values.help === true ? args : checkArguments(name, command.args, args) }
 }
+
+/** What a flag means that was given without a value; undefined where it wants one. */
+const bareValue = (spec: Flag) => (spec.type === 'string' ? spec.bare : undefined)
 
 function flagValue(flag: string, spec: Flag, value: string | undefined): string | number | boolean {
   if (spec.type === 'boolean') {

@@ -67,7 +67,14 @@ const argumentWord = ({ name, many, required }: NonNullable<Command['args']>) =>
 }
 
 const flagWord = (name: string, spec: Flag) =>
-  `${spec.short ? `-${spec.short}, ` : '    '}--${name}${spec.type === 'boolean' ? '' : ` <${spec.placeholder}>`}`
+  `${spec.short ? `-${spec.short}, ` : '    '}--${name}${valueWord(spec)}`
+
+function valueWord(spec: Flag): string {
+  if (spec.type === 'boolean') return ''
+  return spec.type === 'string' && spec.bare !== undefined
+    ? `[=${spec.placeholder}]`
+    : ` <${spec.placeholder}>`
+}
 
 const flagSummary = (spec: Flag) =>
   spec.type !== 'boolean' && spec.default !== undefined ? `${spec.summary} (${spec.default})` : spec.summary

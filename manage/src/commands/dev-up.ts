@@ -1,4 +1,5 @@
 import { defineCommand } from '../core/command.ts'
+import { serviceNames } from '../core/topology.ts'
 import { inFreePlace } from '../engines/free-place.ts'
 import { upReportText } from '../engines/report.ts'
 import { selectEngine } from '../engines/select.ts'
@@ -18,13 +19,25 @@ export const command = defineCommand({
       default: 180,
       summary: 'give up when nothing has moved for so long',
     },
+    inspect: {
+      type: 'string',
+      placeholder: 'service',
+      choices: ['all', ...serviceNames],
+      bare: 'all',
+      summary: "open Node's inspector of each service, or of one, on a port of its own: breakpoints work",
+    },
   },
-  examples: ['dev:up', 'dev:up -d --engine embedded', 'dev:up --instance review'],
+  examples: ['dev:up', 'dev:up -d --engine embedded', 'dev:up --inspect=backend', 'dev:up --instance review'],
   async plan(called, { flags }) {
     const context = await inFreePlace(called)
     const { engine, reason } = await selectEngine(context, true)
     context.output.say(`engine: ${engine.name} (${reason})`)
-    return engine.up({ detached: flags.detach, waitTimeout: flags['wait-timeout'] }, (report) =>
+    const request = {
+      detached: flags.detach,
+      waitTimeout: flags['wait-timeout'],
+      inspect: serviceNames.filter((name) => flags.inspect === 'all' || flags.inspect === name),
+    }
+    return engine.up(request, (report) =>
       context.output.result(report, upReportText(report, context.output.style)),
     )
   },

@@ -31,6 +31,8 @@ export type Flag =
       summary: string
       choices?: readonly string[]
       default?: string
+      /** Stands for a flag given without a value; a value then comes with `=`. */
+      bare?: string
     }
 
 export type Flags = Readonly<Record<string, Flag>>

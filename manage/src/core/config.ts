@@ -1,6 +1,13 @@
 import { parseBind, parseImage, parsePort } from './addresses.ts'
 import { ManageError } from './errors.ts'
-import { type PortName, portNames, portVariable } from './topology.ts'
+import {
+  inspectorVariable,
+  type PortName,
+  portNames,
+  portVariable,
+  type ServiceName,
+  serviceNames,
+} from './topology.ts'
 
 /** What every image of ours stands on, where PARLANCE_NODE_IMAGE names no other: the default of the Dockerfiles too. */
 export const defaultNodeImage = 'node:24-trixie-slim'
@@ -17,6 +24,8 @@ export interface Config {
   instance: string | undefined
   engine: EngineChoice | undefined
   ports: Partial<Record<PortName, number>>
+  /** Inspectors whose port was moved. */
+  inspectors: Partial<Record<ServiceName, number>>
   /** undefined: as the terminal has it. */
   colour: boolean | undefined
   debug: boolean
@@ -65,6 +74,11 @@ export function parseConfig(env: NodeJS.ProcessEnv): Config {
     const port = readPort(portVariable(name))
     if (port !== undefined) ports[name] = port
   }
+  const inspectors: Config['inspectors'] = {}
+  for (const name of serviceNames) {
+    const port = readPort(inspectorVariable(name))
+    if (port !== undefined) inspectors[name] = port
+  }
   const [http, https] = [readPort('PARLANCE_HTTP_PORT'), readPort('PARLANCE_HTTPS_PORT')]
   const bind = read('PARLANCE_BIND', parseBind, 'an IP address to listen on, such as 0.0.0.0 or 127.0.0.1')
   const engine = read(
@@ -90,6 +104,7 @@ export function parseConfig(env: NodeJS.ProcessEnv): Config {
     instance,
     engine,
     ports,
+    inspectors,
     colour: env.NO_COLOR ? false : env.FORCE_COLOR ? env.FORCE_COLOR !== '0' : undefined,
     debug,
     nodeImage,

@@ -57,6 +57,20 @@ export const instanceSlots = 45
 /** The environment variable that moves a port. */
 export const portVariable = (name: PortName) => `PARLANCE_${name.toUpperCase()}_PORT`
 
+/** The environment variable that moves the port of a service's inspector. */
+export const inspectorVariable = (service: ServiceName) => `PARLANCE_${service.toUpperCase()}_INSPECT_PORT`
+
+/** Ports of Node's inspectors, of the services that have one. */
+export type Inspectors = Readonly<Partial<Record<ServiceName, number>>>
+
+/** @param offset added to every port that is not moved by name. */
+export const inspectorsOf = (
+  chosen: readonly ServiceName[],
+  offset: number,
+  moved: Inspectors = {},
+): Inspectors =>
+  Object.fromEntries(chosen.map((name) => [name, moved[name] ?? services[name].inspectorPort + offset]))
+
 const portsAtHome = (name: PortName) => (isServiceName(name) ? services[name].ports : backing[name])
 
 /** @param offset added to every port that is not moved by name. */

@@ -37,12 +37,13 @@ export function compose(project: Project, args: readonly string[]): ProcessSpec 
 export const composeConfig = (project: Project): ProcessSpec =>
   compose(project, ['config', '--format', 'json'])
 
-/** Creates and starts; images are there by now. Waits only for what others depend on, or for all with `waitSeconds`. */
+/** Creates and starts; images are there by now. Waits only for what others depend on, or for all with `wait`. */
 export function composeUp(
   project: Project,
   services: readonly string[],
   options: {
-    waitSeconds?: number
+    /** Until all are healthy: for so many seconds in all, or (`patiently`) as long as somebody lets it. */
+    wait?: number | 'patiently'
     noDependencies?: boolean
     noRecreate?: boolean
     /** Containers of the one service that is named. */
@@ -51,7 +52,7 @@ export function composeUp(
     noStart?: boolean
   } = {},
 ): ProcessSpec {
-  const { waitSeconds, noDependencies, noRecreate, scale, noStart } = options
+  const { wait, noDependencies, noRecreate, scale, noStart } = options
   return compose(project, [
     'up',
     noStart ? '--no-start' : '--detach',
@@ -63,7 +64,8 @@ export function composeUp(
     ...(noDependencies ? ['--no-deps'] : []),
     ...(noRecreate ? ['--no-recreate'] : []),
     ...(scale === undefined ? [] : ['--scale', `${services[0]}=${scale}`]),
-    ...(waitSeconds === undefined ? [] : ['--wait', '--wait-timeout', String(waitSeconds)]),
+    ...(wait === undefined ? [] : ['--wait']),
+    ...(typeof wait === 'number' ? ['--wait-timeout', String(wait)] : []),
     ...services,
   ])
 }

@@ -1,5 +1,6 @@
 import {
   backingNames,
+  type Inspectors,
   type PortName,
   type Ports,
   portVariable,
@@ -30,6 +31,8 @@ export interface DevFacts {
   jwtSecret: string
   /** The engine can ask for health often at the start and seldom later (Docker 25). */
   startInterval: boolean
+  /** Services whose Node opens its inspector, and what publishes these: undefined for none. */
+  inspectors?: { ports: Inspectors; file: string }
 }
 
 /** Chromium's sandbox does nothing for root, so root lends the scraper the image's own user. */
@@ -42,7 +45,11 @@ export function devProject(facts: DevFacts): Project {
   return {
     name: facts.project,
     folder: root,
-    files: facts.startInterval ? [base, `${root}/deploy/start-interval.yml`] : [base],
+    files: [
+      base,
+      ...(facts.startInterval ? [`${root}/deploy/start-interval.yml`] : []),
+      ...(facts.inspectors ? [facts.inspectors.file] : []),
+    ],
     env: {
       PARLANCE_CHECKOUT: facts.checkout,
       PARLANCE_INSTANCE: facts.instance,
@@ -56,9 +63,29 @@ export function devProject(facts: DevFacts): Project {
       PARLANCE_HEALTH_INTERVAL: facts.startInterval ? '10s' : '1s',
       ...Object.fromEntries(devParts.map((name) => [portVariable(name), String(ports[name])])),
       ...Object.fromEntries(serviceNames.map((name) => [devTagVariable(name), tags[name]])),
+      ...Object.fromEntries(
+        Object.keys(facts.inspectors?.ports ?? {}).map((name) => [
+          `PARLANCE_${name.toUpperCase()}_INSPECT`,
+          `--inspect=0.0.0.0:${inspectorInside}`,
+        ]),
+      ),
     },
   }
 }
+
+/** Where an inspector listens inside of its container. */
+const inspectorInside = 9229
+
+/** A file for Compose that publishes inspectors on loopback; without it their containers have no such port. */
+export const inspectorOverlay = (ports: Inspectors): string =>
+  `${JSON.stringify({
+    services: Object.fromEntries(
+      Object.entries(ports).map(([name, port]) => [
+        name,
+        { ports: [`127.0.0.1:${port}:${inspectorInside}`] },
+      ]),
+    ),
+  })}\n`
 
 const devTagVariable = (name: ServiceName) => `PARLANCE_${name.toUpperCase()}_DEV_TAG`
 

@@ -1,6 +1,6 @@
-import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { newSecret } from '../core/new-secret.ts'
 import type { Step } from '../core/steps.ts'
 
 /** What the development stack of an instance keeps to itself, on either engine. */
@@ -8,9 +8,6 @@ export interface InstanceSecrets {
   postgresPassword: string
   jwtSecret: string
 }
-
-/** A new value of 256 bits, safe in URLs and files. */
-export const newSecret = () => randomBytes(32).toString('base64url')
 
 /** The instance's secrets: those of its file, or new ones that stand nowhere until the steps are done. */
 export function instanceSecrets(folder: string): { secrets: InstanceSecrets; keep: readonly Step[] } {

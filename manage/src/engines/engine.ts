@@ -11,6 +11,8 @@ export interface ServiceStatus {
   state: 'running' | 'starting' | 'restarting' | 'flapping' | 'paused' | 'orphaned' | 'stopped'
   health?: HealthAnswer
   address: string
+  /** Address of its Node's inspector, where it has one. */
+  inspector?: string
   pid?: number
   container?: string
   /** Resident memory of the service and what it started, in bytes. */
@@ -34,6 +36,8 @@ export interface UpRequest {
   detached: boolean
   /** Seconds without any movement after which the start is given up. */
   waitTimeout: number
+  /** Services whose Node opens its inspector. */
+  inspect: readonly ServiceName[]
 }
 
 /** How one part of the stack came up, in milliseconds since the start was asked for. */
@@ -52,6 +56,8 @@ export interface UpReport {
   seconds: number
   alreadyRunning: boolean
   addresses: Readonly<Record<string, string>>
+  /** Addresses of the inspectors of Node, by service, where `--inspect` asked for some. */
+  inspectors?: Readonly<Record<string, string>>
   timings: readonly StartTiming[]
   criticalChain: readonly StartTiming[]
   /** Only when the database was made in this start; the password is shown this once. */
@@ -73,7 +79,7 @@ export type DatabaseAction =
 /** How an action of the database program is asked for, where there is more to it than its name. */
 export interface DatabaseRequest {
   readonly args?: readonly string[]
-  /** Told how far it is. */
+  /** Called with its progress. */
   readonly onProgress?: (progress: Record<string, unknown>) => void
 }
 

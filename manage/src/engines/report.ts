@@ -19,6 +19,9 @@ export function upReportText(report: UpReport, style: Style): string {
       ? style.green('Parlance is already running.')
       : style.green(`Parlance is up in ${report.seconds.toFixed(1)} s.`),
     formatTable(rows),
+    ...Object.entries(report.inspectors ?? {}).map(
+      ([name, address]) => `inspector of ${name}: ${address}  (attach a debugger there)`,
+    ),
     chain.length > 0 ? style.dim(`critical chain: ${chain.join(' → ')}`) : '',
     administrator
       ? `administrator: ${administrator.email}  password: ${style.bold(administrator.password)}  (shown this once)`
@@ -54,6 +57,7 @@ export function statusText(status: StackStatus, style: Style): string {
     service.pid ? `pid ${service.pid}` : (service.container ?? ''),
     service.memoryBytes === undefined ? '' : `${Math.round(service.memoryBytes / 1024 / 1024)} MB`,
     service.restarts ? style.yellow(`restarts: ${service.restarts}`) : '',
+    service.inspector ? `inspector ${service.inspector}` : '',
   ])
   return [head, formatTable(rows), ...(status.note ? [style.yellow(`  ${status.note}`)] : [])].join('\n')
 }

@@ -48,8 +48,9 @@ export class StartProgress implements Patience {
     this.#movedAt = this.#saidAt = this.#tickedAt = now()
   }
 
-  /** Begins to tell what is waited for. */
+  /** Patience counts from now, and what is waited for is told. */
   begin(): this {
+    this.#movedAt = this.#saidAt = this.#tickedAt = this.#now()
     this.#timer = setInterval(() => this.tick(), tickMs)
     this.#timer.unref()
     return this
@@ -74,6 +75,11 @@ export class StartProgress implements Patience {
   arrived(name: string): void {
     this.#waiting.delete(name)
     this.#movedAt = this.#saidAt = this.#now()
+  }
+
+  /** Nobody waits for it any more, whether or not it came. */
+  forget(name: string): void {
+    this.#waiting.delete(name)
   }
 
   /** A line that a part printed, or anything else that it showed. */

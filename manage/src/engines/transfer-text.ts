@@ -22,21 +22,21 @@ export function importText(document: Record<string, unknown>, style: Style): str
   if ((ignored as string[]).length > 0) lines.push(`  ignored: ${(ignored as string[]).join(', ')}`)
   if (mappingFile) return [`wrote ${String(mappingFile)}:`, ...lines].join('\n')
   const shown = lines.length > mostShown ? [`  ${lines.length} columns`] : lines
-  const told: string[] = [`columns (${String(document.format)}, ${String(document.encoding)}):`, ...shown]
+  const report: string[] = [`columns (${String(document.format)}, ${String(document.encoding)}):`, ...shown]
   for (const { line, slug, what, fields } of (changes as Change[]).slice(0, mostShown)) {
-    told.push(`${line}: ${what} ${slug}${fields.length > 0 ? `: ${fields.join('; ')}` : ''}`)
+    report.push(`${line}: ${what} ${slug}${fields.length > 0 ? `: ${fields.join('; ')}` : ''}`)
   }
   for (const { line, field, message } of (faults as Fault[]).slice(0, mostShown)) {
-    told.push(style.red(`${line}: ${field} ${message}`))
+    report.push(style.red(`${line}: ${field} ${message}`))
   }
-  for (const topic of topics as string[]) told.push(`new ${topic}`)
+  for (const topic of topics as string[]) report.push(`new ${topic}`)
   const { created, updated, unchanged, failed, seconds } = document
   const would = document.dryRun ? 'would be ' : ''
-  told.push(
+  report.push(
     `${String(created)} ${would}created, ${String(updated)} ${would}updated, ${String(unchanged)} unchanged, ${String(failed)} failed, in ${String(seconds)} s`,
   )
   if (document.failedFile) {
-    told.push(`the lines that failed: ${String(document.failedFile)}; why: ${String(document.faultsFile)}`)
+    report.push(`the lines that failed: ${String(document.failedFile)}; why: ${String(document.faultsFile)}`)
   }
-  return told.join('\n')
+  return report.join('\n')
 }

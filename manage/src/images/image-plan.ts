@@ -1,7 +1,7 @@
 import { defaultNodeImage } from '../core/config.ts'
 import { type ServiceName, serviceNames, services } from '../core/topology.ts'
 
-/** What an image is made of, from the root of the checkout. */
+/** Sources of an image; paths are relative to the root of the checkout. */
 export interface ImageSource {
   service: ServiceName
   dockerfile: string

@@ -117,7 +117,7 @@ export async function aptPrefix({ env, runner }: Context): Promise<readonly stri
 
 /**
  * Installs packages: at once, and where that fails, again with fresh package lists (they may be old or not there).
- * @param onFailure is told why both tries failed.
+ * @param onFailure called with the reasons of both failures.
  */
 export function aptSteps(
   { output }: Pick<Context, 'output'>,

@@ -4,7 +4,13 @@ import { readdirSync, readFileSync, readlinkSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { missingError } from '../core/errors.ts'
 import { urlHost } from '../core/services/service.ts'
-import { type PortName, portVariable } from '../core/topology.ts'
+import {
+  type Inspectors,
+  inspectorVariable,
+  type PortName,
+  portVariable,
+  type ServiceName,
+} from '../core/topology.ts'
 import { describeProcess } from './process-table.ts'
 
 /** Why the port cannot be listened on: the system's error code, or undefined when it can. */
@@ -54,6 +60,15 @@ export interface WantedPort {
 /** Ports of the table as they are wanted on an address. */
 export const wantedPorts = (host: string, ports: readonly (readonly [PortName, number])[]): WantedPort[] =>
   ports.map(([name, port]) => ({ name, port, variable: portVariable(name), host }))
+
+/** Ports of Node's inspectors, as they are wanted on an address. */
+export const wantedInspectors = (host: string, inspectors: Inspectors): WantedPort[] =>
+  (Object.entries(inspectors) as [ServiceName, number][]).map(([name, port]) => ({
+    name: `the inspector of ${name}`,
+    port,
+    variable: inspectorVariable(name),
+    host,
+  }))
 
 /**
  * Checks every port before anything starts. @param daemon it is Docker's daemon that will listen, which may take ports

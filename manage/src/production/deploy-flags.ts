@@ -10,7 +10,7 @@ export const rolloutFlags = {
     placeholder: 'seconds',
     minimum: 1,
     default: 300,
-    summary: 'give up when something is not healthy by then',
+    summary: 'give up when nothing has moved for so long',
   },
   'allow-failures': {
     type: 'integer',

@@ -5,14 +5,7 @@ import type { Context } from '../core/context.ts'
 import { ManageError, missingError } from '../core/errors.ts'
 import { defaultInstance } from '../core/instance.ts'
 import { projectVersion } from '../core/project-version.ts'
-import {
-  envFileName,
-  portsOf,
-  portVariable,
-  publishedParts,
-  type ServiceName,
-  serviceNames,
-} from '../core/topology.ts'
+import { envFileName, portsOf, portVariable, publishedParts, type ServiceName } from '../core/topology.ts'
 import { composeConfig, type Project } from '../docker/compose-commands.ts'
 import { dockerFault, explainDocker } from '../docker/parse/docker-fault.ts'
 import type { ImageFacts } from '../docker/parse/image.ts'
@@ -26,8 +19,8 @@ import {
   targetLabel,
 } from '../docker/production-project.ts'
 import type { Build } from '../images/build-images.ts'
-import { imageKey } from '../images/image-key.ts'
 import { imageSources, nodeImageArgs } from '../images/image-plan.ts'
+import { imageTags, type Tags } from '../images/image-tags.ts'
 import type { WantedPort } from '../machine/ports.ts'
 
 export const ownImages = 'parlance'
@@ -37,19 +30,14 @@ export interface ImageSet {
   version: string
   /** Build arguments that go into the tags. */
   args: Readonly<Record<string, string>>
-  tags: Readonly<Record<ServiceName, string>>
+  tags: Tags
 }
 
 /** The tags that the sources of this checkout have now, on this base. */
 export function openImageSet({ root, config }: Pick<Context, 'root' | 'config'>, base: ImageFacts): ImageSet {
   const version = projectVersion(root)
   const args = { APP_VERSION: version, ...nodeImageArgs(config.nodeImage) }
-  const tags = Object.fromEntries(
-    serviceNames.map((service) => [
-      service,
-      imageKey({ root, source: imageSources[service], target: 'production', base: base.id, args }),
-    ]),
-  ) as Record<ServiceName, string>
+  const tags = imageTags({ root }, { target: 'production', base: base.id, args })
   return { base, version, args, tags }
 }
 

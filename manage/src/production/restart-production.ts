@@ -1,12 +1,14 @@
 import type { Context } from '../core/context.ts'
 import { usageError } from '../core/errors.ts'
 import type { Plan } from '../core/steps.ts'
-import { composeRestart, composeUp } from '../docker/compose-commands.ts'
+import { composeRestart } from '../docker/compose-commands.ts'
 import { inspectProject } from '../docker/containers.ts'
 import { dockerStep } from '../docker/daemon.ts'
 import { openProduction } from './production-facts.ts'
 import { knownMigrations } from './release-facts.ts'
 import { type RolloutReport, rolloutPlan } from './rollout/deploy-production.ts'
+import { sharedPatience } from './rollout/patience.ts'
+import { healthyParts } from './rollout/rollout-steps.ts'
 import type { RunningProduction } from './running-production.ts'
 import { probeTargetOf } from './start-production.ts'
 
@@ -69,10 +71,16 @@ export async function restartPlan(
       ? []
       : [
           dockerStep(`restart ${stopping.join(', ')}`, composeRestart(project, stopping)),
-          dockerStep(
-            'wait until each is healthy',
-            composeUp(project, stopping, { waitSeconds, noDependencies: true, noRecreate: true }),
-          ),
+          {
+            summary: 'wait until each is healthy',
+            ...healthyParts(
+              context,
+              project,
+              stopping,
+              sharedPatience(waitSeconds * 1_000, context.output.say),
+              true,
+            ),
+          },
         ]
   return {
     steps: [...rollout.steps, ...restarts],

@@ -1,6 +1,6 @@
-import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { newSecret } from '../core/new-secret.ts'
 import type { Plan } from '../core/steps.ts'
 import { envFileName, type ServiceName, serviceNames, services } from '../core/topology.ts'
 
@@ -8,14 +8,8 @@ import { envFileName, type ServiceName, serviceNames, services } from '../core/t
 export type SecretFileName = `.env.${ServiceName}`
 export const secretFileNames: readonly SecretFileName[] = serviceNames.map((name) => envFileName(name))
 
-/** 256 bits that stand unquoted in files and URLs. */
-const strongValue = () => randomBytes(32).toString('base64url')
-
 /** The variables of each file. @param origin the site's public origin. @param make gives a new secret at each call. */
-export function secretFiles(
-  origin: string,
-  make: () => string = strongValue,
-): Record<SecretFileName, string> {
+export function secretFiles(origin: string, make: () => string = newSecret): Record<SecretFileName, string> {
   const [database, redis, jwt] = [make(), make(), make()]
   const facts = { origin, database, redis, jwt }
   const text = (lines: Readonly<Record<string, string>>) =>

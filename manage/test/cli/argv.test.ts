@@ -9,6 +9,13 @@ const command = defineCommand({
     follow: { type: 'boolean', short: 'f', summary: '' },
     tail: { type: 'integer', short: 'n', placeholder: 'lines', summary: '' },
     level: { type: 'string', placeholder: 'level', choices: ['info', 'warn'], default: 'info', summary: '' },
+    inspect: {
+      type: 'string',
+      placeholder: 'service',
+      choices: ['all', 'backend'],
+      bare: 'all',
+      summary: '',
+    },
   },
   args: { name: 'service', many: true, choices: ['backend', 'scraper'], summary: '' },
   run: async () => ({}),
@@ -50,6 +57,18 @@ describe('finding the command', () => {
 })
 
 describe('reading flags and arguments', () => {
+  test.each([
+    [['--inspect', 'backend'], { inspect: 'all', args: ['backend'] }],
+    [['--inspect=backend'], { inspect: 'backend', args: [] }],
+    [[], { inspect: undefined, args: [] }],
+  ])('a flag that may stand alone: %j', (words, { inspect, args }) => {
+    expect(parse(...words)).toMatchObject({ args, flags: { inspect } })
+  })
+
+  test('a flag that may stand alone takes only what it knows', () => {
+    expect(fault('--inspect=postgres')).toMatchObject({ kind: 'usage' })
+  })
+
   test('gives every flag a value: what was said, its default, or nothing', () => {
     expect(parse('backend', '-f', '--tail', '0', 'scraper')).toEqual({
       args: ['backend', 'scraper'],

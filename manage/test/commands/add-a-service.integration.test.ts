@@ -29,7 +29,10 @@ const write = (path: string, text: string) => {
 const edit = (path: string, from: string | RegExp, to: string) => {
   const text = readFileSync(join(root, path), 'utf8')
   expect(text).toMatch(from)
-  writeFileSync(join(root, path), text.replace(from, to))
+  writeFileSync(
+    join(root, path),
+    text.replace(from, () => to),
+  )
 }
 
 /** Installed dependencies are links to those of the checkout; the new service has the scraper's. */
@@ -93,6 +96,7 @@ export const echo = defineService({
   name: 'echo',
   folder: 'services/echo',
   ports: { production: 50081, development: 50082 },
+  inspectorPort: 9233,
   health: { protocol: 'http', path: '/health' },
   needs: [],
   tier: 'core',
@@ -123,7 +127,8 @@ export const echo = defineService({
     <<: *service
     image: parlance-dev/echo:\${PARLANCE_ECHO_DEV_TAG:-latest}
     build: { context: ., dockerfile: services/echo/Dockerfile, target: dev }
-    environment: { <<: *environment, PORT: 50081, ECHO_WORD: hello }
+    command: [sh, -c, exec node $$NODE_INSPECT services/echo/src/main.ts]
+    environment: { <<: *environment, NODE_INSPECT: "\${PARLANCE_ECHO_INSPECT:-}", PORT: 50081, ECHO_WORD: hello }
     ports: ["127.0.0.1:\${PARLANCE_ECHO_PORT:-50082}:50081"]
     healthcheck:
       <<: *health

@@ -8,6 +8,7 @@ describe('the environment of manage', () => {
       instance: undefined,
       engine: undefined,
       ports: {},
+      inspectors: {},
       colour: undefined,
       debug: false,
       nodeImage: 'node:24-trixie-slim',

@@ -2,11 +2,13 @@ import { expect, test } from 'vitest'
 import { urlHost } from '../../src/core/services/service.ts'
 import {
   firstOffset,
+  inspectorsOf,
   instanceSlots,
   portNames,
   portStride,
   portsOf,
   portVariable,
+  serviceNames,
 } from '../../src/core/topology.ts'
 
 test('the ports are those of the design', () => {
@@ -28,10 +30,11 @@ test('the ports are those of the design', () => {
   })
 })
 
-test('no port of any instance, with the metrics beside it, is one of another', () => {
+test('no port of any instance, with the metrics beside it and the inspectors, is one of another', () => {
   const portsAt = (offset: number) => {
     const ports = portsOf('development', offset)
-    return [...Object.values(ports), ports.translation + 7, ports.scraper + 7]
+    const inspectors = Object.values(inspectorsOf(serviceNames, offset))
+    return [...Object.values(ports), ports.translation + 7, ports.scraper + 7, ...inspectors]
   }
   const instances = Array.from({ length: instanceSlots }, (_, slot) =>
     portsAt(firstOffset + slot * portStride),

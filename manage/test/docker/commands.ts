@@ -46,7 +46,11 @@ const tags = {
   scraper: 'dddddddddddd',
 }
 
-export const devProjectAt = (root: string, startInterval = false): Project =>
+export const devProjectAt = (
+  root: string,
+  startInterval = false,
+  inspectors?: Parameters<typeof devProject>[0]['inspectors'],
+): Project =>
   devProject({
     root,
     checkout: '0badcafe',
@@ -60,6 +64,7 @@ export const devProjectAt = (root: string, startInterval = false): Project =>
     postgresPassword: 'secret one',
     jwtSecret: 'secret two',
     startInterval,
+    ...(inspectors ? { inspectors } : {}),
   })
 
 export const prodProjectAt = (root: string, envFolder: string, { publish = false } = {}): Project =>
@@ -99,13 +104,17 @@ export function everyCommand(root: string, envFolder: string): Readonly<Record<s
   return {
     'dev up': composeUp(dev, []),
     'dev up with start interval': composeUp(devProjectAt(root, true), []),
-    'one service up, waiting no second': composeUp(dev, ['postgres'], { waitSeconds: 0 }),
-    'prod up': composeUp(prod, [], { waitSeconds: 300 }),
+    'dev up with an inspector': composeUp(
+      devProjectAt(root, false, { ports: { backend: 9329 }, file: `${envFolder}/inspect.json` }),
+      [],
+    ),
+    'one service up, waiting no second': composeUp(dev, ['postgres'], { wait: 0 }),
+    'prod up': composeUp(prod, [], { wait: 'patiently' }),
     'prod up, published': composeUp(prodProjectAt(root, envFolder, { publish: true }), [], {
-      waitSeconds: 300,
+      wait: 'patiently',
     }),
     'wait for what runs': composeUp(prod, ['backend'], {
-      waitSeconds: 9,
+      wait: 'patiently',
       noDependencies: true,
       noRecreate: true,
     }),

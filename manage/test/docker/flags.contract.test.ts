@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { ProcessSpec } from '../../src/core/process-spec.ts'
+import { inspectorOverlay } from '../../src/docker/development-project.ts'
 import { everyCommand } from './commands.ts'
 
 const root = join(import.meta.dirname, '..', '..', '..')
@@ -40,6 +41,7 @@ const noDaemon =
   /Cannot connect to the Docker daemon|failed to connect to the docker API|no-daemon\.sock: connect/
 
 beforeAll(() => {
+  writeFileSync(join(secrets, 'inspect.json'), inspectorOverlay({ backend: 9329 }))
   for (const service of ['backend', 'frontend', 'translation', 'scraper']) {
     writeFileSync(join(secrets, `.env.${service}`), 'POSTGRES_PASSWORD=one\nREDIS_PASSWORD=two\n')
   }

@@ -1,11 +1,16 @@
-import { createServer } from 'node:http'
+import { createServer, type RequestListener } from 'node:http'
 import { createServer as createHttp2 } from 'node:http2'
 import { createServer as createSocket, type Server } from 'node:net'
 import { freePort } from '@parlance/testing'
 import { type PortName, type Ports, portNames } from '../../src/core/topology.ts'
 
-/** Every part of a development stack, as far as a health question reaches: each speaks its own protocol. */
-export async function answeringParts(): Promise<{
+const isWell: RequestListener = (_, response) => response.end('{"status":"healthy"}')
+
+/**
+ * Every part of a development stack, as far as a health question reaches: each speaks its own protocol.
+ * @param frontend what the frontend answers, where it is not simply well
+ */
+export async function answeringParts(frontend: RequestListener = isWell): Promise<{
   ports: Ports
   /** Until this they listen to nobody, so that their ports are free. */
   open(): Promise<unknown>
@@ -14,7 +19,6 @@ export async function answeringParts(): Promise<{
   const ports = Object.fromEntries(
     await Promise.all(portNames.map(async (name) => [name, await freePort()] as const)),
   ) as Record<PortName, number>
-  const web = () => createServer((_, response) => response.end('{"status":"healthy"}'))
   const grpc = () => {
     const server = createHttp2()
     server.on('stream', (stream) => {
@@ -30,8 +34,8 @@ export async function answeringParts(): Promise<{
       socket.on('error', () => {})
     })
   const servers: [Server, number][] = [
-    [web(), ports.backend],
-    [web(), ports.frontend],
+    [createServer(isWell), ports.backend],
+    [createServer(frontend), ports.frontend],
     [grpc(), ports.translation],
     [grpc(), ports.scraper],
     [says('R\0\0\0\b\0\0\0\0'), ports.postgres], // AuthenticationOk

@@ -39,7 +39,7 @@ export interface GrpcClientOptions {
 /** Options of one call. */
 export interface CallOptions {
   readonly deadlineMs?: number
-  /** Gives the call up; the server is told. */
+  /** Cancels the call, at the server too. */
   readonly signal?: AbortSignal
   /** Where absent, the id of the request being served. */
   readonly requestId?: string

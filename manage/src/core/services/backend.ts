@@ -4,6 +4,7 @@ export const backend = defineService({
   name: 'backend',
   folder: 'services/backend',
   ports: { production: 3001, development: 3002 },
+  inspectorPort: 9229,
   health: { protocol: 'http', path: '/health' },
   needs: ['postgres'],
   tier: 'core',

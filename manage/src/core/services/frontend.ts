@@ -8,6 +8,7 @@ export const frontend = defineService({
   name: 'frontend',
   folder: 'services/frontend',
   ports: { production: 3000, development: 3001 },
+  inspectorPort: 9230,
   health: { protocol: 'http', path: '/api/health' },
   needs: [],
   tier: 'core',

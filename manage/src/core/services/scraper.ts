@@ -4,6 +4,7 @@ export const scraper = defineService({
   name: 'scraper',
   folder: 'services/scraper',
   ports: { production: 50061, development: 50062 },
+  inspectorPort: 9232,
   health: { protocol: 'grpc' },
   needs: [],
   tier: 'scraper',

@@ -33,6 +33,8 @@ export interface ServiceSpec<Name extends string = string> {
   /** Folder under the root of the checkout. */
   readonly folder: string
   readonly ports: { readonly production: number; readonly development: number }
+  /** Where Node's inspector listens in development, on loopback, with `dev:up --inspect`. */
+  readonly inspectorPort: number
   /** How it speaks and is asked for its health. */
   readonly health: { readonly protocol: 'http'; readonly path: string } | { readonly protocol: 'grpc' }
   /** What must be healthy before it is started. */

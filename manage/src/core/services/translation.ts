@@ -4,6 +4,7 @@ export const translation = defineService({
   name: 'translation',
   folder: 'services/translation',
   ports: { production: 50051, development: 50052 },
+  inspectorPort: 9231,
   health: { protocol: 'grpc' },
   needs: [],
   tier: 'core',

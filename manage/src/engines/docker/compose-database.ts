@@ -90,7 +90,7 @@ export async function databasePlan(
         ...steps,
         dockerStep(
           'start postgres for as long as this takes',
-          composeUp(project, ['postgres'], { waitSeconds: postgresWaitSeconds }),
+          composeUp(project, ['postgres'], { wait: postgresWaitSeconds }),
         ),
         inContainer,
         { ...dockerStep('stop postgres again', composeStop(project, ['postgres'])), always: true },

@@ -1,40 +1,40 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Context } from '../../core/context.ts'
 import { checkoutKey } from '../../core/instance.ts'
 import { projectVersion } from '../../core/project-version.ts'
 import type { Step } from '../../core/steps.ts'
-import { type ServiceName, serviceNames } from '../../core/topology.ts'
+import type { Inspectors, ServiceName } from '../../core/topology.ts'
 import type { Project } from '../../docker/compose-commands.ts'
 import { askDocker } from '../../docker/daemon.ts'
-import { devImage, devProject } from '../../docker/development-project.ts'
+import { devImage, devProject, inspectorOverlay } from '../../docker/development-project.ts'
 import { majorVersion } from '../../docker/parse/docker-info.ts'
 import type { ImageFacts } from '../../docker/parse/image.ts'
 import type { Build } from '../../images/build-images.ts'
-import { imageKey } from '../../images/image-key.ts'
 import { imageSources, nodeImageArgs } from '../../images/image-plan.ts'
+import { everyTag, imageTags, type Tags } from '../../images/image-tags.ts'
 import { instanceSecrets } from '../development-secrets.ts'
 
 export interface DevStack {
   project: Project
-  /** Writes secrets that are new. */
+  /** Writes secrets that are new, and what publishes inspectors. */
   keep: readonly Step[]
   /** Tags of the development images. */
   tags: Tags
 }
 
-type Tags = Readonly<Record<ServiceName, string>>
-
-const everyTag = (tag: (service: ServiceName) => string) =>
-  Object.fromEntries(serviceNames.map((service) => [service, tag(service)])) as Tags
-
-/** The stack of this instance, with the images that its sources make on this base. Writes nothing. */
-export async function openDevStack(context: Context, base: Pick<ImageFacts, 'id'>): Promise<DevStack> {
-  const { root, config } = context
-  const args = nodeImageArgs(config.nodeImage)
-  const tags = everyTag((service) =>
-    imageKey({ root, source: imageSources[service], target: 'dev', base: base.id, args }),
-  )
-  return { ...(await openProject(context, tags)), tags }
+/**
+ * The stack of this instance, with the images that its sources make on this base. Writes nothing.
+ * @param inspectors ports of this machine on which Node's inspectors are published.
+ */
+export async function openDevStack(
+  context: Context,
+  base: Pick<ImageFacts, 'id'>,
+  inspectors: Inspectors = {},
+): Promise<DevStack> {
+  const args = nodeImageArgs(context.config.nodeImage)
+  const tags = imageTags(context, { target: 'dev', base: base.id, args })
+  return { ...(await openProject(context, tags, inspectors)), tags }
 }
 
 /** The stack as far as it takes to stop it or to look at it: whatever its images are. */
@@ -43,13 +43,20 @@ export const openRunningStack = async (context: Context): Promise<Project> =>
     await openProject(
       context,
       everyTag(() => 'any'),
+      {},
     )
   ).project
 
-async function openProject(context: Context, tags: Tags): Promise<Omit<DevStack, 'tags'>> {
+async function openProject(
+  context: Context,
+  tags: Tags,
+  inspectors: Inspectors,
+): Promise<Omit<DevStack, 'tags'>> {
   const { root, instance } = context
   const { server } = await askDocker(context)
   const { secrets, keep } = instanceSecrets(instance.folder)
+  const overlay = join(instance.folder, 'inspect.json')
+  const inspected = Object.keys(inspectors)
   const project = devProject({
     root,
     checkout: checkoutKey(root),
@@ -63,8 +70,16 @@ async function openProject(context: Context, tags: Tags): Promise<Omit<DevStack,
     tags,
     ...secrets,
     startInterval: majorVersion(server) >= 25,
+    ...(inspected.length === 0 ? {} : { inspectors: { ports: inspectors, file: overlay } }),
   })
-  return { project, keep }
+  const publish: Step = {
+    summary: `publish the inspectors of ${inspected.join(', ')} on loopback: ${overlay}`,
+    act() {
+      mkdirSync(instance.folder, { recursive: true })
+      writeFileSync(overlay, inspectorOverlay(inspectors))
+    },
+  }
+  return { project, keep: inspected.length === 0 ? keep : [...keep, publish] }
 }
 
 /** How the development image of a service is built. */

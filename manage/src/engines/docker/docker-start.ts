@@ -5,6 +5,7 @@ import { interruptedError, toManageError } from '../../core/errors.ts'
 import { rememberInstance } from '../../core/instance.ts'
 import { createRunner } from '../../core/runner.ts'
 import type { Step, Tools } from '../../core/steps.ts'
+import type { Inspectors } from '../../core/topology.ts'
 import {
   composeDown,
   composeKill,
@@ -54,9 +55,10 @@ export class DockerStart {
     this.#progress = new StartProgress(patienceMs, (text) => context.output.say(text))
   }
 
-  report(): UpReport {
+  /** @param inspectors ports on which Node's inspectors are published. */
+  report(inspectors: Inspectors): UpReport {
     return {
-      ...startReport(this.#context, this.#timings, this.#began),
+      ...startReport(this.#context, this.#timings, this.#began, inspectors),
       ...(this.#administrator ? { administrator: this.#administrator } : {}),
     }
   }
@@ -126,7 +128,7 @@ export class DockerStart {
           const startedMs = Date.now() - this.#began
           const [identity] = await Promise.all([
             databaseIdentity(this.#context, this.#project),
-            this.#home?.good(() => this.#mendHome()),
+            this.#home?.good(() => this.#repairHome()),
           ])
           const after = this.#timings.at(-1)?.name
           const healthyMs = Date.now() - this.#began
@@ -141,7 +143,7 @@ export class DockerStart {
   }
 
   /** A frontend that was cut off has half a cache, and answers 500 with it for ever: without one it begins anew. */
-  async #mendHome(): Promise<void> {
+  async #repairHome(): Promise<void> {
     const { runner, output } = this.#context
     const { lastLines } = await this.#frontendFacts()
     if (!hasLostCache(lastLines)) return
@@ -192,13 +194,20 @@ export async function takeDown({ root, env }: Context, project: Project): Promis
 }
 
 /** What a start came to. */
-export function startReport({ instance }: Context, timings: readonly StartTiming[], began: number): UpReport {
+export function startReport(
+  { instance }: Context,
+  timings: readonly StartTiming[],
+  began: number,
+  inspectors: Inspectors,
+): UpReport {
+  const inspected = Object.entries(inspectors).map(([name, port]) => [name, `${publishedHost}:${port}`])
   return {
     instance: instance.name,
     engine: 'docker',
     seconds: (Date.now() - began) / 1000,
     alreadyRunning: false,
     addresses: Object.fromEntries(devParts.map((part) => [part, addressOf(part, instance.ports)])),
+    ...(inspected.length === 0 ? {} : { inspectors: Object.fromEntries(inspected) }),
     timings,
     criticalChain: criticalChain(timings),
     notes:

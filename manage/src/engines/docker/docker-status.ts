@@ -1,16 +1,18 @@
 import type { Context } from '../../core/context.ts'
+import { inspectorsOf, isServiceName, serviceNames } from '../../core/topology.ts'
 import { inspectProject } from '../../docker/containers.ts'
 import { type DevPart, devParts } from '../../docker/development-project.ts'
 import type { ContainerFacts } from '../../docker/parse/container.ts'
 import type { ServiceStatus, StackStatus } from '../engine.ts'
-import { addressOf, askPart } from '../probe/published-part.ts'
+import { addressOf, askPart, publishedHost } from '../probe/published-part.ts'
 
 const probeTimeoutMs = 3_000
 
 /** The containers of the instance, and each part's own answer. */
 export async function dockerStatus(context: Context): Promise<StackStatus> {
   const containers = await inspectProject(context, { name: context.instance.project })
-  const { name: instance, ports } = context.instance
+  const { name: instance, ports, offset } = context.instance
+  const inspectors = inspectorsOf(serviceNames, offset, context.config.inspectors)
   const known = new Map(containers.map((container) => [container.service, container]))
   const running = containers.some((container) => container.running)
   const services = devParts
@@ -23,6 +25,7 @@ export async function dockerStatus(context: Context): Promise<StackStatus> {
         name: part,
         state: stateOf(container),
         address: addressOf(part, ports),
+        ...inspectorOf(container, isServiceName(part) ? inspectors[part] : undefined),
         ...(answer ? { health: answer } : {}),
         ...(container ? { container: container.name, restarts: container.restarts } : {}),
         ...(container?.startedAt ? { startedAt: container.startedAt } : {}),
@@ -30,6 +33,11 @@ export async function dockerStatus(context: Context): Promise<StackStatus> {
     })
   return { instance, engine: 'docker', running, services: await Promise.all(services) }
 }
+
+const inspectorOf = (container: ContainerFacts | undefined, port: number | undefined) =>
+  port !== undefined && container?.running && container.ports.includes(port)
+    ? { inspector: `${publishedHost}:${port}` }
+    : {}
 
 function stateOf(container: ContainerFacts | undefined): ServiceStatus['state'] {
   if (container?.paused) return 'paused'

@@ -1,6 +1,7 @@
 import type { Context } from '../../core/context.ts'
 import { interruptedError } from '../../core/errors.ts'
 import type { Plan, Step } from '../../core/steps.ts'
+import { inspectorsOf } from '../../core/topology.ts'
 import {
   composeDown,
   composeLogs,
@@ -14,7 +15,7 @@ import { type DevPart, devParts } from '../../docker/development-project.ts'
 import { parseComposeLine } from '../../docker/parse/compose-log.ts'
 import type { ContainerFacts } from '../../docker/parse/container.ts'
 import type { ImageFacts } from '../../docker/parse/image.ts'
-import { assertPortsFree, wantedPorts } from '../../machine/ports.ts'
+import { assertPortsFree, wantedInspectors, wantedPorts } from '../../machine/ports.ts'
 import type { UpReport, UpRequest } from '../engine.ts'
 import { logText, parseLogLine } from '../logs/log-text.ts'
 import { publishedHost } from '../probe/published-part.ts'
@@ -31,31 +32,37 @@ export async function upPlan(
   request: UpRequest,
   announce: (report: UpReport) => void,
 ): Promise<Plan<void>> {
-  const stack = await openDevStack(context, base)
+  const { config, instance } = context
+  const inspectors = inspectorsOf(request.inspect, instance.offset, config.inspectors)
+  const stack = await openDevStack(context, base, inspectors)
   const { project } = stack
   const [containers, images] = await Promise.all([
     inspectProject(context, project),
     imageSteps(context, stack),
   ])
   const before = runningParts(containers)
-  const ill = illParts(containers)
-  if (before.length === devParts.length && ill.length === 0 && hasComeUp(context)) {
-    const tell = () => announce({ ...startReport(context, [], Date.now()), alreadyRunning: true, seconds: 0 })
+  const unhealthy = unhealthyParts(containers)
+  const published = new Set(containers.flatMap(({ running, ports }) => (running ? ports : [])))
+  const open = Object.values(inspectors).every((port) => published.has(port))
+  if (before.length === devParts.length && unhealthy.length === 0 && open && hasComeUp(context)) {
+    const tell = () =>
+      announce({ ...startReport(context, [], Date.now(), inspectors), alreadyRunning: true, seconds: 0 })
     return request.detached
       ? { steps: [], result: tell }
       : { steps: [stayStep(context, project, tell)], result: () => {} }
   }
-  const { ports } = context.instance
+  const { ports } = instance
   const wanted = devParts.filter((part) => !before.includes(part)).map((part) => [part, ports[part]] as const)
-  await assertPortsFree(wantedPorts(publishedHost, wanted), { daemon: true })
+  const closed = wantedInspectors(publishedHost, inspectors).filter(({ port }) => !published.has(port))
+  await assertPortsFree([...wantedPorts(publishedHost, wanted), ...closed], { daemon: true })
   const start = new DockerStart(context, project, request.waitTimeout * 1000, before.length === 0)
-  const tell = () => announce(start.report())
+  const tell = () => announce(start.report(inspectors))
   return {
     steps: [
       ...images.steps,
       ...stack.keep,
       start.rememberStep(),
-      ...mendSteps(project, containers, ill),
+      ...mendSteps(project, containers, unhealthy),
       start.startStep(),
       start.homeStep(),
       start.seedStep(),
@@ -69,7 +76,7 @@ export async function upPlan(
 const hasComeUp = ({ instance }: Context) => readSeeded(instance.folder) !== undefined
 
 /** Parts that run and do not work: an earlier start has left them so, or somebody has stopped them in their tracks. */
-const illParts = (containers: readonly ContainerFacts[]): DevPart[] =>
+const unhealthyParts = (containers: readonly ContainerFacts[]): DevPart[] =>
   devParts.filter((part) =>
     containers.some(
       ({ service, running, paused, health }) =>
@@ -78,15 +85,21 @@ const illParts = (containers: readonly ContainerFacts[]): DevPart[] =>
   )
 
 /** Lets go on what is paused, and starts anew what does not work. */
-function mendSteps(project: Project, containers: readonly ContainerFacts[], ill: readonly DevPart[]): Step[] {
+function mendSteps(
+  project: Project,
+  containers: readonly ContainerFacts[],
+  unhealthy: readonly DevPart[],
+): Step[] {
   const isPaused = (part: DevPart) => containers.some(({ service, paused }) => service === part && paused)
-  const paused = ill.filter(isPaused)
-  const sick = ill.filter((part) => !isPaused(part))
+  const paused = unhealthy.filter(isPaused)
+  const failing = unhealthy.filter((part) => !isPaused(part))
   return [
     ...(paused.length > 0
       ? [dockerStep(`let ${paused.join(', ')} go on`, composeUnpause(project, paused))]
       : []),
-    ...(sick.length > 0 ? [dockerStep(`restart ${sick.join(', ')}`, composeRestart(project, sick))] : []),
+    ...(failing.length > 0
+      ? [dockerStep(`restart ${failing.join(', ')}`, composeRestart(project, failing))]
+      : []),
   ]
 }
 

@@ -4,9 +4,9 @@ import type { Context } from '../../core/context.ts'
 import { ManageError, missingError } from '../../core/errors.ts'
 import { nextFolder } from '../../core/services/frontend.ts'
 import type { Plan, Step } from '../../core/steps.ts'
-import { type PortName, type ServiceName, serviceNames } from '../../core/topology.ts'
+import { inspectorsOf, type PortName, type ServiceName, serviceNames } from '../../core/topology.ts'
 import { generatedSteps } from '../../machine/generated-code.ts'
-import { assertPortsFree, loopbackHost, wantedPorts } from '../../machine/ports.ts'
+import { assertPortsFree, loopbackHost, wantedInspectors, wantedPorts } from '../../machine/ports.ts'
 import { findOnPath } from '../../machine/system-tools.ts'
 import { instanceSecrets } from '../development-secrets.ts'
 import type { Engine, StartTiming, UpReport, UpRequest } from '../engine.ts'
@@ -43,12 +43,23 @@ export function createEmbeddedEngine(context: Context): Engine {
   async function up(request: UpRequest, announce: (report: UpReport) => void): Promise<Plan<void>> {
     const running = runningSupervisor(folder)
     if (running && running.failed === undefined) {
+      const without = request.inspect.filter((name) => !running.programs[name]?.inspector)
+      if (without.length > 0) throw runsWithoutInspector(instance.name, without)
       return { steps: [], result: () => announce(alreadyRunning(context)) }
     }
     const { host, secrets, postgres, prepare } = await openPostgres()
-    const plan = await planStack(context, host, postgres, secrets.jwtSecret, request.waitTimeout * 1000)
+    const inspectors = inspectorsOf(request.inspect, instance.offset, context.config.inspectors)
+    const plan = await planStack(
+      context,
+      host,
+      postgres,
+      secrets.jwtSecret,
+      request.waitTimeout * 1000,
+      inspectors,
+    )
     // What a run that was cut off has left may hold them: the start ends that first.
-    if (!readState(folder)) await assertPortsFree(wantedPorts(host, stackPorts(plan)))
+    if (!readState(folder))
+      await assertPortsFree([...wantedPorts(host, stackPorts(plan)), ...wantedInspectors(host, inspectors)])
     return {
       // What a start that failed has left is begun anew: its causes may be in its environment.
       steps: [
@@ -203,6 +214,11 @@ const shown = (root: string, path: string) => (path.startsWith(root) ? relative(
 
 const noDatabase = () =>
   missingError('this instance has no database yet', { hint: 'Make it: pnpm manage db:migrate, or dev:up' })
+
+const runsWithoutInspector = (name: string, services: readonly string[]) =>
+  new ManageError('failed', `instance ${name} runs without an inspector of ${services.join(', ')}`, {
+    hint: 'An inspector opens with its process: pnpm manage dev:down, then dev:up --inspect',
+  })
 
 const notRunning = (name: string) =>
   new ManageError('failed', `instance ${name} does not run`, { hint: 'Start it: pnpm manage dev:up' })

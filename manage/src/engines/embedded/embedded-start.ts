@@ -94,6 +94,14 @@ function addressesOf(plan: Pick<StackPlan, 'programs'>, postgresAddress: string)
   return { ...Object.fromEntries(entries), postgres: postgresAddress }
 }
 
+/** The inspectors of programs, as reports have them. */
+function inspectorsIn(
+  programs: readonly { name: string; inspector?: string }[],
+): Pick<UpReport, 'inspectors'> {
+  const open = programs.flatMap(({ name, inspector }) => (inspector ? [[name, inspector] as const] : []))
+  return open.length === 0 ? {} : { inspectors: Object.fromEntries(open) }
+}
+
 function upReport(context: Context, plan: StackPlan, started: Started, milliseconds: number): UpReport {
   const { administrator, timings, leftovers } = started
   const address = plan.postgres ? postgresProgram(plan.postgres).address : ''
@@ -103,6 +111,7 @@ function upReport(context: Context, plan: StackPlan, started: Started, milliseco
     alreadyRunning: false,
     seconds: milliseconds / 1000,
     addresses: addressesOf(plan, address),
+    ...inspectorsIn(plan.programs),
     timings,
     criticalChain: criticalChain(timings),
     ...(administrator ? { administrator } : {}),
@@ -124,6 +133,7 @@ export function alreadyRunning({ instance }: Context): UpReport {
     alreadyRunning: true,
     seconds: 0,
     addresses: Object.fromEntries(programs.map(([name, { address }]) => [name, address])),
+    ...inspectorsIn(programs.map(([name, record]) => ({ ...record, name }))),
     timings: [],
     criticalChain: [],
     notes: [],

@@ -1,6 +1,5 @@
 import type { Instance } from '../../core/instance.ts'
-import { urlHost } from '../../core/services/service.ts'
-import { isServiceName, type PortName, type ServiceName, services } from '../../core/topology.ts'
+import type { PortName } from '../../core/topology.ts'
 import {
   isAlive,
   processesWithEnvironment,
@@ -9,7 +8,7 @@ import {
 } from '../../machine/process-table.ts'
 import type { ServiceStatus, StackStatus } from '../engine.ts'
 import type { HealthAnswer } from '../probe/health-answer.ts'
-import type { Probe } from '../probe/health-probe.ts'
+import { partProbe } from '../probe/service-probe.ts'
 import { type ProgramRecord, type RunState, readState, runMark, runningSupervisor } from './run-state.ts'
 
 const probeTimeoutMs = 2_000
@@ -69,6 +68,7 @@ async function serviceStatus(
     name,
     state: pid === undefined && state === 'running' ? 'restarting' : state,
     address: record?.address ?? '',
+    ...(record?.inspector ? { inspector: record.inspector } : {}),
     restarts: record?.restarts ?? 0,
     ...(answer ? { health: answer } : {}),
     ...(pid === undefined ? {} : { pid }),
@@ -83,15 +83,5 @@ async function answerOf(
 ): Promise<HealthAnswer> {
   const { askHealth } = await import('../probe/health-probe.ts')
   const port = Number(/:(\d+)$/.exec(record?.address ?? '')?.[1] ?? instance.ports[name])
-  return askHealth(probeOf(name, host, port), probeTimeoutMs)
-}
-
-/** How a part of the stack is asked for its health. */
-function probeOf(name: PortName, host: string, port: number): Probe {
-  if (!isServiceName(name)) return { protocol: 'postgres', host, port }
-  const { health } = services[name satisfies ServiceName]
-  const origin = `http://${urlHost(host)}:${port}`
-  return health.protocol === 'http'
-    ? { protocol: 'http', url: origin + health.path }
-    : { protocol: 'grpc', url: origin }
+  return askHealth(partProbe(name, host, port), probeTimeoutMs)
 }

@@ -57,6 +57,7 @@ export class Program {
       state: this.#state,
       restarts: this.#restarts,
       address: this.plan.address,
+      ...(this.plan.inspector === undefined ? {} : { inspector: this.plan.inspector }),
       ...(this.#identity ? { process: this.#identity } : {}),
       ...(this.#startedAt ? { startedAt: this.#startedAt.toISOString() } : {}),
     }

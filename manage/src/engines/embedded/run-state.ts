@@ -13,6 +13,8 @@ export interface ProgramRecord {
   /** ISO 8601, of the last start. */
   startedAt?: string
   address: string
+  /** `host:port` of its Node's inspector. */
+  inspector?: string
 }
 
 /** What a supervisor writes down, so that another call of `manage` (or the one after a crash) knows what runs. */

@@ -5,7 +5,8 @@ import { missingError } from '../../core/errors.ts'
 import type { ProcessSpec } from '../../core/process-spec.ts'
 import { nextFolder } from '../../core/services/frontend.ts'
 import { type EnvironmentFacts, urlHost } from '../../core/services/service.ts'
-import { type Ports, serviceNames, services } from '../../core/topology.ts'
+import { type Inspectors, type Ports, serviceNames, services } from '../../core/topology.ts'
+import { serviceProbe } from '../probe/service-probe.ts'
 import { serviceEnvironment } from './service-environment.ts'
 import type { ProgramPlan, StepName } from './stack-types.ts'
 
@@ -16,19 +17,27 @@ export interface ProgramFacts extends EnvironmentFacts {
 
 const reloadDelay = '60ms'
 
-/** The services under their own hot reload: nodemon, or Next.js for the frontend. */
-export function servicePrograms(facts: ProgramFacts, caller: Readonly<NodeJS.ProcessEnv>): ProgramPlan[] {
+/**
+ * The services under their own hot reload: nodemon, or Next.js for the frontend.
+ * @param inspectors ports on which their Node is to open its inspector.
+ */
+export function servicePrograms(
+  facts: ProgramFacts,
+  caller: Readonly<NodeJS.ProcessEnv>,
+  inspectors: Inspectors = {},
+): ProgramPlan[] {
   return serviceNames.map((name) => {
     const { folder, health, needs, reload } = services[name]
     const isNext = reload === 'next'
     const cwd = join(facts.root, folder)
     const port = facts.ports[name]
-    const origin = `http://${urlHost(facts.host)}:${port}`
     const packages = packageSources(facts.root)
+    const inspector =
+      inspectors[name] === undefined ? undefined : `${urlHost(facts.host)}:${inspectors[name]}`
     return {
       name,
       command: {
-        ...(isNext ? nextCommand(cwd, facts, port) : nodemonCommand(cwd, packages)),
+        ...(isNext ? nextCommand(cwd, facts, port, inspector) : nodemonCommand(cwd, packages, inspector)),
         cwd,
         env: {
           ...serviceEnvironment(name, facts, caller),
@@ -40,10 +49,8 @@ export function servicePrograms(facts: ProgramFacts, caller: Readonly<NodeJS.Pro
       address:
         health.protocol === 'http' ? `http://${facts.publicHost}:${port}` : `${urlHost(facts.host)}:${port}`,
       port,
-      probe:
-        health.protocol === 'http'
-          ? { protocol: 'http', url: `${origin}${health.path}` }
-          : { protocol: 'grpc', url: origin },
+      ...(inspector === undefined ? {} : { inspector }),
+      probe: serviceProbe(name, facts.host, port),
       after: needs.map(stepOf),
       reloader: !isNext,
       watch: [join(cwd, 'src'), ...packages].filter((path) => existsSync(path)),
@@ -62,7 +69,11 @@ const stepOf = (need: string): StepName => (need === 'postgres' ? 'database' : (
 const nodeOptions = (caller: Readonly<NodeJS.ProcessEnv>) =>
   (caller.NODE_OPTIONS ?? '').replaceAll(/--inspect\S*/g, '').trim()
 
-function nodemonCommand(cwd: string, packages: readonly string[]): Pick<ProcessSpec, 'file' | 'args'> {
+function nodemonCommand(
+  cwd: string,
+  packages: readonly string[],
+  inspector: string | undefined,
+): Pick<ProcessSpec, 'file' | 'args'> {
   const watched = ['src', ...packages].flatMap((path) => ['--watch', path])
   const how = [
     '--ext',
@@ -78,8 +89,15 @@ function nodemonCommand(cwd: string, packages: readonly string[]): Pick<ProcessS
   return {
     file: process.execPath,
     // Type stripping keeps every line and column, so no source maps are needed. Without flags before the file, nodemon
-    // forks the service itself: no shell stands between.
-    args: [entryOf(cwd, 'nodemon/bin/nodemon.js'), ...watched, ...how, '--exec', 'node', 'src/main.ts'],
+    // forks the service itself: no shell stands between. With a flag it takes a shell, which makes room for the service.
+    args: [
+      entryOf(cwd, 'nodemon/bin/nodemon.js'),
+      ...watched,
+      ...how,
+      '--exec',
+      inspector === undefined ? 'node' : `exec node --inspect=${inspector}`,
+      'src/main.ts',
+    ],
   }
 }
 
@@ -87,9 +105,18 @@ const nextCommand = (
   cwd: string,
   { host }: ProgramFacts,
   port: number,
+  inspector: string | undefined,
 ): Pick<ProcessSpec, 'file' | 'args'> => ({
   file: process.execPath,
-  args: [entryOf(cwd, 'next/dist/bin/next'), 'dev', '--port', String(port), '--hostname', host],
+  args: [
+    entryOf(cwd, 'next/dist/bin/next'),
+    'dev',
+    '--port',
+    String(port),
+    '--hostname',
+    host,
+    ...(inspector === undefined ? [] : [`--inspect=${inspector}`]),
+  ],
 })
 
 /** The file itself, because going through a package manager costs half a second a service. */

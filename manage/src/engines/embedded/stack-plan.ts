@@ -5,6 +5,7 @@ import type { Context } from '../../core/context.ts'
 import { stateRoot } from '../../core/instance.ts'
 import { projectVersion } from '../../core/project-version.ts'
 import type { Step } from '../../core/steps.ts'
+import type { Inspectors } from '../../core/topology.ts'
 import { assertIpv4, loopbackName } from '../../machine/ports.ts'
 import { findChromium } from '../../machine/system-tools.ts'
 import { databaseCommand } from './database-program.ts'
@@ -20,6 +21,7 @@ export async function planStack(
   postgres: PostgresPlan,
   jwtSecret: string,
   patienceMs: number,
+  inspectors: Inspectors,
 ): Promise<StackPlan> {
   const { root, env, instance } = context
   assertIpv4(host)
@@ -39,6 +41,7 @@ export async function planStack(
       chromium: findChromium(env),
     },
     env,
+    inspectors,
   )
   const frontend = programs.find(({ name }) => name === 'frontend')
   return {

@@ -8,6 +8,8 @@ export interface ProgramPlan {
   command: ProcessSpec
   address: string
   port: number
+  /** `host:port` of its Node's inspector, where it opens one. */
+  inspector?: string
   probe: Probe
   /** Steps that come before: other programs' health, or the database being ready. */
   after: readonly StepName[]

@@ -13,12 +13,12 @@ import { StartProgress } from '../start-progress.ts'
 import { type ControlAnswer, type ControlRequest, controlPath, serveControl } from './control.ts'
 import { createDatabase, isMigrated, rememberMigrated, runDatabase } from './database-program.ts'
 import { clearLeftovers } from './leftovers.ts'
+import { keepAdministrator, takeAdministrator } from './pending-administrator.ts'
 import { postgresProgram, preparePostgres } from './postgres-server.ts'
 import { Program } from './program.ts'
 import { type RunState, removeState, runMark, writeState } from './run-state.ts'
 import { StackLogs } from './stack-logs.ts'
 import type { ProgramPlan, StackPlan, StepName } from './stack-types.ts'
-import { keepAdministrator, takeAdministrator } from './untold-administrator.ts'
 
 export interface SupervisorOptions {
   plan: StackPlan

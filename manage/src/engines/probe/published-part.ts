@@ -2,13 +2,11 @@ import { connect } from 'node:net'
 import { type Ports, services } from '../../core/topology.ts'
 import type { DevPart } from '../../docker/development-project.ts'
 import type { HealthAnswer } from './health-answer.ts'
-import { askHealth, type Probe } from './health-probe.ts'
+import { askHealth } from './health-probe.ts'
+import { partProbe, type Question } from './service-probe.ts'
 
 /** Published ports are on this address alone. */
 export const publishedHost = '127.0.0.1'
-
-/** `whole` asks for what it needs too; `live` for itself alone, as Docker's own checks do. */
-export type Question = 'whole' | 'live'
 
 /** Asks a part of the stack for its health through its published port; never throws. */
 export async function askPart(
@@ -19,16 +17,7 @@ export async function askPart(
 ): Promise<HealthAnswer> {
   const port = ports[name]
   if (name === 'redis') return askRedis(port, timeoutMs)
-  return askHealth(probeOf(name, port, question), timeoutMs)
-}
-
-function probeOf(name: Exclude<DevPart, 'redis'>, port: number, question: Question): Probe {
-  if (name === 'postgres') return { protocol: 'postgres', host: publishedHost, port }
-  const { health } = services[name]
-  const origin = `http://${publishedHost}:${port}`
-  return health.protocol === 'http'
-    ? { protocol: 'http', url: `${origin}${health.path}${question === 'live' ? '/live' : ''}` }
-    : { protocol: 'grpc', url: origin }
+  return askHealth(partProbe(name, publishedHost, port, question), timeoutMs)
 }
 
 /** As people type it: a URL where a browser can open it. */

@@ -8,6 +8,7 @@ import { removeObjects, stopContainer } from '../../docker/object-commands.ts'
 import type { ContainerFacts } from '../../docker/parse/container.ts'
 import { type Tier, withDigests } from '../../docker/production-project.ts'
 import { changesOf, digestsOf, type PartChange } from './changes.ts'
+import { sharedPatience } from './patience.ts'
 import { openRun } from './rollout-frame.ts'
 import type { RolloutRequest } from './rollout-request.ts'
 import {
@@ -80,7 +81,7 @@ export async function rolloutPlan(context: Context, request: RolloutRequest): Pr
   const parts: RolloutParts = {
     context,
     project,
-    waitSeconds,
+    waiting: sharedPatience(waitSeconds * 1_000, context.output.say),
     allowFailures,
     failed: () => run.probe?.failed ?? 0,
     timed: run.timed,

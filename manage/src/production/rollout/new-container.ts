@@ -6,7 +6,9 @@ import { explainContainer, inspectProject } from '../../docker/containers.ts'
 import { runDocker } from '../../docker/daemon.ts'
 import { containerExec, restartNoMore } from '../../docker/object-commands.ts'
 import type { ContainerFacts } from '../../docker/parse/container.ts'
+import type { StartProgress } from '../../engines/start-progress.ts'
 import { healthScript, readBackendHealth } from '../backend-health.ts'
+import { hearContainer } from './patience.ts'
 
 /** Milliseconds. */
 const askEveryMs = 400
@@ -17,16 +19,15 @@ const goodAnswers = 2
 
 /**
  * Waits until a new container says that it is well, by the check of its own image; a backend also that what it needs
- * is there. @throws ManageError (failed) with its end, its health answers and its last lines
+ * is there; given up when nothing moves any more. @throws ManageError (failed) with its end, its health answers and its last lines
  */
 export async function waitHealthy(
   context: Context,
   project: Project,
   service: string,
   name: string,
-  timeoutMs: number,
+  progress: StartProgress,
 ): Promise<void> {
-  const deadline = Date.now() + timeoutMs
   let answer = 'it was never asked'
   for (let good = 0; good < goodAnswers; ) {
     if (context.signal.aborted) throw interruptedError()
@@ -37,13 +38,17 @@ export async function waitHealthy(
     const fault = await ask(context, container)
     good = fault === undefined ? good + 1 : 0
     answer = fault ?? answer
-    if (Date.now() > deadline) {
-      const seconds = Math.round(timeoutMs / 1_000)
+    if (fault === undefined) progress.arrived(service)
+    else {
+      progress.waits(service, fault)
+      await hearContainer(context, container, progress)
+    }
+    if (progress.left() <= 0) {
       throw await failure(
         context,
         project,
         name,
-        `the new ${service} was not healthy within ${seconds} s: ${answer}`,
+        `the new ${service} is not healthy, and nothing moves any more: ${answer}`,
       )
     }
     await sleep(askEveryMs, undefined, { signal: context.signal }).catch(() => {})

@@ -17,6 +17,7 @@ import { explainDocker } from '../../docker/parse/docker-fault.ts'
 import { explainStart } from '../start-fault.ts'
 import { frontNetwork, frontParts, joined, type PartChange } from './changes.ts'
 import { waitHealthy } from './new-container.ts'
+import { upWithPatience, type Waiting } from './patience.ts'
 
 /** Longer than a service needs to drain; then it is killed. */
 const graceSeconds = 10
@@ -26,7 +27,8 @@ const observeMs = 1_500
 export interface RolloutParts {
   context: Context
   project: Project
-  waitSeconds: number
+  /** Patience of whoever waits for health. */
+  waiting: Waiting
   /** Requests that failed since the probe began. */
   failed(): number
   /** So many may. */
@@ -75,13 +77,15 @@ export function startSteps(
 }
 
 /** Waits for the new container's health. */
-export const healthStep = (
-  { context, project, waitSeconds, timed }: RolloutParts,
-  change: PartChange,
-): Step =>
+export const healthStep = ({ context, project, waiting, timed }: RolloutParts, change: PartChange): Step =>
   timed('health', {
     summary: `wait until ${newNameOf(change)} is healthy`,
-    act: () => waitHealthy(context, project, change.part, newNameOf(change), waitSeconds * 1_000),
+    act: () =>
+      waiting((progress) =>
+        waitHealthy(context, project, change.part, newNameOf(change), progress).finally(() =>
+          progress.forget(change.part),
+        ),
+      ),
   })
 
 /** Shows the new containers to the edge, looks whether visitors are answered, and lets the old ones drain and go. */
@@ -139,19 +143,32 @@ export function switchSteps(parts: RolloutParts, changes: readonly PartChange[])
 
 /** Starts what does not run yet, or anew what cannot stand beside itself; nothing else is touched. */
 export const upStep = (
-  { context, project, waitSeconds, timed }: RolloutParts,
+  { context, project, waiting, timed }: RolloutParts,
   changes: readonly PartChange[],
 ): Step => {
   const parts = changes.map(({ part }) => part)
   return timed('start', {
     summary: `start ${parts.join(', ')}`,
-    process: composeUp(project, parts, { waitSeconds, noDependencies: true }),
-    act: ({ run }) =>
-      run().catch(async (error: unknown) => {
-        throw await explainStart(context, project, explainDocker(error))
-      }),
+    ...healthyParts(context, project, parts, waiting),
   })
 }
+
+/** Brings parts up and waits until each is healthy. @param noRecreate those that are there stay as they are */
+export const healthyParts = (
+  context: Context,
+  project: Project,
+  parts: readonly string[],
+  waiting: Waiting,
+  noRecreate = false,
+): Pick<Step, 'process' | 'act'> => ({
+  process: composeUp(project, parts, { wait: 'patiently', noDependencies: true, noRecreate }),
+  act: ({ run }) =>
+    waiting((progress) => upWithPatience(context, project, parts, progress, run)).catch(
+      async (error: unknown) => {
+        throw await explainStart(context, project, explainDocker(error))
+      },
+    ),
+})
 
 /** Takes away new containers whose release failed while old ones serve; those that stand alone are left to be looked at. */
 export function takeAwayStep(

@@ -1,12 +1,14 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { waitUntil } from '@parlance/testing'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { readState, runMark, runningSupervisor } from '../../../src/engines/embedded/run-state.ts'
 import type { StackStatus, UpReport } from '../../../src/engines/engine.ts'
 import { isAlive, processesWithEnvironment } from '../../../src/machine/process-table.ts'
 import { fetchJson } from '../../fixtures/stack.ts'
+import { attach } from '../../support/inspector-client.ts'
 
 const root = join(import.meta.dirname, '..', '..', '..', '..')
 const instance = `stack-test-${process.pid}`
@@ -63,9 +65,9 @@ describe('the real stack', () => {
   let printed: ReadonlyMap<string, { file: string; args: string[] }>
 
   beforeAll(() => {
-    const { steps } = manage(['dev:up', '-d', '--dry-run']).document
+    const { steps } = manage(['dev:up', '-d', '--inspect=backend', '--dry-run']).document
     printed = new Map(steps.map((step: { summary: string; command: never }) => [step.summary, step.command]))
-    const { status, document } = manage(['dev:up', '-d'])
+    const { status, document } = manage(['dev:up', '-d', '--inspect=backend'])
     expect({ status, error: document?.error }).toEqual({ status: 0, error: undefined })
     report = document
     mark = runMark(readState(folder)?.runId ?? '')
@@ -114,6 +116,37 @@ describe('the real stack', () => {
     expect(services.map(({ health }) => health?.status)).toEqual(services.map(() => 'healthy'))
     expect(Math.min(...services.map(({ memoryBytes = 0 }) => memoryBytes))).toBeGreaterThan(1_000_000)
     expect(new Set(services.map(({ pid }) => pid)).size).toBe(5)
+  })
+
+  test('a breakpoint in the TypeScript of the service that is inspected is reached, and no other is inspected', async () => {
+    const { inspectors = {} } = report
+    expect(Object.keys(inspectors)).toEqual(['backend'])
+    expect(status().services.filter(({ inspector }) => inspector)).toMatchObject([
+      { name: 'backend', inspector: inspectors.backend },
+    ])
+    const path = join(root, 'services/backend/src/routes/health-routes.ts')
+    const line = readFileSync(path, 'utf8')
+      .split('\n')
+      .findIndex((text) => text.includes('health.report()'))
+    const debug = await attach(inspectors.backend ?? '')
+    await debug.ask('Debugger.enable')
+    const place = { url: pathToFileURL(path).href, lineNumber: line }
+    const { locations } = await debug.ask('Debugger.setBreakpointByUrl', place)
+    expect(locations).toMatchObject([{ lineNumber: line }])
+    const answered = backend('/health')
+    const { callFrames } = await debug.paused
+    expect(callFrames[0]?.location).toEqual(locations[0])
+    await debug.ask('Debugger.resume')
+    debug.close()
+    expect(await answered).toMatchObject({ status: 'healthy' })
+  })
+
+  test('a stack that runs is not inspected without a word: the start says what to do', () => {
+    const { status: code, document } = manage(['dev:up', '-d', '--inspect=scraper'])
+    expect({ code, error: document.error }).toMatchObject({
+      code: 1,
+      error: { message: `instance ${instance} runs without an inspector of scraper` },
+    })
   })
 
   test('a second start says that it runs, and changes nothing', () => {

@@ -12,7 +12,7 @@ export interface Listeners {
   topics(): string[]
 }
 
-/** Keeps listeners. `report` is told what a listener threw. */
+/** Keeps listeners. `report` is called with what a listener threw. */
 export function createListeners(report: (error: unknown) => void): Listeners {
   const byTopic = new Map<string, Set<Listener>>()
   return {

@@ -7,12 +7,12 @@ const prefix = 'parlance:bus:'
 /** A word to ourselves goes through Redis every so many milliseconds; one that does not come back means it is lost. */
 const pulseMs = 3_000
 
-/** What the bus over Redis is made of; it closes both connections. */
+/** The connections of the bus over Redis, both of which it closes, and its listeners' errors. */
 export interface RedisBusOptions {
   readonly publisher: RedisClient
   /** A connection of its own: one that listens can do nothing else. */
   readonly subscriber: RedisClient
-  /** Told what a listener threw. */
+  /** Called with what a listener threw. */
   readonly report: (error: unknown) => void
 }
 

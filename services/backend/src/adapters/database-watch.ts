@@ -11,7 +11,7 @@ export interface DatabaseWatch {
 /**
  * Listens on a connection of its own. It only wakes: who asks for something is checked in any case.
  *
- * @param listeners by channel, of which the triggers are in the migrations; told what changed, undefined = anything, after a
+ * @param listeners by channel, of which the triggers are in the migrations; called with what changed, undefined = anything, after a
  *   time in which nothing was heard
  */
 export function watchDatabase(

@@ -17,7 +17,7 @@ export interface Messaging {
 /**
  * Opens cache and bus: over Redis where there is one, in the process where not.
  *
- * @param report told of faults of the connection and of what listeners threw
+ * @param report called with errors of the connection and with what listeners threw
  */
 export function openMessaging(redisUrl: string | undefined, report: (error: unknown) => void): Messaging {
   if (redisUrl === undefined) {

@@ -10,7 +10,7 @@ const slowestRetryMs = 2_000
 /**
  * Connects in the background, again and again for as long as it takes.
  *
- * @param report told of each fault of the connection; ioredis throws what nobody listens to
+ * @param report called with each error of the connection; ioredis throws what nobody listens to
  */
 export function connectRedis(url: string, name: string, report: (error: Error) => void): RedisClient {
   const redis = new Redis(url, {

@@ -14,7 +14,7 @@ export interface Bus {
   settled(): Promise<void>
   /** Whether other backends can be reached; true where there are none. */
   readonly connected: boolean
-  /** Told when contact is lost, and when it is regained: what was published in between is missed. */
+  /** Called when the connection is lost, and when it is there again: what was published in between is missed. */
   onContact(listener: (connected: boolean) => void): () => void
   close(): Promise<void>
 }

@@ -25,7 +25,7 @@ export interface Database {
  * Opens the database. A connection that the server ends (a restart, a reset) is dropped and made anew by the next
  * query.
  *
- * @param onFault told of idle connections that were lost.
+ * @param onFault called with the error of each idle connection that was lost.
  */
 export function openDatabase(url: string, onFault: (error: Error) => void): Database {
   const pool = new Pool({

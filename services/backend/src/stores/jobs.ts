@@ -21,7 +21,7 @@ export interface JobHandlers {
 }
 
 /** Submissions that one backend works on at the same time. */
-const submissionsAbreast = 4
+const concurrentSubmissions = 4
 
 /** The job queue in PostgreSQL. Faults of the connection are logged; the queue goes on by itself when it is back. */
 export function createJobs(url: string, logger: Logger) {
@@ -54,7 +54,7 @@ export function createJobs(url: string, logger: Logger) {
         submissionQueue,
         {
           includeMetadata: true,
-          localConcurrency: submissionsAbreast,
+          localConcurrency: concurrentSubmissions,
           heartbeatRefreshSeconds: 3,
           pollingIntervalSeconds: 1,
           notifyPollingIntervalSeconds: 2,

@@ -6,7 +6,7 @@ import type { Sql } from './search-index.ts'
 /** Where jobs are enqueued. */
 export type JobSender = Pick<PgBoss, 'insert'>
 
-/** The hot memories are told after the transaction has ended; the job must not be quicker than that. Seconds. */
+/** Delay of the job, in seconds: hot memories hear of a correction after its transaction has ended, and the job must not be quicker. */
 const startAfter = 2
 
 /**

@@ -7,7 +7,7 @@ export const deadSubmissionQueue = 'submission-dead'
 /** The job that translates a listing later, where it could not be at once. */
 export const listingTranslationQueue = 'listing-translation'
 
-/** What such a job is told. */
+/** Data of such a job. */
 export interface ListingTranslation {
   readonly toolId: string
   /** Languages whose machine-made texts are made again; absent: those without texts are made. */

@@ -12,7 +12,7 @@ const pageDeadlineMs = 5_000
 /** What pages were made of lately, for when the backend is away. Some 20 MB at most. */
 const lastAnswers = new LastAnswers(10_000_000)
 
-/** What the page being rendered is made of: `since` = some of it is an older answer, because the backend is away. */
+/** How current the answers are that the page being rendered uses: `since` = some of it is an older answer, because the backend is away. */
 export const freshness = cache((): { since?: Date } => ({}))
 
 /** The REST client of a page being rendered; carries the request's id on to the backend's log. */

@@ -10,7 +10,7 @@ export interface MemoryWatchOptions {
   readonly groupBytes: number
   /** Milliseconds between two looks. */
   readonly intervalMs: number
-  /** Told of each process that was killed. */
+  /** Called for each process that was killed. */
   readonly killed: (process: GroupProcess) => void
 }
 

@@ -19,8 +19,10 @@ export function questionsOf(document: PageDocument, linked: readonly LinkedNode[
   for (const source of [stated(linked), opened(document), headed(document)]) {
     const found = source.flatMap(({ question, answer }) => {
       const asked = oneLine(cleanLine(question), longestQuestion)
-      const told = oneLine(cleanLine(answer), longestAnswer)
-      return asked.length < 5 || told.length < 2 || isNotice(told) ? [] : [{ question: asked, answer: told }]
+      const reply = oneLine(cleanLine(answer), longestAnswer)
+      return asked.length < 5 || reply.length < 2 || isNotice(reply)
+        ? []
+        : [{ question: asked, answer: reply }]
     })
     if (found.length > 0) return found.slice(0, mostQuestions)
   }

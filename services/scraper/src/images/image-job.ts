@@ -1,4 +1,4 @@
-/** What pictures are made of a page; each has one fixed size. */
+/** The kinds of pictures that a listing gets of its page; each has one fixed size. */
 export type PictureKind = 'logo' | 'screenshot' | 'preview'
 
 /** Width and height of each kind, in pixels. */

@@ -12,7 +12,7 @@ export interface ProxyLimits {
   readonly maxConnections: number
 }
 
-/** A header by which a refusal of ours is told from a site's own 403. */
+/** A header that distinguishes a refusal of ours from a site's own 403. */
 export const refusalHeader = 'x-parlance-refused'
 
 const idleMs = 20_000

@@ -1,7 +1,7 @@
 import { ScrapeFailure } from '../failure.ts'
 import type { Reading, WallKind } from '../html/reading.ts'
 
-/** What is told to the person who pasted the link; `host` as they see it. */
+/** The message for the person who pasted the link; `host` as they see it. */
 const sentences: Readonly<Record<WallKind, (host: string) => string>> = {
   'error-page': (host) => `${host} shows an error page at this address.`,
   'bot-wall': (host) => `${host} asks its visitors to prove that they are human, and shows nothing else.`,

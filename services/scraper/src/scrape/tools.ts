@@ -18,11 +18,11 @@ import type { ScrapeTools } from './scrape.ts'
 import type { Screen } from './screenshot.ts'
 import { Slots } from './slots.ts'
 
-/** What the service is told from outside. */
+/** Configuration of the scraper's parts. */
 export interface ScraperSettings {
   readonly version: string
   readonly allowed: AllowedHosts
-  /** Told to the sites that are read. */
+  /** Sent to the sites that are read. */
   readonly contactUrl?: string | undefined
   /** Scrapes at once. */
   readonly concurrency: number

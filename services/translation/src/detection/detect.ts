@@ -3,7 +3,7 @@ import { phrasebook } from '../phrasebook/phrasebook.ts'
 import { Ngrams } from './ngrams.ts'
 import { scriptOf } from './script.ts'
 
-/** A detected language and how sure it is, 0 to 1. `language` may be one the site does not speak, told by its script. */
+/** A detected language and how sure it is, 0 to 1. `language` may be one the site does not speak, recognised by its script. */
 export interface Detection {
   readonly language: string
   readonly confidence: number

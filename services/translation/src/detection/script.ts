@@ -1,4 +1,4 @@
-/** Scripts that are told by their letters, and the languages of the field that are written in them. */
+/** Scripts that are recognised by their letters, and the languages of the field that are written in them. */
 const scripts: readonly (readonly [pattern: RegExp, language: string])[] = [
   [/[\p{Script=Hiragana}\p{Script=Katakana}]/gu, 'ja'],
   [/\p{Script=Hangul}/gu, 'ko'],
@@ -13,7 +13,7 @@ const scripts: readonly (readonly [pattern: RegExp, language: string])[] = [
 
 const latin = /\p{Script=Latin}/gu
 
-/** The script that most letters of a text are in: a language for one told by its script alone, or Latin, or none. */
+/** The script that most letters of a text are in: a language for one recognised by its script alone, or Latin, or none. */
 export function scriptOf(text: string): { latin: boolean; language: string | undefined } {
   const latinLetters = text.match(latin)?.length ?? 0
   let most = latinLetters

@@ -60,7 +60,7 @@ export class LanguageIndex {
     return this.#exact.get(words) ?? this.#folded.get(folded(words)) ?? undefined
   }
 
-  /** Whether a phrase may begin as a line does: most lines that are in no book are told at their first word. */
+  /** Whether a phrase may begin as a line does: most lines that are in no book are recognised by their first word. */
   mayStart(text: string): boolean {
     const { words } = phraseKey(text.slice(0, longest).replace(/^[^\p{L}\p{N}]+/u, ''))
     const [first = ''] = words.split(' ', 1)

@@ -34,7 +34,7 @@ export const phrasebookFolder = fileURLToPath(new URL('../../phrasebook/', impor
 const abbreviationsFile = 'abbreviations.tsv'
 
 /**
- * Reads the book. Its form is told in its README.
+ * Reads the book. Its README describes the format.
  * @throws Error naming file and line of what cannot be read.
  */
 export function readPages(folder: string = phrasebookFolder): Pages {

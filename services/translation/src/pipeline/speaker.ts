@@ -10,7 +10,7 @@ import type { Candidate } from '../tiers.ts'
 import { translateSegment } from './segment.ts'
 import type { Spoken } from './translated.ts'
 
-/** What is told of every segment. */
+/** Origin of a segment's translation. */
 export interface SpeakerReport {
   readonly onSegment?: (how: 'hot' | 'text' | 'made' | 'kept', engine: string) => void
   /** A segment goes on to the next tier, or is kept: nobody gets an error page for one. */

@@ -188,9 +188,9 @@ function createFailures(path: string, file: OpenFile) {
         await writeFile(failedFile, file.header === '' ? '' : `${file.header}\n`)
         streams = [createWriteStream(failedFile, { flags: 'a' }), createWriteStream(faultsFile)]
       }
-      const [failed, told] = streams
+      const [failed, reported] = streams
       if (raw?.raw !== undefined) await write(failed, `${raw.raw.replace(/\r?\n$/, '')}\n`)
-      for (const fault of faults) await write(told, `${JSON.stringify(fault)}\n`)
+      for (const fault of faults) await write(reported, `${JSON.stringify(fault)}\n`)
     },
     async end() {
       if (!streams) return {}

@@ -40,7 +40,7 @@ export interface SessionParts extends Omit<SessionRoomsParts, 'typingMs'> {
   readonly conversation: Conversation
   /** @throws Problem `unauthenticated` */
   identify(token: string): Promise<Identity>
-  /** What the caller is told of an error. */
+  /** The error as the caller sees it. */
   problemOf(error: unknown): Problem
   readonly limits: SessionLimits
   report(error: unknown): void
@@ -71,7 +71,7 @@ export class ChatSession {
   #tail: Promise<void> = Promise.resolve()
   #ended = false
 
-  /** @param gone told once when the connection has ended */
+  /** @param gone called once, when the connection has ended */
   constructor(parts: SessionParts, peer: Peer, arrival: Arrival, gone: () => void) {
     this.#parts = parts
     this.#gone = gone

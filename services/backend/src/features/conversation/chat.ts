@@ -39,7 +39,7 @@ export interface ChatParts {
   readonly cache: Cache
   /** Who a token belongs to. @throws Problem `unauthenticated` */
   identify(token: string): Promise<Identity>
-  /** What a caller is told of an error. */
+  /** An error as the caller sees it. */
   problemOf(error: unknown): Problem
   readonly logger: Logger
   readonly metrics: Metrics

@@ -29,7 +29,7 @@ export interface LiveRoomPorts {
   readonly store: Pick<MessageStore, 'changes'>
   /** Asks for translations that readers of a language here lack. */
   want(roomId: string, seqs: readonly number[], language: Language): void
-  /** Told of frames handed to readers. */
+  /** Called with the number of frames handed to readers. */
   delivered(count: number): void
   report(error: unknown): void
   /** Resolves after so many milliseconds; sooner when the backend stops. */

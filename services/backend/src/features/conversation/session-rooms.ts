@@ -11,7 +11,7 @@ export interface SessionRoomsParts {
   readonly hub: Hub
   readonly rooms: Pick<RoomStore, 'find' | 'readSeqs' | 'mutedIn'>
   markRead(userId: string, roomId: string, seq: number): void
-  /** Told of each reader that did not keep up. */
+  /** Called for each reader that did not keep up. */
   droppedSlow(): void
   /** Somebody who writes is told of at most once in so many milliseconds. */
   readonly typingMs: number

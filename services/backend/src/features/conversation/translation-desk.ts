@@ -19,9 +19,9 @@ const maxHeld = 1_000
 export interface DeskParts {
   readonly store: MessageTranslationStore
   readonly translator: MessageTranslator
-  /** Told of what is in the database now. */
+  /** Called with what the database holds now. */
   announce(roomId: string, change: number, translations: readonly TranslationRecord[]): void
-  /** Told of each translation, by how it ended. */
+  /** Called after each translation with its outcome. */
   counted(outcome: 'done' | 'untranslated' | 'retried' | 'failed', count: number): void
   report(error: unknown): void
   readonly sweepMs?: number

@@ -21,7 +21,7 @@ export interface ProcessParts {
   readonly translator: Translator
   readonly bus: Pick<Bus, 'publish' | 'subscribe'>
   readonly measure: SubmissionMeasure
-  /** Told of faults of our side, for the log. */
+  /** Called with errors of our side, for the log. */
   readonly report: (error: unknown, submission: { id: string; attempt: number; again: boolean }) => void
   /** Translates a listing later, where it could not be now. */
   readonly translateLater: (toolId: string) => Promise<void>

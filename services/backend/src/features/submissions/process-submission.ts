@@ -22,14 +22,14 @@ export async function processSubmission(
   const attempt = row.attempts
   const started = performance.now()
   const seconds = () => (performance.now() - started) / 1_000
-  const told = () => parts.bus.publish(submissionTopic(id), '')
-  told()
+  const publishChange = () => parts.bus.publish(submissionTopic(id), '')
+  publishChange()
   const cancelled = watchForCancelling(parts, id)
   const { lastTry } = options
   const signal = AbortSignal.any([options.signal, cancelled.signal])
   const reporter = createReporter(async (progress) => {
     await parts.submissions.report(id, attempt, progress)
-    told()
+    publishChange()
   })
   try {
     const toolId = row.toolId ?? (await makeListing(parts, row, reporter, signal))
@@ -49,7 +49,7 @@ export async function processSubmission(
   } finally {
     cancelled.stop()
     reporter.stop()
-    told()
+    publishChange()
   }
 }
 

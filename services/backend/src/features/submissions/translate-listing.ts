@@ -10,7 +10,7 @@ const languagesAtOnce = 3
  * left out, so that readers fall back to the source. With `renew` it is only those of the languages named that a
  * machine has made the texts of, and these are made again.
  *
- * @param onLanguage told after each language: how many of how many are done.
+ * @param onLanguage called after each language: how many of how many are done.
  * @throws Problem where the translation service cannot be used; what is done stays done.
  */
 export async function translateListing(

@@ -20,7 +20,7 @@ export interface MemoryServices {
 export interface AttachmentParts {
   readonly store: MemoryStore
   readonly services: MemoryServices
-  /** Told what went wrong; a service that is away is not worth more than a debug line. */
+  /** Called with what went wrong; a service that is away is not worth more than a debug line. */
   report(error: unknown): void
   /** Milliseconds between looks for services that came or went. */
   readonly lookMs?: number

@@ -96,7 +96,7 @@ export async function imagesOf(
   return images
 }
 
-/** Writes entries down, each with its images; without images it is told, and cannot be undone. @returns their ids */
+/** Writes entries down, each with its images; without images it is only shown, and cannot be undone. @returns their ids */
 export async function writeEntries(
   client: PoolClient,
   entries: readonly (Entry & { readonly images: readonly RowImage[] })[],

@@ -16,7 +16,7 @@ export function isOpen(room: string): boolean {
   return open.has(room)
 }
 
-/** Told when a room is closed. */
+/** Called when a room is closed. */
 export function onRoomClosed(listener: () => void): () => void {
   listeners.add(listener)
   return () => listeners.delete(listener)

@@ -59,7 +59,7 @@ export class OutboxStore {
     this.#tell()
   }
 
-  /** Told of every change, also of other tabs'. */
+  /** Called after every change, also those of other tabs. */
   readonly subscribe = (listener: () => void): (() => void) => {
     const fromOtherTab = ({ key }: StorageEvent) => {
       if (key === null || key.startsWith(prefix)) listener()

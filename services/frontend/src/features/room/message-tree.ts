@@ -1,4 +1,4 @@
-/** What a message is made of, as plain data: made by `parse-message.ts`, shown by `message-text.tsx`. Never HTML. */
+/** The syntax tree of a message, as plain data: made by `parse-message.ts`, shown by `message-text.tsx`. Never HTML. */
 export type MessageNode =
   | string
   | {

@@ -43,7 +43,7 @@ export function useHistory(client: RoomClient, state: RoomState, slug: string, l
     showAgain(lang)
   }, [lang, showAgain])
 
-  // What was translated or edited between the page's making and the connection's beginning was told to nobody.
+  // What was translated or edited between the page's making and the connection's beginning was sent to nobody.
   const live = state.connection.everLive
   const { mutate: catchUp } = useMutation({
     mutationFn: async () => {

@@ -49,7 +49,7 @@ export class HttpEngine implements Engine {
     this.model = new URL(options.url).host
   }
 
-  /** Asks the server for its languages, if that was not done lately. Never throws: a fault is told by {@link state}. */
+  /** Asks the server for its languages, if that was not done lately. Never throws: a fault shows in {@link state}. */
   refresh(): Promise<void> {
     const age = performance.now() - this.#askedAt
     if (this.#asking || age < (this.#problem === '' ? freshMs : retryMs))

@@ -1,7 +1,7 @@
 import { languages } from '@parlance/contracts'
 import type { Route } from '../engine.ts'
 
-/** How a family of models is told the languages. */
+/** How a family of models receives the languages. */
 export type Prompt =
   | { readonly kind: 'prefix'; readonly prefix: string }
   | { readonly kind: 'codes'; readonly source: string; readonly target: string }

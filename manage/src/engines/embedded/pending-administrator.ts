@@ -12,7 +12,7 @@ const fileOf = (folder: string) => join(folder, 'administrator.json')
 export const keepAdministrator = (folder: string, administrator: Administrator): void =>
   writeFileSync(fileOf(folder), JSON.stringify(administrator), { mode: 0o600 })
 
-/** The administrator that nobody has been told of yet; told once. */
+/** The administrator whose password was not shown yet; the next call finds none. */
 export function takeAdministrator(folder: string): Administrator | undefined {
   try {
     const administrator = JSON.parse(readFileSync(fileOf(folder), 'utf8')) as Administrator
