@@ -10,7 +10,12 @@ import type { Features } from './features/features.ts'
 import { visitorKey } from './features/visitor-key.ts'
 import { serveAssets } from './plugins/asset-serving.ts'
 import { readBodies } from './plugins/bodies.ts'
-import { answerClientError, answerExpectations, answerFrameworkError } from './plugins/framework-errors.ts'
+import {
+  answerClientError,
+  answerExpectations,
+  answerFrameworkError,
+  refuseHostless,
+} from './plugins/framework-errors.ts'
 import { collectMethods } from './plugins/methods.ts'
 import { describeApi, serveDocs } from './plugins/openapi.ts'
 import { closeInOrder } from './plugins/orderly-closing.ts'
@@ -80,6 +85,8 @@ export async function buildApp(parts: AppParts): Promise<RouteApp> {
     forceCloseConnections: 'idle',
     // What comes over a connection that is still open is served while the rest is finished, and then refused.
     return503OnClosing: false,
+    // Answered by us, as everything that is refused (refuseHostless).
+    http: { requireHostHeader: false },
     frameworkErrors: answerFrameworkError,
     clientErrorHandler: answerClientError,
     routerOptions: { maxParamLength: 200, ignoreTrailingSlash: true },
@@ -90,6 +97,7 @@ export async function buildApp(parts: AppParts): Promise<RouteApp> {
   const methods = collectMethods(app)
   answerProblems(app, methods)
   answerExpectations(app)
+  refuseHostless(app)
   readBodies(app)
   closeInOrder(app, { deadlineMs: parts.drainMs, lingerMs: parts.lingerMs })
   observeRequests(app, parts.metrics)

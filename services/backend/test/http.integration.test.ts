@@ -93,6 +93,9 @@ describe('errors are RFC 9457 problem details', () => {
     ['an address that is too long', get(`/api/v1/rooms?lang=${long}`), 431],
     ['headers that are too long', get('/api/v1/rooms', `cookie: ${long}`), 431],
     ['two lengths of one body', get('/api/v1/rooms', 'content-length: 1\r\ncontent-length: 2'), 400],
+    ['a request that names no host', 'GET /api/v1/rooms HTTP/1.1\r\nconnection: close\r\n\r\n', 400],
+    ['a handshake without a key', upgrade('websocket'), 400],
+    ['a handshake to something else', upgrade('carrier-pigeon'), 400],
     ['an expectation that cannot be met', get('/api/v1/rooms', 'expect: the-best'), 417],
   ])('%s is answered with a request id, and the connection ends', async (_what, request, status) => {
     const { port } = new URL(backend.url)
@@ -110,6 +113,11 @@ describe('errors are RFC 9457 problem details', () => {
     expect(JSON.parse(body)).toMatchObject({ status, requestId: id, title: expect.any(String) })
   })
 })
+
+/** A bare request to speak something else from here on. */
+function upgrade(to: string): string {
+  return `GET /ws HTTP/1.1\r\nhost: test\r\nconnection: upgrade\r\nupgrade: ${to}\r\n\r\n`
+}
 
 /** A bare request that asks for the connection to end. */
 function get(path: string, header = 'x-nothing: 1'): string {

@@ -12,7 +12,23 @@ export function answerFrameworkError(
 ): void {
   // No hook runs for these.
   reply.header('x-request-id', request.id)
+  // Which would repeat all of it.
+  if (error.statusCode === 414) error.message = 'A part of the address is too long.'
   answerProblem(error, request, reply)
+}
+
+/** Refuses what HTTP/1.1 has Node refuse without a word: a request that names no host. */
+export function refuseHostless(app: FastifyInstance): void {
+  app.addHook('onRequest', async ({ raw, headers }) => {
+    if (raw.httpVersion === '1.1' && headers.host === undefined) {
+      throw new Problem('invalid', 'An HTTP/1.1 request names its host.')
+    }
+  })
+}
+
+/** Refuses a handshake that is none of a WebSocket's. */
+export function answerHandshakeError(error: Error, socket: Socket): void {
+  refuse(socket, 400, `This handshake is no WebSocket's: ${error.message}.`)
 }
 
 const refusals: Readonly<Record<string, { status: number; detail: string }>> = {
@@ -32,12 +48,16 @@ export function answerClientError(
 ): void {
   if (error.code === 'ECONNRESET' || socket.destroyed) return
   const { status, detail } = refusals[error.code ?? ''] ?? { status: 400, detail: 'This is not HTTP.' }
-  const requestId = acceptRequestId(undefined)
-  this.log.debug({ err: error, requestId }, 'request not understood')
   if (!socket.writable) {
     socket.destroy(error)
     return
   }
+  this.log.debug({ err: error, requestId: refuse(socket, status, detail) }, 'request not understood')
+}
+
+/** Answers over a bare connection, which then ends. @returns the id that the answer bears */
+function refuse(socket: Socket, status: number, detail: string): string {
+  const requestId = acceptRequestId(undefined)
   const details = toProblemDetails(new Problem('invalid', detail), { requestId })
   const title = STATUS_CODES[status] ?? details.title
   const body = JSON.stringify({ ...details, title, status })
@@ -54,6 +74,7 @@ export function answerClientError(
     // What is still on its way is not waited for.
     () => socket.destroySoon(),
   )
+  return requestId
 }
 
 /** An `Expect` other than 100-continue, which Node would refuse without a word. */

@@ -73,8 +73,11 @@ function toProblem(error: FastifyError): Problem {
   return problemOf(error)
 }
 
+/** Characters of an address that an answer repeats. */
+const longestInstance = 500
+
 function where(request: FastifyRequest) {
-  return { instance: path(request), requestId: request.id }
+  return { instance: path(request).slice(0, longestInstance), requestId: request.id }
 }
 
 function path(request: FastifyRequest): string {

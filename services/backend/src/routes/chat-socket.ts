@@ -5,6 +5,7 @@ import { Problem } from '@parlance/service-kit'
 import type { WebSocket } from 'ws'
 import type { Peer } from '../features/conversation/conversation-ports.ts'
 import type { Features } from '../features/features.ts'
+import { answerHandshakeError } from '../plugins/framework-errors.ts'
 import type { RouteApp } from './route-app.ts'
 import { cookieToken, isOurs } from './session-cookies.ts'
 
@@ -29,6 +30,7 @@ export async function chatSocket(
       end(socket, internalError, 'a fault on our side')
     },
   })
+  app.websocketServer.on('wsClientError', answerHandshakeError)
   const heartbeats = new Map<WebSocket, boolean>()
   const beating = setInterval(() => {
     for (const [socket, alive] of heartbeats) {

@@ -98,6 +98,8 @@ export function openingOf(
   text: string,
   index: LanguageIndex,
 ): { pieces: readonly Piece[]; opening: string; rest: string } | undefined {
+  const quoted = quotation.exec(text)
+  if (quoted) return quotedOpening(quoted, text, index)
   if (!index.mayStart(text)) return undefined
   const [head = '', signs = ''] = text.split(separator, 2)
   const match = index.find(head)
@@ -107,4 +109,18 @@ export function openingOf(
   if (match?.fit !== 'exact' || !leads.has(match.phrase.in.en.written)) return undefined
   if (!/^\s*[,;:!.…]+\s+$/u.test(sign) || !/\p{L}/u.test(rest)) return undefined
   return { pieces: [{ text: head, match }, { between: sign }], opening: head + sign, rest }
+}
+
+/** Something short that is said, in quotation marks, at the start of a sentence that tells who says it. */
+const quotation = /^([“„"«‘]\s*)(\p{L}[^«»“”„"‘\n]{0,40}?)([.,!…]*)(\s*[”“"»’][,.]?\s+)(?=\P{Co}*\p{L})/u
+
+function quotedOpening(
+  [all, open = '', head = '', marks = '', close = '']: RegExpExecArray,
+  text: string,
+  index: LanguageIndex,
+) {
+  const match = index.find(head.trim())
+  if (match?.fit !== 'exact' || !leads.has(match.phrase.in.en.written)) return undefined
+  const pieces: Piece[] = [{ between: open }, { text: head.trim(), match }, { between: marks + close }]
+  return { pieces, opening: all, rest: text.slice(all.length) }
 }

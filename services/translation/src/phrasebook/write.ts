@@ -44,7 +44,10 @@ function opened(written: readonly string[], target: Language): string {
 
 /** Signs without the space that French has before them; the typography of the target puts it back where it belongs. */
 function signs(between: string, target: Language): string {
-  return target === 'fr' ? between : between.replace(/^[\s\u{A0}\u{202F}]+(?=[,;:!?.…])/u, '')
+  if (target === 'fr') return between
+  return between
+    .replace(/^[\s\u{A0}\u{202F}]+(?=[,;:!?.…])/u, '')
+    .replace(/(?<=«)[\s\u{A0}\u{202F}]+|[\s\u{A0}\u{202F}]+(?=»)/gu, '')
 }
 
 function opensSentence(next: Piece | undefined): boolean {

@@ -9,7 +9,9 @@ export function typeset(text: string, target: string, source: string): string {
   if (target === 'fr') return typesetFrench(text)
   const own = source === 'fr' ? withoutFrenchSpaces(text) : text
   if (target === 'es') return typesetSpanish(own)
-  return own.replace(/[¿¡]/g, '')
+  const plain = own.replace(/[¿¡]/g, '')
+  // Ordinal numbers have a stop in Spanish and Portuguese alone.
+  return target === 'it' ? plain.replace(/(?<=\d)\.(?=[ºª])/gu, '') : plain
 }
 
 const spaces = '[ \\u{A0}\\u{202F}\\u{2009}]+'
@@ -28,16 +30,20 @@ function withoutFrenchSpaces(text: string): string {
 const joined = /oeu|OEU|Oeu|(?<!\p{L})(?:oe|OE|Oe)(?=il|IL|d[eè]m|sophag|nolog|dip|cum[eé]n|strog)/gu
 
 function typesetFrench(text: string): string {
-  return text
-    .replace(joined, (letters) => (/^o/.test(letters) ? 'œ' : 'Œ') + letters.slice(2))
-    .replace(/[¿¡]/g, '')
-    .replace(
-      /(?<=[\p{L}\p{N}\p{Co})\]»"”])[ \u{A0}\u{202F}]?([;!?]+)(?=$|[\s\p{Co}»"”)])/gu,
-      `${narrowSpace}$1`,
-    )
-    .replace(/(?<=[\p{L}\p{N}\p{Co})\]»"”])[ \u{A0}\u{202F}]?:(?=$|\s)/gu, `${noBreakSpace}:`)
-    .replace(/«[ \u{A0}\u{202F}]?(?=\S)/gu, `«${noBreakSpace}`)
-    .replace(/(?<=\S)[ \u{A0}\u{202F}]?»/gu, `${noBreakSpace}»`)
+  return (
+    text
+      .replace(joined, (letters) => (/^o/.test(letters) ? 'œ' : 'Œ') + letters.slice(2))
+      .replace(/[¿¡]/g, '')
+      // Of ordinal numbers only the first ends so.
+      .replace(/(?<!\d)((?!1e)\d+)er(?!\p{L})/gu, '$1e')
+      .replace(
+        /(?<=[\p{L}\p{N}\p{Co})\]»"”])[ \u{A0}\u{202F}]?([;!?]+)(?=$|[\s\p{Co}»"”)])/gu,
+        `${narrowSpace}$1`,
+      )
+      .replace(/(?<=[\p{L}\p{N}\p{Co})\]»"”])[ \u{A0}\u{202F}]?:(?=$|\s)/gu, `${noBreakSpace}:`)
+      .replace(/«[ \u{A0}\u{202F}]?(?=\S)/gu, `«${noBreakSpace}`)
+      .replace(/(?<=\S)[ \u{A0}\u{202F}]?»/gu, `${noBreakSpace}»`)
+  )
 }
 
 /** A sentence that closes as a question or exclamation: signs before its first word, the sentence, and how it ends. */

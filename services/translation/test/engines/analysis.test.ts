@@ -35,6 +35,57 @@ describe('what the analyser says', () => {
     expect(mendAnalysis(stream, 'en')).toBe(expected)
     expect(mendAnalysis(stream, 'fr')).toBe(stream)
   })
+
+  it.each([
+    ['^A/a<n>$ & ^b/b<n>$', '^A/a<n>$ ^&/and<cnjcoo>$ ^b/b<n>$', 'en'],
+    [
+      '[[t:s:0]]^a/a<n>$[[/]] & [[t:s:1]]^b/b<n>$',
+      '[[t:s:0]]^a/a<n>$[[/]] ^&/e<cnjcoo>$ [[t:s:1]]^b/b<n>$',
+      'it',
+    ],
+    ['^A/*A$ & ^b/b<n>$', '^A/*A$ & ^b/b<n>$', 'en'],
+    ['^a/a<n>$ & ^B/B<np>$', '^a/a<n>$ & ^B/B<np>$', 'fr'],
+    ['^7/7<num>$^./.<sent>$^ª/*ª$ ^b/b<n>$', '^7/7<num>$.ª ^b/b<n>$', 'es'],
+  ])('of “&” and ordinal numbers: %s', (stream, expected, source) => {
+    expect(mendAnalysis(stream, source)).toBe(expected)
+  })
+
+  const [hyphen, day, trip] = ['^-/-<guio>$', '^day/day<n><sg>$', '^walk/walk<n><sg>/walk<vblex><inf>$']
+  it.each([
+    [
+      `^six/six<num><sp>$${hyphen}${day} ${trip}`,
+      '^walk/walk<n><sg>$ ^of/of<pr>$ ^six/six<num><sp>$ ^days/day<n><pl>$',
+    ],
+    [
+      `^1/1<num>$${hyphen}${day} ${trip} ^x/x<adv>$`,
+      `^walk/walk<n><sg>$ ^of/of<pr>$ ^1/1<num>$ ${day} ^x/x<adv>$`,
+    ],
+    [`^six/six<num>$${hyphen}${day} ^old/old<adj>$`, `^six/six<num>$ ${day} ^old/old<adj>$`],
+  ])('of nouns that are measured: %s', (stream, expected) => {
+    expect(mendAnalysis(stream, 'en')).toBe(expected)
+  })
+
+  it.each([
+    [`${close} \u{E001}`, `${order} \u{E001}`],
+    [`^Walk/Walk<n><sg>/Walk<vblex><pres>$ \u{E001}`, `^Walk/Walk<n><sg>/Walk<vblex><pres>$ \u{E001}`],
+    [
+      `${close} ${the} ^and/and<cnjcoo>$ ${close} ${the}`,
+      `${order} ${the} ^and/and<cnjcoo>$ ${order} ${the}`,
+    ],
+  ])('of orders before what is masked, and after one another: %s', (stream, expected) => {
+    expect(mendAnalysis(stream, 'en')).toBe(expected)
+  })
+
+  const para = '^para/para<pr>/parar<vblex>/parir<vblex>$'
+  it.each([
+    [`${para} ^el/el<det>$`, '^para/para<pr>$ ^el/el<det>$'],
+    [`${para} ^en/en<pr>$`, '^para/para<pr>/parar<vblex>$ ^en/en<pr>$'],
+    [`${para}^./.<sent>$`, '^para/para<pr>/parar<vblex>$^./.<sent>$'],
+    ['^Marca/Marca<np>/Marcar<vblex>$ ^la/el<det>$', '^Marca/Marcar<vblex>$ ^la/el<det>$'],
+    ['^Marca/Marca<np>/Marcar<vblex>$ ^es/ser<vbser>$', '^Marca/Marca<np>/Marcar<vblex>$ ^es/ser<vbser>$'],
+  ])('of Spanish: %s', (stream, expected) => {
+    expect(mendAnalysis(stream, 'es')).toBe(expected)
+  })
 })
 
 describe('spelling', () => {

@@ -89,6 +89,13 @@ describe.skipIf(!hasApertium)(needs, () => {
     ['fr', 'es', 'Avez-vous un chien ?', /^Tenéis +uno? perro/],
     ['fr', 'es', 'Ma sœur mange un œuf.', /hermana.*huevo/],
     ['fr', 'es', 'Un boeuf et un bœuf', /boeuf.*bœuf/],
+    ['en', 'it', 'The 5th door is big.', /^La 5\.?ª porta/],
+    ['en', 'pt', 'The 5th door is big.', /^A 5\.ª porta/],
+    ['en', 'it', 'A letter for the doctor.', /per il/],
+    ['es', 'it', 'Para la mujer es bueno.', /^Per la donna/],
+    ['en', 'es', 'A six-month course', /curso.* de seis meses/i],
+    ['en', 'es', 'Questions & answers here.', /^Cuestiones y respuestas/],
+    ['en', 'fr', 'Read the book!', /^Il lit le livre|^Lis le livre/],
   ])('%s to %s: “%s”', async (source, target, segment, expected) => {
     engine = makeApertium()
     const [answer] = await engine.translate({ segments: [segment], source, target, signal: forever() })

@@ -169,6 +169,8 @@ describe('how a line opens', () => {
   it.each([
     ['Bonjour, où est le grand musée ?', 'fr', 'es', 'Buenos días, ', 'où est le grand musée ?'],
     ['No, it is red.', 'en', 'fr', 'Non, ', 'it is red.'],
+    ['« Bonsoir », dit le chat.', 'fr', 'es', '«Buenas noches», ', 'dit le chat.'],
+    ['“Thanks!” says the queen.', 'en', 'fr', '“Merci\u{202F}!” ', 'says the queen.'],
     ['Merci ! On commence à huit heures', 'fr', 'en', 'Thanks! ', 'On commence à huit heures'],
   ])('%s', (text, source, target, opening, rest) => {
     expect(book.opening(text, source, target)).toEqual({ text: opening, rest })

@@ -52,6 +52,11 @@ describe('what is masked', () => {
     ['fixed in acme/rocket#17 and rocket#8', 'fixed in «acme/rocket#17» and «rocket#8»'],
     ['log in as deploy@web-1 or git@host:a/b.git', 'log in as «deploy@web-1» or «git@host:a/b.git»'],
     [
+      'copy it to pi@10.1.2.3:/srv/a from ann@box.example.org:b/c.git',
+      'copy it to «pi@10.1.2.3:/srv/a» from «ann@box.example.org:b/c.git»',
+    ],
+    ['so \\(a_1 + b = \\alpha\\) is, \\(not so\\)', 'so «\\(a_1 + b = \\alpha\\)» is, \\(not so\\)'],
+    [
       'in D:\\My Games\\Save 1\\a.sav, or \\\\nas\\films',
       'in «D:\\My Games\\Save 1\\a.sav», or «\\\\nas\\films»',
     ],

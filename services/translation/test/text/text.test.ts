@@ -264,6 +264,8 @@ describe('typography of French', () => {
     ['Das ist « gut »\u{A0};', 'de', 'Das ist «gut»;'],
     ['Dónde está ?', 'es', '¿Dónde está?'],
     ['Ça va ?', 'fr', 'Ça va\u{202F}?'],
+    ['Il 4.º piano', 'it', 'Il 4º piano'],
+    ['Le 1er, le 3er et le 11er', 'fr', 'Le 1er, le 3e et le 11e'],
   ])('does not go along: %s (%s)', (text, target, expected) => {
     expect(typeset(text, target, 'fr')).toBe(expected)
   })
@@ -296,6 +298,9 @@ describe('the shape of the source', () => {
     ['The red house. ', 'La Casa Roja.', 'es', 'La casa roja.'],
     ['ich glaube, sie kommt', 'I think She comes', 'en', 'I think she comes'],
     ['avez-vous le temps?', 'tenéis- el tiempo?', 'es', 'tenéis el tiempo?'],
+    ['The water is cold.', 'EL agua está fría.', 'es', 'El agua está fría.'],
+    ['the water is cold.', 'EL agua está fría.', 'es', 'el agua está fría.'],
+    ['THE WATER is cold.', 'EL AGUA está fría.', 'es', 'EL AGUA está fría.'],
     ['a  tool for you', 'una  herramienta para ti', 'es', 'una  herramienta para ti'],
   ])('%s ~ %s (%s)', (source, result, target, expected) => {
     expect(shapeLike(segment(source), result, target)).toBe(expected)

@@ -4,7 +4,7 @@ import { useEffect, useId, useRef } from 'react'
 import { Button } from './button.tsx'
 
 /** Asks before something that cannot be undone. The platform's own modal: focus stays in it, Escape means no. */
-export function ConfirmDialog(props: {
+export default function ConfirmDialog(props: {
   readonly title: string
   readonly text: string
   readonly yes: string

@@ -1,9 +1,8 @@
 'use client'
 
 import { useEffect, useSyncExternalStore } from 'react'
-import { useApi } from '../../api/browser.ts'
-import { bodyOf } from '../../api/client.ts'
 import { ApiProblem } from '../../api/problem.ts'
+import { useCall } from '../../api/use-call.ts'
 import { remainingMs, type Session, sessions } from './session.ts'
 
 /** Longest that a browser's timer can wait, in milliseconds. */
@@ -11,7 +10,7 @@ const longestTimerMs = 2 ** 31 - 1
 
 /** Who is here; undefined on the server and for a reader without a name. Renews what can be renewed, forgets what ended. */
 export function useSession(): Session | undefined {
-  const api = useApi()
+  const call = useCall()
   const session = useSyncExternalStore(sessions.subscribe, sessions.get, () => undefined)
 
   useEffect(() => {
@@ -19,7 +18,7 @@ export function useSession(): Session | undefined {
     const renew = async () => {
       if (session.user.role === 'guest') return sessions.set(undefined)
       try {
-        sessions.set(await bodyOf(api.POST('/api/v1/auth/refresh')))
+        sessions.set(await call((api) => api.POST('/api/v1/auth/refresh')))
       } catch (error) {
         // Only a refusal ends the session; a network that is away does not.
         if (error instanceof ApiProblem && error.status >= 400 && error.status < 500) sessions.set(undefined)
@@ -27,7 +26,7 @@ export function useSession(): Session | undefined {
     }
     const timer = setTimeout(renew, Math.min(Math.max(remainingMs(session, Date.now()), 0), longestTimerMs))
     return () => clearTimeout(timer)
-  }, [session, api])
+  }, [session, call])
 
   return session
 }

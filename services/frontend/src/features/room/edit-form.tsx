@@ -5,8 +5,8 @@ import { bodyLimit, readBody } from './outbox.ts'
 import type { RoomClient } from './room-client.ts'
 import type { Entry } from './timeline.ts'
 
-/** Rewrites one's own message in its place. Enter saves, Escape leaves it as it was. */
-export function EditForm(props: {
+/** Rewrites one's own message in its place. Enter saves, Escape leaves it as it was. Loaded for those who have written. */
+export default function EditForm(props: {
   readonly entry: Entry
   readonly client: RoomClient
   readonly onClose: () => void

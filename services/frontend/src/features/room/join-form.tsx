@@ -1,14 +1,13 @@
 'use client'
 
-import { useMutation } from '@tanstack/react-query'
 import { useLocale, useTranslations } from 'next-intl'
 import { useId } from 'react'
-import { useApi } from '../../api/browser.ts'
-import { bodyOf } from '../../api/client.ts'
 import { unreachable } from '../../api/problem.ts'
+import { useCall } from '../../api/use-call.ts'
 import { read, write } from '../../components/storage.ts'
 import { Button } from '../../components/ui/button.tsx'
 import { Input } from '../../components/ui/field.tsx'
+import { useTask } from '../../components/use-task.ts'
 import type { Language } from '../../i18n/languages.ts'
 import { localPath } from '../../i18n/paths.ts'
 import { sessions } from '../auth/session.ts'
@@ -25,16 +24,14 @@ export function JoinForm(props: {
   const { guests, reading, onJoined } = props
   const t = useTranslations('room')
   const lang = useLocale()
-  const api = useApi()
+  const call = useCall()
   const id = useId()
-  const join = useMutation({
-    mutationFn: (name: string) =>
-      bodyOf(api.POST('/api/v1/auth/guest', { body: { name, lang: reading, session: 'cookie' } })),
-    onSuccess: (session, name) => {
-      write(nameKey, name)
-      sessions.set(session)
-      onJoined()
-    },
+  const join = useTask(async (name: string) => {
+    const body = { name, lang: reading, session: 'cookie' } as const
+    const session = await call((api) => api.POST('/api/v1/auth/guest', { body }))
+    write(nameKey, name)
+    sessions.set(session)
+    onJoined()
   })
 
   if (!guests) {
@@ -56,7 +53,7 @@ export function JoinForm(props: {
       onSubmit={(event) => {
         event.preventDefault()
         const name = String(new FormData(event.currentTarget).get('name') ?? '').trim()
-        if (name) join.mutate(name)
+        if (name) join.run(name)
       }}
       className="grid gap-2"
     >
@@ -73,14 +70,14 @@ export function JoinForm(props: {
           defaultValue={read(nameKey) ?? ''}
           suppressHydrationWarning
           placeholder={t('joinPlaceholder')}
-          aria-describedby={join.isError ? `${id}-fault` : `${id}-hint`}
+          aria-describedby={join.error ? `${id}-fault` : `${id}-hint`}
           data-testid="join-name"
         />
-        <Button type="submit" variant="sun" disabled={join.isPending} data-testid="join-button">
+        <Button type="submit" variant="sun" disabled={join.pending} data-testid="join-button">
           {t('join')}
         </Button>
       </div>
-      {join.isError ? (
+      {join.error ? (
         <p id={`${id}-fault`} role="alert" className="text-sm text-coral">
           {t(`faults.${faultText(unreachable(join.error).code)}`)}
         </p>

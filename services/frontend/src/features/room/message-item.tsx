@@ -3,15 +3,16 @@ import { useFormatter, useTranslations } from 'next-intl'
 import { memo, useState } from 'react'
 import { classNames } from '../../components/class-names.ts'
 import { buttonClass } from '../../components/ui/button.tsx'
-import { ConfirmDialog } from '../../components/ui/confirm-dialog.tsx'
 import { useLoaded } from '../../components/use-loaded.ts'
 import type { Language } from '../../i18n/languages.ts'
-import { EditForm } from './edit-form.tsx'
 import { MessageBody } from './message-body.tsx'
 import type { RoomClient } from './room-client.ts'
 import type { Entry } from './timeline.ts'
 
 const loadMuteDialog = () => import('./mute-dialog.tsx')
+// Those who may need these have them before the network goes; readers never.
+const loadEditForm = () => import('./edit-form.tsx')
+const loadConfirmDialog = () => import('../../components/ui/confirm-dialog.tsx')
 
 interface Props {
   readonly entry: Entry
@@ -33,6 +34,8 @@ export const MessageItem = memo(function MessageItem(props: Props) {
   const [removing, setRemoving] = useState(false)
   const [muting, setMuting] = useState(false)
   const MuteDialog = useLoaded(loadMuteDialog, muting)
+  const EditForm = useLoaded(loadEditForm, mine)
+  const ConfirmDialog = useLoaded(loadConfirmDialog, mine || moderates)
   return (
     <li
       data-testid="message"
@@ -45,7 +48,7 @@ export const MessageItem = memo(function MessageItem(props: Props) {
       )}
     >
       {!continued && <MessageByline entry={entry} mine={mine} />}
-      {editing ? (
+      {editing && EditForm ? (
         <EditForm entry={entry} client={client} onClose={() => onEdit(undefined)} />
       ) : (
         <div
@@ -101,7 +104,7 @@ export const MessageItem = memo(function MessageItem(props: Props) {
       {muting && MuteDialog && (
         <MuteDialog room={client.room} person={entry.author} onClose={() => setMuting(false)} />
       )}
-      {removing && (
+      {removing && ConfirmDialog && (
         <ConfirmDialog
           title={t('deleteTitle')}
           text={mine ? t('deleteText') : t('deleteOtherText')}

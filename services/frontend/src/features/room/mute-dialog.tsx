@@ -1,6 +1,5 @@
 'use client'
 
-import { useMutation } from '@tanstack/react-query'
 import { useTranslations } from 'next-intl'
 import { useEffect, useId, useRef } from 'react'
 import { useApi } from '../../api/browser.ts'
@@ -8,6 +7,7 @@ import { bodyOf } from '../../api/client.ts'
 import { unreachable } from '../../api/problem.ts'
 import { Button } from '../../components/ui/button.tsx'
 import { Select } from '../../components/ui/field.tsx'
+import { useTask } from '../../components/use-task.ts'
 import { faultText } from './fault-text.ts'
 
 /** Minutes that are offered; 0 = until somebody lifts it. */
@@ -28,22 +28,19 @@ export default function MuteDialog(props: {
   useEffect(() => {
     dialog.current?.showModal()
   }, [])
-  const mute = useMutation({
-    mutationFn: ({ everywhere, minutes }: { everywhere: boolean; minutes: number }) =>
-      bodyOf(
-        api.POST('/api/v1/rooms/{slug}/mutes', {
-          params: { path: { slug: room } },
-          body: { userId: person.id, everywhere, ...(minutes > 0 && { minutes }) },
-        }),
-      ),
-  })
-  const lift = useMutation({
-    mutationFn: async () => {
-      const params = { path: { slug: room, userId: person.id } }
-      const { error, response } = await api.DELETE('/api/v1/rooms/{slug}/mutes/{userId}', { params })
-      // Lifted by somebody else meanwhile is lifted.
-      if (!response.ok && response.status !== 404) throw error
-    },
+  const mute = useTask(({ everywhere, minutes }: { everywhere: boolean; minutes: number }) =>
+    bodyOf(
+      api.POST('/api/v1/rooms/{slug}/mutes', {
+        params: { path: { slug: room } },
+        body: { userId: person.id, everywhere, ...(minutes > 0 && { minutes }) },
+      }),
+    ),
+  )
+  const lift = useTask(async () => {
+    const params = { path: { slug: room, userId: person.id } }
+    const { error, response } = await api.DELETE('/api/v1/rooms/{slug}/mutes/{userId}', { params })
+    // Lifted by somebody else meanwhile is lifted.
+    if (!response.ok && response.status !== 404) throw error
   })
   const fault = mute.error ?? lift.error
   return (
@@ -57,19 +54,14 @@ export default function MuteDialog(props: {
       <h2 id={`${id}-title`} className="text-xl wrap-anywhere">
         {t('muteTitle', { name })}
       </h2>
-      {mute.isSuccess ? (
+      {mute.done ? (
         <div className="mt-3 grid gap-5">
           <p role="status" data-testid="muted-now">
-            {lift.isSuccess ? t('unmuted', { name }) : t('mutedNow', { name })}
+            {lift.done ? t('unmuted', { name }) : t('mutedNow', { name })}
           </p>
           <div className="flex flex-wrap justify-end gap-2">
-            {!lift.isSuccess && (
-              <Button
-                variant="quiet"
-                disabled={lift.isPending}
-                onClick={() => lift.mutate()}
-                data-testid="unmute"
-              >
+            {!lift.done && (
+              <Button variant="quiet" disabled={lift.pending} onClick={() => lift.run()} data-testid="unmute">
                 {t('unmute')}
               </Button>
             )}
@@ -82,7 +74,7 @@ export default function MuteDialog(props: {
           onSubmit={(event) => {
             event.preventDefault()
             const form = new FormData(event.currentTarget)
-            mute.mutate({ everywhere: form.get('where') === 'all', minutes: Number(form.get('minutes')) })
+            mute.run({ everywhere: form.get('where') === 'all', minutes: Number(form.get('minutes')) })
           }}
         >
           <p className="text-ink-soft">{t('muteText')}</p>
@@ -111,7 +103,7 @@ export default function MuteDialog(props: {
               ))}
             </Select>
           </label>
-          {fault && (
+          {fault !== undefined && (
             <p role="alert" className="text-sm text-coral">
               {t(`faults.${faultText(unreachable(fault).code)}`)}
             </p>
@@ -120,7 +112,7 @@ export default function MuteDialog(props: {
             <Button variant="quiet" onClick={() => dialog.current?.close()}>
               {t('cancel')}
             </Button>
-            <Button type="submit" variant="danger" disabled={mute.isPending} data-testid="mute-yes">
+            <Button type="submit" variant="danger" disabled={mute.pending} data-testid="mute-yes">
               {t('muteYes')}
             </Button>
           </div>

@@ -3,7 +3,6 @@
 import { useTranslations } from 'next-intl'
 import { useCallback, useRef, useState } from 'react'
 import type { Room } from '../../api/rest-types.ts'
-import { Queries } from '../../components/queries.tsx'
 import { remember } from '../../components/remember.ts'
 import { Notice } from '../../components/ui/notice.tsx'
 import type { Language } from '../../i18n/languages.ts'
@@ -34,11 +33,9 @@ interface Props {
 /** A room: everyone writes in their own language and reads in their own. */
 export function RoomView(props: Props) {
   return (
-    <Queries>
-      <MessageTrees value={props.trees}>
-        <LiveRoom {...props} />
-      </MessageTrees>
-    </Queries>
+    <MessageTrees value={props.trees}>
+      <LiveRoom {...props} />
+    </MessageTrees>
   )
 }
 

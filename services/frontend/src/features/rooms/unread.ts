@@ -1,8 +1,7 @@
 'use client'
 
 import { useEffect, useSyncExternalStore } from 'react'
-import { useApi } from '../../api/browser.ts'
-import { bodyOf } from '../../api/client.ts'
+import { useCall } from '../../api/use-call.ts'
 import { sessions } from '../auth/session.ts'
 
 type Counts = ReadonlyMap<string, number>
@@ -20,7 +19,7 @@ function subscribe(listener: () => void): () => void {
 
 /** How many messages the reader has not read, by room; asked for when a list is shown, and again when it is looked at anew. */
 export function useUnreadCounts(): Counts {
-  const api = useApi()
+  const call = useCall()
   const me = useSyncExternalStore(
     sessions.subscribe,
     () => sessions.get()?.user.id,
@@ -30,7 +29,7 @@ export function useUnreadCounts(): Counts {
     const ask = () => {
       if (!me || asking || document.visibilityState !== 'visible') return
       asking = true
-      bodyOf(api.GET('/api/v1/unread'))
+      call((api) => api.GET('/api/v1/unread'))
         .then(({ items }) => {
           counts = new Map(items.map(({ room, unread }) => [room, unread]))
           for (const listener of listeners) listener()
@@ -44,7 +43,7 @@ export function useUnreadCounts(): Counts {
     ask()
     document.addEventListener('visibilitychange', ask)
     return () => document.removeEventListener('visibilitychange', ask)
-  }, [api, me])
+  }, [call, me])
   const known = useSyncExternalStore(
     subscribe,
     () => counts,
