@@ -2,19 +2,46 @@ import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import { connect, type Socket } from 'node:net'
 
-/** `{"type":"m…`: where the type of a frame begins, and how that of a message does. */
-const typeAt = 9
-const letterM = 0x6d
+/** What a server wants to hear first, and how its messages look. */
+export interface Dialect {
+  readonly path: string
+  /** The first frame of a reader; nothing where absent. */
+  readonly hello?: string
+  /** What the frame holds by which the server says that a reader is there; needed with `hello`. */
+  readonly ready?: string
+  /** Bytes by which a message is told, and where they stand in its frame. */
+  readonly message: { readonly at: number; readonly bytes: string }
+}
+
+/** Frames of our own, `{"type":"message"…`; and a bare server that sends the same. */
+export const plainDialect: Dialect = { path: '/ws', message: { at: 9, bytes: 'm' } }
+/** Engine.IO 4 over WebSocket: `40` connects, `42[…]` is an event. */
+export const socketIoDialect: Dialect = {
+  path: '/socket.io/?EIO=4&transport=websocket',
+  hello: '40',
+  ready: '40{',
+  message: { at: 0, bytes: '42' },
+}
+
+/** Milliseconds for all readers to have what they wait for. */
+const patienceMs = 90_000
 
 /**
  * Readers of a WebSocket that do nothing but count the messages they get: sockets and frame headers, no library, so
  * that what is measured is who sends.
  */
 export class RawReaders {
+  readonly #dialect: Dialect
+  readonly #mark: Buffer
   readonly #sockets: Socket[] = []
   #messages = 0
   #bytes = 0
   #wanted: { count: number; resolve: () => void } | undefined
+
+  constructor(dialect: Dialect = plainDialect) {
+    this.#dialect = dialect
+    this.#mark = Buffer.from(dialect.message.bytes)
+  }
 
   /** Messages that all readers together got. */
   get messages(): number {
@@ -26,32 +53,35 @@ export class RawReaders {
     return this.#bytes
   }
 
-  /** Connects so many; `hello` is their first frame. Resolves when the server has said something to each, if it will. */
-  async connect(port: number, count: number, hello?: object): Promise<void> {
+  /** Connects so many. Resolves when the server has said to each that it is there, if it will. */
+  async connect(port: number, count: number): Promise<void> {
     for (let at = 0; at < count; at += 50) {
-      await Promise.all(Array.from({ length: Math.min(50, count - at) }, () => this.#open(port, hello)))
+      await Promise.all(Array.from({ length: Math.min(50, count - at) }, () => this.#open(port)))
     }
   }
 
-  /** Resolves when all readers together have got so many messages. */
+  /** Resolves when all readers together have got so many messages. @throws Error when they have not within 90 s */
   async reached(count: number): Promise<void> {
     if (this.#messages >= count) return
-    const { promise, resolve } = Promise.withResolvers<void>()
+    const { promise, resolve, reject } = Promise.withResolvers<void>()
     this.#wanted = { count, resolve }
-    await promise
+    const late = () => reject(new Error(`${this.#messages} of ${count} messages after ${patienceMs} ms`))
+    const timer = setTimeout(late, patienceMs)
+    await promise.finally(() => clearTimeout(timer))
   }
 
   close(): void {
     for (const socket of this.#sockets) socket.destroy()
   }
 
-  async #open(port: number, hello: object | undefined): Promise<void> {
+  async #open(port: number): Promise<void> {
+    const { path, hello, ready: greeting = '' } = this.#dialect
     const socket = connect(port, '127.0.0.1')
     socket.setNoDelay(true)
     this.#sockets.push(socket)
     const key = randomBytes(16).toString('base64')
     socket.write(
-      `GET /ws HTTP/1.1\r\nHost: 127.0.0.1\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Key: ${key}\r\nSec-WebSocket-Version: 13\r\n\r\n`,
+      `GET ${path} HTTP/1.1\r\nHost: 127.0.0.1\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Key: ${key}\r\nSec-WebSocket-Version: 13\r\n\r\n`,
     )
     let rest: Buffer = Buffer.alloc(0)
     for (;;) {
@@ -68,13 +98,13 @@ export class RawReaders {
     socket.on('data', (chunk: Buffer) => {
       this.#bytes += chunk.length
       rest = this.#count(rest.length === 0 ? chunk : Buffer.concat([rest, chunk]))
-      if (!ready && chunk.includes('caughtUp')) {
+      if (!ready && chunk.includes(greeting)) {
         ready = true
         resolve()
       }
     })
     if (!hello) return
-    socket.write(maskedFrame(JSON.stringify(hello)))
+    socket.write(maskedFrame(hello))
     await caughtUp
   }
 
@@ -89,7 +119,8 @@ export class RawReaders {
       const length =
         head === 2 ? short : head === 4 ? data.readUInt16BE(at + 2) : Number(data.readBigUInt64BE(at + 2))
       if (at + head + length > data.length) break
-      if (data[at + head + typeAt] === letterM) messages++
+      const from = at + head + this.#dialect.message.at
+      if (data.compare(this.#mark, 0, this.#mark.length, from, from + this.#mark.length) === 0) messages++
       at += head + length
     }
     this.#messages += messages

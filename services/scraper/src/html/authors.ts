@@ -40,7 +40,8 @@ const time = new RegExp(
     String.raw`\d{1,2}(?:\.|st|nd|rd|th)?\s*(?:de\s+)?(?:${months})\b`,
     String.raw`\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b[.,]?(?=\s+(?:\d|\p{Lu}))`,
     String.raw`\b\d+\s*(?:seconds?|minutes?|mins?|hours?|days?|weeks?|months?|years?)\b`,
-    String.raw`\b(?:(?:last )?updated|published|posted|publi[ée]e?|publicado|pubblicato|veröffentlicht|geplaatst|aktualisiert|actualizado)\b\s*(?:on|at|:|le|el|il|am|op|em)?(?=\s|$)`,
+    // \b knows no letter with a mark.
+    String.raw`(?<!\p{L})(?:(?:last )?updated|published|posted|(?:publi[ée]|mise? à jour)e?|publicado|pubblicato|veröffentlicht|geplaatst|bijgewerkt|aggiornato|atualizado|aktualisiert|actualizado)(?!\p{L})\s*(?:on|at|:|le|el|il|am|op|em)?(?=\s|$)`,
   ].join('|'),
   'iu',
 )
