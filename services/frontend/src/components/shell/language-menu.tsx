@@ -41,7 +41,7 @@ export function LanguageMenu(props: {
                 lang={language}
                 aria-current={language === current ? 'true' : undefined}
                 onClick={() => remember(languageCookie, language)}
-                className="flex items-center justify-between rounded-md px-3 py-2 hover:bg-ink/8 aria-current:font-bold"
+                className="flex items-center justify-between rounded-md px-3 py-2 hover:bg-ink/8 aria-[current]:font-bold"
               >
                 {languageNames[language]}
                 <LanguageTab language={language} />

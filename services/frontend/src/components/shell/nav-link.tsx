@@ -11,7 +11,7 @@ export function NavLink({ href, children }: { readonly href: string; readonly ch
     <a
       href={href}
       aria-current={pathname === href ? 'page' : inside ? 'true' : undefined}
-      className="group relative rounded-md px-3 py-2 font-semibold hover:bg-ink/8 aria-current:after:absolute aria-current:after:inset-x-3 aria-current:after:bottom-0.5 aria-current:after:h-1 aria-current:after:bg-sun"
+      className="group relative rounded-md px-3 py-2 font-semibold hover:bg-ink/8 aria-[current]:after:absolute aria-[current]:after:inset-x-3 aria-[current]:after:bottom-0.5 aria-[current]:after:h-1 aria-[current]:after:bg-sun"
     >
       {children}
       {/* A dot while the next page is on its way. */}

@@ -52,7 +52,7 @@ export async function SiteFooter() {
                 hrefLang={language}
                 lang={language}
                 aria-current={language === lang ? 'true' : undefined}
-                className="hover:text-ink hover:underline aria-current:font-bold aria-current:text-ink"
+                className="hover:text-ink hover:underline aria-[current]:font-bold aria-[current]:text-ink"
               >
                 {languageNames[language]}
               </a>

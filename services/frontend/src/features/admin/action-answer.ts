@@ -6,6 +6,8 @@ import type { faults } from './admin-shell.tsx'
 export interface EditConflict {
   /** As it is kept now, by the names of the form's fields. */
   readonly current: Readonly<Record<string, string>>
+  /** As it was sent, by the same names: React empties a form whose action has ended. Several choices are joined by commas. */
+  readonly yours: Readonly<Record<string, string>>
   /** The revision to save over, once one has looked. */
   readonly revision: number
 }

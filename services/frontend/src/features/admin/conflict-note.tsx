@@ -5,16 +5,14 @@ import type { EditConflict } from './action-answer.ts'
 /** Somebody else was quicker: what is kept now stands beside what was written, field by field where they differ. */
 export function ConflictNote({
   conflict,
-  yours,
   names,
 }: {
   readonly conflict: EditConflict
-  readonly yours: (field: string) => string
   readonly names: (field: string) => string
 }) {
   const t = useTranslations('admin')
   const differing = Object.entries(conflict.current).filter(
-    ([field, kept]) => kept.trim() !== yours(field).trim(),
+    ([field, kept]) => kept.trim() !== (conflict.yours[field] ?? '').replaceAll('\r\n', '\n').trim(),
   )
   return (
     <Notice tone="warn" role="alert" title={t('faults.conflict')} data-testid="admin-conflict">

@@ -15,17 +15,26 @@ const text = (form: FormData, name: string) => String(form.get(name) ?? '')
 async function edit(
   form: FormData,
   work: () => Promise<unknown>,
-  currentOf: (kept: unknown) => EditConflict,
+  currentOf: (kept: unknown) => Omit<EditConflict, 'yours'>,
 ): Promise<EditConflict | undefined> {
   const back = backOf(form, await getLocale())
   try {
     await work()
   } catch (error) {
     const kept = (error as { members?: { current?: unknown } }).members?.current
-    if (error instanceof ApiProblem && error.reason === 'edit-conflict' && kept) return currentOf(kept)
+    if (error instanceof ApiProblem && error.reason === 'edit-conflict' && kept) {
+      return { ...currentOf(kept), yours: yoursOf(form) }
+    }
     leadTo(back, { fault: faultOf(error) })
   }
   leadTo(back, { done: 'saved' })
+}
+
+/** What a form says, by the names of its fields. */
+function yoursOf(form: FormData): Record<string, string> {
+  return Object.fromEntries(
+    [...new Set(form.keys())].map((name) => [name, form.getAll(name).map(String).join(',')]),
+  )
 }
 
 /** A listing's facts. */

@@ -1,7 +1,7 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { useActionState, useRef } from 'react'
+import { useActionState } from 'react'
 import type { AdminListing } from '../../api/rest-types.ts'
 import { Field, Input, Select } from '../../components/ui/field.tsx'
 import { pricings } from '../tools/filters.ts'
@@ -14,7 +14,7 @@ interface Choice {
   readonly name: string
 }
 
-/** Name, addresses, price, category and tags of a listing. A plain form; scripts only keep what was typed after a conflict. */
+/** Name, addresses, price, category and tags of a listing. A plain form, which keeps what was typed after a conflict. */
 export function FactsForm(props: {
   readonly listing: AdminListing
   readonly categories: readonly Choice[]
@@ -25,17 +25,12 @@ export function FactsForm(props: {
   const [conflict, action, saving] = useActionState(saveFacts, undefined)
   const t = useTranslations('admin')
   const prices = useTranslations('tools')
-  const form = useRef<HTMLFormElement>(null)
-  const typed = (field: string) => {
-    const control = form.current?.elements.namedItem(field)
-    return control instanceof HTMLInputElement || control instanceof HTMLSelectElement ? control.value : ''
-  }
-  const has = new Set(listing.tags)
+  const typed = conflict?.yours
+  const has = new Set(typed ? typed.tags?.split(',') : listing.tags)
   return (
-    <form ref={form} action={action} className="grid gap-4" data-testid="facts-form">
-      {conflict && (
-        <ConflictNote conflict={conflict} yours={typed} names={(field) => t(`facts.${field as 'name'}`)} />
-      )}
+    // A conflict brings a form with other defaults.
+    <form key={conflict?.revision} action={action} className="grid gap-4" data-testid="facts-form">
+      {conflict && <ConflictNote conflict={conflict} names={(field) => t(`facts.${field as 'name'}`)} />}
       <input type="hidden" name="id" value={listing.id} />
       <input type="hidden" name="back" value={back} />
       <input type="hidden" name="revision" value={conflict?.revision ?? listing.revision} />
@@ -45,14 +40,14 @@ export function FactsForm(props: {
             <Input
               id={`facts-${name}`}
               name={name}
-              defaultValue={listing[name]}
+              defaultValue={typed?.[name] ?? listing[name]}
               required
               maxLength={name === 'url' ? 2_048 : 100}
             />
           </Field>
         ))}
         <Field id="facts-pricing" label={t('facts.pricing')}>
-          <Select id="facts-pricing" name="pricing" defaultValue={listing.pricing}>
+          <Select id="facts-pricing" name="pricing" defaultValue={typed?.pricing ?? listing.pricing}>
             {[...pricings, 'unknown' as const].map((pricing) => (
               <option key={pricing} value={pricing}>
                 {pricing === 'unknown' ? t('unknown') : prices(`pricing.${pricing}`)}
@@ -61,7 +56,11 @@ export function FactsForm(props: {
           </Select>
         </Field>
         <Field id="facts-category" label={t('facts.category')}>
-          <Select id="facts-category" name="category" defaultValue={listing.category ?? ''}>
+          <Select
+            id="facts-category"
+            name="category"
+            defaultValue={typed?.category ?? listing.category ?? ''}
+          >
             <option value="">{t('none')}</option>
             {categories.map(({ slug, name }) => (
               <option key={slug} value={slug}>

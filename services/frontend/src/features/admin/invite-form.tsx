@@ -17,7 +17,7 @@ export function InviteForm() {
       <h2 className="text-2xl">{t('invite.title')}</h2>
       <form action={action} className="flex flex-wrap items-end gap-2" data-testid="invite-form">
         <SmallField label={t('invite.email')} name="email" type="email" required maxLength={254} />
-        <Select name="role" aria-label={t('role')} className="min-h-9! w-auto">
+        <Select name="role" aria-label={t('role')} className="min-h-9! w-auto!">
           {(['member', 'editor', 'admin'] as const).map((role) => (
             <option key={role} value={role}>
               {t(`roles.${role}`)}

@@ -24,7 +24,8 @@ export function LanguageStates(props: {
     <ul className="flex flex-wrap gap-1">
       {languages.map((language) => {
         const kind = kindOf(language, source, states)
-        const said = `${languageNames[language]}: ${t(`kinds.${kind}`)}`
+        // The name begins with what is seen: so it can be spoken to.
+        const said = `${language.toUpperCase()}, ${languageNames[language]}: ${t(`kinds.${kind}`)}`
         return (
           <li key={language}>
             <a

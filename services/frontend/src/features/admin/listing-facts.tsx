@@ -11,8 +11,10 @@ export function ListingFacts(props: {
   readonly listing: AdminListing
   readonly apiUrl: string
   readonly lang: Language
+  /** The page is about this listing alone, and has its name over it. */
+  readonly alone?: boolean
 }) {
-  const { listing, apiUrl, lang } = props
+  const { listing, apiUrl, lang, alone = false } = props
   const t = useTranslations('admin')
   const format = useFormatter()
   const texts = listing.texts.find(({ language }) => language === listing.sourceLanguage)
@@ -35,7 +37,7 @@ export function ListingFacts(props: {
       )}
       <div className="grid content-start gap-3">
         <div className="flex flex-wrap items-center gap-2">
-          <h2 className="text-2xl">{listing.name}</h2>
+          {!alone && <h2 className="text-2xl">{listing.name}</h2>}
           <StatusBadge status={listing.status} />
           {isLanguage(listing.sourceLanguage) && <LanguageTab language={listing.sourceLanguage} />}
         </div>
@@ -102,8 +104,8 @@ export function ListingFacts(props: {
 
 function Fact({ label, children }: { readonly label: string; readonly children: ReactNode }) {
   return (
-    <div className="flex flex-wrap gap-x-2">
-      <dt className="text-ink-soft">{label}</dt>
+    <div>
+      <dt className="text-ink-soft first-letter:uppercase">{label}</dt>
       <dd>{children}</dd>
     </div>
   )

@@ -26,7 +26,7 @@ export function SmallField({ label, ...rest }: ComponentProps<'input'> & { reado
   return (
     <div className="grid gap-1 text-sm">
       <label htmlFor={id}>{label}</label>
-      <Input id={id} className="min-h-9! w-64" {...rest} />
+      <Input id={id} className="min-h-9! w-64!" {...rest} />
     </div>
   )
 }
@@ -46,9 +46,9 @@ export function Table({
       aria-label={label}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached without a mouse
       tabIndex={0}
-      className="overflow-x-auto rounded-lg border-2 border-line bg-card"
+      className="relative overflow-x-auto rounded-lg border-2 border-line bg-card"
     >
-      <table className="w-full text-start text-sm">
+      <table className="w-full min-w-176 text-start text-sm">
         <thead className="border-b-2 border-line">
           <tr>
             {head.map((cell, index) => (
@@ -59,7 +59,7 @@ export function Table({
             ))}
           </tr>
         </thead>
-        <tbody className="[&>tr]:border-b [&>tr]:border-line [&>tr:last-child]:border-0 [&_td]:px-3 [&_td]:py-2 [&_td]:align-top">
+        <tbody className="[&>tr]:border-b [&>tr]:border-line [&>tr:last-child]:border-0 [&_td]:px-3 [&_td]:py-2 [&_td]:align-top [&_th]:align-top">
           {children}
         </tbody>
       </table>

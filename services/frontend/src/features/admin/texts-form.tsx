@@ -1,7 +1,7 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { useActionState, useRef } from 'react'
+import { useActionState } from 'react'
 import type { AdminListingTexts, AdminListingTranslation } from '../../api/rest-types.ts'
 import type { Language } from '../../i18n/languages.ts'
 import { ConflictNote } from './conflict-note.tsx'
@@ -23,16 +23,10 @@ export function TextsForm(props: {
   const { id, language, source, target, back } = props
   const [conflict, action, saving] = useActionState(saveTexts, undefined)
   const t = useTranslations('admin')
-  const form = useRef<HTMLFormElement>(null)
-  const typed = (field: string) => {
-    const control = form.current?.elements.namedItem(field)
-    return control instanceof HTMLTextAreaElement ? control.value : ''
-  }
   return (
-    <form ref={form} action={action} className="grid gap-5" data-testid="texts-form">
-      {conflict && (
-        <ConflictNote conflict={conflict} yours={typed} names={(field) => t(`texts.${field as 'name'}`)} />
-      )}
+    // A conflict brings a form with other defaults.
+    <form key={conflict?.revision} action={action} className="grid gap-5" data-testid="texts-form">
+      {conflict && <ConflictNote conflict={conflict} names={(field) => t(`texts.${field as 'name'}`)} />}
       <input type="hidden" name="id" value={id} />
       <input type="hidden" name="language" value={language} />
       <input type="hidden" name="back" value={back} />
@@ -57,7 +51,7 @@ export function TextsForm(props: {
               lang={language}
               dir="auto"
               maxLength={name === 'description' || list ? 20_000 : name === 'overview' ? 5_000 : 500}
-              defaultValue={asText(target?.[name])}
+              defaultValue={conflict?.yours[name] ?? asText(target?.[name])}
               placeholder={asText(source?.[name])}
               className="w-full rounded-md border-2 border-line bg-card px-3 py-2 placeholder:text-ink-soft placeholder:italic focus:border-ink"
             />

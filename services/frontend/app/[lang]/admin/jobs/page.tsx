@@ -32,7 +32,7 @@ export default adminPage(async ({ params, searchParams }: Props, user) => {
           <a
             href={here}
             aria-current={state ? undefined : 'page'}
-            className="ink-link aria-current:font-bold"
+            className="ink-link aria-[current]:font-bold"
           >
             {t('all')}
           </a>
@@ -42,7 +42,7 @@ export default adminPage(async ({ params, searchParams }: Props, user) => {
             <a
               href={`${here}?state=${name}`}
               aria-current={state === name ? 'page' : undefined}
-              className="ink-link aria-current:font-bold"
+              className="ink-link aria-[current]:font-bold"
             >
               {t(`jobStates.${name}`)}
             </a>

@@ -31,7 +31,7 @@ export default adminPage(async ({ params, searchParams }: Props, user) => {
         label={t('coverage')}
         head={[t('language'), t('written'), t('kinds.person'), t('kinds.machine'), t('nextUntranslated')]}
       >
-        {coverage.languages.map(({ language, written, reviewed, machine }) => (
+        {coverage.languages.map(({ language, written, reviewed, machine }, index) => (
           <tr key={language} data-testid="coverage" data-language={language}>
             <th scope="row" className="px-3 py-2 text-start">
               {languageNames[language]}
@@ -46,14 +46,16 @@ export default adminPage(async ({ params, searchParams }: Props, user) => {
             <td>
               <form action={nextTranslation}>
                 <input type="hidden" name="language" value={language} />
-                <KeyButton letter={language.slice(0, 1)} variant="outline" data-testid={`next-${language}`}>
+                <KeyButton letter={String(index + 1)} variant="outline" data-testid={`next-${language}`}>
                   {t('begin')}
+                  <span className="sr-only">{languageNames[language]}</span>
                 </KeyButton>
               </form>
             </td>
           </tr>
         ))}
       </Table>
+      <h2 className="text-2xl">{t('matrix')}</h2>
       <Table label={t('matrix')} head={[t('facts.name'), t('pages.languages')]}>
         {matrix.items.map((row) => (
           <tr key={row.id}>

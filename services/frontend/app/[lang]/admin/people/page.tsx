@@ -40,10 +40,10 @@ export default adminPage(
               defaultValue={asked('q')}
               aria-label={t('find')}
               placeholder={t('find')}
-              className="w-56"
+              className="w-full! sm:w-56!"
               accessKey="f"
             />
-            <Select name="role" defaultValue={role ?? ''} aria-label={t('role')} className="w-auto">
+            <Select name="role" defaultValue={role ?? ''} aria-label={t('role')} className="w-auto!">
               <option value="">{t('anyRole')}</option>
               {roles.map((name) => (
                 <option key={name} value={name}>
@@ -77,7 +77,7 @@ export default adminPage(
                       name="role"
                       defaultValue={person.role}
                       aria-label={t('roleOf', { name: person.name })}
-                      className="min-h-9! w-auto"
+                      className="min-h-9! w-auto!"
                     >
                       {roles.slice(1).map((name) => (
                         <option key={name} value={name}>

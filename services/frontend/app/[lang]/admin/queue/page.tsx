@@ -4,6 +4,7 @@ import { ButtonLink } from '../../../../src/components/ui/button.tsx'
 import { adminApi } from '../../../../src/features/admin/admin-api.ts'
 import { adminPage } from '../../../../src/features/admin/admin-page.tsx'
 import { AdminShell } from '../../../../src/features/admin/admin-shell.tsx'
+import { blockPath } from '../../../../src/features/admin/block-path.ts'
 import { ListingFacts } from '../../../../src/features/admin/listing-facts.tsx'
 import { NextPage, Nothing } from '../../../../src/features/admin/parts.tsx'
 import { StatusForm } from '../../../../src/features/admin/status-form.tsx'
@@ -46,13 +47,13 @@ export default adminPage(async ({ params, searchParams }: Props, user) => {
               {/* The keys are those of the first: what is decided leaves the list. */}
               <StatusForm
                 ids={[listing.id]}
-                status="published"
+                statuses={['published']}
                 back={here}
                 {...(index === 0 ? { letter: 'p' } : {})}
               />
               <StatusForm
                 ids={[listing.id]}
-                status="hidden"
+                statuses={['hidden']}
                 refusal
                 back={here}
                 {...(index === 0 ? { letter: 'r' } : {})}
@@ -64,6 +65,9 @@ export default adminPage(async ({ params, searchParams }: Props, user) => {
                 {...(index === 0 ? { accessKey: 'e' } : {})}
               >
                 {t('edit')}
+              </ButtonLink>
+              <ButtonLink href={blockPath(lang, listing.url)} variant="quiet" size="sm">
+                {t('blockHost')}
               </ButtonLink>
             </div>
           </li>

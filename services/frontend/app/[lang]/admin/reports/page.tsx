@@ -97,10 +97,19 @@ export default adminPage(async ({ params, searchParams }: Props, user) => {
         ))}
       </ul>
       <NextPage path={here} query={{}} cursor={page.nextCursor} />
-      <h2 className="text-2xl">{t('hosts')}</h2>
+      <h2 id="hosts" className="text-2xl">
+        {t('hosts')}
+      </h2>
       <form action={blockHost} className="flex flex-wrap items-end gap-2">
         <input type="hidden" name="back" value={here} />
-        <SmallField label={t('host')} name="host" required maxLength={300} data-testid="block-host" />
+        <SmallField
+          label={t('host')}
+          name="host"
+          defaultValue={typeof search.host === 'string' ? search.host.slice(0, 300) : ''}
+          required
+          maxLength={300}
+          data-testid="block-host"
+        />
         <SmallField label={t('reasonFor')} name="reason" maxLength={500} />
         <label className="flex items-center gap-2 py-1.5 text-sm">
           <input type="checkbox" name="hide" className="size-4" />

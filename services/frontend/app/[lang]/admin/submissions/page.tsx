@@ -37,7 +37,7 @@ export default adminPage(async ({ params, searchParams }: Props, user) => {
           <a
             href={here}
             aria-current={status ? undefined : 'page'}
-            className="ink-link aria-current:font-bold"
+            className="ink-link aria-[current]:font-bold"
           >
             {t('all')}
           </a>
@@ -47,7 +47,7 @@ export default adminPage(async ({ params, searchParams }: Props, user) => {
             <a
               href={`${here}?status=${name}`}
               aria-current={status === name ? 'page' : undefined}
-              className="ink-link aria-current:font-bold"
+              className="ink-link aria-[current]:font-bold"
             >
               {t(`work.${name}`)}
             </a>

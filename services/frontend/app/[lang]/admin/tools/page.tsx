@@ -60,10 +60,10 @@ export default adminPage(async ({ params, searchParams }: Props, user) => {
             maxLength={200}
             aria-label={t('find')}
             placeholder={t('find')}
-            className="w-56"
+            className="w-full! sm:w-56!"
             accessKey="f"
           />
-          <Select name="status" defaultValue={status ?? ''} aria-label={t('statusLabel')} className="w-auto">
+          <Select name="status" defaultValue={status ?? ''} aria-label={t('statusLabel')} className="w-auto!">
             <option value="">{t('anyStatus')}</option>
             {statuses.map((name) => (
               <option key={name} value={name}>
@@ -75,7 +75,7 @@ export default adminPage(async ({ params, searchParams }: Props, user) => {
             name="category"
             defaultValue={category ?? ''}
             aria-label={t('facts.category')}
-            className="w-auto"
+            className="w-auto!"
           >
             <option value="">{t('anyCategory')}</option>
             {categories.map(({ slug, name }) => (
@@ -84,7 +84,7 @@ export default adminPage(async ({ params, searchParams }: Props, user) => {
               </option>
             ))}
           </Select>
-          <Select name="missing" defaultValue={missing} aria-label={t('missingIn')} className="w-auto">
+          <Select name="missing" defaultValue={missing} aria-label={t('missingIn')} className="w-auto!">
             <option value="">{t('missingIn')}</option>
             {languages.map((code) => (
               <option key={code} value={code}>
@@ -92,7 +92,7 @@ export default adminPage(async ({ params, searchParams }: Props, user) => {
               </option>
             ))}
           </Select>
-          <Select name="sort" defaultValue={sort} aria-label={t('order')} className="w-auto">
+          <Select name="sort" defaultValue={sort} aria-label={t('order')} className="w-auto!">
             {sorts.map((name) => (
               <option key={name} value={name}>
                 {t(`sorts.${name}`)}

@@ -41,11 +41,11 @@ export default adminPage(async ({ params, searchParams }: Props, user) => {
         {items.map((term, index) => (
           <li
             key={term.id}
-            className="rounded-lg border-2 border-line bg-card p-4"
+            className="flex items-start gap-3 rounded-lg border-2 border-line bg-card p-4"
             data-testid="term"
             data-slug={term.slug}
           >
-            <details>
+            <details className="grow">
               <summary className="font-semibold">
                 {termName(term, lang)}{' '}
                 <span className="font-normal text-ink-soft">{t('toolCount', { count: term.tools })}</span>
@@ -77,7 +77,7 @@ export default adminPage(async ({ params, searchParams }: Props, user) => {
               </form>
             </details>
             {kind === 'categories' && index > 0 && (
-              <form action={moveCategory} className="mt-2">
+              <form action={moveCategory} className="-my-1.5 shrink-0">
                 <input type="hidden" name="back" value={here} />
                 <input type="hidden" name="order" value={earlier(index)} />
                 <Button

@@ -5,6 +5,7 @@ import { mergeTool } from '../../../../../src/features/admin/actions.ts'
 import { adminApi } from '../../../../../src/features/admin/admin-api.ts'
 import { adminPage } from '../../../../../src/features/admin/admin-page.tsx'
 import { AdminShell } from '../../../../../src/features/admin/admin-shell.tsx'
+import { blockPath } from '../../../../../src/features/admin/block-path.ts'
 import { FactsForm } from '../../../../../src/features/admin/facts-form.tsx'
 import { LanguageStates } from '../../../../../src/features/admin/language-states.tsx'
 import { ListingFacts } from '../../../../../src/features/admin/listing-facts.tsx'
@@ -37,12 +38,43 @@ export default adminPage(async ({ params, searchParams }: Props, user) => {
   const refusal = listing.status === 'pending'
   return (
     <AdminShell user={user} title={listing.name} search={await searchParams}>
-      <ListingFacts listing={listing} apiUrl={env().publicApiUrl} lang={lang} />
+      <ListingFacts listing={listing} apiUrl={env().publicApiUrl} lang={lang} alone />
       <section className="grid gap-3" aria-label={t('decide')}>
-        <div className="flex flex-wrap items-end gap-3">
+        <div className="flex flex-wrap items-end gap-x-6 gap-y-3">
           {listing.status !== 'published' && (
-            <StatusForm ids={[id]} status="published" back={here} letter="p" />
+            <StatusForm ids={[id]} statuses={['published']} back={here} letter="p" />
           )}
+          <StatusForm
+            ids={[id]}
+            statuses={takeDown(listing.status)}
+            back={here}
+            refusal={refusal}
+            letter="r"
+          />
+          <form action={mergeTool} className="flex flex-wrap items-end gap-2">
+            <input type="hidden" name="back" value={here} />
+            <input type="hidden" name="id" value={id} />
+            <SmallField
+              label={t('mergeInto')}
+              name="into"
+              required
+              maxLength={300}
+              list="duplicates"
+              data-testid="merge-into"
+            />
+            <datalist id="duplicates">
+              {listing.duplicates.map(({ slug, name }) => (
+                <option key={slug} value={slug}>
+                  {name}
+                </option>
+              ))}
+            </datalist>
+            <Button type="submit" size="sm" variant="outline" data-testid="merge">
+              {t('merge')}
+            </Button>
+          </form>
+        </div>
+        <div className="flex flex-wrap items-center gap-x-6 gap-y-3">
           {listing.status === 'published' && (
             <a
               href={localPath(lang, `/tools/${listing.slug}`)}
@@ -52,39 +84,14 @@ export default adminPage(async ({ params, searchParams }: Props, user) => {
               {t('seeListing')}
             </a>
           )}
-          {listing.status !== 'hidden' && (
-            <StatusForm ids={[id]} status="hidden" back={here} refusal={refusal} letter="r" />
-          )}
-          {listing.status !== 'deleted' && <StatusForm ids={[id]} status="deleted" back={here} />}
-        </div>
-        <form action={mergeTool} className="flex flex-wrap items-end gap-2">
-          <input type="hidden" name="back" value={here} />
-          <input type="hidden" name="id" value={id} />
-          <SmallField
-            label={t('mergeInto')}
-            name="into"
-            required
-            maxLength={300}
-            list="duplicates"
-            data-testid="merge-into"
-          />
-          <datalist id="duplicates">
-            {listing.duplicates.map(({ slug, name }) => (
-              <option key={slug} value={slug}>
-                {name}
-              </option>
-            ))}
-          </datalist>
-          <Button type="submit" size="sm" variant="outline" data-testid="merge">
-            {t('merge')}
-          </Button>
-        </form>
-        <p className="flex flex-wrap items-center gap-3 text-sm">
           <LanguageStates id={id} source={listing.sourceLanguage} states={listing.languages} lang={lang} />
           <a href={localPath(lang, `/admin/audit?subject=${id}`)} className="ink-link">
             {t('history')}
           </a>
-        </p>
+          <a href={blockPath(lang, listing.url)} className="ink-link">
+            {t('blockHost')}
+          </a>
+        </div>
       </section>
       <FactsForm
         key={listing.revision}
@@ -96,3 +103,11 @@ export default adminPage(async ({ params, searchParams }: Props, user) => {
     </AdminShell>
   )
 })
+
+/** What a listing can still be taken from view by. */
+function takeDown(
+  status: string,
+): readonly ['hidden', 'deleted'] | readonly ['hidden'] | readonly ['deleted'] {
+  if (status === 'hidden') return ['deleted']
+  return status === 'deleted' ? ['hidden'] : ['hidden', 'deleted']
+}

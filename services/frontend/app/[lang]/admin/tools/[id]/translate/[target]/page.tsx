@@ -9,7 +9,8 @@ import { LanguageStates } from '../../../../../../../src/features/admin/language
 import { KeyButton } from '../../../../../../../src/features/admin/parts.tsx'
 import { TextsForm } from '../../../../../../../src/features/admin/texts-form.tsx'
 import type { SearchParams } from '../../../../../../../src/features/tools/filters.ts'
-import { isLanguage, type Language, languageNames } from '../../../../../../../src/i18n/languages.ts'
+import { languageNameIn } from '../../../../../../../src/i18n/language-name.ts'
+import { isLanguage, type Language } from '../../../../../../../src/i18n/languages.ts'
 import { localPath } from '../../../../../../../src/i18n/paths.ts'
 
 interface Props {
@@ -28,7 +29,7 @@ export default adminPage(async ({ params, searchParams }: Props, user) => {
   return (
     <AdminShell
       user={user}
-      title={t('translationOf', { name: listing.name, language: languageNames[target] })}
+      title={t('translationOf', { name: listing.name, language: languageNameIn(target, lang) })}
       search={await searchParams}
     >
       <div className="flex flex-wrap items-center gap-4">
