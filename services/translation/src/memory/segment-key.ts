@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 
 /** Changes when the text pipeline treats a segment in another way: what was remembered before is not used any more. */
-const pipelineVersion = 'p3'
+const pipelineVersion = 'p4'
 
 /** What a segment's translation depends on. */
 export interface KeyParts {
