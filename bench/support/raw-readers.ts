@@ -93,7 +93,11 @@ export class RawReaders {
       rest = rest.subarray(end + 4)
       break
     }
-    const { promise: caughtUp, resolve } = Promise.withResolvers<void>()
+    const { promise: caughtUp, resolve, reject } = Promise.withResolvers<void>()
+    // Who is thrown out later is missed by what is waited for, and that has a time limit.
+    caughtUp.catch(() => {})
+    socket.on('error', reject)
+    socket.on('close', () => reject(new Error('the server closed the connection of a reader')))
     let ready = hello === undefined
     socket.on('data', (chunk: Buffer) => {
       this.#bytes += chunk.length
