@@ -6,6 +6,7 @@ import { readFileSync } from 'node:fs'
 import type { TObject } from 'typebox'
 import * as backend from '../services/backend/src/config.ts'
 import * as frontend from '../services/frontend/src/server/config.ts'
+import * as keeper from '../services/keeper/src/config.ts'
 import * as scraper from '../services/scraper/src/config.ts'
 import * as translation from '../services/translation/src/config.ts'
 
@@ -30,6 +31,11 @@ const programs: Readonly<Record<string, Program>> = {
     ambient: ['PATH'],
   },
   '.env.scraper': { schema: scraper.configSchema, secrets: scraper.secretNames },
+  '.env.keeper': {
+    schema: keeper.configSchema,
+    secrets: keeper.secretNames,
+    ambient: ['MIGRATIONS_DIR'],
+  },
   '.env.frontend': { schema: frontend.configSchema, secrets: [], ambient: ['NEXT_MANUAL_SIG_HANDLE'] },
 }
 

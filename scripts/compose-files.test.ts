@@ -6,6 +6,7 @@ import { parse } from 'yaml'
 import { tiers } from '../manage/src/core/services/service.ts'
 import {
   backingNames,
+  developmentServices,
   isServiceName,
   type PortName,
   portNames,
@@ -24,6 +25,7 @@ interface Part {
   env_file?: string[]
   ports?: string[]
   command?: string[]
+  profiles?: string[]
   depends_on?: Record<string, { condition: string }>
   healthcheck?: { test: string[] }
 }
@@ -41,35 +43,50 @@ const variable = (text: string, usual: string | number) => `\${${text}:-${usual}
 describe('docker-compose.dev.yml has what the topology says', () => {
   const parts = partsOf('docker-compose.dev.yml')
   const part = (name: PortName): Part => parts[name] ?? {}
+  const standing = [...developmentServices, ...backingNames]
+
+  it.each(serviceNames.filter((name) => !developmentServices.includes(name)))(
+    '%s from its image, when it is asked for alone',
+    (name) => {
+      const { image: tag, build, profiles, depends_on: waits = {} } = part(name)
+      expect(tag).toBe(`parlance-dev/${name}:${variable(`PARLANCE_${name.toUpperCase()}_DEV_TAG`, 'latest')}`)
+      expect(build).toMatchObject({ dockerfile: services[name].image.dockerfile, target: 'dev' })
+      expect(profiles).toEqual(['on-demand'])
+      expect(Object.keys(waits)).toEqual([...services[name].needs])
+    },
+  )
 
   it('every part, and no other', () => {
     expect(Object.keys(parts).sort()).toEqual([...portNames].sort())
-    expect(Object.keys(partsOf('deploy/start-interval.yml')).sort()).toEqual([...portNames].sort())
+    expect(Object.keys(partsOf('deploy/start-interval.yml')).sort()).toEqual([...standing].sort())
   })
 
-  it.each(portNames)('%s on its own port, on loopback', (name) => {
+  it.each(standing)('%s on its own port, on loopback', (name) => {
     expect(part(name).ports).toEqual([
       `127.0.0.1:${variable(portVariable(name), outside[name])}:${inside[name]}`,
     ])
   })
 
-  it.each(serviceNames)('%s opens an inspector where it is told to, and none otherwise', (name) => {
+  it.each(developmentServices)('%s opens an inspector where it is told to, and none otherwise', (name) => {
     const { environment = {}, command = [] } = part(name)
     expect(environment.NODE_INSPECT).toBe(variable(`PARLANCE_${name.toUpperCase()}_INSPECT`, ''))
     expect(command.join(' ')).toContain('$$NODE_INSPECT')
   })
 
-  it.each(serviceNames)('%s from its image, waiting for what it needs, asked for its health', (name) => {
-    const { image, needs, health } = services[name]
-    const { image: tag, build, depends_on: waits = {}, healthcheck } = part(name)
-    expect(tag).toBe(`parlance-dev/${name}:${variable(`PARLANCE_${name.toUpperCase()}_DEV_TAG`, 'latest')}`)
-    expect(build).toMatchObject({ dockerfile: image.dockerfile, target: 'dev' })
-    expect(Object.keys(waits)).toEqual(expect.arrayContaining([...needs]))
-    const asked = healthcheck?.test.slice(-2)
-    expect(asked).toEqual(
-      health.protocol === 'http' ? [String(inside[name]), `${health.path}/live`] : ['9464', '/health/live'],
-    )
-  })
+  it.each(developmentServices)(
+    '%s from its image, waiting for what it needs, asked for its health',
+    (name) => {
+      const { image, needs, health } = services[name]
+      const { image: tag, build, depends_on: waits = {}, healthcheck } = part(name)
+      expect(tag).toBe(`parlance-dev/${name}:${variable(`PARLANCE_${name.toUpperCase()}_DEV_TAG`, 'latest')}`)
+      expect(build).toMatchObject({ dockerfile: image.dockerfile, target: 'dev' })
+      expect(Object.keys(waits)).toEqual(expect.arrayContaining([...needs]))
+      const asked = healthcheck?.test.slice(-2)
+      expect(asked).toEqual(
+        health.protocol === 'http' ? [String(inside[name]), `${health.path}/live`] : ['9464', '/health/live'],
+      )
+    },
+  )
 })
 
 describe('the files of production have what the topology says', () => {

@@ -2,15 +2,21 @@ import { defineCommand } from '../core/command.ts'
 import { exitCodes } from '../core/errors.ts'
 import { withResult } from '../core/steps.ts'
 import { createdText, isVerified, verifyTask } from '../engines/backup-text.ts'
-import { selectEngine } from '../engines/select.ts'
+import { keepWhere } from '../production/keep-production.ts'
 
 export const command = defineCommand({
   engine: true,
-  flags: { 'no-verify': { type: 'boolean', summary: 'do not restore it for a comparison right away' } },
+  flags: {
+    production: { type: 'boolean', summary: 'of the site that runs by prod:up' },
+    'no-verify': { type: 'boolean', summary: 'do not restore it for a comparison right away' },
+  },
   async plan(context, { flags }) {
-    const { engine } = await selectEngine(context)
     const create = { summary: 'back up database and assets', words: ['create'] }
-    const plan = await engine.keep(flags['no-verify'] ? [create] : [create, verifyTask('latest'), prune])
+    const plan = await keepWhere(
+      context,
+      flags.production,
+      flags['no-verify'] ? [create] : [create, verifyTask('latest'), prune],
+    )
     return withResult(plan, summary)
   },
   text: createdText,

@@ -1,13 +1,15 @@
 import { defineCommand } from '../core/command.ts'
 import { carryOut } from '../core/steps.ts'
 import { evidenceText } from '../engines/backup-text.ts'
-import { selectEngine } from '../engines/select.ts'
+import { keepWhere } from '../production/keep-production.ts'
 
 export const command = defineCommand({
   engine: true,
-  async run(context) {
-    const { engine } = await selectEngine(context)
-    const plan = await engine.keep([
+  flags: {
+    production: { type: 'boolean', summary: 'of the site that runs by prod:up' },
+  },
+  async run(context, { flags }) {
+    const plan = await keepWhere(context, flags.production, [
       { summary: 'list the verifications', words: ['evidence'], folderOnly: true },
     ])
     const [document = {}] = await carryOut(plan, context)

@@ -1,13 +1,17 @@
 import { defineCommand } from '../core/command.ts'
 import { carryOut } from '../core/steps.ts'
 import { listText } from '../engines/backup-text.ts'
-import { selectEngine } from '../engines/select.ts'
+import { keepWhere } from '../production/keep-production.ts'
 
 export const command = defineCommand({
   engine: true,
-  async run(context) {
-    const { engine } = await selectEngine(context)
-    const plan = await engine.keep([{ summary: 'list the backups', words: ['list'], folderOnly: true }])
+  flags: {
+    production: { type: 'boolean', summary: 'of the site that runs by prod:up' },
+  },
+  async run(context, { flags }) {
+    const plan = await keepWhere(context, flags.production, [
+      { summary: 'list the backups', words: ['list'], folderOnly: true },
+    ])
     const [document = {}] = await carryOut(plan, context)
     return document
   },

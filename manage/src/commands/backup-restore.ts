@@ -1,15 +1,17 @@
 import { defineCommand } from '../core/command.ts'
 import { withResult } from '../core/steps.ts'
 import { restoredText } from '../engines/backup-text.ts'
-import { selectEngine } from '../engines/select.ts'
+import { keepWhere } from '../production/keep-production.ts'
 
 export const command = defineCommand({
   engine: true,
+  flags: {
+    production: { type: 'boolean', summary: 'of the site that runs by prod:up' },
+  },
   destroys: true,
   args: { name: 'backup', required: true, summary: 'as backup:list names it, or latest' },
-  async plan(context, { args: [name = 'latest'] }) {
-    const { engine } = await selectEngine(context)
-    const plan = await engine.keep([
+  async plan(context, { args: [name = 'latest'], flags }) {
+    const plan = await keepWhere(context, flags.production, [
       { summary: 'check that the backup is whole and of a known version', words: ['check', name] },
       { summary: 'restore it beside the data, and compare every table', words: ['prepare', name] },
       { migratePrepared: true },
@@ -19,7 +21,7 @@ export const command = defineCommand({
     return {
       ...withResult(plan, summary),
       losses: [
-        `what the database of instance ${context.instance.name} got since backup ${name} (backed up first, and kept beside)`,
+        `what the database of ${flags.production ? 'production' : `instance ${context.instance.name}`} got since backup ${name} (backed up first, and kept beside)`,
       ],
     }
   },

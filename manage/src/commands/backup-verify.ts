@@ -2,14 +2,16 @@ import { defineCommand } from '../core/command.ts'
 import { exitCodes } from '../core/errors.ts'
 import { withResult } from '../core/steps.ts'
 import { isVerified, verificationText, verifyTask } from '../engines/backup-text.ts'
-import { selectEngine } from '../engines/select.ts'
+import { keepWhere } from '../production/keep-production.ts'
 
 export const command = defineCommand({
   engine: true,
+  flags: {
+    production: { type: 'boolean', summary: 'of the site that runs by prod:up' },
+  },
   args: { name: 'backup', summary: 'as backup:list names it, or latest (which is meant without)' },
-  async plan(context, { args: [name = 'latest'] }) {
-    const { engine } = await selectEngine(context)
-    const plan = await engine.keep([verifyTask(name)])
+  async plan(context, { args: [name = 'latest'], flags }) {
+    const plan = await keepWhere(context, flags.production, [verifyTask(name)])
     return withResult(plan, ([verification = {}]) => verification)
   },
   text: verificationText,

@@ -1,11 +1,11 @@
 import { defineCommand } from '../core/command.ts'
 import { withFacts } from '../core/steps.ts'
-import { type ServiceName, serviceNames } from '../core/topology.ts'
+import { developmentServices, type ServiceName } from '../core/topology.ts'
 import { selectEngine } from '../engines/select.ts'
 
 export const command = defineCommand({
   engine: true,
-  args: { name: 'service', many: true, choices: serviceNames, summary: 'all without any' },
+  args: { name: 'service', many: true, choices: developmentServices, summary: 'all without any' },
   async plan(context, { args }) {
     const { engine } = await selectEngine(context)
     return withFacts(await engine.build(args as ServiceName[]), { engine: engine.name })

@@ -1,12 +1,12 @@
 import { defineCommand } from '../core/command.ts'
 import { withFacts } from '../core/steps.ts'
 import { formatTable } from '../core/table.ts'
-import { type ServiceName, serviceNames } from '../core/topology.ts'
+import { developmentServices, type ServiceName } from '../core/topology.ts'
 import { selectEngine } from '../engines/select.ts'
 
 export const command = defineCommand({
   engine: true,
-  args: { name: 'service', many: true, choices: serviceNames, summary: 'all without any' },
+  args: { name: 'service', many: true, choices: developmentServices, summary: 'all without any' },
   examples: ['dev:restart backend'],
   async plan(context, { args }) {
     const { engine } = await selectEngine(context)
@@ -19,4 +19,4 @@ export const command = defineCommand({
 })
 
 const wanted = (args: readonly string[]): readonly ServiceName[] =>
-  args.length > 0 ? (args as ServiceName[]) : serviceNames
+  args.length > 0 ? (args as ServiceName[]) : developmentServices

@@ -1,5 +1,5 @@
 import { defineCommand } from '../core/command.ts'
-import { serviceNames } from '../core/topology.ts'
+import { developmentServices } from '../core/topology.ts'
 import { inFreePlace } from '../engines/free-place.ts'
 import { upReportText } from '../engines/report.ts'
 import { selectEngine } from '../engines/select.ts'
@@ -22,7 +22,7 @@ export const command = defineCommand({
     inspect: {
       type: 'string',
       placeholder: 'service',
-      choices: ['all', ...serviceNames],
+      choices: ['all', ...developmentServices],
       bare: 'all',
       summary: "open Node's inspector of each service, or of one, on a port of its own: breakpoints work",
     },
@@ -35,7 +35,7 @@ export const command = defineCommand({
     const request = {
       detached: flags.detach,
       waitTimeout: flags['wait-timeout'],
-      inspect: serviceNames.filter((name) => flags.inspect === 'all' || flags.inspect === name),
+      inspect: developmentServices.filter((name) => flags.inspect === 'all' || flags.inspect === name),
     }
     return engine.up(request, (report) =>
       context.output.result(report, upReportText(report, context.output.style)),

@@ -1,11 +1,12 @@
 import { backend } from './services/backend.ts'
 import { frontend } from './services/frontend.ts'
+import { keeper } from './services/keeper.ts'
 import { scraper } from './services/scraper.ts'
 import { type ServiceSpec, type Tier, tiers } from './services/service.ts'
 import { translation } from './services/translation.ts'
 
 // A new service is one more object here; docs/development.md says what else it takes.
-const allServices = [backend, frontend, translation, scraper] as const
+const allServices = [backend, frontend, translation, scraper, keeper] as const
 
 export type ServiceName = (typeof allServices)[number]['name']
 
@@ -16,6 +17,11 @@ export const serviceNames: readonly ServiceName[] = allServices.map(({ name }) =
 export const services = Object.fromEntries(allServices.map((service) => [service.name, service])) as Readonly<
   Record<ServiceName, ServiceSpec<ServiceName>>
 >
+
+/** Those that a development stack consists of. */
+export const developmentServices: readonly ServiceName[] = serviceNames.filter(
+  (name) => services[name].development === undefined,
+)
 
 export const isServiceName = (text: string): text is ServiceName =>
   (serviceNames as readonly string[]).includes(text)

@@ -1,5 +1,6 @@
 import {
   backingNames,
+  developmentServices,
   type Inspectors,
   type PortName,
   type Ports,
@@ -10,7 +11,7 @@ import {
 import type { Project } from './compose-commands.ts'
 
 /** Parts of the development stack in Docker, in the order in which they are listed. */
-export const devParts: readonly PortName[] = [...backingNames, ...serviceNames]
+export const devParts: readonly PortName[] = [...backingNames, ...developmentServices]
 export type DevPart = PortName
 
 export interface DevFacts {
@@ -21,6 +22,8 @@ export interface DevFacts {
   /** Compose's project name. */
   project: string
   ports: Ports
+  /** Folder of the instance's backups. */
+  backups: string
   version: string
   /** Of the developer. */
   uid: number
@@ -58,6 +61,7 @@ export function devProject(facts: DevFacts): Project {
       PARLANCE_GID: String(gid),
       PARLANCE_SCRAPER_UID: String(uid === 0 ? unprivileged : uid),
       PARLANCE_SCRAPER_GID: String(uid === 0 ? unprivileged : gid),
+      PARLANCE_BACKUPS: facts.backups,
       PARLANCE_POSTGRES_PASSWORD: facts.postgresPassword,
       PARLANCE_JWT_SECRET: facts.jwtSecret,
       PARLANCE_HEALTH_INTERVAL: facts.startInterval ? '10s' : '1s',

@@ -18,6 +18,7 @@ export { type Tier, tiers } from '../core/services/service.ts'
 const tierFiles: Readonly<Record<Tier, readonly string[]>> = {
   core: ['core.yml'],
   scraper: ['core.yml', 'scraper.yml'],
+  full: ['core.yml', 'scraper.yml', 'full.yml'],
 }
 
 /** Services with an image of ours in each tier. */

@@ -1,5 +1,5 @@
 import type { Context } from '../core/context.ts'
-import { type PortName, portVariable, serviceNames } from '../core/topology.ts'
+import { developmentServices, type PortName, portVariable } from '../core/topology.ts'
 import type { Check, Finding } from '../machine/checks.ts'
 
 /** What `doctor` looks at on behalf of the two engines. */
@@ -43,7 +43,7 @@ async function checkPorts({ instance }: Context): Promise<Finding[]> {
   }
   const { loopbackHost, portFault, portHolder } = await import('../machine/ports.ts')
   const host = await loopbackHost()
-  const names: readonly PortName[] = [...serviceNames, 'postgres']
+  const names: readonly PortName[] = [...developmentServices, 'postgres']
   const faults = await Promise.all(
     names.map(async (name) => [name, await portFault(host, instance.ports[name])] as const),
   )

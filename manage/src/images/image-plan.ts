@@ -1,4 +1,5 @@
 import { defaultNodeImage } from '../core/config.ts'
+import type { ServiceSpec } from '../core/services/service.ts'
 import { type ServiceName, serviceNames, services } from '../core/topology.ts'
 
 /** Sources of an image; paths are relative to the root of the checkout. */
@@ -13,15 +14,13 @@ export interface ImageSource {
 
 /** The source of every service's image. A test compares it with the packages that the service's manifest names. */
 export const imageSources = Object.fromEntries(
-  serviceNames.map((name) => [
-    name,
-    source(name, services[name].image.dockerfile, services[name].image.packages),
-  ]),
+  serviceNames.map((name) => [name, source(name, services[name].image)]),
 ) as Readonly<Record<ServiceName, ImageSource>>
 
-function source(service: ServiceName, dockerfile: string, packages: readonly string[]): ImageSource {
-  const folders = [`services/${service}`, 'packages/bundle', ...packages]
-  return { service, dockerfile, folders, importers: folders }
+function source(service: ServiceName, image: ServiceSpec['image']): ImageSource {
+  const { dockerfile, packages, data = [] } = image
+  const importers = [`services/${service}`, 'packages/bundle', ...packages]
+  return { service, dockerfile, folders: [...importers, ...data], importers }
 }
 
 /** Files that every build reads. */

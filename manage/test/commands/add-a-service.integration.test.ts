@@ -114,11 +114,7 @@ export const echo = defineService({
     'import { frontend }',
     "import { echo } from './services/echo.ts'\nimport { frontend }",
   )
-  edit(
-    'manage/src/core/topology.ts',
-    'translation, scraper] as const',
-    'translation, scraper, echo] as const',
-  )
+  edit('manage/src/core/topology.ts', 'scraper, keeper] as const', 'scraper, keeper, echo] as const')
   edit(
     'docker-compose.dev.yml',
     '\n  postgres:\n',

@@ -88,6 +88,7 @@ const programs: readonly Reply[] = [
   { when: 'migrate --json', stdout: '{"ok":true,"applied":["20261121_first"]}' },
   { when: /(seed|--size 100|reset|admin-password) --json/, stdout: seeded },
   { when: /catalogue-(im|ex)port .*--json/, stdout: '{"ok":true}' },
+  { when: /migrate --database=parlance_restored --json/, stdout: '{"ok":true,"applied":[]}' },
   { when: 'system_identifier', stdout: '7345678901234567890\n' },
   { when: '--eval', stdout: '{"status":"healthy"}' },
   { when: 'docker push', stdout: `latest: digest: sha256:${'a'.repeat(64)} size: 1234\n` },
@@ -166,14 +167,18 @@ function runningCheckout(): string {
   return root
 }
 const kept: readonly Reply[] = [
-  { when: /keeper-main\.ts verify/, stdout: '{"ok":true,"outcome":"verified"}' },
-  { when: 'keeper-main.ts', stdout: '{"ok":true,"name":"parlance-20261128T120000000Z"}' },
+  { when: /keeper-main\.m?[tj]s verify/, stdout: '{"ok":true,"outcome":"verified"}' },
+  { when: /keeper-main\.m?[tj]s/, stdout: '{"ok":true,"name":"parlance-20261128T120000000Z"}' },
 ]
 
 const cases: readonly Case[] = [
   { words: ['backup:create'], engine: 'embedded', root: runningCheckout, replies: kept },
   { words: ['backup:verify'], engine: 'embedded', root: runningCheckout, replies: kept },
   { words: ['backup:restore', 'latest'], engine: 'embedded', root: runningCheckout, replies: kept },
+  { words: ['backup:create'], replies: [everyImage, ...kept, ...labelled, ...running(stack)] },
+  { words: ['backup:restore', 'latest'], replies: [everyImage, ...kept, ...labelled] },
+  { words: ['backup:create', '--production'], replies: [...noImageYet, ...kept, ...running(stack)] },
+  { words: ['backup:restore', 'latest', '--production'], replies: [everyImage, ...kept, ...running(stack)] },
   {
     words: ['dev:up', '-d'],
     replies: [...noImageYet, ...running(stack, '$ docker compose')],

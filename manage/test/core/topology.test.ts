@@ -17,6 +17,7 @@ test('the ports are those of the design', () => {
     backend: 3001,
     translation: 50051,
     scraper: 50061,
+    keeper: 3004,
     postgres: 5432,
     redis: 6379,
   })
@@ -25,6 +26,7 @@ test('the ports are those of the design', () => {
     backend: 3002,
     translation: 50052,
     scraper: 50062,
+    keeper: 3005,
     postgres: 5433,
     redis: 6380,
   })

@@ -177,6 +177,18 @@ describe.skipIf(noDocker)(`development in Docker${noDocker ? ` (skipped: ${noDoc
       expect((await fetch(`${address('backend')}/health`)).status).toBe(200)
     })
 
+    test('a backup is proven, and brings back what is lost, while the backend runs', async () => {
+      const made = await manage.json<Record<string, Record<string, unknown>>>('backup:create')
+      expect(made.verification).toMatchObject({ outcome: 'verified', problems: [] })
+      await manage.json('db:reset', '--yes')
+      const name = String(made.backup?.name)
+      expect(await manage.json('backup:restore', name, '--yes')).toMatchObject({ backup: name })
+      expect(await count()).toBe(48)
+      await waitUntil('the backend has its database again', async () =>
+        (await fetch(`${address('backend')}/health`)).ok ? true : undefined,
+      )
+    })
+
     const containerOf = async (service: string) =>
       (await manage.json<StackStatus>('dev:status')).services.find(({ name }) => name === service)
         ?.container ?? ''

@@ -18,7 +18,8 @@ import {
 
 const megabyte = 1e6
 /** Bytes that each image may add to its base, beside Debian's packages. */
-const limits = { backend: 15, frontend: 55, translation: 75, scraper: 45 } as const
+const limits = { backend: 15, frontend: 55, translation: 75, scraper: 45, keeper: 6 } as const
+const images = ['backend', 'frontend', 'translation', 'scraper', 'keeper'] as const
 const services = ['backend', 'frontend', 'translation', 'scraper'] as const
 
 const sitePort = 8099
@@ -48,7 +49,7 @@ describe.skipIf(noDocker)(`production in Docker${noDocker ? ` (skipped: ${noDock
   })
 
   describe('prod:build', () => {
-    test.each(services)('%s adds no more than its limit to the base image', (service) => {
+    test.each(images)('%s adds no more than its limit to the base image', (service) => {
       const image = report.images.find((one) => one.service === service)
       expect(image?.added.own).toBeGreaterThan(megabyte)
       expect(image?.added.own).toBeLessThanOrEqual(limits[service] * megabyte)
@@ -56,11 +57,11 @@ describe.skipIf(noDocker)(`production in Docker${noDocker ? ` (skipped: ${noDock
 
     test('with nothing changed, nothing is built', async () => {
       const again = await manage.json<BuildReport>('prod:build')
-      expect(again.images.map(({ reused }) => reused)).toEqual([true, true, true, true])
+      expect(again.images.map(({ reused }) => reused)).toEqual(images.map(() => true))
       expect(again.images.map(({ id }) => id)).toEqual(report.images.map(({ id }) => id))
     })
 
-    test.each(services)(
+    test.each(images)(
       '%s runs as nobody special, is asked for its health without curl, and holds no secret',
       async (service) => {
         const [{ Config }] = JSON.parse(await dockerSays('image', 'inspect', imageOf(service)))
@@ -76,7 +77,7 @@ describe.skipIf(noDocker)(`production in Docker${noDocker ? ` (skipped: ${noDock
       },
     )
 
-    test.each(services)('%s has no compiler, no package manager of Node and no source', async (service) => {
+    test.each(images)('%s has no compiler, no package manager of Node and no source', async (service) => {
       const look =
         "for tool in npm npx pnpm yarn corepack gcc cc make python3 curl; do command -v $tool; done; find /app -name '*.ts' -not -path '*/node_modules/*'; find /app -name '.env*'; ls /app"
       const seen = await dockerSays(
@@ -281,6 +282,58 @@ describe.skipIf(noDocker)(`production in Docker${noDocker ? ` (skipped: ${noDock
       },
     )
 
+    describe('backups', () => {
+      const psql = (statement: string) =>
+        dockerSays(
+          ...[
+            'exec',
+            `parlance-${manage.instance}-postgres-1`,
+            'psql',
+            '--username=parlance',
+            '--dbname=parlance',
+          ],
+          ...['--tuples-only', '--no-align', '--quiet', `--command=${statement}`],
+        )
+
+      test('one is made and proven beside the site, and brings back what is lost', async () => {
+        const tools = Number(await psql('SELECT count(*) FROM "Tool"'))
+        expect(tools).toBeGreaterThan(0)
+        const made = await manage.json<Record<string, Record<string, unknown>>>(
+          'backup:create',
+          '--production',
+        )
+        expect(made.verification).toMatchObject({ outcome: 'verified', problems: [] })
+        await psql('DELETE FROM "Tool"')
+        const name = String(made.backup?.name)
+        expect(await manage.json('backup:restore', name, '--production', '--yes')).toMatchObject({
+          backup: name,
+          migrated: [],
+        })
+        expect(Number(await psql('SELECT count(*) FROM "Tool"'))).toBe(tools)
+        await waitUntil('the site reads it', async () => {
+          const { items } = (await (await fetch(new URL('/api/v1/tools', up.addresses.site))).json()) as {
+            items?: unknown[]
+          }
+          return items && items.length > 0 ? true : undefined
+        })
+      })
+
+      test('the full tier adds the keeper, whose backups are the same ones; without it they stay', async () => {
+        const full = await manage.json<ProdUpReport>('prod:up', '--tier', 'full', '--publish')
+        expect(full.services).toContainEqual({ name: 'keeper', health: 'healthy' })
+        const { stdout } = await docker(
+          ...['exec', `parlance-${manage.instance}-keeper-1`, 'node', '--eval'],
+          "fetch('http://127.0.0.1:3004/health').then((r) => r.text()).then((t) => process.stdout.write(t))",
+        )
+        const said = JSON.parse(stdout)
+        expect(said).toMatchObject({ automatic: true, next: expect.any(String), problems: [] })
+        expect(Date.parse(said.newestVerified)).toBeGreaterThan(Date.now() - 3_600_000)
+        await manage.json<ProdUpReport>('prod:up', '--tier', 'scraper', '--publish')
+        const { backups } = await manage.json<{ backups: { state: string }[] }>('backup:list', '--production')
+        expect(backups.map(({ state }) => state)).toContain('verified')
+      })
+    })
+
     test('a request in flight is finished when its container is stopped', async () => {
       const container = `parlance-${manage.instance}-backend-1`
       const texts = Array.from({ length: 40 }, (_, index) => `The red house number ${index} has a garden.`)
@@ -353,6 +406,9 @@ describe.skipIf(noDocker)(`production in Docker${noDocker ? ` (skipped: ${noDock
       await manage.json('prod:down', '--volumes', '--yes')
       expect(await dockerSays('volume', 'ls', '--quiet', ...labelled)).toBe('')
       expect(await dockerSays('volume', 'ls', '--quiet', '--filter', `name=${foreign}`)).toBe(foreign)
+      // Backups outlive the data.
+      const backups = `parlance-${manage.instance}_backups`
+      expect(await dockerSays('volume', 'ls', '--quiet', '--filter', `name=${backups}`)).toBe(backups)
       await dockerSays('volume', 'rm', foreign)
     })
   })

@@ -44,6 +44,7 @@ const tags = {
   frontend: 'bbbbbbbbbbbb',
   translation: 'cccccccccccc',
   scraper: 'dddddddddddd',
+  keeper: 'eeeeeeeeeeee',
 }
 
 export const devProjectAt = (
@@ -58,6 +59,7 @@ export const devProjectAt = (
     project: 'parlance-0badcafe-review',
     ports: portsOf('development', 100),
     version: '1.2.3',
+    backups: `${root}/.parlance/review/backups`,
     uid: 0,
     gid: 0,
     tags,
@@ -95,6 +97,7 @@ export function everyCommand(root: string, envFolder: string): Readonly<Record<s
       frontend: 'parlance/frontend:bbbbbbbbbbbb',
       translation: 'parlance/translation:cccccccccccc',
       scraper: 'parlance/scraper:dddddddddddd',
+      keeper: 'parlance/keeper:eeeeeeeeeeee',
     },
     envFolder,
     edge: { site: 'example.org', http: 80, https: 8443 },

@@ -128,18 +128,23 @@ describe('.dockerignore', () => {
   })
 })
 
+/** Our own packages that a manifest names, and those that they name. */
+function neededBy(folder: string): string[] {
+  const { dependencies = {} } = JSON.parse(read(`${folder}/package.json`)) as {
+    dependencies?: Record<string, string>
+  }
+  const named = Object.keys(dependencies)
+    .filter((name) => name.startsWith('@parlance/'))
+    .map((name) => name.replace('@parlance/', 'packages/'))
+  return [...named, ...named.flatMap(neededBy)]
+}
+
 describe('what an image is made of', () => {
   test.each(Object.values(imageSources))(
     '$service: the packages of its manifest, and no other',
     ({ service, importers }) => {
-      const { dependencies } = JSON.parse(read(`services/${service}/package.json`)) as {
-        dependencies: Record<string, string>
-      }
-      const named = Object.keys(dependencies)
-        .filter((name) => name.startsWith('@parlance/'))
-        .map((name) => name.replace('@parlance/', 'packages/'))
       expect(importers.filter((path) => path.startsWith('packages/')).sort()).toEqual(
-        [...named, 'packages/bundle'].sort(),
+        [...new Set([...neededBy(`services/${service}`), 'packages/bundle'])].sort(),
       )
     },
   )

@@ -105,7 +105,8 @@ export function writeSecrets(
 
 /** Removes what carries the label, whatever state a test left it in, and the instance's folder. */
 export async function sweep({ root, instance }: Manage): Promise<void> {
-  for (const label of [`dev.parlance.instance=${instance}`, `dev.parlance.production=${instance}`]) {
+  for (const owner of ['instance', 'production', 'backups']) {
+    const label = `dev.parlance.${owner}=${instance}`
     for (const [kind, remove] of [
       ['container', ['rm', '--force', '--volumes']],
       ['volume', ['rm', '--force']],

@@ -61,7 +61,8 @@ export function createMetrics({ service, version }: { service: string; version: 
 }
 
 /**
- * Serves `GET /metrics` and `GET /health/live` for a program that speaks no HTTP of its own.
+ * Serves `GET /metrics`, `GET /health/live` and, where the program has more to say, `GET /health` for a program that speaks
+ * no HTTP of its own.
  *
  * @returns the bound port and how to close it.
  */
@@ -69,12 +70,21 @@ export async function startMetricsServer(options: {
   metrics: Metrics
   host: string
   port: number
+  /** Answered with 200 where it says `healthy` or `degraded`, else with 503. */
+  health?: () => Promise<{ readonly status: string }>
 }): Promise<{ port: number; close: () => Promise<void> }> {
   const { registry } = options.metrics
   const server = createServer(async (request, response) => {
     if (request.method === 'GET' && request.url === '/metrics') {
       response.setHeader('content-type', registry.contentType)
       response.end(await registry.metrics())
+      return
+    }
+    if (request.method === 'GET' && request.url === '/health' && options.health) {
+      const answer = await options.health()
+      response.statusCode = answer.status === 'unhealthy' ? 503 : 200
+      response.setHeader('content-type', 'application/json')
+      response.end(JSON.stringify(answer))
       return
     }
     const live = request.method === 'GET' && request.url === '/health/live'

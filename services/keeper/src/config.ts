@@ -1,8 +1,9 @@
-import { parseEnv } from '@parlance/service-kit/env'
+import { logLevelSchema, parseEnv, portSchema } from '@parlance/service-kit/env'
+import { Cron } from 'croner'
 import { Type } from 'typebox'
 import type { RetentionRule } from './backups/retention.ts'
 
-const keeperConfigSchema = Type.Object({
+const shared = {
   DATABASE_URL: Type.String({
     pattern: '^postgres(ql)?://',
     description: 'postgresql://user:password@host:5432/name',
@@ -17,17 +18,56 @@ const keeperConfigSchema = Type.Object({
   }),
   BACKUP_TIMEZONE: Type.String({ default: 'UTC', description: 'whose calendar counts, as Europe/Paris' }),
   APP_VERSION: Type.String({ default: 'unknown', description: 'version of Parlance' }),
-})
+}
 
-/** Reads the environment of the keeper. @throws EnvError naming every variable at fault */
+const keeperConfigSchema = Type.Object(shared)
+
+/** Reads the environment of a program that is run for one thing. @throws EnvError naming every variable at fault */
 export function readKeeperConfig(env: Readonly<Record<string, string | undefined>>) {
-  return parseEnv(keeperConfigSchema, env, { secrets: ['DATABASE_URL'] })
+  return parseEnv(keeperConfigSchema, env, { secrets: secretNames })
 }
 
 export type KeeperConfig = ReturnType<typeof readKeeperConfig>
 
+export const secretNames: readonly string[] = ['DATABASE_URL', 'ALERT_WEBHOOK_URL']
+
+/** Everything that the service reads. */
+export const configSchema = Type.Object({
+  ...shared,
+  HOST: Type.String({ default: '127.0.0.1', description: 'address to listen on' }),
+  PORT: portSchema('port for health and metrics', 3004),
+  LOG_LEVEL: logLevelSchema,
+  ENABLE_AUTO_BACKUP: Type.Boolean({ default: true, description: 'backs up by itself' }),
+  BACKUP_SCHEDULE: Type.String({
+    default: '0 2 * * *',
+    description: 'when, as crontab writes it: minute hour day month weekday',
+  }),
+  HEALTH_CHECK_INTERVAL: Type.Integer({
+    minimum: 5,
+    maximum: 86_400,
+    default: 300,
+    description: 'seconds between two looks at the backups',
+  }),
+  ALERT_WEBHOOK_URL: Type.Optional(
+    Type.String({
+      pattern: '^https?://',
+      description: 'gets a JSON document when backups begin to fail, and when they work again',
+    }),
+  ),
+})
+
+/** Reads the environment of the service. @throws EnvError naming every variable at fault */
+export function readServiceConfig(env: Readonly<Record<string, string | undefined>>) {
+  return parseEnv(configSchema, env, { secrets: secretNames })
+}
+
+export type ServiceConfig = ReturnType<typeof readServiceConfig>
+
 /** What retention is asked for. @throws Error where there is no such time zone */
-export function retentionRule({ BACKUP_KEEP, BACKUP_TIMEZONE }: KeeperConfig): RetentionRule {
+export function retentionRule({
+  BACKUP_KEEP,
+  BACKUP_TIMEZONE,
+}: Pick<KeeperConfig, 'BACKUP_KEEP' | 'BACKUP_TIMEZONE'>): RetentionRule {
   const [days = 0, weeks = 0, months = 0] = BACKUP_KEEP.split('/').map(Number)
   try {
     new Intl.DateTimeFormat('en', { timeZone: BACKUP_TIMEZONE })
@@ -37,4 +77,19 @@ export function retentionRule({ BACKUP_KEEP, BACKUP_TIMEZONE }: KeeperConfig): R
     )
   }
   return { days, weeks, months, zone: BACKUP_TIMEZONE }
+}
+
+/** The schedule as a clock that is not started. @throws Error where it is no schedule */
+export function backupSchedule({
+  BACKUP_SCHEDULE,
+  BACKUP_TIMEZONE,
+}: Pick<ServiceConfig, 'BACKUP_SCHEDULE' | 'BACKUP_TIMEZONE'>): Cron {
+  try {
+    return new Cron(BACKUP_SCHEDULE, { timezone: BACKUP_TIMEZONE, paused: true, protect: true, unref: false })
+  } catch (cause) {
+    throw new Error(
+      `BACKUP_SCHEDULE is "${BACKUP_SCHEDULE}", which is no schedule: write one as 0 2 * * * (every day at two)`,
+      { cause },
+    )
+  }
 }

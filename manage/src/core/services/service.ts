@@ -1,5 +1,5 @@
 /** How much of Parlance runs in production; each tier adds to the one before. */
-export const tiers = ['core', 'scraper'] as const
+export const tiers = ['core', 'scraper', 'full'] as const
 export type Tier = (typeof tiers)[number]
 
 /** What a development stack on this machine knows when it makes the environment of a service. */
@@ -43,11 +43,15 @@ export interface ServiceSpec<Name extends string = string> {
   readonly tier: Tier
   /** Whether `prod:up --publish` opens its port on loopback. */
   readonly published: boolean
+  /** In development it runs only when a command needs it; absent: with the stack. */
+  readonly development?: 'on demand'
   readonly image: {
     /** From the root of the checkout. */
     readonly dockerfile: string
     /** Workspace packages that go into it, beside what bundles it. */
     readonly packages: readonly string[]
+    /** Other folders whose files are copied into it, from the root of the checkout. */
+    readonly data?: readonly string[]
   }
   /** Who reloads it in development. */
   readonly reload: 'nodemon' | 'next'

@@ -1,6 +1,6 @@
 import type { Context } from '../../core/context.ts'
 import type { Plan } from '../../core/steps.ts'
-import { type ServiceName, serviceNames } from '../../core/topology.ts'
+import { developmentServices, type ServiceName } from '../../core/topology.ts'
 import { devImage } from '../../docker/development-project.ts'
 import { findImages } from '../../docker/local-images.ts'
 import { buildStep } from '../../images/build-images.ts'
@@ -10,7 +10,7 @@ import { type DevStack, devBuild } from './development-stack.ts'
 export async function missingImages(
   context: Context,
   { tags }: DevStack,
-  services: readonly ServiceName[] = serviceNames,
+  services: readonly ServiceName[] = developmentServices,
 ): Promise<ServiceName[]> {
   const wanted = services.map((service) => ({ service, name: `${devImage(service)}:${tags[service]}` }))
   const here = await findImages(

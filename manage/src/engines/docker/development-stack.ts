@@ -13,6 +13,7 @@ import type { ImageFacts } from '../../docker/parse/image.ts'
 import type { Build } from '../../images/build-images.ts'
 import { imageSources, nodeImageArgs } from '../../images/image-plan.ts'
 import { everyTag, imageTags, type Tags } from '../../images/image-tags.ts'
+import { backupFolder } from '../backup-folder.ts'
 import { instanceSecrets } from '../development-secrets.ts'
 
 export interface DevStack {
@@ -63,6 +64,7 @@ async function openProject(
     instance: instance.name,
     project: instance.project,
     ports: instance.ports,
+    backups: backupFolder(context),
     version: projectVersion(root),
     // Windows has no such numbers, and Docker Desktop takes care of ownership there.
     uid: process.getuid?.() ?? 1000,

@@ -1,5 +1,5 @@
 import type { Context } from '../../core/context.ts'
-import { ManageError, missingError } from '../../core/errors.ts'
+import { ManageError } from '../../core/errors.ts'
 import { checkoutKey } from '../../core/instance.ts'
 import { composeDown, composeRestart } from '../../docker/compose-commands.ts'
 import { inspectProject } from '../../docker/containers.ts'
@@ -18,6 +18,7 @@ import type { Engine, StartTiming } from '../engine.ts'
 import { readDockerLogs } from '../logs/compose-log-reader.ts'
 import { StartProgress } from '../start-progress.ts'
 import { databasePlan, sqlPrompt } from './compose-database.ts'
+import { keepPlan } from './compose-keeper.ts'
 import { imageSteps } from './development-images.ts'
 import { openDevStack, openRunningStack } from './development-stack.ts'
 import { graceSeconds } from './docker-start.ts'
@@ -110,11 +111,11 @@ export function createDockerEngine(context: Context): Engine {
       action === 'catalogue-import' || action === 'catalogue-export'
         ? transferPlan(context, action, request)
         : databasePlan(context, action, request),
-    keep: () =>
-      Promise.reject(
-        missingError('backups of the Docker engine are not made by manage yet', {
-          hint: 'On the embedded engine they are: --engine embedded. Here use pg_dump in the postgres container.',
-        }),
+    keep: async (tasks) =>
+      keepPlan(
+        context,
+        tasks,
+        (await data()).volume.some((name) => name.endsWith('_postgres')),
       ),
     async shell(interactive) {
       if (!(await running()).includes('postgres')) throw notRunning(instance.name)

@@ -1,5 +1,5 @@
 import type { Context } from '../../core/context.ts'
-import { inspectorsOf, isServiceName, serviceNames } from '../../core/topology.ts'
+import { inspectorsOf, isServiceName, developmentServices } from '../../core/topology.ts'
 import { inspectProject } from '../../docker/containers.ts'
 import { type DevPart, devParts } from '../../docker/development-project.ts'
 import type { ContainerFacts } from '../../docker/parse/container.ts'
@@ -12,7 +12,7 @@ const probeTimeoutMs = 3_000
 export async function dockerStatus(context: Context): Promise<StackStatus> {
   const containers = await inspectProject(context, { name: context.instance.project })
   const { name: instance, ports, offset } = context.instance
-  const inspectors = inspectorsOf(serviceNames, offset, context.config.inspectors)
+  const inspectors = inspectorsOf(developmentServices, offset, context.config.inspectors)
   const known = new Map(containers.map((container) => [container.service, container]))
   const running = containers.some((container) => container.running)
   const services = devParts

@@ -4,19 +4,20 @@ import type { Context } from '../../core/context.ts'
 import { ManageError, missingError } from '../../core/errors.ts'
 import { nextFolder } from '../../core/services/frontend.ts'
 import type { Plan, Step } from '../../core/steps.ts'
-import { inspectorsOf, type PortName, type ServiceName, serviceNames } from '../../core/topology.ts'
+import { developmentServices, inspectorsOf, type PortName, type ServiceName } from '../../core/topology.ts'
 import { generatedSteps } from '../../machine/generated-code.ts'
 import { assertPortsFree, loopbackHost, wantedInspectors, wantedPorts } from '../../machine/ports.ts'
 import { findOnPath } from '../../machine/system-tools.ts'
 import { instanceSecrets } from '../development-secrets.ts'
 import type { Engine, StartTiming, UpReport, UpRequest } from '../engine.ts'
+import { keeperSteps } from '../keeper-steps.ts'
 import { readLogs } from '../logs/log-file-reader.ts'
 import type { LogQuery } from '../logs/log-record.ts'
 import { askSupervisor } from './control.ts'
 import { databaseCommand, databaseStep } from './database-program.ts'
 import { alreadyRunning, rememberStep, stackPorts, startStep } from './embedded-start.ts'
 import { embeddedStatus } from './embedded-status.ts'
-import { keeperSteps } from './keeper-program.ts'
+import { embeddedKeeper } from './keeper-program.ts'
 import { postgresUrl } from './postgres-server.ts'
 import { readState, runningSupervisor } from './run-state.ts'
 import { hasDatabase, planPostgres, planStack } from './stack-plan.ts'
@@ -137,7 +138,7 @@ export function createEmbeddedEngine(context: Context): Engine {
 
     async keep(tasks) {
       const { postgres, prepare } = await openPostgres()
-      const { steps, documents } = keeperSteps(context, postgres, tasks)
+      const { steps, documents } = keeperSteps(embeddedKeeper(context, postgres), tasks)
       const result = () => documents
       if (tasks.every((task) => 'folderOnly' in task)) return { steps, result }
       if (!hasDatabase(postgres)) throw noDatabase()
@@ -208,7 +209,7 @@ export function createEmbeddedEngine(context: Context): Engine {
 }
 
 const stopAtError = ['--set=ON_ERROR_STOP=1']
-const allLogs: readonly PortName[] = [...serviceNames, 'postgres']
+const allLogs: readonly PortName[] = [...developmentServices, 'postgres']
 /** As short as it can be and still be found. */
 const shown = (root: string, path: string) => (path.startsWith(root) ? relative(root, path) : path)
 

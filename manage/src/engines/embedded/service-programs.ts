@@ -5,7 +5,7 @@ import { missingError } from '../../core/errors.ts'
 import type { ProcessSpec } from '../../core/process-spec.ts'
 import { nextFolder } from '../../core/services/frontend.ts'
 import { type EnvironmentFacts, urlHost } from '../../core/services/service.ts'
-import { type Inspectors, type Ports, serviceNames, services } from '../../core/topology.ts'
+import { developmentServices, type Inspectors, type Ports, services } from '../../core/topology.ts'
 import { serviceProbe } from '../probe/service-probe.ts'
 import { serviceEnvironment } from './service-environment.ts'
 import type { ProgramPlan, StepName } from './stack-types.ts'
@@ -26,7 +26,7 @@ export function servicePrograms(
   caller: Readonly<NodeJS.ProcessEnv>,
   inspectors: Inspectors = {},
 ): ProgramPlan[] {
-  return serviceNames.map((name) => {
+  return developmentServices.map((name) => {
     const { folder, health, needs, reload } = services[name]
     const isNext = reload === 'next'
     const cwd = join(facts.root, folder)

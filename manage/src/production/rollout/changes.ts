@@ -5,7 +5,7 @@ import { prodParts } from '../../docker/production-project.ts'
 export type Part = (typeof prodParts)[number]
 
 /** Those whose containers can stand beside each other; of the others there is one port or one folder of data. */
-const beside: ReadonlySet<string> = new Set(['backend', 'frontend', 'translation', 'scraper'])
+const beside: ReadonlySet<string> = new Set(['backend', 'frontend', 'translation', 'scraper', 'keeper'])
 /** Those that the edge finds on the front network: a new one joins it when it is healthy. */
 export const frontParts: ReadonlySet<string> = new Set(['backend', 'frontend'])
 

@@ -1,0 +1,30 @@
+import { createLogger, createMetrics, runProgram, startMetricsServer } from '@parlance/service-kit'
+import { readServiceConfig, retentionRule } from './config.ts'
+import { KeeperClock } from './schedule/keeper-clock.ts'
+
+/** How long a task that is told to end may take to do so, in milliseconds. */
+const endMs = 8_000
+
+runProgram({
+  name: 'keeper',
+  async start(shutdown) {
+    const env = readServiceConfig(process.env)
+    // What it would stumble over at night is said now.
+    retentionRule(env)
+    const logger = createLogger({ service: 'keeper', version: env.APP_VERSION, level: env.LOG_LEVEL })
+    const metrics = createMetrics({ service: 'keeper', version: env.APP_VERSION })
+    const clock = new KeeperClock(env, logger, metrics)
+    shutdown.add('schedule', () => clock.close(), endMs)
+    const server = await startMetricsServer({
+      metrics,
+      host: env.HOST,
+      port: env.PORT,
+      health: () => clock.look(),
+    })
+    shutdown.add('health and metrics', () => server.close())
+    await clock.start()
+    const { next, newestVerified } = await clock.look()
+    logger.info({ port: server.port, next, newestVerified }, 'listening')
+    return logger
+  },
+})

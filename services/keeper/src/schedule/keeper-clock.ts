@@ -1,0 +1,158 @@
+import type { Logger, Metrics } from '@parlance/service-kit'
+import { listBackups } from '../backups/backup-folder.ts'
+import { backupSchedule, type ServiceConfig } from '../config.ts'
+import { newestVerified, runNightly } from './nightly.ts'
+import { tellWebhook } from './notice.ts'
+import { runTask } from './run-task.ts'
+
+/** A day and the time that a run may take; as the alert of the monitoring has it. */
+export const staleAfterMs = 26 * 3_600_000
+
+/** What `GET /health` says. */
+export interface KeeperHealth {
+  readonly status: 'healthy' | 'degraded'
+  readonly automatic: boolean
+  readonly running: boolean
+  /** ISO 8601; null: it does not run by itself. */
+  readonly next: string | null
+  /** When the newest backup that is verified was made, ISO 8601; null: there is none. */
+  readonly newestVerified: string | null
+  readonly backups: number
+  /** Of the last run, in sentences. */
+  readonly problems: readonly string[]
+}
+
+type Settings = Pick<
+  ServiceConfig,
+  | 'BACKUP_DIR'
+  | 'BACKUP_SCHEDULE'
+  | 'BACKUP_TIMEZONE'
+  | 'ENABLE_AUTO_BACKUP'
+  | 'HEALTH_CHECK_INTERVAL'
+  | 'ALERT_WEBHOOK_URL'
+  | 'APP_VERSION'
+>
+
+/** Backs up when the schedule says so, looks at the backups in between, and tells when they begin or cease to fail. */
+export class KeeperClock {
+  readonly #settings: Settings
+  readonly #logger: Logger
+  readonly #gauges: Gauges
+  readonly #schedule
+  readonly #ending = new AbortController()
+  #looking: NodeJS.Timeout | undefined
+  #run: Promise<void> | undefined
+  #problems: readonly string[] = []
+  #failing = false
+
+  constructor(settings: Settings, logger: Logger, metrics: Metrics) {
+    this.#settings = settings
+    this.#logger = logger
+    this.#gauges = gaugesOf(metrics)
+    this.#schedule = backupSchedule(settings)
+  }
+
+  /** Starts the clock. What was missed while it did not run, because the machine was off, is made up for at once. */
+  async start(): Promise<void> {
+    const { ENABLE_AUTO_BACKUP, HEALTH_CHECK_INTERVAL } = this.#settings
+    const { status } = await this.look()
+    this.#looking = setInterval(() => this.#lookOrTell(), HEALTH_CHECK_INTERVAL * 1_000)
+    if (!ENABLE_AUTO_BACKUP) return
+    this.#schedule.schedule(() => this.backUp())
+    this.#schedule.resume()
+    if (status === 'degraded') void this.backUp()
+  }
+
+  /** Runs once; who asks meanwhile waits for the run that goes on. */
+  backUp(): Promise<void> {
+    this.#run ??= this.#backUp().finally(() => {
+      this.#run = undefined
+    })
+    return this.#run
+  }
+
+  async #backUp(): Promise<void> {
+    const began = Date.now()
+    this.#gauges.running.set(1)
+    const { outcome, backup, decayed, problems } = await runNightly(this.#settings.BACKUP_DIR, (words) =>
+      runTask(words, this.#ending.signal),
+    )
+    this.#gauges.running.set(0)
+    if (this.#ending.signal.aborted) return
+    const seconds = (Date.now() - began) / 1_000
+    this.#gauges.runs.inc({ outcome })
+    this.#gauges.seconds.set(seconds)
+    this.#problems = problems
+    const failing = outcome !== 'verified' || decayed.length > 0
+    if (failing)
+      this.#logger.error({ outcome, backup, decayed, problems, seconds }, 'a backup does not count')
+    else this.#logger.info({ outcome, backup, seconds }, 'backed up, restored and compared')
+    await this.look()
+    await this.#tell(failing)
+  }
+
+  async #tell(failing: boolean): Promise<void> {
+    // Once when it begins and once when it is over; not every night again.
+    if (failing === this.#failing) return
+    this.#failing = failing
+    const { ALERT_WEBHOOK_URL, APP_VERSION } = this.#settings
+    const notice = {
+      event: failing ? 'backup-failing' : 'backup-working',
+      text: failing
+        ? `Parlance: backups fail. ${this.#problems[0] ?? ''} Look: pnpm manage backup:evidence --production`
+        : 'Parlance: backups work again.',
+      problems: this.#problems,
+      version: APP_VERSION,
+      at: new Date().toISOString(),
+    } as const
+    await tellWebhook(ALERT_WEBHOOK_URL, notice, this.#logger)
+  }
+
+  #lookOrTell(): void {
+    this.look().catch((error: unknown) => this.#logger.error({ err: error }, 'the backups cannot be read'))
+  }
+
+  /** Looks at the folder of the backups, and says how things are. */
+  async look(): Promise<KeeperHealth> {
+    const { BACKUP_DIR, ENABLE_AUTO_BACKUP } = this.#settings
+    const [newest, { backups, broken }] = [await newestVerified(BACKUP_DIR), await listBackups(BACKUP_DIR)]
+    this.#gauges.newest.set(newest === undefined ? 0 : newest / 1_000)
+    this.#gauges.backups.set(backups.length)
+    this.#gauges.bytes.set(backups.reduce((sum, { bytes }) => sum + bytes, 0))
+    this.#gauges.broken.set(broken.length)
+    const stale = newest === undefined || Date.now() - newest > staleAfterMs
+    const failing = this.#failing || broken.length > 0
+    return {
+      status: (ENABLE_AUTO_BACKUP && stale) || failing ? 'degraded' : 'healthy',
+      automatic: ENABLE_AUTO_BACKUP,
+      running: this.#run !== undefined,
+      next: ENABLE_AUTO_BACKUP ? (this.#schedule.nextRun()?.toISOString() ?? null) : null,
+      newestVerified: newest === undefined ? null : new Date(newest).toISOString(),
+      backups: backups.length,
+      problems: [...this.#problems, ...broken.map((name) => `the manifest of ${name} cannot be read`)],
+    }
+  }
+
+  /** Stops; a task that runs is ended, and leaves nothing that is named as a backup. */
+  async close(): Promise<void> {
+    this.#schedule.stop()
+    clearInterval(this.#looking)
+    this.#ending.abort()
+    await this.#run
+  }
+}
+
+type Gauges = ReturnType<typeof gaugesOf>
+
+const gaugesOf = (metrics: Metrics) => ({
+  newest: metrics.gauge(
+    'parlance_backup_newest_verified_timestamp_seconds',
+    'When the newest verified backup was made; 0 = there is none.',
+  ),
+  backups: metrics.gauge('parlance_backups', 'Backups in the folder.'),
+  broken: metrics.gauge('parlance_backups_unreadable', 'Backups whose manifest cannot be read.'),
+  bytes: metrics.gauge('parlance_backup_bytes', 'Size of the archives together.'),
+  running: metrics.gauge('parlance_backup_running', '1 while a run of the schedule goes on.'),
+  seconds: metrics.gauge('parlance_backup_last_run_seconds', 'Duration of the last run of the schedule.'),
+  runs: metrics.counter('parlance_backup_runs_total', 'Runs of the schedule, by outcome.', ['outcome']),
+})

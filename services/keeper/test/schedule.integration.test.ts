@@ -1,0 +1,194 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
+import { once } from 'node:events'
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { text } from 'node:stream/consumers'
+import { freePort, waitUntil } from '@parlance/testing'
+import { testServer } from '@parlance/testing/test-server'
+import { Client } from 'pg'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { backupSchedule, readKeeperConfig } from '../src/config.ts'
+import { commands } from '../src/keeper-commands.ts'
+import { newestVerified, runNightly } from '../src/schedule/nightly.ts'
+import type { TaskAnswer } from '../src/schedule/run-task.ts'
+
+const main = join(import.meta.dirname, '../src/main.ts')
+const migrations = join(import.meta.dirname, '../../backend/prisma/migrations')
+
+const database = `keeper_clock_${randomUUID().slice(0, 8)}`
+let server: string
+let url: string
+let folder: string
+
+async function sql(words: string, at: string): Promise<void> {
+  const client = new Client({ connectionString: at })
+  await client.connect()
+  await client.query(words)
+  await client.end()
+}
+
+beforeAll(async () => {
+  server = await testServer('postgres')
+  await sql(`CREATE DATABASE ${database}`, server)
+  url = Object.assign(new URL(server), { pathname: `/${database}` }).href
+  await sql(
+    `CREATE TABLE word (id int PRIMARY KEY, text text); INSERT INTO word SELECT n, 'word ' || n FROM generate_series(1, 500) n`,
+    url,
+  )
+})
+afterAll(() => sql(`DROP DATABASE IF EXISTS ${database} WITH (FORCE)`, server))
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'parlance clock '))
+  cpSync(migrations, join(folder, 'migrations'), { recursive: true })
+})
+afterEach(() => rmSync(folder, { recursive: true, force: true }))
+
+const environment = (databaseUrl: string) => ({
+  DATABASE_URL: databaseUrl,
+  ASSETS_DIR: join(folder, 'site'),
+  BACKUP_DIR: join(folder, 'backups'),
+  MIGRATIONS_DIR: join(folder, 'migrations'),
+  APP_VERSION: '1.2.3',
+})
+
+/** The program's own commands, without a process for each. */
+const run = async ([name = '', ...words]: readonly string[]) =>
+  ({ ok: true, ...(await commands[name]?.(readKeeperConfig(environment(url)), words)) }) as TaskAnswer
+/** As if it had been made so many days ago: retention keeps one a day. */
+function age(name: string | undefined, days: number): void {
+  const file = join(folder, 'backups', String(name), 'manifest.json')
+  const manifest = JSON.parse(readFileSync(file, 'utf8'))
+  const createdAt = new Date(Date.parse(manifest.createdAt) - days * 86_400_000).toISOString()
+  writeFileSync(file, JSON.stringify({ ...manifest, createdAt }))
+}
+const night = () => runNightly(join(folder, 'backups'), run)
+
+describe('a run of the schedule', () => {
+  test('backs up, restores and compares', async () => {
+    const result = await night()
+    expect(result).toEqual({ outcome: 'verified', backup: expect.any(String), decayed: [], problems: [] })
+    expect(await newestVerified(join(folder, 'backups'))).toBeGreaterThan(Date.now() - 600_000)
+  })
+
+  test('looks again at the older backup that was verified longest ago, and tells when it no longer holds', async () => {
+    const first = await night()
+    age(first.backup, 3)
+    const second = await night()
+    age(second.backup, 2)
+    const file = join(folder, 'backups', String(first.backup), 'database.tar.zst')
+    const content = readFileSync(file)
+    content[100] = (content[100] ?? 0) ^ 1
+    writeFileSync(file, content)
+    // The second run looked at the first backup last; the one after it looks at the second before it comes to the first.
+    expect(second.decayed).toEqual([])
+    const third = await night()
+    expect(third.decayed).toEqual([])
+    age(third.backup, 1)
+    const found = await night()
+    expect(found.outcome).toBe('verified')
+    expect(found.decayed).toEqual([first.backup])
+    expect(found.problems.join()).toMatch(/checksum/)
+  })
+
+  test('one without a database fails with a sentence, and what there is stays', async () => {
+    await night()
+    const failing = await runNightly(join(folder, 'backups'), async ([name = '', ...words]) => {
+      const config = readKeeperConfig(environment(`${url}_missing`))
+      return { ok: true, ...(await commands[name]?.(config, words)) } as TaskAnswer
+    })
+    expect(failing).toMatchObject({ outcome: 'failed', backup: undefined })
+    expect(failing.problems[0]).toMatch(/backing up: .*does not exist/)
+    expect(readdirSync(join(folder, 'backups')).filter((name) => name.startsWith('parlance-'))).toHaveLength(
+      1,
+    )
+  })
+})
+
+test.each([
+  ['0 2 * * *', 'Europe/Paris', '2026-11-25T02:00:00+01:00'],
+  ['30 4 * * 0', 'UTC', '2026-11-29T04:30:00Z'],
+])('the schedule %s by the clock of %s', (BACKUP_SCHEDULE, BACKUP_TIMEZONE, next) => {
+  const schedule = backupSchedule({ BACKUP_SCHEDULE, BACKUP_TIMEZONE })
+  expect(schedule.nextRun(new Date('2026-11-24T12:00:00Z'))).toEqual(new Date(next))
+  schedule.stop()
+})
+
+test('what is no schedule is refused with the way to write one', () => {
+  expect(() => backupSchedule({ BACKUP_SCHEDULE: 'at two', BACKUP_TIMEZONE: 'UTC' })).toThrow(/0 2 \* \* \*/)
+})
+
+describe('the service', () => {
+  let child: ChildProcess
+  let webhook: Server
+  let notices: { event: string; text: string; problems: string[] }[]
+  let port: number
+
+  beforeEach(async () => {
+    notices = []
+    webhook = createServer(async (request, response) => {
+      notices.push(JSON.parse(await text(request)))
+      response.end()
+    }).listen(0, '127.0.0.1')
+    await once(webhook, 'listening')
+    port = await freePort()
+  })
+  afterEach(async () => {
+    child.kill('SIGKILL')
+    webhook.close()
+  })
+
+  const start = (databaseUrl: string, more: Record<string, string> = {}) => {
+    child = spawn(process.execPath, [main], {
+      env: {
+        ...environment(databaseUrl),
+        PORT: String(port),
+        ALERT_WEBHOOK_URL: `http://127.0.0.1:${(webhook.address() as AddressInfo).port}/alert`,
+        ...more,
+      },
+      stdio: 'ignore',
+    })
+  }
+  const health = async () => {
+    const response = await fetch(`http://127.0.0.1:${port}/health`).catch(() => undefined)
+    return response?.ok ? ((await response.json()) as Record<string, unknown>) : undefined
+  }
+
+  test('makes up for what was missed, shows it as health and metrics, and ends when it is told to', async () => {
+    start(url)
+    const healthy = await waitUntil('a verified backup', async () => {
+      const said = await health()
+      return said?.status === 'healthy' && said.running === false ? said : undefined
+    })
+    expect(healthy).toMatchObject({ automatic: true, backups: 1, problems: [] })
+    expect(Date.parse(String(healthy.next))).toBeGreaterThan(Date.now())
+    const metrics = await (await fetch(`http://127.0.0.1:${port}/metrics`)).text()
+    expect(metrics).toMatch(/parlance_backup_runs_total\{outcome="verified",service="keeper"\} 1/)
+    expect(metrics).toMatch(/parlance_backup_newest_verified_timestamp_seconds\S* 1\.?\d{2,}/)
+    child.kill('SIGTERM')
+    const [code] = await once(child, 'exit')
+    expect(code).toBe(0)
+    expect(notices).toEqual([])
+  })
+
+  test('tells the webhook once that backups fail, and says so itself', async () => {
+    start(`${url}_missing`)
+    await waitUntil('a notice', async () => notices[0])
+    expect(notices).toEqual([
+      expect.objectContaining({
+        event: 'backup-failing',
+        problems: [expect.stringContaining('does not exist')],
+      }),
+    ])
+    expect(await health()).toMatchObject({ status: 'degraded', newestVerified: null, backups: 0 })
+  })
+
+  test('without automatic backups it makes none, and is healthy', async () => {
+    start(url, { ENABLE_AUTO_BACKUP: 'false' })
+    const said = await waitUntil('it answers', health)
+    expect(said).toMatchObject({ status: 'healthy', automatic: false, next: null, backups: 0 })
+  })
+})
