@@ -119,6 +119,11 @@ export const registry: CommandTable = {
     'every verification that was made',
     () => import('../commands/backup-evidence.ts'),
   ),
+  'data:clean-assets': entry(
+    'data',
+    'remove images that nothing uses',
+    () => import('../commands/data-clean-assets.ts'),
+  ),
   status: entry('all', 'what runs, on which ports', () => import('../commands/status.ts')),
   health: entry('all', 'ask every service how it is', () => import('../commands/health.ts')),
   doctor: entry('all', 'check this machine, and say what to fix', () => import('../commands/doctor.ts')),

@@ -81,4 +81,16 @@ export function restoredText(restored: Document, style: Style): string {
     .join('\n')
 }
 
+/** What was removed, or would be. */
+export function assetsText({ check, files, bytes, unused, restored, lost }: Document, style: Style): string {
+  const gone = lost as string[]
+  return [
+    `${check ? 'would remove' : style.green('removed')}: ${files} files (${size(bytes)}), ${unused} entries that nothing uses`,
+    Number(restored) > 0 ? `${check ? 'would come' : 'came'} back from the backups: ${restored}` : '',
+    gone.length > 0 ? style.red(`missing, and in no backup: ${gone.join(', ')}`) : '',
+  ]
+    .filter((line) => line !== '')
+    .join('\n')
+}
+
 const size = (bytes: unknown) => `${(Number(bytes) / 1e6).toFixed(1)} MB`

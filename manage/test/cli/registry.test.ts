@@ -63,6 +63,7 @@ const changing = [
   'data:export',
   'models:pull',
   'models:rm',
+  'data:clean-assets',
   'backup:create',
   'backup:verify',
   'backup:restore',

@@ -177,6 +177,11 @@ const cases: readonly Case[] = [
   { words: ['backup:restore', 'latest'], engine: 'embedded', root: runningCheckout, replies: kept },
   { words: ['backup:create'], replies: [everyImage, ...kept, ...labelled, ...running(stack)] },
   { words: ['backup:restore', 'latest'], replies: [everyImage, ...kept, ...labelled] },
+  { words: ['data:clean-assets'], engine: 'embedded', root: runningCheckout, replies: kept },
+  {
+    words: ['data:clean-assets', '--production', '--check'],
+    replies: [everyImage, ...kept, ...running(stack)],
+  },
   { words: ['backup:create', '--production'], replies: [...noImageYet, ...kept, ...running(stack)] },
   { words: ['backup:restore', 'latest', '--production'], replies: [everyImage, ...kept, ...running(stack)] },
   {

@@ -42,6 +42,10 @@ export const configSchema = Type.Object({
     default: '0 2 * * *',
     description: 'when, as crontab writes it: minute hour day month weekday',
   }),
+  ASSET_CLEANUP_SCHEDULE: Type.String({
+    default: '0 4 * * 0',
+    description: 'when images that nothing uses are removed; never = not by itself',
+  }),
   HEALTH_CHECK_INTERVAL: Type.Integer({
     minimum: 5,
     maximum: 86_400,
@@ -79,16 +83,16 @@ export function retentionRule({
   return { days, weeks, months, zone: BACKUP_TIMEZONE }
 }
 
-/** The schedule as a clock that is not started. @throws Error where it is no schedule */
-export function backupSchedule({
-  BACKUP_SCHEDULE,
-  BACKUP_TIMEZONE,
-}: Pick<ServiceConfig, 'BACKUP_SCHEDULE' | 'BACKUP_TIMEZONE'>): Cron {
+/** A schedule of the configuration as a clock that is not started. @throws Error where it is no schedule */
+export function scheduleOf<Name extends 'BACKUP_SCHEDULE' | 'ASSET_CLEANUP_SCHEDULE'>(
+  name: Name,
+  config: Pick<ServiceConfig, Name | 'BACKUP_TIMEZONE'>,
+): Cron {
   try {
-    return new Cron(BACKUP_SCHEDULE, { timezone: BACKUP_TIMEZONE, paused: true, protect: true, unref: false })
+    return new Cron(config[name], { timezone: config.BACKUP_TIMEZONE, paused: true, protect: true })
   } catch (cause) {
     throw new Error(
-      `BACKUP_SCHEDULE is "${BACKUP_SCHEDULE}", which is no schedule: write one as 0 2 * * * (every day at two)`,
+      `${name} is "${config[name]}", which is no schedule: write one as 0 2 * * * (every day at two)`,
       { cause },
     )
   }

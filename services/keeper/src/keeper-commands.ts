@@ -1,3 +1,5 @@
+import { parseArgs } from 'node:util'
+import { cleanAssets } from './assets/clean-assets.ts'
 import { findBackup, listBackups } from './backups/backup-folder.ts'
 import { createBackup } from './backups/create-backup.ts'
 import { readEvidence, stateOf } from './backups/evidence.ts'
@@ -33,6 +35,26 @@ export const commands: Readonly<Record<string, KeeperCommand>> = {
 
   prune: (config) =>
     withKeeperLock(config.DATABASE_URL, () => pruneBackups(config.BACKUP_DIR, retentionRule(config))),
+
+  /** `--grace=DAYS`; `--check`: looks, and changes nothing. */
+  async 'clean-assets'(config, args) {
+    const { values } = parseArgs({
+      args: [...args],
+      options: { grace: { type: 'string', default: '7' }, check: { type: 'boolean', default: false } },
+    })
+    const days = Number(values.grace)
+    if (!Number.isInteger(days) || days < 1)
+      throw new Error(`--grace takes days, 1 or more, not ${values.grace}`)
+    return withKeeperLock(config.DATABASE_URL, async () => ({
+      ...(await cleanAssets({
+        url: config.DATABASE_URL,
+        folder: config.ASSETS_DIR,
+        backups: config.BACKUP_DIR,
+        graceMs: days * 86_400_000,
+        check: values.check,
+      })),
+    }))
+  },
 
   async list({ BACKUP_DIR }) {
     const { backups, broken } = await listBackups(BACKUP_DIR)

@@ -11,7 +11,7 @@ import { freePort, waitUntil } from '@parlance/testing'
 import { testServer } from '@parlance/testing/test-server'
 import { Client } from 'pg'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { backupSchedule, readKeeperConfig } from '../src/config.ts'
+import { readKeeperConfig, scheduleOf } from '../src/config.ts'
 import { commands } from '../src/keeper-commands.ts'
 import { newestVerified, runNightly } from '../src/schedule/nightly.ts'
 import type { TaskAnswer } from '../src/schedule/run-task.ts'
@@ -112,13 +112,15 @@ test.each([
   ['0 2 * * *', 'Europe/Paris', '2026-11-25T02:00:00+01:00'],
   ['30 4 * * 0', 'UTC', '2026-11-29T04:30:00Z'],
 ])('the schedule %s by the clock of %s', (BACKUP_SCHEDULE, BACKUP_TIMEZONE, next) => {
-  const schedule = backupSchedule({ BACKUP_SCHEDULE, BACKUP_TIMEZONE })
+  const schedule = scheduleOf('BACKUP_SCHEDULE', { BACKUP_SCHEDULE, BACKUP_TIMEZONE })
   expect(schedule.nextRun(new Date('2026-11-24T12:00:00Z'))).toEqual(new Date(next))
   schedule.stop()
 })
 
 test('what is no schedule is refused with the way to write one', () => {
-  expect(() => backupSchedule({ BACKUP_SCHEDULE: 'at two', BACKUP_TIMEZONE: 'UTC' })).toThrow(/0 2 \* \* \*/)
+  expect(() => scheduleOf('BACKUP_SCHEDULE', { BACKUP_SCHEDULE: 'at two', BACKUP_TIMEZONE: 'UTC' })).toThrow(
+    /0 2 \* \* \*/,
+  )
 })
 
 describe('the service', () => {

@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { access, mkdir, rename, rm, writeFile } from 'node:fs/promises'
+import { mkdir, rename, rm, utimes, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { Problem } from '@parlance/service-kit'
 import type { AssetStorage } from '../features/asset-storage-port.ts'
@@ -23,7 +23,9 @@ export function createAssetFiles(dir: string): AssetStorage {
       const hash = createHash('sha256').update(content).digest('hex')
       const key = `${hash.slice(0, 2)}/${hash.slice(2)}.${extension}`
       const file = join(dir, key)
-      const there = await access(file).then(
+      // One that is there gets a new date: who removes old files that nothing names yet leaves it.
+      const now = new Date()
+      const there = await utimes(file, now, now).then(
         () => true,
         () => false,
       )

@@ -1,6 +1,6 @@
 import type { Logger, Metrics } from '@parlance/service-kit'
 import { listBackups } from '../backups/backup-folder.ts'
-import { backupSchedule, type ServiceConfig } from '../config.ts'
+import { type ServiceConfig, scheduleOf } from '../config.ts'
 import { newestVerified, runNightly } from './nightly.ts'
 import { tellWebhook } from './notice.ts'
 import { runTask } from './run-task.ts'
@@ -25,6 +25,7 @@ export interface KeeperHealth {
 type Settings = Pick<
   ServiceConfig,
   | 'BACKUP_DIR'
+  | 'ASSET_CLEANUP_SCHEDULE'
   | 'BACKUP_SCHEDULE'
   | 'BACKUP_TIMEZONE'
   | 'ENABLE_AUTO_BACKUP'
@@ -39,6 +40,7 @@ export class KeeperClock {
   readonly #logger: Logger
   readonly #gauges: Gauges
   readonly #schedule
+  readonly #cleanup
   readonly #ending = new AbortController()
   #looking: NodeJS.Timeout | undefined
   #run: Promise<void> | undefined
@@ -49,7 +51,9 @@ export class KeeperClock {
     this.#settings = settings
     this.#logger = logger
     this.#gauges = gaugesOf(metrics)
-    this.#schedule = backupSchedule(settings)
+    this.#schedule = scheduleOf('BACKUP_SCHEDULE', settings)
+    const { ASSET_CLEANUP_SCHEDULE: cleanup } = settings
+    this.#cleanup = cleanup === 'never' ? undefined : scheduleOf('ASSET_CLEANUP_SCHEDULE', settings)
   }
 
   /** Starts the clock. What was missed while it did not run, because the machine was off, is made up for at once. */
@@ -57,6 +61,8 @@ export class KeeperClock {
     const { ENABLE_AUTO_BACKUP, HEALTH_CHECK_INTERVAL } = this.#settings
     const { status } = await this.look()
     this.#looking = setInterval(() => this.#lookOrTell(), HEALTH_CHECK_INTERVAL * 1_000)
+    this.#cleanup?.schedule(() => this.#cleanAssets())
+    this.#cleanup?.resume()
     if (!ENABLE_AUTO_BACKUP) return
     this.#schedule.schedule(() => this.backUp())
     this.#schedule.resume()
@@ -89,6 +95,19 @@ export class KeeperClock {
     else this.#logger.info({ outcome, backup, seconds }, 'backed up, restored and compared')
     await this.look()
     await this.#tell(failing)
+  }
+
+  async #cleanAssets(): Promise<void> {
+    // A backup that goes on comes first: it may need what would be removed.
+    await this.#run
+    try {
+      this.#logger.info(
+        await runTask(['clean-assets'], this.#ending.signal),
+        'removed images that nothing uses',
+      )
+    } catch (error) {
+      this.#logger.error({ err: error }, 'images that nothing uses could not be removed')
+    }
   }
 
   async #tell(failing: boolean): Promise<void> {
@@ -136,6 +155,7 @@ export class KeeperClock {
   /** Stops; a task that runs is ended, and leaves nothing that is named as a backup. */
   async close(): Promise<void> {
     this.#schedule.stop()
+    this.#cleanup?.stop()
     clearInterval(this.#looking)
     this.#ending.abort()
     await this.#run
