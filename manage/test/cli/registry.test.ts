@@ -63,10 +63,10 @@ const changing = [
   'data:export',
   'models:pull',
   'models:rm',
-  'data:clean-assets',
   'backup:create',
   'backup:verify',
   'backup:restore',
+  'data:clean-assets',
   'doctor',
   'setup',
   'secrets:init',
@@ -80,5 +80,6 @@ const destroying = [
   'db:reset',
   'models:rm',
   'backup:restore',
+  'data:clean-assets',
   'clean:all',
 ]

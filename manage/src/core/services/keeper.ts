@@ -4,6 +4,7 @@ export const keeper = defineService({
   name: 'keeper',
   folder: 'services/keeper',
   ports: { production: 3004, development: 3005 },
+  inspectorPort: 9234,
   health: { protocol: 'http', path: '/health' },
   needs: ['postgres'],
   tier: 'full',

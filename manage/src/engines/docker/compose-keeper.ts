@@ -66,7 +66,7 @@ export async function keepPlan(
 const startPostgres = (project: Project): Step =>
   dockerStep(
     'start postgres for as long as this takes',
-    composeUp(project, ['postgres'], { waitSeconds: postgresWaitSeconds }),
+    composeUp(project, ['postgres'], { wait: postgresWaitSeconds }),
   )
 
 const stopPostgres = (project: Project): Step => ({

@@ -1,5 +1,5 @@
 import type { Context } from '../../core/context.ts'
-import { inspectorsOf, isServiceName, developmentServices } from '../../core/topology.ts'
+import { developmentServices, inspectorsOf, isServiceName } from '../../core/topology.ts'
 import { inspectProject } from '../../docker/containers.ts'
 import { type DevPart, devParts } from '../../docker/development-project.ts'
 import type { ContainerFacts } from '../../docker/parse/container.ts'
