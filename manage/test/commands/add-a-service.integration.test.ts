@@ -13,9 +13,12 @@ import {
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { freePort, waitUntil } from '@parlance/testing'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { fetchJson } from '../fixtures/stack.ts'
 import { copyCheckout } from '../support/copy-checkout.ts'
+
+// Whole programs run over a whole repository here: on a busy machine each takes minutes.
+vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 })
 
 // What docs/development.md says under "Add a service", done to a copy of this repository and to nothing else in it.
 const checkout = join(import.meta.dirname, '..', '..', '..')
