@@ -112,6 +112,11 @@ export class RawReaders {
     await caughtUp
   }
 
+  #isMessage(data: Buffer, from: number): boolean {
+    for (let at = 0; at < this.#mark.length; at += 1) if (data[from + at] !== this.#mark[at]) return false
+    return true
+  }
+
   /** Counts the whole frames; gives back what is left of the last. */
   #count(data: Buffer): Buffer {
     let at = 0
@@ -124,7 +129,7 @@ export class RawReaders {
         head === 2 ? short : head === 4 ? data.readUInt16BE(at + 2) : Number(data.readBigUInt64BE(at + 2))
       if (at + head + length > data.length) break
       const from = at + head + this.#dialect.message.at
-      if (data.compare(this.#mark, 0, this.#mark.length, from, from + this.#mark.length) === 0) messages++
+      if (this.#isMessage(data, from)) messages++
       at += head + length
     }
     this.#messages += messages
