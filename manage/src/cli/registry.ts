@@ -80,6 +80,11 @@ export const registry: CommandTable = {
   ),
   'db:check': entry('database', 'check that the data is sound', () => import('../commands/db-check.ts')),
   'db:shell': entry('database', 'a SQL prompt on the database', () => import('../commands/db-shell.ts')),
+  'admin:invite': entry(
+    'people',
+    'a link that makes an account, for an editor or anybody else',
+    () => import('../commands/admin-invite.ts'),
+  ),
   'admin:password': entry(
     'people',
     'another password for the administrator',

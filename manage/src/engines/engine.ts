@@ -72,6 +72,7 @@ export type DatabaseAction =
   | 'seed'
   | 'reset'
   | 'check'
+  | 'admin-invite'
   | 'admin-password'
   | 'catalogue-import'
   | 'catalogue-export'

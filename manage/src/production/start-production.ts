@@ -183,7 +183,7 @@ const optionsOf = ({ tier, publish, registry }: ProdUpRequest) => ({
 export const databaseStep = (
   project: Project,
   summary: string,
-  action: 'seed' | 'admin-password' | readonly ['migrate', ...string[]],
+  action: 'seed' | 'admin-password' | readonly ['migrate' | 'admin-invite', ...string[]],
   read: (document: Record<string, unknown>) => void,
 ): Step =>
   dockerStep(

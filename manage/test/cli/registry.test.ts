@@ -58,6 +58,7 @@ const changing = [
   'db:migrate',
   'db:seed',
   'db:reset',
+  'admin:invite',
   'admin:password',
   'data:import',
   'data:export',

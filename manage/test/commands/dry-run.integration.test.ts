@@ -86,7 +86,7 @@ interface Case {
 const seeded = '{"ok":true,"adminEmail":"admin@example.org","adminPassword":"shown once"}'
 const programs: readonly Reply[] = [
   { when: 'migrate --json', stdout: '{"ok":true,"applied":["20261121_first"]}' },
-  { when: /(seed|--size 100|reset|admin-password) --json/, stdout: seeded },
+  { when: /(seed|--size 100|reset|admin-password|admin-invite \S+ \w+( \S+)?) --json/, stdout: seeded },
   { when: /catalogue-(im|ex)port .*--json/, stdout: '{"ok":true}' },
   { when: /migrate --database=parlance_restored --json/, stdout: '{"ok":true,"applied":[]}' },
   { when: 'system_identifier', stdout: '7345678901234567890\n' },
@@ -214,6 +214,8 @@ const cases: readonly Case[] = [
   { words: ['data:import', 'tools.csv', '--save-map', 'map.json'], replies: running(stack) },
   { words: ['data:export', 'tools.ndjson'], replies: running(stack) },
   { words: ['db:reset'], replies: noImageYet },
+  { words: ['admin:invite', 'mia@example.org'], replies: running(stack) },
+  { words: ['admin:invite', 'ada@example.org', '--role', 'admin', '--production'], replies: running(stack) },
   { words: ['admin:password'], replies: running(stack) },
   { words: ['admin:password', '--production'], replies: running(stack) },
   { words: ['models:pull', 't5-small', '--dtype', 'q4'] },

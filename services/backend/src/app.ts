@@ -22,6 +22,7 @@ import { closeInOrder } from './plugins/orderly-closing.ts'
 import { answerProblems } from './plugins/problem-answers.ts'
 import { observeRequests } from './plugins/request-observation.ts'
 import { compileValidator } from './plugins/validation.ts'
+import { accountRequestRoutes } from './routes/account-requests-routes.ts'
 import { accountRoutes } from './routes/accounts-routes.ts'
 import { listingDeskRoutes } from './routes/administration/listing-desk-routes.ts'
 import { reportRoutes } from './routes/administration/report-routes.ts'
@@ -34,6 +35,7 @@ import { healthRoutes } from './routes/health-routes.ts'
 import { libreTranslateRoutes } from './routes/libretranslate-routes.ts'
 import { membershipRoutes } from './routes/membership-routes.ts'
 import { moderationRoutes } from './routes/moderation-routes.ts'
+import { ownAccessRoutes } from './routes/own-access-routes.ts'
 import { roomRoutes } from './routes/rooms-routes.ts'
 import type { RouteApp } from './routes/route-app.ts'
 import { refuseForeignPages } from './routes/session-cookies.ts'
@@ -135,6 +137,7 @@ export async function buildApp(parts: AppParts): Promise<RouteApp> {
     toolRoutes(api, features, parts.answers)
     correctionRoutes(api, features)
     submissionRoutes(api, features)
+    accountRequestRoutes(api, features)
     accountRoutes(api, features, { secureCookies: parts.secureCookies })
     translateRoutes(api, features)
     roomRoutes(api, features)
@@ -145,6 +148,7 @@ export async function buildApp(parts: AppParts): Promise<RouteApp> {
     reportRoutes(api, features)
     siteRoutes(api, features)
     membershipRoutes(api, features)
+    ownAccessRoutes(api, features)
     await libreTranslateRoutes(api, features)
   })
   if (parts.assetsDir) await serveAssets(app, parts.assetsDir)

@@ -5,6 +5,7 @@ import { createAssetFiles } from './adapters/asset-files.ts'
 import { measurePool, measureQueues, measureSubmissions } from './adapters/backend-metrics.ts'
 import { watchDatabase } from './adapters/database-watch.ts'
 import { databaseProbe, redisProbe, scraperProbe, translationProbe } from './adapters/health-probes.ts'
+import { createMailer } from './adapters/mailer.ts'
 import { openMessaging } from './adapters/messaging.ts'
 import { connectScraper, createScraper } from './adapters/scraper-client.ts'
 import { connectTranslation, createTranslator } from './adapters/translation-client.ts'
@@ -13,9 +14,12 @@ import { buildApp } from './app.ts'
 import type { Config } from './config.ts'
 import { connectionFault } from './database/connection.ts'
 import { assertMigrated } from './database/migration-history.ts'
+import { createAccountRequests } from './features/accounts/account-requests.ts'
 import { cleanName, createAccounts } from './features/accounts/account-service.ts'
+import { createApiTokens } from './features/accounts/api-tokens.ts'
 import { keepForgettingGuests } from './features/accounts/forget-guests.ts'
 import { createMembership } from './features/accounts/membership.ts'
+import { createSecondFactor } from './features/accounts/second-factor.ts'
 import { createSignInThrottle } from './features/accounts/sign-in-throttle.ts'
 import { createCatalogue } from './features/catalogue/catalogue-service.ts'
 import { createListingCorrections } from './features/catalogue/corrections.ts'
@@ -36,8 +40,10 @@ import { problemOf } from './plugins/outage.ts'
 import { createTrustedProxies } from './plugins/trusted-proxies.ts'
 import { createAnswerCache } from './routes/answer-cache.ts'
 import type { RouteApp } from './routes/route-app.ts'
+import { createAccountRequestStore } from './stores/account-request-store.ts'
 import { createAccountStore } from './stores/account-store.ts'
 import { createAdministration } from './stores/administration/administration-store.ts'
+import { createApiTokenStore } from './stores/api-token-store.ts'
 import { createCatalogueStore } from './stores/catalogue-store.ts'
 import { createCorrectionStore } from './stores/correction-store.ts'
 import { openDatabase } from './stores/database.ts'
@@ -50,6 +56,7 @@ import { createMessageTranslationStore } from './stores/message-translation-stor
 import { createMuteStore } from './stores/mute-store.ts'
 import { createRoomStore } from './stores/room-store.ts'
 import { createSearchStore } from './stores/search-store.ts'
+import { createSecondFactorStore } from './stores/second-factor-store.ts'
 import { createSubmissionStore } from './stores/submission-store.ts'
 import { createTranslationMemoryStore } from './stores/translation-memory-store.ts'
 
@@ -117,10 +124,40 @@ export async function createBackend(
   const translator = createTranslator(translation, glossary)
   const submissionStore = createSubmissionStore(database.prisma, jobs.boss)
   const accountStore = createAccountStore(database)
+  const demand = config.SECOND_FACTOR
+  const secondFactor = createSecondFactor({
+    store: createSecondFactorStore(database.pool),
+    demand,
+    issuer: 'Parlance',
+  })
+  const apiTokenStore = createApiTokenStore(database.pool)
   const accounts = createAccounts({
+    secondFactor,
+    apiTokens: apiTokenStore,
+    demand,
     store: accountStore,
     tokens: createTokens(config.JWT_SECRET),
     throttle: createSignInThrottle({ cache, now: Date.now }),
+  })
+  const development = config.NODE_ENV === 'development'
+  const origins = config.CORS_ORIGIN.split(',').map((origin) => origin.trim())
+  const siteUrl = (config.PUBLIC_URL ?? origins[0] ?? '').replace(/\/$/, '')
+  const mailer = createMailer({
+    smtpUrl: config.SMTP_URL,
+    from: config.MAIL_FROM,
+    siteUrl,
+    development,
+    logger,
+  })
+  shutdown.add('mail', async () => mailer.close())
+  const signUp = config.SIGN_UP ?? (development ? 'open' : 'invite')
+  const accountRequests = createAccountRequests({
+    store: createAccountRequestStore(database.pool, jobs.boss),
+    mailer,
+    cache,
+    policy: signUp,
+    siteUrl,
+    cleanName,
   })
   const forgetting = keepForgettingGuests(accountStore, report('guests'))
   shutdown.add('forgetting', () => forgetting.stop())
@@ -138,7 +175,8 @@ export async function createBackend(
     memory: translationMemory,
     bus,
     cache,
-    identify: (token) => accounts.identify(token),
+    // A socket is there to write: a token that only reads has REST.
+    identify: (token) => accounts.identify(token, { changes: true }),
     problemOf,
     logger,
     metrics,
@@ -170,9 +208,18 @@ export async function createBackend(
     submissions: review,
   })
   const features = {
+    accountRequests,
     accounts,
+    apiTokens: createApiTokens(apiTokenStore),
+    secondFactor,
     administration,
-    membership: createMembership(createMembershipStore(database.pool), cleanName),
+    membership: createMembership({
+      store: createMembershipStore(database.pool),
+      cleanName,
+      mailer,
+      siteUrl,
+      closed: signUp === 'closed',
+    }),
     chat,
     conversation: chat.conversation,
     moderation: createModeration({ mutes: createMuteStore(database.pool), rooms }),
@@ -194,8 +241,9 @@ export async function createBackend(
     health,
   }
 
-  await jobs.work(
-    createSubmissionJobs({
+  await jobs.work({
+    accountMail: (id) => accountRequests.sendLetter(id),
+    ...createSubmissionJobs({
       submissions: submissionStore,
       listings: createListingStore(database.pool, { submissions: review }),
       scraper: createScraper(scraper),
@@ -206,7 +254,7 @@ export async function createBackend(
       measure: measureSubmissions(metrics),
       report: (error, submission) => logger.warn({ err: error, ...submission }, 'submission failed'),
     }),
-  )
+  })
 
   const app = await buildApp({
     features,
@@ -215,16 +263,16 @@ export async function createBackend(
     metrics,
     version: config.APP_VERSION,
     ...(messaging.rateLimitRedis ? { rateLimitRedis: messaging.rateLimitRedis } : {}),
-    origins: config.CORS_ORIGIN.split(',').map((origin) => origin.trim()),
+    origins,
     secureCookies: config.PUBLIC_URL?.startsWith('https:') ?? false,
     assetsDir: resolve(config.ASSETS_DIR),
-    development: config.NODE_ENV === 'development',
+    development,
     trustProxy: (address) => proxies.trusts(address),
     ...(tuning.drainMs === undefined ? {} : { drainMs: tuning.drainMs }),
     // A developer's server has no proxy before it, and is to be gone at once.
     lingerMs: tuning.lingerMs ?? (config.NODE_ENV === 'production' ? lingerMs : 0),
     // A developer's machine is one address for everybody who tries the site on it.
-    unlimited: config.NODE_ENV === 'development' ? ['127.0.0.1', '::1', '::ffff:127.0.0.1'] : [],
+    unlimited: development ? ['127.0.0.1', '::1', '::ffff:127.0.0.1'] : [],
   })
   app.addHook('onListen', () => database.warm().catch(report('database')))
   // Longer than requests have: what runs is finished, or refused, before the database closes.

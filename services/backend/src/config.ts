@@ -41,6 +41,25 @@ export const configSchema = Type.Object({
         'whether what people submit is listed at once or waits for an editor; absent: open in development, review in production',
     }),
   ),
+  SIGN_UP: Type.Optional(
+    Type.Enum(['open', 'invite', 'closed'], {
+      description:
+        'who may have an account: everybody (needs mail), who is invited, or nobody new; absent: open in development, invite in production',
+    }),
+  ),
+  SECOND_FACTOR: Type.Enum(['nobody', 'administrators', 'editors'], {
+    default: 'nobody',
+    description: 'of whom a second factor is demanded; editors: of administrators as well',
+  }),
+  SMTP_URL: Type.Optional(
+    Type.String({
+      pattern: '^smtps?://',
+      description: 'smtp://user:password@host:587 or smtps://…; absent: no mail (in development: in the log)',
+    }),
+  ),
+  MAIL_FROM: Type.Optional(
+    Type.String({ minLength: 3, description: "from whom mail is; absent: noreply at the site's host" }),
+  ),
   PUBLIC_URL: Type.Optional(
     Type.String({ pattern: '^https?://', description: "the site's address; https makes cookies secure" }),
   ),
@@ -48,7 +67,7 @@ export const configSchema = Type.Object({
 export type Config = Static<typeof configSchema>
 
 /** Variables that may come as NAME_FILE and are never shown. */
-export const secretNames = ['DATABASE_URL', 'REDIS_URL', 'JWT_SECRET'] as const
+export const secretNames = ['DATABASE_URL', 'REDIS_URL', 'JWT_SECRET', 'SMTP_URL'] as const
 
 /** Reads the backend's environment. @throws EnvError naming every fault */
 export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {

@@ -21,9 +21,9 @@ function finish(stream: NodeJS.WriteStream, text: string, code: number): void {
 
 try {
   if (!command) throw new Error(`Unknown command "${name}". One of: ${Object.keys(commands).join(', ')}`)
-  const { DATABASE_URL } = readDatabaseConfig(process.env)
+  const { DATABASE_URL, PUBLIC_URL = '' } = readDatabaseConfig(process.env)
   const url = other === undefined ? DATABASE_URL : withDatabase(DATABASE_URL, other)
-  const { ok = true, ...document } = await command(url, args)
+  const { ok = true, ...document } = await command(url, args, PUBLIC_URL)
   finish(process.stdout, `${JSON.stringify({ ok, ...document }, null, 2)}\n`, ok ? 0 : 1)
 } catch (error) {
   finish(process.stderr, `database: ${error instanceof Error ? error.message : String(error)}\n`, 1)

@@ -32,6 +32,9 @@ const access: Readonly<Record<string, Rank>> = {
   ...all('admin', 'adminListPeople adminChangePerson adminChangeSettings'),
   ...all('admin', 'adminListInvitations adminInvite adminRevokeInvitation'),
   ...all('anybody', 'acceptInvitation'),
+  ...all('member', 'getSecondFactor beginSecondFactor confirmSecondFactor removeSecondFactor'),
+  ...all('member', 'listApiTokens addApiToken revokeApiToken'),
+  ...all('anybody', 'accountOptions signUp confirmSignUp requestPasswordReset resetPassword'),
   ...all('guest', 'listSessions endSession exportOwnData eraseOwnAccount'),
 }
 /** What proves who one is by other means than a token. */

@@ -110,6 +110,7 @@ export function createEmbeddedEngine(context: Context): Engine {
       const needsData =
         action === 'status' ||
         action === 'check' ||
+        action === 'admin-invite' ||
         action === 'admin-password' ||
         action === 'catalogue-import' ||
         action === 'catalogue-export'

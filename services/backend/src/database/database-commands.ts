@@ -4,6 +4,7 @@ import { checkDatabase } from './check.ts'
 import { ensureDatabase, withConnection, withDatabaseLock } from './connection.ts'
 import { databaseName } from './database-address.ts'
 import { databaseStatus } from './database-status.ts'
+import { inviteByCommand } from './invite.ts'
 import { assertMigratable, migrationProblem } from './migration-history.ts'
 import {
   applyMigrations,
@@ -22,7 +23,8 @@ import { replaceUninterrupted } from './uninterrupted.ts'
 
 /** What a command prints; `ok: false` makes the exit code 1. */
 export type Document = { readonly ok?: boolean } & Readonly<Record<string, unknown>>
-export type DatabaseCommand = (url: string, args: readonly string[]) => Promise<Document>
+/** @param site the site's address, '' where it is not known */
+export type DatabaseCommand = (url: string, args: readonly string[], site: string) => Promise<Document>
 
 /** The commands of database-main.ts by name. */
 export const commands: Readonly<Record<string, DatabaseCommand>> = {
@@ -45,6 +47,10 @@ export const commands: Readonly<Record<string, DatabaseCommand>> = {
   'admin-password': async (url) => ({
     adminEmail,
     adminPassword: await withConnection(url, resetAdminPassword),
+  }),
+  /** `EMAIL ROLE`: a link that makes an account. */
+  'admin-invite': async (url, args, site) => ({
+    ...(await withConnection(url, (client) => inviteByCommand(client, args, site))),
   }),
   'catalogue-import': (url, args) => withConnection(url, (client) => catalogueImport(client, args)),
   'catalogue-export': (url, args) => withConnection(url, (client) => catalogueExport(client, args)),

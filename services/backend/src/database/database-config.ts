@@ -8,7 +8,11 @@ export const databaseUrl = Type.String({
 })
 
 /** What database-main.ts reads. */
-const databaseConfigSchema = Type.Object({ DATABASE_URL: databaseUrl })
+const databaseConfigSchema = Type.Object({
+  DATABASE_URL: databaseUrl,
+  /** Where invitations lead; the program runs in the backend's container, which has it. */
+  PUBLIC_URL: Type.Optional(Type.String()),
+})
 
 /** Reads the environment of the database program. @throws EnvError */
 export function readDatabaseConfig(env: Readonly<Record<string, string | undefined>>) {

@@ -62,7 +62,7 @@ export async function seedAdmin(client: Client): Promise<string | undefined> {
 }
 
 /**
- * Gives the administrator another random password, and ends every session that the old one opened; makes the account
+ * Gives the administrator another random password, takes a second factor away, and ends every session that the old one opened; makes the account
  * where there is none.
  *
  * @returns the password, the only time
@@ -81,6 +81,8 @@ export async function resetAdminPassword(client: Client): Promise<string> {
       `UPDATE "Session" SET "revokedAt" = now(), "revokedReason" = 'password' WHERE "userId" = $1 AND "revokedAt" IS NULL`,
       [rows[0]?.id],
     )
+    await client.query('DELETE FROM "SecondFactor" WHERE "userId" = $1', [rows[0]?.id])
+    await client.query('DELETE FROM "RecoveryCode" WHERE "userId" = $1', [rows[0]?.id])
     await client.query('COMMIT')
   } catch (error) {
     await client.query('ROLLBACK')

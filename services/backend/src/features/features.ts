@@ -1,5 +1,8 @@
+import type { AccountRequests } from './accounts/account-requests.ts'
 import type { Accounts } from './accounts/accounts.ts'
+import type { ApiTokens } from './accounts/api-tokens.ts'
 import type { Membership } from './accounts/membership.ts'
+import type { SecondFactor } from './accounts/second-factor.ts'
 import type { Administration } from './administration/administration.ts'
 import type { Catalogue } from './catalogue/catalogue.ts'
 import type { ListingCorrections } from './catalogue/corrections.ts'
@@ -14,8 +17,10 @@ import type { TranslationMemory } from './translation-memory/translation-memory.
 
 /** What the backend can do, whoever asks. */
 export interface Features {
+  readonly accountRequests: AccountRequests
   readonly accounts: Accounts
   readonly administration: Administration
+  readonly apiTokens: ApiTokens
   readonly catalogue: Catalogue
   readonly chat: Chat
   readonly conversation: Conversation
@@ -24,6 +29,7 @@ export interface Features {
   readonly listingCorrections: ListingCorrections
   readonly membership: Membership
   readonly moderation: Moderation
+  readonly secondFactor: SecondFactor
   readonly submissions: Submissions
   readonly translationMemory: TranslationMemory
   readonly translator: Translator

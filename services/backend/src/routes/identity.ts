@@ -1,7 +1,7 @@
 import { Problem } from '@parlance/service-kit'
 import type { FastifyRequest } from 'fastify'
 import type { Accounts, Identity, Role } from '../features/accounts/accounts.ts'
-import { cookieToken } from './session-cookies.ts'
+import { cookieToken, isSafe } from './session-cookies.ts'
 
 /** The access token of a request: the bearer, else the cookie. @throws Problem `unauthenticated` for a header that holds none */
 export function tokenOf(request: FastifyRequest): string | undefined {
@@ -15,7 +15,7 @@ export function tokenOf(request: FastifyRequest): string | undefined {
 /** Who asks; undefined for somebody without a token. @throws Problem `unauthenticated` for a token that is not good */
 export async function identityOf(request: FastifyRequest, accounts: Accounts): Promise<Identity | undefined> {
   const token = tokenOf(request)
-  return token === undefined ? undefined : accounts.identify(token)
+  return token === undefined ? undefined : accounts.identify(token, { changes: !isSafe(request.method) })
 }
 
 /** The same, for what only somebody with a name may do. @throws Problem `unauthenticated` */
@@ -23,6 +23,15 @@ export async function requireIdentity(request: FastifyRequest, accounts: Account
   const identity = await identityOf(request, accounts)
   if (!identity) throw new Problem('unauthenticated', 'Sign in, or take a name as a guest, first.')
   return identity
+}
+
+/** The same, for what only its owner may do, signed in: no token of a program makes another. @throws Problem `unauthenticated`, `forbidden` */
+export async function requireSignedIn(request: FastifyRequest, accounts: Accounts): Promise<Identity> {
+  const identity = await requireIdentity(request, accounts)
+  if (!identity.viaToken) return identity
+  throw new Problem('forbidden', 'Sign in for this: a token of a program may not do it.', {
+    reason: 'sign-in-needed',
+  })
 }
 
 /** The same, for what only some may do. @throws Problem `unauthenticated`, `forbidden` */

@@ -2,7 +2,7 @@ import type { FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
 import type { Features } from '../features/features.ts'
 import { administrationSchema, createGuards } from './administration/guards.ts'
-import { identityOf, requireIdentity, tokenOf } from './identity.ts'
+import { identityOf, requireIdentity, requireSignedIn, tokenOf } from './identity.ts'
 import { limits, type RouteApp } from './route-app.ts'
 import { idParams } from './schemas/administration-schemas.ts'
 import { problemResponses } from './schemas/common-schemas.ts'
@@ -24,6 +24,10 @@ export function membershipRoutes(
   const own = { tags: ['auth'], security: [{ bearer: [] }] }
   const whoAsks = async (request: FastifyRequest) => {
     const identity = await requireIdentity(request, accounts)
+    return { identity, by: { id: identity.id, ip: request.ip, requestId: request.id } }
+  }
+  const signedIn = async (request: FastifyRequest) => {
+    const identity = await requireSignedIn(request, accounts)
     return { identity, by: { id: identity.id, ip: request.ip, requestId: request.id } }
   }
   const done = (description: string) => ({ 204: Type.Null({ description }), ...problemResponses })
@@ -59,7 +63,7 @@ export function membershipRoutes(
       },
     },
     async (request, reply) => {
-      const { identity, by } = await whoAsks(request)
+      const { identity, by } = await signedIn(request)
       await membership.endSession(identity, request.params.id, by)
       return reply.code(204).send(null)
     },
@@ -96,7 +100,7 @@ export function membershipRoutes(
       },
     },
     async (request, reply) => {
-      const { identity, by } = await whoAsks(request)
+      const { identity, by } = await signedIn(request)
       await membership.erase(identity, by)
       return reply.code(204).send(null)
     },

@@ -16,6 +16,8 @@ export const limits = {
   submit: { rateLimit: { max: 20, timeWindow: 60_000 } },
   /** Guessing is slowed elsewhere; this is against floods. */
   signIn: { rateLimit: { max: 60, timeWindow: 60_000 } },
+  /** Letters that a visitor has sent; to one address fewer. */
+  letter: { rateLimit: { max: 10, timeWindow: 60_000 } },
   guest: { rateLimit: { max: 30, timeWindow: 60_000 } },
   translate: { rateLimit: { max: 60, timeWindow: 60_000 } },
   count: { rateLimit: { max: 120, timeWindow: 60_000 } },

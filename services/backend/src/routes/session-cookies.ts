@@ -54,7 +54,7 @@ export function cookieToken(request: FastifyRequest): string | undefined {
 }
 
 /** Whether the request changes nothing (RFC 9110, section 9.2.1). */
-const isSafe = (method: string) => method === 'GET' || method === 'HEAD' || method === 'OPTIONS'
+export const isSafe = (method: string) => method === 'GET' || method === 'HEAD' || method === 'OPTIONS'
 
 /**
  * Whether a request was made by a page of ours, or by no page at all: browsers name the origin of every request that

@@ -1,5 +1,5 @@
 import type { AccountStore, UserRow } from '../features/accounts/account-store-port.ts'
-import type { Identity } from '../features/accounts/accounts.ts'
+import type { StandingRow } from '../features/accounts/standing.ts'
 import { newId } from '../features/identifiers.ts'
 import type { Database } from './database.ts'
 
@@ -97,9 +97,10 @@ export function createAccountStore({ prisma, pool }: Pick<Database, 'prisma' | '
     },
 
     standings: async (questions) => {
-      const { rows } = await pool.query<Identity & { place: string }>({
+      const { rows } = await pool.query<StandingRow & { place: string }>({
         name: 'standings',
-        text: `SELECT a.place, u.id, u.name, u.role, u.language AS lang
+        text: `SELECT a.place, u.id, u.name, u.role, u.language AS lang,
+            EXISTS (SELECT 1 FROM "SecondFactor" f WHERE f."userId" = u.id AND f."confirmedAt" IS NOT NULL) AS "secondFactor"
           FROM unnest($1::uuid[], $2::uuid[]) WITH ORDINALITY AS a("userId", "sessionId", place)
           JOIN "User" u ON u.id = a."userId" AND u."disabledAt" IS NULL
           LEFT JOIN "Session" s ON s.id = a."sessionId" AND s."userId" = u.id

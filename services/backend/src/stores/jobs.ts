@@ -2,6 +2,7 @@ import type { Logger } from '@parlance/service-kit'
 import { type Job, type JobWithMetadata, PgBoss } from 'pg-boss'
 import { defineQueues } from './job-schema.ts'
 import {
+  accountMailQueue,
   deadSubmissionQueue,
   type ListingTranslation,
   listingTranslationQueue,
@@ -18,6 +19,8 @@ export interface JobHandlers {
     toolId: string,
     options: { signal: AbortSignal; renew?: readonly string[] },
   ): Promise<void>
+  /** Sends the letter of a request for an account or a password. */
+  accountMail(requestId: string): Promise<void>
 }
 
 /** Submissions that one backend works on at the same time. */
@@ -81,6 +84,13 @@ export function createJobs(url: string, logger: Logger) {
           const { toolId, ...options } = job.data
           const signal = AbortSignal.any([job.signal, stopping.signal])
           await handlers.listingTranslation(toolId, { ...options, signal })
+        },
+      )
+      await boss.work(
+        accountMailQueue,
+        { pollingIntervalSeconds: 2, notifyPollingIntervalSeconds: 2 },
+        async ([job]: Job<{ id: string }>[]) => {
+          if (job) await handlers.accountMail(job.data.id)
         },
       )
     },

@@ -5,6 +5,7 @@ import { newId } from '../features/identifiers.ts'
 import { writeEntries } from './administration/change-log.ts'
 import { keepingAdministrator } from './administration/last-administrator.ts'
 import { isDuplicate, iso } from './administration/sql.ts'
+import { adoptGuest } from './guest-adoption.ts'
 import { withTransaction } from './transaction.ts'
 
 /** Members' own accounts, and invitations, in PostgreSQL. */
@@ -120,7 +121,7 @@ export function createMembershipStore(pool: Pool): MembershipStore {
             `INSERT INTO "User" (id, name, email, "passwordHash", role, language) VALUES ($1, $2, $3, $4, $5::"Role", $6)`,
             [id, name, email, passwordHash, role, lang],
           )
-          if (guestId) await adopt(client, guestId, { id, name })
+          if (guestId) await adoptGuest(client, guestId, { id, name })
           await client.query('UPDATE "Invitation" SET "acceptedAt" = now() WHERE id = $1', [invitation.id])
           await audit(client, { id, ip, requestId }, 'invitation.accepted', 'invitation', invitation.id)
           return { id, email }
@@ -131,31 +132,4 @@ export function createMembershipStore(pool: Pool): MembershipStore {
       }
     },
   }
-}
-
-/** What a guest left becomes a member's. The guest is gone then, and with it a token that no sign-out would end. */
-async function adopt(
-  client: PoolClient,
-  guestId: string,
-  member: { id: string; name: string },
-): Promise<void> {
-  const { rowCount } = await client.query(
-    `SELECT 1 FROM "User" WHERE id = $1 AND role = 'guest' FOR UPDATE`,
-    [guestId],
-  )
-  if (!rowCount) return
-  const both = [guestId, member.id]
-  await client.query('UPDATE "Message" SET "authorId" = $2, "authorName" = $3 WHERE "authorId" = $1', [
-    ...both,
-    member.name,
-  ])
-  for (const [table, column] of [
-    ['Submission', 'userId'],
-    ['Report', 'reporterId'],
-    ['RoomRead', 'userId'],
-    ['RoomMute', 'userId'],
-  ]) {
-    await client.query(`UPDATE "${table}" SET "${column}" = $2 WHERE "${column}" = $1`, both)
-  }
-  await client.query('DELETE FROM "User" WHERE id = $1', [guestId])
 }

@@ -7,7 +7,10 @@ export const deadSubmissionQueue = 'submission-dead'
 /** The job that translates a listing later, where it could not be at once. */
 export const listingTranslationQueue = 'listing-translation'
 
-/** Data of such a job. */
+/** The job that sends the letter of a request for an account or a password. */
+export const accountMailQueue = 'account-mail'
+
+/** Data of a listing's translation job. */
 export interface ListingTranslation {
   readonly toolId: string
   /** Languages whose machine-made texts are made again; absent: those without texts are made. */
@@ -28,6 +31,16 @@ export const queues: readonly Queue[] = [
     retryDelayMax: 3_600,
     heartbeatSeconds: 30,
     expireInSeconds: 900,
+  },
+  // A mail server that is away for an hour or two loses no letter.
+  {
+    name: accountMailQueue,
+    retryLimit: 12,
+    retryDelay: 2,
+    retryBackoff: true,
+    retryDelayMax: 1_800,
+    expireInSeconds: 120,
+    notify: true,
   },
   {
     name: submissionQueue,

@@ -19,7 +19,7 @@ afterEach(async () => {
 })
 
 const run = (...args: string[]) => runProgram('src/database-main.ts', args, { DATABASE_URL: url })
-const migrate = async (...args: string[]) => commands.migrate?.(url, args)
+const migrate = async (...args: string[]) => commands.migrate?.(url, args, '')
 const query = (sql: string) => withConnection(url, (client) => client.query(sql))
 
 test('several who start at once on a new server all succeed, and one does the work', {

@@ -15,6 +15,7 @@ export type MessagePage = Schemas['MessagePage']
 export type Submission = Schemas['Submission']
 export type SignedIn = Schemas['SignedIn']
 export type User = Schemas['User']
+export type AccountOptions = Schemas['AccountOptions']
 export type Health = Schemas['Health']
 
 export type AdminListing = Schemas['AdminListing']

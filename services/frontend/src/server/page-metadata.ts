@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { atomType, feedPath } from '../features/tools/atom-feed.ts'
 import type { Language } from '../i18n/languages.ts'
 import { alternatesOf, localPath } from '../i18n/paths.ts'
 
@@ -11,6 +12,8 @@ export interface PageDescription {
   readonly description: string
   /** What stands beside links to it, 1200 × 630, in a format that every network takes; absent = the site's own. */
   readonly picture?: { readonly url: string; readonly alt: string } | undefined
+  /** The page has a feed of what is new on it. */
+  readonly feed?: boolean
   /** Not to be found by search engines: a search result, a form in progress. */
   readonly hidden?: boolean
 }
@@ -27,12 +30,17 @@ const openGraphLocales: Readonly<Record<Language, string>> = {
 }
 
 /** Title, self-canonical address, the same page in the other languages, and the preview. */
-export function pageMetadata({ lang, path, title, description, picture, hidden }: PageDescription): Metadata {
+export function pageMetadata(page: PageDescription): Metadata {
+  const { lang, path, title, description, picture, feed, hidden } = page
   const url = localPath(lang, path)
   return {
     ...(title && { title }),
     description,
-    alternates: { canonical: url, languages: alternatesOf(path) },
+    alternates: {
+      canonical: url,
+      languages: alternatesOf(path),
+      ...(feed && { types: { [atomType]: [{ url: feedPath(url), title: title ?? 'Parlance' }] } }),
+    },
     ...(hidden && { robots: { index: false, follow: true } }),
     openGraph: {
       type: 'website',

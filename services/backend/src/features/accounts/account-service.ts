@@ -3,10 +3,12 @@ import { Problem } from '@parlance/service-kit'
 import { newId } from '../identifiers.ts'
 import { visitorKey } from '../visitor-key.ts'
 import type { AccountStore, SessionRow, UserRow } from './account-store-port.ts'
-import type { Accounts, ClientInfo, SessionStart, SignedIn, UserView } from './accounts.ts'
+import type { Accounts, ClientInfo, Identity, SessionStart, SignedIn, UserView } from './accounts.ts'
+import { type ApiTokenStore, apiTokenHash, isApiToken } from './api-tokens.ts'
 import { hashPassword, verifyPassword } from './passwords.ts'
+import { type FactorDemand, isDemanded, type SecondFactor } from './second-factor.ts'
 import type { SignInThrottle } from './sign-in-throttle.ts'
-import { createStandings, type StandingQuestion } from './standing.ts'
+import { createStandings, type StandingQuestion, type StandingRow } from './standing.ts'
 
 /** What an access token says: who it was made for. What they may is the database's to say. */
 export type TokenClaims = StandingQuestion
@@ -31,11 +33,16 @@ export interface AccountParts {
   readonly store: AccountStore
   readonly tokens: Tokens
   readonly throttle: SignInThrottle
+  readonly secondFactor: Pick<SecondFactor, 'check'>
+  readonly apiTokens: Pick<ApiTokenStore, 'ownerOf'>
+  /** Of whom a second factor is demanded. */
+  readonly demand: FactorDemand
   readonly now?: () => number
 }
 
 /** Guests, sign-in with Argon2id, short access tokens, refresh tokens that change with every use. */
-export function createAccounts({ store, tokens, throttle, now = Date.now }: AccountParts): Accounts {
+export function createAccounts(parts: AccountParts): Accounts {
+  const { store, tokens, throttle, secondFactor, apiTokens, demand, now = Date.now } = parts
   const standing = createStandings(store)
   const signedIn = (user: UserRow, sessionId: string | null, lifetimeMs: number): SignedIn => {
     return {
@@ -44,6 +51,12 @@ export function createAccounts({ store, tokens, throttle, now = Date.now }: Acco
       user: viewOf(user),
     }
   }
+
+  /** Without the second factor that their role wants, they may what a member may. */
+  const standingOf = ({ secondFactor: has, ...identity }: StandingRow): Identity =>
+    has || !isDemanded(demand, identity.role)
+      ? identity
+      : { ...identity, role: 'member', demandedRole: identity.role }
 
   /** Compared with where there is no account, so that an unknown address takes as long as a wrong password. */
   let decoy: Promise<string> | undefined
@@ -69,22 +82,36 @@ export function createAccounts({ store, tokens, throttle, now = Date.now }: Acco
       return signedIn(user, null, guestLifetimeMs)
     },
 
-    login: async ({ email, password }, client) => {
+    login: async ({ email, password, code }, client) => {
       const address = email.trim().toLowerCase()
       const attempt = { account: hashOf(address), visitor: visitorKey(client.ip) }
+      let reason = 'wrong-password'
       const user = await throttle.run(attempt, async () => {
         const found = await store.findUserByEmail(address)
-        if (await passwordFits(found, password)) return found
+        if (await passwordFits(found, password)) {
+          const verdict = found ? await secondFactor.check(found.id, code) : 'none'
+          if (verdict === 'needed') {
+            throw new Problem('unauthenticated', 'Give the code of your authenticator, or a recovery code.', {
+              reason: 'code-needed',
+            })
+          }
+          if (verdict !== 'wrong') return found
+          // Counted as a wrong password is: codes are not guessed either.
+          reason = 'code-wrong'
+        }
         await store.audit({
           actorId: found?.id ?? null,
           action: 'session.refused',
           subjectType: 'account',
           subjectId: found?.id ?? 'unknown',
-          detail: { reason: 'wrong-password' },
+          detail: { reason },
           ...origin(client),
         })
         return undefined
       })
+      if (!user && reason === 'code-wrong') {
+        throw new Problem('unauthenticated', 'The code is wrong, or was used already.', { reason })
+      }
       if (!user) throw new Problem('unauthenticated', 'The e-mail address or the password is wrong.')
       const refreshToken = newToken()
       const refreshExpiresAt = new Date(now() + sessionLifetimeMs)
@@ -169,17 +196,26 @@ export function createAccounts({ store, tokens, throttle, now = Date.now }: Acco
 
     sessionOf: (token) => tokens.read(token)?.sessionId ?? null,
 
-    identify: async (token) => {
+    identify: async (token, { changes }) => {
+      if (isApiToken(token)) {
+        const owner = await apiTokens.ownerOf(apiTokenHash(token))
+        if (!owner) throw new Problem('unauthenticated', 'The token is not valid, or no longer.')
+        const { scope, ...row } = owner
+        if (changes && scope === 'read') {
+          throw new Problem('forbidden', 'This token may only read.', { reason: 'read-only-token' })
+        }
+        return { ...standingOf(row), viaToken: true }
+      }
       const claims = tokens.read(token)
       if (!claims)
         throw new Problem('unauthenticated', 'The token is not valid, or no longer. Sign in again.')
-      return standing(claims)
+      return standingOf(await standing(claims))
     },
 
-    me: async ({ id }) => {
+    me: async ({ id, role, demandedRole }) => {
       const user = await store.findUser(id)
       if (!user || user.disabledAt) throw new Problem('unauthenticated', 'This account is no longer there.')
-      return viewOf(user)
+      return { ...viewOf(user), role, ...(demandedRole ? { needsSecondFactor: true } : {}) }
     },
   }
 }

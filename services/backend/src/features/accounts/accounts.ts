@@ -8,6 +8,8 @@ export interface UserView {
   readonly role: Role
   readonly lang: Language
   readonly email: string | null
+  /** The role wants a second factor, which is not there yet: until then they may what a member may. */
+  readonly needsSecondFactor?: boolean
 }
 
 /** Who asks, as the database says. */
@@ -16,6 +18,10 @@ export interface Identity {
   readonly name: string
   readonly role: Role
   readonly lang: Language
+  /** The role that they have once they have added the second factor that is demanded of it. */
+  readonly demandedRole?: Role
+  /** They act by a token of a program, and not by a sign-in. */
+  readonly viaToken?: boolean
 }
 
 /** From where somebody signs in; kept with the session, for its owner to recognise it. */
@@ -44,8 +50,14 @@ export interface SessionStart {
 export interface Accounts {
   /** A guest: a name and a token, no account behind it. */
   guest(request: { name: string; lang: Language }): Promise<SignedIn>
-  /** @throws Problem `unauthenticated`, the same words for an unknown address and a wrong password */
-  login(request: { email: string; password: string }, client: ClientInfo): Promise<SessionStart>
+  /**
+   * @throws Problem `unauthenticated`, the same words for an unknown address and a wrong password; with the reason
+   *   `code-needed` or `code-wrong` where the password is right and there is a second factor
+   */
+  login(
+    request: { email: string; password: string; code?: string },
+    client: ClientInfo,
+  ): Promise<SessionStart>
   /**
    * Spends a refresh token for new ones. A token that was spent before revokes the whole session: it was stolen.
    *
@@ -58,8 +70,13 @@ export interface Accounts {
   end(token: string, client: ClientInfo): Promise<void>
   /** The session of an access token; null where it has none. */
   sessionOf(token: string): string | null
-  /** Who an access token belongs to, and what they may, as of now. @throws Problem `unauthenticated` */
-  identify(token: string): Promise<Identity>
+  /**
+   * Who an access token, or a program's token, belongs to, and what they may, as of now.
+   *
+   * @param use `changes`: something is changed, which a token that only reads may not
+   * @throws Problem `unauthenticated`, `forbidden`
+   */
+  identify(token: string, use: { readonly changes: boolean }): Promise<Identity>
   /** @throws Problem `unauthenticated` where the account is gone or disabled */
   me(identity: Identity): Promise<UserView>
 }

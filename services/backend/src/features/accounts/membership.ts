@@ -3,7 +3,9 @@ import type { Language } from '@parlance/contracts/languages'
 import { Problem } from '@parlance/service-kit'
 import type { By } from '../administration/changes.ts'
 import { newId } from '../identifiers.ts'
+import { writeMail } from './account-mails.ts'
 import type { Identity, Role } from './accounts.ts'
+import type { Mailer } from './mailer-port.ts'
 import { hashPassword } from './passwords.ts'
 
 export type InvitedRole = Exclude<Role, 'guest'>
@@ -71,14 +73,14 @@ export interface Membership {
   /** @throws Problem `precondition` for the last administrator */
   erase(of: Identity, by: By): Promise<void>
   invitations(): Promise<InvitationView[]>
-  /** @returns the token, the only time */
+  /** @returns the token, the only time; `mailed`: the link went to the address by letter */
   invite(
-    request: { email: string; role: InvitedRole },
+    request: { email: string; role: InvitedRole; lang?: Language },
     by: By,
-  ): Promise<{ id: string; token: string; expiresAt: string }>
+  ): Promise<{ id: string; token: string; expiresAt: string; mailed: boolean }>
   /** @throws Problem `not-found` */
   revoke(id: string, by: By): Promise<void>
-  /** @throws Problem `not-found`, `gone` for a link that was used or is too old, `conflict` for an address with an account */
+  /** @throws Problem `forbidden` where nobody new may have an account, `not-found`, `gone` for a link that was used or is too old, `conflict` for an address with an account */
   accept(
     request: { token: string; name: string; password: string; lang: Language },
     client: { guestId: string | undefined; ip: string; requestId: string },
@@ -97,12 +99,17 @@ const refusals = {
   taken: ['conflict', 'There is an account with this address. Sign in.'],
 } as const
 
-/** @param cleanName makes a name that can be shown, or throws */
-export function createMembership(
-  store: MembershipStore,
-  cleanName: (name: string) => string,
-  now: () => number = Date.now,
-): Membership {
+/** @param parts `cleanName` makes a name that can be shown, or throws; `siteUrl` has no slash at its end */
+export function createMembership(parts: {
+  readonly store: MembershipStore
+  readonly cleanName: (name: string) => string
+  readonly mailer: Mailer
+  readonly siteUrl: string
+  /** Nobody new may have an account, invited or not. */
+  readonly closed: boolean
+  readonly now?: () => number
+}): Membership {
+  const { store, cleanName, mailer, siteUrl, closed, now = Date.now } = parts
   return {
     sessions: async ({ id }, currentId) =>
       (await store.sessions(id)).map((session) => ({ ...session, current: session.id === currentId })),
@@ -113,17 +120,24 @@ export function createMembership(
     exportOf: ({ id }) => store.exportOf(id),
     erase: ({ id }, by) => store.erase(id, by),
     invitations: () => store.invitations(),
-    invite: async ({ email, role }, by) => {
+    invite: async ({ email: given, role, lang = 'en' }, by) => {
+      const email = given.trim().toLowerCase()
       const token = randomBytes(32).toString('base64url')
       const expiresAt = new Date(now() + invitationDays * 86_400_000)
       const id = newId(now())
-      await store.invite({ id, email: email.trim().toLowerCase(), role, hash: hashOf(token), expiresAt }, by)
-      return { id, token, expiresAt: expiresAt.toISOString() }
+      await store.invite({ id, email, role, hash: hashOf(token), expiresAt }, by)
+      // Who invites has the link at hand: a letter that does not leave is told, and nothing is lost.
+      const letter = writeMail('invitation', lang, email, `${siteUrl}/${lang}/invitation?token=${token}`)
+      const sent = () => true
+      const mailed = mailer.available && (await mailer.send(letter).then(sent, () => false))
+      return { id, token, expiresAt: expiresAt.toISOString(), mailed }
     },
     revoke: async (id, by) => {
       if (!(await store.revoke(id, by))) throw new Problem('not-found', 'There is no such invitation.')
     },
     accept: async ({ token, name, password, lang }, client) => {
+      if (closed)
+        throw new Problem('forbidden', 'No new accounts are made here.', { reason: 'sign-up-closed' })
       const passwordHash = await hashPassword(password)
       const made = await store.accept({
         hash: hashOf(token),

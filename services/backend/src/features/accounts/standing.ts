@@ -7,20 +7,23 @@ export interface StandingQuestion {
   readonly sessionId: string | null
 }
 
+/** Who somebody is, and whether they have a second factor. */
+export type StandingRow = Identity & { readonly secondFactor: boolean }
+
 /** What the database says of people. */
 export interface StandingStore {
   /**
    * Who they are now, in order; undefined for an account that is gone or disabled, and for a session that has ended.
    */
-  standings(questions: readonly StandingQuestion[]): Promise<(Identity | undefined)[]>
+  standings(questions: readonly StandingQuestion[]): Promise<(StandingRow | undefined)[]>
 }
 
 /**
  * Asks the database who somebody is, each time: a right that was taken is gone with the next request, on every backend,
  * whoever took it. Questions of one turn of the event loop go together, so that many cost little more than one.
  */
-export function createStandings(store: StandingStore): (question: StandingQuestion) => Promise<Identity> {
-  let asked: { question: StandingQuestion; answer: PromiseWithResolvers<Identity | undefined> }[] = []
+export function createStandings(store: StandingStore): (question: StandingQuestion) => Promise<StandingRow> {
+  let asked: { question: StandingQuestion; answer: PromiseWithResolvers<StandingRow | undefined> }[] = []
   const ask = async () => {
     const together = asked
     asked = []
@@ -32,7 +35,7 @@ export function createStandings(store: StandingStore): (question: StandingQuesti
     }
   }
   return async (question) => {
-    const answer = Promise.withResolvers<Identity | undefined>()
+    const answer = Promise.withResolvers<StandingRow | undefined>()
     asked.push({ question, answer })
     if (asked.length === 1) setImmediate(ask)
     const identity = await answer.promise

@@ -8,6 +8,11 @@ const user = Type.Object(
     role: Type.Enum(['guest', 'member', 'editor', 'admin']),
     lang: language,
     email: nullable(Type.String()),
+    needsSecondFactor: Type.Optional(
+      Type.Boolean({
+        description: 'The role wants a second factor first; until then it is that of a member.',
+      }),
+    ),
   },
   { title: 'User' },
 )
@@ -30,6 +35,12 @@ export const loginBody = Type.Object({
   session,
   email: Type.String({ minLength: 3, maxLength: 254 }),
   password: Type.String({ minLength: 1, maxLength: 1_024 }),
+  code: Type.Optional(
+    Type.String({
+      maxLength: 40,
+      description: 'Of an authenticator, or a recovery code, where there is a second factor.',
+    }),
+  ),
 })
 
 export const signedIn = Type.Object(

@@ -23,9 +23,14 @@ export const sessionList = Type.Object(
 )
 export const ownData = Type.Object({}, { additionalProperties: true, title: 'OwnData' })
 
-export const invitationBody = Type.Object({ email, role })
+export const invitationBody = Type.Object({ email, role, lang: Type.Optional(language) })
 export const invitationMade = Type.Object(
-  { id, token: Type.String({ description: 'For the link; shown this once.' }), expiresAt: timestamp },
+  {
+    id,
+    token: Type.String({ description: 'For the link; shown this once.' }),
+    expiresAt: timestamp,
+    mailed: Type.Boolean({ description: 'The link went to the address by letter.' }),
+  },
   { title: 'InvitationMade' },
 )
 export const invitationList = Type.Object(

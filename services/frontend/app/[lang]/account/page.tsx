@@ -3,6 +3,7 @@ import { bodyOf } from '../../../src/api/client.ts'
 import { Button, ButtonLink } from '../../../src/components/ui/button.tsx'
 import { Notice } from '../../../src/components/ui/notice.tsx'
 import { endSession, eraseAccount } from '../../../src/features/account/account-actions.ts'
+import { OwnAccess } from '../../../src/features/account/own-access.tsx'
 import { adminApi } from '../../../src/features/admin/admin-api.ts'
 import { KeepSession, Renewal } from '../../../src/features/admin/renewal.tsx'
 import { whoIsHere } from '../../../src/features/auth/who-is-here.ts'
@@ -18,7 +19,7 @@ interface Props {
   readonly searchParams: Promise<SearchParams>
 }
 
-const outcomes = ['ended', 'erased', 'failed'] as const
+const outcomes = ['ended', 'erased', 'revoked', 'failed'] as const
 
 export const generateMetadata = metadataWithOutage(async ({ params }: Props) => {
   const [{ lang }, t] = [await params, await getTranslations('account')]
@@ -98,6 +99,7 @@ export default withOutage(async function AccountPage({ params, searchParams }: P
           </ul>
         </section>
       )}
+      {user.role !== 'guest' && <OwnAccess />}
       <section className="grid gap-3">
         <h2 className="text-2xl">{t('data')}</h2>
         <p>{t('dataText')}</p>

@@ -26,6 +26,7 @@ export function adminPage<Props>(
   return withOutage(async (props: Props) => {
     const user = await whoIsHere()
     if (!user || user.role === 'guest') return <Gate text="signInFirst" />
+    if (user.needsSecondFactor) return <Gate text="needsFactor" />
     if (administrators ? user.role !== 'admin' : !isEditor(user)) return <Gate text="notForYou" />
     try {
       return await page(props, user)
@@ -39,7 +40,7 @@ export function adminPage<Props>(
   })
 }
 
-async function Gate({ text }: { readonly text: 'signInFirst' | 'notForYou' }) {
+async function Gate({ text }: { readonly text: 'signInFirst' | 'notForYou' | 'needsFactor' }) {
   const [t, lang] = await Promise.all([getTranslations('admin'), getLocale()])
   return (
     <div className="wrap grid max-w-2xl gap-6 py-10 md:py-16" data-testid="admin-gate">
@@ -47,9 +48,13 @@ async function Gate({ text }: { readonly text: 'signInFirst' | 'notForYou' }) {
       <Notice tone="warn">
         <p>{t(text)}</p>
         <p className="mt-3">
-          <ButtonLink href={`${localPath(lang, '/sign-in')}?to=admin`} data-testid="admin-sign-in">
-            {t('signIn')}
-          </ButtonLink>
+          {text === 'needsFactor' ? (
+            <ButtonLink href={`${localPath(lang, '/account')}#second-factor`}>{t('toAccount')}</ButtonLink>
+          ) : (
+            <ButtonLink href={`${localPath(lang, '/sign-in')}?to=admin`} data-testid="admin-sign-in">
+              {t('signIn')}
+            </ButtonLink>
+          )}
         </p>
       </Notice>
       {text === 'signInFirst' && <Renewal />}

@@ -7,7 +7,7 @@ import { answerOf, faultOf } from './action-answer.ts'
 import { adminApi } from './admin-api.ts'
 
 type Invited =
-  | { readonly email: string; readonly link: string }
+  | { readonly email: string; readonly link: string; readonly mailed: boolean }
   | { readonly fault: ReturnType<typeof faultOf> }
 
 /** Makes an invitation, and the link that accepts it. */
@@ -17,9 +17,14 @@ export async function invite(_: Invited | undefined, form: FormData): Promise<In
   const asked = String(form.get('role'))
   const role = asked === 'admin' || asked === 'editor' ? asked : 'member'
   try {
-    const made = await answerOf(api.POST('/api/v1/admin/invitations', { body: { email, role } }))
-    const path = localPath(await getLocale(), '/invitation')
-    return { email, link: `${await siteUrl()}${path}?token=${made?.token ?? ''}` }
+    const lang = await getLocale()
+    const made = await answerOf(api.POST('/api/v1/admin/invitations', { body: { email, role, lang } }))
+    const path = localPath(lang, '/invitation')
+    return {
+      email,
+      link: `${await siteUrl()}${path}?token=${made?.token ?? ''}`,
+      mailed: made?.mailed ?? false,
+    }
   } catch (error) {
     return { fault: faultOf(error) }
   }

@@ -30,7 +30,7 @@ export function InviteForm() {
       </form>
       {made && 'link' in made && (
         <Notice tone="good" role="status" title={t('invite.made', { email: made.email })}>
-          <p>{t('invite.once')}</p>
+          <p>{t(made.mailed ? 'invite.mailed' : 'invite.once')}</p>
           <code className="select-all" data-testid="invite-link">
             {made.link}
           </code>

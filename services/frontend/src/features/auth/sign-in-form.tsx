@@ -79,6 +79,8 @@ function SignInForm({ first }: { readonly first: SignInFault | undefined }) {
   const id = useId()
   const [fault, setFault] = useState(first)
   const [sending, setSending] = useState(false)
+  // Asked for once it is known that there is a second factor.
+  const [needsCode, setNeedsCode] = useState(first === 'code' || first === 'codeWrong')
 
   async function signIn(event: FormEvent<HTMLFormElement>): Promise<void> {
     event.preventDefault()
@@ -90,13 +92,16 @@ function SignInForm({ first }: { readonly first: SignInFault | undefined }) {
         session: 'cookie' as const,
         email: String(form.get('email')),
         password: String(form.get('password')),
+        ...(form.get('code') ? { code: String(form.get('code')) } : {}),
       }
       const signedIn = await bodyOf(api.POST('/api/v1/auth/login', { body }))
       sessions.set(signedIn)
       // Who runs the directory came to do so.
       if (signedIn.user.role !== 'member') router.push(localPath(lang, '/admin'))
     } catch (error) {
-      setFault(faultOf(error))
+      const found = faultOf(error)
+      setFault(found)
+      if (found === 'code') setNeedsCode(true)
     } finally {
       setSending(false)
     }
@@ -130,6 +135,18 @@ function SignInForm({ first }: { readonly first: SignInFault | undefined }) {
           maxLength={1024}
         />
       </Field>
+      {needsCode && (
+        <Field id={`${id}-code`} label={t('code')}>
+          <Input
+            id={`${id}-code`}
+            name="code"
+            autoComplete="one-time-code"
+            required
+            maxLength={40}
+            data-testid="sign-in-code"
+          />
+        </Field>
+      )}
       {fault && (
         <p role="alert" className="font-medium text-coral" data-testid="sign-in-error">
           {t(`faults.${fault}`)}
@@ -138,6 +155,14 @@ function SignInForm({ first }: { readonly first: SignInFault | undefined }) {
       <Button type="submit" disabled={sending} className="justify-self-start">
         {sending ? t('signingIn') : t('signIn')}
       </Button>
+      <p className="flex flex-wrap gap-x-6 gap-y-2">
+        <a href={localPath(lang, '/forgot')} className="ink-link" data-testid="to-forgot">
+          {t('forgot')}
+        </a>
+        <a href={localPath(lang, '/sign-up')} className="ink-link" data-testid="to-sign-up">
+          {t('signUp')}
+        </a>
+      </p>
     </form>
   )
 }

@@ -4,6 +4,7 @@ import type { Category } from '../../api/rest-types.ts'
 import { buttonClass } from '../../components/ui/button.tsx'
 import { Select } from '../../components/ui/field.tsx'
 import { pricings, sorts, type ToolFilters } from './filters.ts'
+import { SearchSuggestions } from './search-suggestions.tsx'
 
 /** Search, category, price and order: a plain GET form, which a choice from a list sends by itself. */
 export function FilterForm(props: {
@@ -33,9 +34,12 @@ export function FilterForm(props: {
             defaultValue={filters.q}
             enterKeyHint="search"
             placeholder={t('searchPlaceholder')}
+            list="search-suggestions"
+            autoComplete="off"
             data-testid="tool-search"
             className="min-h-11 min-w-0 grow rounded-md border-2 border-ink bg-card px-4 placeholder:text-ink-soft"
           />
+          <SearchSuggestions id="search-suggestions" input="tool-search" />
           <button type="submit" aria-label={t('searchButton')} className={buttonClass({ size: 'icon' })}>
             <Search className="size-5" aria-hidden />
           </button>

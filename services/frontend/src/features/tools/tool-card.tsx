@@ -6,6 +6,7 @@ import { localPath } from '../../i18n/paths.ts'
 import { CategoryArt } from '../categories/category-art.tsx'
 import { AssetImage } from './asset-image.tsx'
 import { pageSize } from './filters.ts'
+import { MarkedText } from './marked-text.tsx'
 import { ToolLogo } from './monogram.tsx'
 import { placeOf } from './more-tools.tsx'
 import { foreignLanguage } from './text-language.ts'
@@ -47,7 +48,9 @@ export function ToolCard({ tool, apiUrl }: { readonly tool: ToolSummary; readonl
           <div className="min-w-0">
             <h3 className="line-clamp-2 text-xl">
               <a href={localPath(lang, `/tools/${tool.slug}`)} className="after:absolute after:inset-0">
-                <bdi>{tool.name}</bdi>
+                <bdi>
+                  <MarkedText text={tool.name} ranges={tool.highlights?.name} />
+                </bdi>
                 <PendingBar />
               </a>
             </h3>
@@ -55,7 +58,10 @@ export function ToolCard({ tool, apiUrl }: { readonly tool: ToolSummary; readonl
           </div>
         </div>
         <p dir="auto" lang={foreign} className="line-clamp-3 grow text-[0.975rem]">
-          {tool.tagline || tool.overview}
+          <MarkedText
+            text={tool.tagline || tool.overview}
+            ranges={tool.tagline ? tool.highlights?.tagline : tool.highlights?.overview}
+          />
         </p>
         <div className="flex items-center gap-2">
           {tool.pricing !== 'unknown' && <Badge>{t(`pricing.${tool.pricing}`)}</Badge>}

@@ -4,7 +4,9 @@ import type { Language } from '../../i18n/languages.ts'
 import { localPath } from '../../i18n/paths.ts'
 import { env } from '../../server/env.ts'
 import { ActiveFilters } from './active-filters.tsx'
+import { atomType, feedPath } from './atom-feed.ts'
 import { EmptyList } from './empty-list.tsx'
+import { FacetLists } from './facet-lists.tsx'
 import { FilterForm } from './filter-form.tsx'
 import { isNarrowed, type ToolFilters } from './filters.ts'
 import { MoreTools } from './more-tools.tsx'
@@ -35,11 +37,17 @@ export async function ToolList(props: {
         <p className="max-w-[70ch] text-ink-soft" data-testid="tool-count">
           {text && `${text} `}
           {page.total !== undefined &&
-            t(page.totalExact === false ? 'countMore' : 'count', { count: page.total })}
+            t(page.totalExact === false ? 'countMore' : 'count', { count: page.total })}{' '}
+          {!filters.q && (
+            <a href={feedPath(here)} type={atomType} className="ink-link" data-testid="feed-link">
+              {t('feed')}
+            </a>
+          )}
         </p>
       </div>
       <FilterForm action={action} filters={filters} categories={categories} />
       <ActiveFilters action={action} filters={filters} names={{ category: category?.name, tag }} />
+      <FacetLists action={action} filters={filters} facets={page.facets} />
       {page.correctedQuery && (
         <p role="status">{t('corrected', { query: page.correctedQuery, asked: filters.q ?? '' })}</p>
       )}

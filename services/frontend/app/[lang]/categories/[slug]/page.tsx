@@ -19,6 +19,7 @@ export const generateMetadata = metadataWithOutage(async ({ params }: Props) => 
   return pageMetadata({
     lang,
     path: `/categories/${slug}`,
+    feed: true,
     title: category.name,
     description: category.description,
   })

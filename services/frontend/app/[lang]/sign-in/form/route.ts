@@ -11,6 +11,7 @@ export async function POST(request: Request, { params }: { params: Promise<{ lan
     session: 'cookie',
     email: String(form.get('email')),
     password: String(form.get('password')),
+    ...(form.get('code') ? { code: String(form.get('code')) } : {}),
   })
   if ('problem' in answer) return seeOther(`${page}?fault=${faultOf(answer.problem)}`)
   const { role } = (answer.body.user ?? {}) as { role?: string }

@@ -20,6 +20,7 @@ export const generateMetadata = metadataWithOutage(async ({ params }: Props) => 
   return pageMetadata({
     lang,
     path: `/tags/${slug}`,
+    feed: true,
     title: t('title', { tag: tag.name }),
     description: t('text', { tag: tag.name }),
   })

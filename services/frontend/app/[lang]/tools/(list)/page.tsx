@@ -25,6 +25,7 @@ export const generateMetadata = metadataWithOutage(async ({ params, searchParams
     path: '/tools',
     title: t('title'),
     description: t('metaDescription'),
+    feed: true,
     hidden: Object.keys(narrowed).length > 0,
   })
 })
