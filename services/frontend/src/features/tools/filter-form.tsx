@@ -1,5 +1,5 @@
 import { Search } from 'lucide-react'
-import { useTranslations } from 'next-intl'
+import { useLocale, useTranslations } from 'next-intl'
 import type { Category } from '../../api/rest-types.ts'
 import { buttonClass } from '../../components/ui/button.tsx'
 import { Select } from '../../components/ui/field.tsx'
@@ -14,6 +14,7 @@ export function FilterForm(props: {
 }) {
   const t = useTranslations('tools')
   const { action, filters, categories } = props
+  const lang = useLocale()
   return (
     <search>
       <form
@@ -39,7 +40,7 @@ export function FilterForm(props: {
             data-testid="tool-search"
             className="min-h-11 min-w-0 grow rounded-md border-2 border-ink bg-card px-4 placeholder:text-ink-soft"
           />
-          <SearchSuggestions id="search-suggestions" input="tool-search" />
+          <SearchSuggestions id="search-suggestions" input="tool-search" lang={lang} />
           <button type="submit" aria-label={t('searchButton')} className={buttonClass({ size: 'icon' })}>
             <Search className="size-5" aria-hidden />
           </button>

@@ -1,8 +1,8 @@
 'use client'
 
-import { useLocale } from 'next-intl'
 import { useEffect, useState } from 'react'
 import { useCall } from '../../api/use-call.ts'
+import type { Language } from '../../i18n/languages.ts'
 
 /** Milliseconds without a key after which is asked. */
 const restMs = 200
@@ -14,10 +14,14 @@ const fewestLetters = 2
  *
  * @param input id of the field, whose `list` names this one
  */
-export function SearchSuggestions({ id, input }: { readonly id: string; readonly input: string }) {
+export function SearchSuggestions(props: {
+  readonly id: string
+  readonly input: string
+  readonly lang: Language
+}) {
+  const { id, input, lang } = props
   const [texts, setTexts] = useState<readonly string[]>([])
   const call = useCall()
-  const lang = useLocale()
   useEffect(() => {
     const field = document.getElementById(input)
     if (!(field instanceof HTMLInputElement)) return
