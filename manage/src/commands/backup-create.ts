@@ -2,7 +2,7 @@ import { defineCommand } from '../core/command.ts'
 import { exitCodes } from '../core/errors.ts'
 import { withResult } from '../core/steps.ts'
 import { createdText, isVerified, verifyTask } from '../engines/backup-text.ts'
-import { keepWhere } from '../production/keep-production.ts'
+import { keepWhere } from '../production/keep-where.ts'
 
 export const command = defineCommand({
   engine: true,

@@ -1,7 +1,7 @@
 import { defineCommand } from '../core/command.ts'
 import { withResult } from '../core/steps.ts'
 import { restoredText } from '../engines/backup-text.ts'
-import { keepWhere } from '../production/keep-production.ts'
+import { keepWhere } from '../production/keep-where.ts'
 
 export const command = defineCommand({
   engine: true,

@@ -7,7 +7,6 @@ import { pullImage } from '../docker/image-commands.ts'
 import { withImage } from '../docker/local-images.ts'
 import type { KeeperTask, PreparedMigration } from '../engines/engine.ts'
 import { keeperSteps, preparedDatabase } from '../engines/keeper-steps.ts'
-import { selectEngine } from '../engines/select.ts'
 import { buildFrom } from './build-production.ts'
 import { openImageSet, openProduction } from './production-facts.ts'
 import { openRunning } from './running-production.ts'
@@ -18,15 +17,11 @@ type Documents = Plan<readonly Record<string, unknown>[]>
 
 const program = 'dist/keeper/keeper-main.mjs'
 
-/** Runs the keeper's tasks on the data of a development instance, or of the site that runs by `prod:up`. */
-export const keepWhere = async (context: Context, production: boolean, tasks: Tasks): Promise<Documents> =>
-  production ? keepProduction(context, tasks) : (await selectEngine(context)).engine.keep(tasks)
-
 /**
  * The keeper of the production that runs, in a container of its own. A smaller tier than full has no image of it running:
  * it is built or pulled then.
  */
-async function keepProduction(context: Context, tasks: Tasks): Promise<Documents> {
+export async function keepProduction(context: Context, tasks: Tasks): Promise<Documents> {
   const { running, tags, registry } = await openRunning(context)
   if (!running && !tasks.every((task) => 'folderOnly' in task)) {
     throw new ManageError('failed', 'production does not run, and its database with it', {

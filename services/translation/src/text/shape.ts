@@ -30,8 +30,9 @@ function caseLike(source: string, result: string, target: string): string {
   if (at < 0) return result
   const letter = String.fromCodePoint(result.codePointAt(at) ?? 0)
   const word = /^[\p{L}\p{M}’']+/u.exec(result.slice(at))?.[0] ?? ''
-  // Rules that put another article first write all of it in capitals: “EL agua”.
-  if (word.length > 1 && capitals <= 1 && particles.has(word.toLowerCase()) && word === word.toUpperCase())
+  // Rules that put another article first write all of it in capitals, and it alone: “EL agua”.
+  const shouted = word.length > 1 && word === word.toUpperCase() && /\p{Ll}/u.test(result)
+  if (shouted && capitals <= 1 && particles.has(word.toLowerCase()))
     return caseLike(source, replaceAt(result, at, word, word.toLowerCase()), target)
   if (isUpper(first)) return replaceAt(result, at, letter, letter.toLocaleUpperCase(target))
   // German nouns, the English I and what is written in capitals keep theirs.
