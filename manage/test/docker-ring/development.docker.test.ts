@@ -93,11 +93,11 @@ describe.skipIf(noDocker)(`development in Docker${noDocker ? ` (skipped: ${noDoc
       await waitUntil(
         `${service} says its mark`,
         async () => ((await logs(service, '--grep', mark)).length > 0 ? true : undefined),
-        30_000,
+        120_000,
       )
       undo()
       try {
-        await waitUntil(`${service} is healthy again`, () => healthy(service), 30_000)
+        await waitUntil(`${service} is healthy again`, () => healthy(service), 120_000)
       } catch (error) {
         const last = await logs(service, '--tail', '15')
         throw new Error(`${error}\n${last.map(({ message }) => message).join('\n')}`)
@@ -184,8 +184,10 @@ describe.skipIf(noDocker)(`development in Docker${noDocker ? ` (skipped: ${noDoc
       const name = String(made.backup?.name)
       expect(await manage.json('backup:restore', name, '--yes')).toMatchObject({ backup: name })
       expect(await count()).toBe(48)
-      await waitUntil('the backend has its database again', async () =>
-        (await fetch(`${address('backend')}/health`)).ok ? true : undefined,
+      await waitUntil(
+        'the backend has its database again',
+        async () => ((await fetch(`${address('backend')}/health`)).ok ? true : undefined),
+        120_000,
       )
     })
 

@@ -6,7 +6,8 @@ import type { ContainerFacts } from '../../docker/parse/container.ts'
 import type { ServiceStatus, StackStatus } from '../engine.ts'
 import { addressOf, askPart, publishedHost } from '../probe/published-part.ts'
 
-const probeTimeoutMs = 3_000
+/** In development a frontend makes a page when it is first asked for, and a busy machine takes its time. */
+const probeTimeoutMs = 10_000
 
 /** The containers of the instance, and each part's own answer. */
 export async function dockerStatus(context: Context): Promise<StackStatus> {

@@ -11,7 +11,8 @@ import type { HealthAnswer } from '../probe/health-answer.ts'
 import { partProbe } from '../probe/service-probe.ts'
 import { type ProgramRecord, type RunState, readState, runMark, runningSupervisor } from './run-state.ts'
 
-const probeTimeoutMs = 2_000
+/** In development a frontend makes a page when it is first asked for, and a busy machine takes its time. */
+const probeTimeoutMs = 10_000
 
 /** What the supervisor wrote down, checked against the processes. @param ask adds each program's own answer. */
 export async function embeddedStatus(instance: Instance, ask: boolean): Promise<StackStatus> {
