@@ -12,16 +12,27 @@ const networkCodes = new Set([
   'EAI_AGAIN',
   'EHOSTUNREACH',
   'ENETUNREACH',
+  'ECONNABORTED',
+  'ERR_STREAM_DESTROYED',
+  'ERR_STREAM_WRITE_AFTER_END',
+])
+/** What Prisma's adapter calls the same, where it begins a transaction and Prisma gives it no code. */
+const adapterKinds = new Set([
+  'DatabaseNotReachable',
+  'ConnectionClosed',
+  'SocketTimeout',
+  'TooManyConnections',
 ])
 /** Prisma's: not reachable, too slow, closed, no connection free, no transaction begun. */
 const prismaCodes = new Set(['P1001', 'P1002', 'P1003', 'P1008', 'P1017', 'P2024', 'P2028'])
 /** What pg says in words alone. */
 const words =
-  /^(timeout exceeded when trying to connect|timeout expired$|Connection terminated\b|Query read timeout|Cannot use a pool after calling end|Client has encountered a connection error|Client was closed)/
+  /(?:^|\n)(timeout exceeded when trying to connect|timeout expired$|Connection terminated\b|Query read timeout|Cannot use a pool after calling end|Client has encountered a connection error|Client was closed)/
 
 interface Fault {
   readonly code?: unknown
   readonly originalCode?: unknown
+  readonly kind?: unknown
   readonly message?: unknown
   readonly cause?: unknown
   readonly meta?: { readonly driverAdapterError?: unknown }
@@ -31,11 +42,12 @@ interface Fault {
 /** Whether an error says that the database cannot be used for now; its fault, and nobody's request. */
 export function isOutage(error: unknown, depth = 0): boolean {
   if (error === null || typeof error !== 'object' || depth > 6) return false
-  const { code, originalCode, message, cause, meta, errors } = error as Fault
+  const { code, originalCode, kind, message, cause, meta, errors } = error as Fault
   for (const each of [code, originalCode]) {
     if (typeof each !== 'string') continue
     if (serverCodes.test(each) || networkCodes.has(each) || prismaCodes.has(each)) return true
   }
+  if (typeof kind === 'string' && adapterKinds.has(kind)) return true
   if (typeof message === 'string' && words.test(message)) return true
   return [cause, meta?.driverAdapterError, ...(errors ?? [])].some((inner) => isOutage(inner, depth + 1))
 }
