@@ -2,12 +2,13 @@ import { defineCommand } from '../core/command.ts'
 import { exitCodes } from '../core/errors.ts'
 import { withResult } from '../core/steps.ts'
 import { createdText, isVerified, verifyTask } from '../engines/backup-text.ts'
-import { keepWhere } from '../production/keep-where.ts'
+import { keepWhere } from '../production/keep-production.ts'
+import { productionFlag } from '../production/production-database.ts'
 
 export const command = defineCommand({
   engine: true,
   flags: {
-    production: { type: 'boolean', summary: 'of the site that runs by prod:up' },
+    ...productionFlag,
     'no-verify': { type: 'boolean', summary: 'do not restore it for a comparison right away' },
   },
   async plan(context, { flags }) {

@@ -1,13 +1,12 @@
 import { defineCommand } from '../core/command.ts'
 import { carryOut } from '../core/steps.ts'
 import { listText } from '../engines/backup-text.ts'
-import { keepWhere } from '../production/keep-where.ts'
+import { keepWhere } from '../production/keep-production.ts'
+import { productionFlag } from '../production/production-database.ts'
 
 export const command = defineCommand({
   engine: true,
-  flags: {
-    production: { type: 'boolean', summary: 'of the site that runs by prod:up' },
-  },
+  flags: productionFlag,
   async run(context, { flags }) {
     const plan = await keepWhere(context, flags.production, [
       { summary: 'list the backups', words: ['list'], folderOnly: true },

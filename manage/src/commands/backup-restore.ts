@@ -1,13 +1,12 @@
 import { defineCommand } from '../core/command.ts'
 import { withResult } from '../core/steps.ts'
 import { restoredText } from '../engines/backup-text.ts'
-import { keepWhere } from '../production/keep-where.ts'
+import { keepWhere } from '../production/keep-production.ts'
+import { productionFlag } from '../production/production-database.ts'
 
 export const command = defineCommand({
   engine: true,
-  flags: {
-    production: { type: 'boolean', summary: 'of the site that runs by prod:up' },
-  },
+  flags: productionFlag,
   destroys: true,
   args: { name: 'backup', required: true, summary: 'as backup:list names it, or latest' },
   async plan(context, { args: [name = 'latest'], flags }) {

@@ -2,13 +2,12 @@ import { defineCommand } from '../core/command.ts'
 import { exitCodes } from '../core/errors.ts'
 import { withResult } from '../core/steps.ts'
 import { isVerified, verificationText, verifyTask } from '../engines/backup-text.ts'
-import { keepWhere } from '../production/keep-where.ts'
+import { keepWhere } from '../production/keep-production.ts'
+import { productionFlag } from '../production/production-database.ts'
 
 export const command = defineCommand({
   engine: true,
-  flags: {
-    production: { type: 'boolean', summary: 'of the site that runs by prod:up' },
-  },
+  flags: productionFlag,
   args: { name: 'backup', summary: 'as backup:list names it, or latest (which is meant without)' },
   async plan(context, { args: [name = 'latest'], flags }) {
     const plan = await keepWhere(context, flags.production, [verifyTask(name)])

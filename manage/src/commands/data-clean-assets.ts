@@ -1,13 +1,14 @@
 import { defineCommand } from '../core/command.ts'
 import { withResult } from '../core/steps.ts'
 import { assetsText } from '../engines/backup-text.ts'
-import { keepWhere } from '../production/keep-where.ts'
+import { keepWhere } from '../production/keep-production.ts'
+import { productionFlag } from '../production/production-database.ts'
 
 export const command = defineCommand({
   engine: true,
   destroys: true,
   flags: {
-    production: { type: 'boolean', summary: 'of the site that runs by prod:up' },
+    ...productionFlag,
     check: { type: 'boolean', summary: 'only say what would go, and how large it is' },
     grace: {
       type: 'integer',

@@ -1,5 +1,7 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import type { Context } from '../core/context.ts'
-import { ManageError } from '../core/errors.ts'
+import { ManageError, missingError } from '../core/errors.ts'
 import type { Plan } from '../core/steps.ts'
 import { composeRun } from '../docker/compose-commands.ts'
 import { dockerStep } from '../docker/daemon.ts'
@@ -7,9 +9,11 @@ import { pullImage } from '../docker/image-commands.ts'
 import { withImage } from '../docker/local-images.ts'
 import type { KeeperTask, PreparedMigration } from '../engines/engine.ts'
 import { keeperSteps, preparedDatabase } from '../engines/keeper-steps.ts'
+import { selectEngine } from '../engines/select.ts'
 import { buildFrom } from './build-production.ts'
-import { openImageSet, openProduction } from './production-facts.ts'
+import { envFolder, openImageSet, openProduction } from './production-facts.ts'
 import { openRunning } from './running-production.ts'
+import { secretFileNames } from './secret-files.ts'
 import { databaseStep } from './start-production.ts'
 
 type Tasks = readonly (KeeperTask | PreparedMigration)[]
@@ -17,15 +21,28 @@ type Documents = Plan<readonly Record<string, unknown>[]>
 
 const program = 'dist/keeper/keeper-main.mjs'
 
+/** Runs the keeper's tasks on the data of a development instance, or of the site that runs by `prod:up`. */
+export const keepWhere = async (context: Context, production: boolean, tasks: Tasks): Promise<Documents> =>
+  production ? keepProduction(context, tasks) : (await selectEngine(context)).engine.keep(tasks)
+
 /**
  * The keeper of the production that runs, in a container of its own. A smaller tier than full has no image of it running:
  * it is built or pulled then.
  */
-export async function keepProduction(context: Context, tasks: Tasks): Promise<Documents> {
+async function keepProduction(context: Context, tasks: Tasks): Promise<Documents> {
   const { running, tags, registry } = await openRunning(context)
   if (!running && !tasks.every((task) => 'folderOnly' in task)) {
     throw new ManageError('failed', 'production does not run, and its database with it', {
       hint: 'Start it: pnpm manage prod:up',
+    })
+  }
+  // Compose reads the files of all services, whichever it runs.
+  const missing = secretFileNames
+    .map((name) => join(envFolder(context), name))
+    .find((file) => !existsSync(file))
+  if (missing) {
+    throw missingError(`${missing} is not there`, {
+      hint: 'Write what is missing, without touching the others: pnpm manage secrets:init',
     })
   }
   return withImage(context, context.config.nodeImage, async (base) => {

@@ -23,8 +23,9 @@ import { knownInstances } from '../../src/core/instance.ts'
 import type { ProcessSpec } from '../../src/core/process-spec.ts'
 import { formatCommand } from '../../src/core/shown-process.ts'
 import { carryOut, type Plan, printedSteps } from '../../src/core/steps.ts'
-import { type PortName, portNames } from '../../src/core/topology.ts'
+import { type PortName, portNames, serviceNames } from '../../src/core/topology.ts'
 import { startTimeOf } from '../../src/machine/process-table.ts'
+import { secretFileNames } from '../../src/production/secret-files.ts'
 import { answeringParts } from '../support/answering-parts.ts'
 import {
   baseImage,
@@ -113,6 +114,11 @@ function released(): void {
   )
 }
 
+/** The files of the services that have no secret of their own. */
+function otherSecrets(): void {
+  for (const name of secretFileNames.slice(1)) writeFileSync(join(folder, name), '')
+}
+
 function withoutSecrets(): string {
   rmSync(join(folder, '.env.backend'))
   return bareCheckout()
@@ -181,9 +187,18 @@ const cases: readonly Case[] = [
   {
     words: ['data:clean-assets', '--production', '--check'],
     replies: [everyImage, ...kept, ...running(stack)],
+    before: otherSecrets,
   },
-  { words: ['backup:create', '--production'], replies: [...noImageYet, ...kept, ...running(stack)] },
-  { words: ['backup:restore', 'latest', '--production'], replies: [everyImage, ...kept, ...running(stack)] },
+  {
+    words: ['backup:create', '--production'],
+    replies: [...noImageYet, ...kept, ...running(stack)],
+    before: otherSecrets,
+  },
+  {
+    words: ['backup:restore', 'latest', '--production'],
+    replies: [everyImage, ...kept, ...running(stack)],
+    before: otherSecrets,
+  },
   {
     words: ['dev:up', '-d'],
     replies: [...noImageYet, ...running(stack, '$ docker compose')],
@@ -310,8 +325,23 @@ describe('what is printed is what is done, argument by argument', () => {
   })
 })
 
+test('a release takes the old container of every service away, of whichever there will be', async () => {
+  const one: Case = { words: ['prod:deploy', '--tier', 'full'], replies: [everyImage, ...replaced] }
+  const { makePlan } = await load(one)
+  const summaries = printedSteps(await makePlan(contextOf(one).context)).map(({ summary }) => summary)
+  for (const name of serviceNames) {
+    expect(summaries, name).toContain(`wait until parlance-told-${name}-2 is healthy`)
+    expect(summaries, name).toContain(`let parlance-told-${name}-1 finish what it has`)
+  }
+})
+
 describe('where the run would refuse, so does the dry run', () => {
   test.each<[string, Case, RegExp]>([
+    [
+      'backup:create of a site whose secrets are of an older version',
+      { words: ['backup:create', '--production'], replies: [everyImage, ...running(stack)] },
+      /\.env\.\w+ is not there/,
+    ],
     ['dev:restart with nothing running', { words: ['dev:restart'] }, /instance told does not run/],
     [
       'dev:restart without Docker',

@@ -25,7 +25,7 @@ export const daemon: readonly Reply[] = [
     stdout: JSON.stringify({
       services: {
         ...Object.fromEntries(
-          ['edge', 'frontend', 'postgres', 'redis', 'translation', 'scraper'].map((name) => [
+          ['edge', 'frontend', 'postgres', 'redis', 'translation', 'scraper', 'keeper'].map((name) => [
             name,
             { image: name },
           ]),
@@ -75,7 +75,7 @@ export const labelled: readonly Reply[] = [
 
 /** A stack whose parts are replaced: each has its new container from the moment that Compose was told to make it. */
 export const replaced: readonly Reply[] = (() => {
-  const services = ['postgres', 'redis', 'backend', 'frontend', 'translation', 'scraper', 'edge']
+  const services = ['postgres', 'redis', 'backend', 'frontend', 'translation', 'scraper', 'keeper', 'edge']
   const stateful = new Set(['postgres', 'redis', 'edge'])
   const facts = (service: string, number: number) => ({
     ...container(service),

@@ -85,21 +85,22 @@ export async function databasePlan(
     const inContainer = work(composeRun(project, 'backend', program(action, args)))
     if (runs('postgres')) return { steps: [...steps, inContainer], losses, result }
     return {
-      steps: [
-        ...keep,
-        ...steps,
-        dockerStep(
-          'start postgres for as long as this takes',
-          composeUp(project, ['postgres'], { wait: postgresWaitSeconds }),
-        ),
-        inContainer,
-        { ...dockerStep('stop postgres again', composeStop(project, ['postgres'])), always: true },
-      ],
+      steps: [...keep, ...steps, ...withPostgres(project, [inContainer])],
       losses,
       result,
     }
   })
 }
+
+/** Steps with the database started for as long as they take. */
+export const withPostgres = (project: Project, steps: readonly Step[]): Step[] => [
+  dockerStep(
+    'start postgres for as long as this takes',
+    composeUp(project, ['postgres'], { wait: postgresWaitSeconds }),
+  ),
+  ...steps,
+  { ...dockerStep('stop postgres again', composeStop(project, ['postgres'])), always: true },
+]
 
 /** Loads the sample catalogue with the backend that runs. @param read takes the program's document */
 export const seedStep = (

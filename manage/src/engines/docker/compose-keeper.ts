@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs'
 import type { Context } from '../../core/context.ts'
 import { missingError } from '../../core/errors.ts'
 import type { Plan, Step } from '../../core/steps.ts'
-import { composeRun, composeStop, composeUp, type Project } from '../../docker/compose-commands.ts'
+import { composeRun, type Project } from '../../docker/compose-commands.ts'
 import { inspectProject } from '../../docker/containers.ts'
 import { dockerStep } from '../../docker/daemon.ts'
 import { withImage } from '../../docker/local-images.ts'
@@ -10,11 +10,10 @@ import { readProgramDocument } from '../../docker/parse/program-document.ts'
 import { backupFolder } from '../backup-folder.ts'
 import type { KeeperTask, PreparedMigration } from '../engine.ts'
 import { keeperSteps, preparedDatabase } from '../keeper-steps.ts'
-import { program } from './compose-database.ts'
+import { program, withPostgres } from './compose-database.ts'
 import { imageSteps } from './development-images.ts'
 import { openDevStack } from './development-stack.ts'
 
-const postgresWaitSeconds = 60
 const migrateTimeoutMs = 120_000
 
 /** The keeper in a container of its own, with the database started for as long as it takes. @param hasData there is a volume */
@@ -44,7 +43,6 @@ export async function keepPlan(
       },
       tasks,
     )
-    const postgres = folderOnly || running ? [] : [startPostgres(project)]
     return {
       steps: [
         ...keep,
@@ -54,25 +52,12 @@ export async function keepPlan(
           summary: `make ${backupFolder(context)} where it is not there`,
           act: () => mkdirSync(backupFolder(context), { recursive: true, mode: 0o700 }),
         },
-        ...postgres,
-        ...steps,
-        ...(postgres.length > 0 ? [stopPostgres(project)] : []),
+        ...(folderOnly || running ? steps : withPostgres(project, steps)),
       ],
       result: () => documents,
     }
   })
 }
-
-const startPostgres = (project: Project): Step =>
-  dockerStep(
-    'start postgres for as long as this takes',
-    composeUp(project, ['postgres'], { wait: postgresWaitSeconds }),
-  )
-
-const stopPostgres = (project: Project): Step => ({
-  ...dockerStep('stop postgres again', composeStop(project, ['postgres'])),
-  always: true,
-})
 
 const migrateStep = (project: Project, read: (document: Record<string, unknown>) => void): Step =>
   dockerStep(

@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto'
+import { serviceNames } from '../../core/topology.ts'
 import type { ContainerFacts } from '../../docker/parse/container.ts'
 import { prodParts } from '../../docker/production-project.ts'
 
 export type Part = (typeof prodParts)[number]
 
 /** Those whose containers can stand beside each other; of the others there is one port or one folder of data. */
-const beside: ReadonlySet<string> = new Set(['backend', 'frontend', 'translation', 'scraper', 'keeper'])
+const beside: ReadonlySet<string> = new Set(serviceNames)
 /** Those that the edge finds on the front network: a new one joins it when it is healthy. */
 export const frontParts: ReadonlySet<string> = new Set(['backend', 'frontend'])
 

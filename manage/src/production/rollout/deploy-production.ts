@@ -89,9 +89,9 @@ export async function rolloutPlan(context: Context, request: RolloutRequest): Pr
   const moving = of('beside', 'finish')
   const stopped = request.interrupt ? of('interrupt') : []
   const started = [...of('new'), ...stopped]
-  const wave = (names: readonly string[]) => moving.filter(({ part }) => names.includes(part))
-  const nextToLast = wave(['translation', 'scraper', 'backend'])
-  const last = wave(['frontend'])
+  // Pages ask the backend: they change places when all that they stand on has.
+  const last = moving.filter(({ part }) => part === 'frontend')
+  const nextToLast = moving.filter((change) => !last.includes(change))
   const gone = of('gone')
   const newBackend = [...moving, ...started].some(({ part }) => part === 'backend')
   const upOf = (list: readonly PartChange[]) => (list.length > 0 ? [upStep(parts, list)] : [])

@@ -1,4 +1,4 @@
-import { WebSocket } from 'ws'
+import type { WebSocket } from 'ws'
 import { urlHost } from '../../core/services/service.ts'
 
 /** Where a probe reaches the edge, past DNS and certificates: what it asks is whether the site answers. */
@@ -60,7 +60,9 @@ export class SocketProbe {
   }
 
   /** @param awaySince when the connection before this one ended */
-  #connect(awaySince: number | undefined): Promise<void> {
+  async #connect(awaySince: number | undefined): Promise<void> {
+    // Loaded here: whoever only looks at production needs no dependencies installed.
+    const { WebSocket } = await import('ws')
     const { secure, host, port, hostname, origin } = this.#target
     const socket = new WebSocket(`${secure ? 'wss' : 'ws'}://${urlHost(host)}:${port}/ws`, {
       origin,

@@ -1,5 +1,5 @@
-import { createHash, randomBytes } from 'node:crypto'
 import type { Client } from 'pg'
+import { digestOf, newToken } from '../features/accounts/tokens.ts'
 import { newId } from '../features/identifiers.ts'
 
 /** What an invitation of the command line is. */
@@ -29,11 +29,11 @@ export async function inviteByCommand(
   const email = given.trim().toLowerCase()
   const { rowCount } = await client.query('SELECT 1 FROM "User" WHERE email = $1', [email])
   if (rowCount) throw new Error(`${email} has an account already`)
-  const token = randomBytes(32).toString('base64url')
+  const token = newToken()
   const expiresAt = new Date(Date.now() + days * 86_400_000)
   await client.query(
     `INSERT INTO "Invitation" (id, email, role, hash, "expiresAt") VALUES ($1, $2, $3::"Role", $4, $5)`,
-    [newId(), email, role, createHash('sha256').update(token).digest('hex'), expiresAt],
+    [newId(), email, role, digestOf(token), expiresAt],
   )
   return {
     email,

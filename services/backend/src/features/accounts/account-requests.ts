@@ -1,4 +1,3 @@
-import { createHash, randomBytes } from 'node:crypto'
 import type { Language } from '@parlance/contracts/languages'
 import { Problem } from '@parlance/service-kit'
 import type { Cache } from '../cache-port.ts'
@@ -7,6 +6,7 @@ import { writeMail } from './account-mails.ts'
 import type { AccountRequestStore, TokenFault } from './account-request-port.ts'
 import type { Mailer } from './mailer-port.ts'
 import { hashPassword } from './passwords.ts'
+import { digestOf, newToken } from './tokens.ts'
 
 /** Who may have an account: everybody, who is invited, nobody new. */
 export type SignUpPolicy = 'open' | 'invite' | 'closed'
@@ -73,7 +73,7 @@ export function createAccountRequests(parts: {
     })
   }
   const tooMany = async (email: string) =>
-    (await cache.count(`letters:${hashOf(email)}`, hour)).count > lettersAnHour
+    (await cache.count(`letters:${digestOf(email)}`, hour)).count > lettersAnHour
   const answer = (done: { email: string } | TokenFault) => {
     if (typeof done !== 'string') return { email: done.email }
     const [code, detail] = refusals[done]
@@ -92,7 +92,7 @@ export function createAccountRequests(parts: {
       await add('sign_up', email, lang, request, guestId ?? null)
     },
 
-    confirm: async (token, client) => answer(await store.confirm(hashOf(token), client)),
+    confirm: async (token, client) => answer(await store.confirm(digestOf(token), client)),
 
     requestReset: async ({ email, lang }) => {
       needMail()
@@ -100,7 +100,7 @@ export function createAccountRequests(parts: {
     },
 
     reset: async ({ token, password }, client) =>
-      answer(await store.reset(hashOf(token), await hashPassword(password), client)),
+      answer(await store.reset(digestOf(token), await hashPassword(password), client)),
 
     sendLetter: async (id) => {
       const request = await store.find(id)
@@ -113,8 +113,8 @@ export function createAccountRequests(parts: {
         await mailer.send(writeMail('exists', language, email, `${siteUrl}/${language}/forgot`))
         return store.forget(id)
       }
-      const token = randomBytes(32).toString('base64url')
-      await store.giveToken(id, hashOf(token))
+      const token = newToken()
+      await store.giveToken(id, digestOf(token))
       const page = kind === 'sign_up' ? 'confirm' : 'reset'
       await mailer.send(writeMail(page, language, email, link(language, page, token)))
     },
@@ -132,9 +132,4 @@ export function createAccountRequests(parts: {
     const expiresAt = new Date(now() + lifetimesMs[kind])
     await store.add({ id: newId(now()), kind, email: address, language, guestId, expiresAt, ...request })
   }
-}
-
-/** Hex SHA-256: tokens are random, so that a slow hash would guard nothing more. */
-function hashOf(token: string): string {
-  return createHash('sha256').update(token).digest('hex')
 }

@@ -1,14 +1,15 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import { Problem } from '@parlance/service-kit'
 import { newId } from '../identifiers.ts'
 import { visitorKey } from '../visitor-key.ts'
 import type { AccountStore, SessionRow, UserRow } from './account-store-port.ts'
 import type { Accounts, ClientInfo, Identity, SessionStart, SignedIn, UserView } from './accounts.ts'
-import { type ApiTokenStore, apiTokenHash, isApiToken } from './api-tokens.ts'
+import { type ApiTokenStore, isApiToken } from './api-tokens.ts'
 import { hashPassword, verifyPassword } from './passwords.ts'
 import { type FactorDemand, isDemanded, type SecondFactor } from './second-factor.ts'
 import type { SignInThrottle } from './sign-in-throttle.ts'
 import { createStandings, type StandingQuestion, type StandingRow } from './standing.ts'
+import { digestOf, newToken } from './tokens.ts'
 
 /** What an access token says: who it was made for. What they may is the database's to say. */
 export type TokenClaims = StandingQuestion
@@ -84,7 +85,7 @@ export function createAccounts(parts: AccountParts): Accounts {
 
     login: async ({ email, password, code }, client) => {
       const address = email.trim().toLowerCase()
-      const attempt = { account: hashOf(address), visitor: visitorKey(client.ip) }
+      const attempt = { account: digestOf(address), visitor: visitorKey(client.ip) }
       let reason = 'wrong-password'
       const user = await throttle.run(attempt, async () => {
         const found = await store.findUserByEmail(address)
@@ -122,7 +123,7 @@ export function createAccounts(parts: AccountParts): Accounts {
         userAgent: client.userAgent,
         ip: client.ip,
         expiresAt: refreshExpiresAt,
-        tokenHash: hashOf(refreshToken),
+        tokenHash: digestOf(refreshToken),
         now: new Date(now()),
       })
       await store.audit({
@@ -137,7 +138,7 @@ export function createAccounts(parts: AccountParts): Accounts {
 
     refresh: async (refreshToken, client): Promise<SessionStart> => {
       const at = new Date(now())
-      const spent = await store.spendToken(hashOf(refreshToken), at)
+      const spent = await store.spendToken(digestOf(refreshToken), at)
       if (!spent) throw noSession()
       const { session, spentBefore } = spent
       if (session.revokedAt || session.expiresAt <= at || session.user.disabledAt) throw noSession()
@@ -154,7 +155,11 @@ export function createAccounts(parts: AccountParts): Accounts {
       }
       const next = newToken()
       const refreshExpiresAt = new Date(now() + sessionLifetimeMs)
-      await store.renewSession(session.id, { tokenHash: hashOf(next), expiresAt: refreshExpiresAt, now: at })
+      await store.renewSession(session.id, {
+        tokenHash: digestOf(next),
+        expiresAt: refreshExpiresAt,
+        now: at,
+      })
       return {
         signedIn: signedIn(session.user, session.id, accessLifetimeMs),
         refreshToken: next,
@@ -164,7 +169,7 @@ export function createAccounts(parts: AccountParts): Accounts {
 
     logout: async (refreshToken, client) => {
       const at = new Date(now())
-      const spent = await store.spendToken(hashOf(refreshToken), at)
+      const spent = await store.spendToken(digestOf(refreshToken), at)
       if (!spent || spent.session.revokedAt) return
       await store.revokeSession(spent.session.id, 'signed-out', at)
       await store.audit({
@@ -198,7 +203,7 @@ export function createAccounts(parts: AccountParts): Accounts {
 
     identify: async (token, { changes }) => {
       if (isApiToken(token)) {
-        const owner = await apiTokens.ownerOf(apiTokenHash(token))
+        const owner = await apiTokens.ownerOf(digestOf(token))
         if (!owner) throw new Problem('unauthenticated', 'The token is not valid, or no longer.')
         const { scope, ...row } = owner
         if (changes && scope === 'read') {
@@ -244,13 +249,4 @@ function origin({ ip, requestId }: ClientInfo) {
 
 function noSession(): Problem {
   return new Problem('unauthenticated', 'The session has ended. Sign in again.')
-}
-
-function newToken(): string {
-  return randomBytes(32).toString('base64url')
-}
-
-/** Hex SHA-256: tokens are random, so that a slow hash would guard nothing more. */
-function hashOf(value: string): string {
-  return createHash('sha256').update(value).digest('hex')
 }

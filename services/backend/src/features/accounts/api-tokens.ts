@@ -1,9 +1,9 @@
-import { createHash, randomBytes } from 'node:crypto'
 import { Problem } from '@parlance/service-kit'
 import type { By } from '../administration/changes.ts'
 import { newId } from '../identifiers.ts'
 import type { Identity } from './accounts.ts'
 import type { StandingRow } from './standing.ts'
+import { digestOf, newToken } from './tokens.ts'
 
 /** What a token may: read what its owner may read, or also change what they may change. */
 export type TokenScope = 'read' | 'write'
@@ -64,16 +64,11 @@ export function isApiToken(token: string): boolean {
   return token.startsWith(mark)
 }
 
-/** Hex SHA-256, as tokens are kept. */
-export function apiTokenHash(token: string): string {
-  return createHash('sha256').update(token).digest('hex')
-}
-
 export function createApiTokens(store: ApiTokenStore, now: () => number = Date.now): ApiTokens {
   return {
     list: ({ id }) => store.list(id),
     add: async ({ id: userId }, { name, scope, days }, by) => {
-      const token = mark + randomBytes(32).toString('base64url')
+      const token = mark + newToken()
       const id = newId(now())
       const expiresAt = days === undefined ? null : new Date(now() + days * 86_400_000)
       const row = {
@@ -81,7 +76,7 @@ export function createApiTokens(store: ApiTokenStore, now: () => number = Date.n
         userId,
         name: name.trim(),
         scope,
-        hash: apiTokenHash(token),
+        hash: digestOf(token),
         prefix: token.slice(0, 14),
         expiresAt,
       }

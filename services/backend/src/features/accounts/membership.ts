@@ -1,4 +1,3 @@
-import { createHash, randomBytes } from 'node:crypto'
 import type { Language } from '@parlance/contracts/languages'
 import { Problem } from '@parlance/service-kit'
 import type { By } from '../administration/changes.ts'
@@ -7,6 +6,7 @@ import { writeMail } from './account-mails.ts'
 import type { Identity, Role } from './accounts.ts'
 import type { Mailer } from './mailer-port.ts'
 import { hashPassword } from './passwords.ts'
+import { digestOf, newToken } from './tokens.ts'
 
 export type InvitedRole = Exclude<Role, 'guest'>
 
@@ -122,10 +122,10 @@ export function createMembership(parts: {
     invitations: () => store.invitations(),
     invite: async ({ email: given, role, lang = 'en' }, by) => {
       const email = given.trim().toLowerCase()
-      const token = randomBytes(32).toString('base64url')
+      const token = newToken()
       const expiresAt = new Date(now() + invitationDays * 86_400_000)
       const id = newId(now())
-      await store.invite({ id, email, role, hash: hashOf(token), expiresAt }, by)
+      await store.invite({ id, email, role, hash: digestOf(token), expiresAt }, by)
       // Who invites has the link at hand: a letter that does not leave is told, and nothing is lost.
       const letter = writeMail('invitation', lang, email, `${siteUrl}/${lang}/invitation?token=${token}`)
       const sent = () => true
@@ -140,7 +140,7 @@ export function createMembership(parts: {
         throw new Problem('forbidden', 'No new accounts are made here.', { reason: 'sign-up-closed' })
       const passwordHash = await hashPassword(password)
       const made = await store.accept({
-        hash: hashOf(token),
+        hash: digestOf(token),
         name: cleanName(name),
         passwordHash,
         lang,
@@ -151,8 +151,4 @@ export function createMembership(parts: {
       throw new Problem(code, detail, { reason: `invitation-${made}` })
     },
   }
-}
-
-function hashOf(token: string): string {
-  return createHash('sha256').update(token).digest('hex')
 }

@@ -1,8 +1,9 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import { Problem } from '@parlance/service-kit'
 import { Secret, TOTP } from 'otpauth'
 import type { Identity, Role } from './accounts.ts'
 import type { FactorClient, SecondFactorStore } from './second-factor-port.ts'
+import { digestOf } from './tokens.ts'
 
 /** Of whom a second factor is demanded. */
 export type FactorDemand = 'nobody' | 'administrators' | 'editors'
@@ -67,7 +68,7 @@ export function createSecondFactor(parts: {
       const step = stepOf(factor.secret, code)
       return step !== undefined && (await store.takeStep(userId, step)) ? 'right' : 'wrong'
     }
-    return (await store.takeCode(userId, hashOf(code))) ? 'right' : 'wrong'
+    return (await store.takeCode(userId, digestOf(code))) ? 'right' : 'wrong'
   }
 
   return {
@@ -98,7 +99,7 @@ export function createSecondFactor(parts: {
         !(await store.confirm(
           id,
           step,
-          codes.map((each) => hashOf(each.replace('-', ''))),
+          codes.map((each) => digestOf(each.replace('-', ''))),
           client,
         ))
       )
@@ -120,8 +121,4 @@ function newCode(): string {
   const signs = 'abcdefghjkmnpqrstuvwxyz023456789'
   const text = [...randomBytes(10)].map((byte) => signs[byte % signs.length]).join('')
   return `${text.slice(0, 5)}-${text.slice(5)}`
-}
-
-function hashOf(code: string): string {
-  return createHash('sha256').update(code).digest('hex')
 }
