@@ -19,6 +19,7 @@ import {
 import { collectMethods } from './plugins/methods.ts'
 import { describeApi, serveDocs } from './plugins/openapi.ts'
 import { closeInOrder } from './plugins/orderly-closing.ts'
+import { overload } from './plugins/overload.ts'
 import { answerProblems } from './plugins/problem-answers.ts'
 import { observeRequests } from './plugins/request-observation.ts'
 import { compileValidator } from './plugins/validation.ts'
@@ -132,7 +133,7 @@ export async function buildApp(parts: AppParts): Promise<RouteApp> {
   await chatSocket(app, features, { origins: parts.origins, leaveMs: (parts.lingerMs ?? 0) * leaveShare })
   // What overload refuses: all but health, by which others would take a busy process for a dead one.
   await app.register(async (scope) => {
-    await scope.register(underPressure, { maxEventLoopDelay: 3_000, retryAfter: 5, message: 'busy' })
+    await scope.register(underPressure, overload)
     const api = scope as unknown as RouteApp
     toolRoutes(api, features, parts.answers)
     correctionRoutes(api, features)
