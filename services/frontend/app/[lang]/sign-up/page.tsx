@@ -1,30 +1,14 @@
 import { getTranslations } from 'next-intl/server'
 import { AccountForm } from '../../../src/features/account/account-form.tsx'
 import { accountOptions } from '../../../src/features/account/account-options.ts'
-import { metadataWithOutage, withOutage } from '../../../src/features/outage/with-outage.tsx'
-import type { SearchParams } from '../../../src/features/tools/filters.ts'
-import type { Language } from '../../../src/i18n/languages.ts'
+import { type AccountPageProps, accountMetadata } from '../../../src/features/account/account-page.ts'
+import { withOutage } from '../../../src/features/outage/with-outage.tsx'
 import { localPath } from '../../../src/i18n/paths.ts'
 import { backendAnswers } from '../../../src/server/backend-answers.ts'
-import { pageMetadata } from '../../../src/server/page-metadata.ts'
 
-interface Props {
-  readonly params: Promise<{ lang: Language }>
-  readonly searchParams: Promise<SearchParams>
-}
+export const generateMetadata = accountMetadata('signUp', '/sign-up')
 
-export const generateMetadata = metadataWithOutage(async ({ params }: Props) => {
-  const [{ lang }, t] = [await params, await getTranslations('account')]
-  return pageMetadata({
-    lang,
-    path: '/sign-up',
-    title: t('signUp.title'),
-    description: t('signUp.lead'),
-    hidden: true,
-  })
-})
-
-export default withOutage(async function SignUpPage({ params, searchParams }: Props) {
+export default withOutage(async function SignUpPage({ params, searchParams }: AccountPageProps) {
   await backendAnswers()
   const [{ lang }, search, t] = [await params, await searchParams, await getTranslations('account')]
   const { signUp, mail } = await accountOptions()
