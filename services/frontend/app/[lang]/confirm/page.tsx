@@ -1,6 +1,7 @@
-import { accountMetadata } from '../../../src/features/account/account-page.ts'
-import { letterPage } from '../../../src/features/account/letter-page.tsx'
+import { type AccountPageProps, accountMetadata } from '../../../src/features/account/account-page.ts'
+import { renderLetterPage } from '../../../src/features/account/letter-page.tsx'
+import { withOutage } from '../../../src/features/outage/with-outage.tsx'
 
 export const generateMetadata = accountMetadata('confirm', '/confirm')
 
-export default letterPage('confirm', [])
+export default withOutage((props: AccountPageProps) => renderLetterPage('confirm', [], props))
