@@ -1,10 +1,6 @@
 import { measuredNouns, mendEnglish } from './mend-english.ts'
 import { mendSpanish } from './mend-spanish.ts'
-
-/** A word of the analyser's output: `^surface/reading/reading$`, with its escapes. */
-const word = '\\^(?:\\\\.|[^\\\\$])*\\$'
-/** What may stand between two words but space: the ends of word-bound blanks. */
-const blank = '(?:\\[\\[(?:[^\\]]*)\\]\\])?'
+import { blank, word } from './stream-patterns.ts'
 
 /** Words that the analyser knows only one by one, joined by hyphens. */
 const compound = new RegExp(`${word}(?:${blank}(?:\\^-/-<guio>\\$|-)${blank}${word})+`, 'gu')

@@ -1,6 +1,4 @@
-/** A word of the analyser's output, and what may stand between two but space. */
-const word = '\\^(?:\\\\.|[^\\\\$])*\\$'
-const blank = '(?:\\[\\[(?:[^\\]]*)\\]\\])?'
+import { blank, word } from './stream-patterns.ts'
 
 /**
  * Mends what the tagger, which learnt from news, mistakes in English: a verb at the start of a sentence and before an article or

@@ -1,3 +1,5 @@
+import { blank } from './stream-patterns.ts'
+
 /**
  * Mends what taggers mistake in Spanish, which is also the language between two others: “para” is for, unless it ends a
  * sentence or stands before “en” (“el tren para en Burgos”); and a verb that begins a sentence before an article is no name
@@ -16,7 +18,6 @@ export function mendSpanish(stream: string): string {
   })
 }
 
-const blank = '(?:\\[\\[(?:[^\\]]*)\\]\\])?'
 /** “Para” where something follows that it can be for. */
 const para = new RegExp(
   `\\^([Pp]ara)(?=[^$]*/[Pp]ara<pr>)/[^$]*\\$(?=${blank}\\s+(?:[^\\s^]|\\[\\[[^\\]]*\\]\\]|\\^(?!en/|y/|\\.|,)))`,
