@@ -1,6 +1,7 @@
 import { defineConfig } from 'vitest/config'
 
-// The rings of tests, told apart by file name, fastest first; scripts/test.ts runs them in this order.
+// The rings of tests, told apart by file name, fastest first; scripts/test.ts runs them in this order. Their limits end
+// what hangs, and are wide: a machine that is busy is slow many times over, and that is no fault of what is tested.
 const setupFiles = ['scripts/property-seed.ts']
 const exclude = ['**/node_modules/**', '**/.next/**', '**/dist/**', '**/.parlance/**']
 
@@ -19,14 +20,14 @@ function ring(name: string, include: string[], limits: { test: number; hook: num
 }
 
 const realParts = ring('integration', ['**/*.integration.test.ts'], {
-  test: 60_000,
-  hook: 120_000,
+  test: 180_000,
+  hook: 240_000,
   parallel: true,
 })
 const integration = {
   test: { ...realParts.test, globalSetup: ['packages/testing/src/servers-setup.ts'] },
 }
-const wholeStack = ring('e2e', ['e2e/**/*.e2e.test.ts'], { test: 120_000, hook: 240_000, parallel: false })
+const wholeStack = ring('e2e', ['e2e/**/*.e2e.test.ts'], { test: 300_000, hook: 600_000, parallel: false })
 const e2e = { test: { ...wholeStack.test, globalSetup: ['e2e/support/global-setup.ts'] } }
 
 export default defineConfig({
@@ -39,10 +40,10 @@ export default defineConfig({
           setupFiles,
           include: ['**/*.test.{ts,tsx}'],
           exclude: [...exclude, '**/*.{contract,integration,docker,e2e}.test.ts'],
-          testTimeout: 10_000,
+          testTimeout: 60_000,
         },
       },
-      ring('contract', ['**/*.contract.test.ts'], { test: 60_000, hook: 60_000, parallel: true }),
+      ring('contract', ['**/*.contract.test.ts'], { test: 180_000, hook: 180_000, parallel: true }),
       integration,
       e2e,
       ring('docker', ['**/*.docker.test.ts'], { test: 600_000, hook: 900_000, parallel: false }),

@@ -17,17 +17,11 @@ const fresh = (kind: string) => `${kind}-${randomBytes(4).toString('hex')}`
 
 /** Everything answers that it is well, each service by itself and all of them to the backend. */
 const healthy = () =>
-  waitUntil(
-    'every service is healthy again',
-    async () => {
-      const [services, health] = await Promise.all([servicesOf(instance), api.health()])
-      const well = services.every(
-        ({ state, health: own }) => state === 'running' && own?.status === 'healthy',
-      )
-      return well && health.status === 'healthy' ? services : undefined
-    },
-    60_000,
-  )
+  waitUntil('every service is healthy again', async () => {
+    const [services, health] = await Promise.all([servicesOf(instance), api.health()])
+    const well = services.every(({ state, health: own }) => state === 'running' && own?.status === 'healthy')
+    return well && health.status === 'healthy' ? services : undefined
+  })
 
 /** Waits until a reader stands at the gate of the site, or lets all through. */
 const gate = (name: string, verb: 'reached' | 'open') =>
@@ -133,7 +127,7 @@ describe.skipIf(foreign || noBrowser)(
       for (const text of [first, second, third]) {
         for (const { page } of [writer, reader]) {
           const message = page.locator('[data-testid=message]', { hasText: text })
-          await message.waitFor({ timeout: 60_000 })
+          await message.waitFor({ timeout: 90_000 })
           expect(await message.count()).toBe(1)
         }
       }

@@ -39,14 +39,10 @@ async function submit(page: Page, url: string): Promise<{ slug: string; steps: r
 
 /** Waits until the machine has put the listing into a language. */
 const translated = (slug: string, lang: string) =>
-  waitUntil(
-    `${slug} reads in ${lang}`,
-    async () => {
-      const tool = await api.tool(slug, lang)
-      return tool.translation?.source === 'machine' && tool.languages.overview === lang ? tool : undefined
-    },
-    60_000,
-  )
+  waitUntil(`${slug} reads in ${lang}`, async () => {
+    const tool = await api.tool(slug, lang)
+    return tool.translation?.source === 'machine' && tool.languages.overview === lang ? tool : undefined
+  })
 
 describe.skipIf(noBrowser)(`the main job${noBrowser ? ` (skipped: ${noBrowser})` : ''}`, () => {
   let browser: Browser

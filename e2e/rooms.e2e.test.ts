@@ -34,10 +34,14 @@ describe.skipIf(noBrowser)(`what one writes in a room${noBrowser ? ` (skipped: $
     await talk.join('Dora')
     await page.getByTestId('composer-input').fill('Half a thought')
     await page.reload()
-    await expect.poll(() => page.getByTestId('composer-input').inputValue()).toBe('Half a thought')
+    await expect
+      .poll(() => page.getByTestId('composer-input').inputValue(), { timeout: 60_000 })
+      .toBe('Half a thought')
     await page.goto('/en/tools')
     await talk.enter(room, 'en')
-    await expect.poll(() => page.getByTestId('composer-input').inputValue()).toBe('Half a thought')
+    await expect
+      .poll(() => page.getByTestId('composer-input').inputValue(), { timeout: 60_000 })
+      .toBe('Half a thought')
     await context.close()
   })
 

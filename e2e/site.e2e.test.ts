@@ -9,7 +9,7 @@ import { textsIn } from './support/texts.ts'
 const stack = inject('stack')
 const seed = join(root, 'services/backend/prisma/seed')
 /** How long a page may take for what has no event to wait for. */
-const patience = { timeout: 15_000 }
+const patience = { timeout: 90_000 }
 const languages = ['en', 'fr', 'es', 'it', 'de', 'nl', 'pt'] as const
 
 interface SeedTool {

@@ -72,7 +72,7 @@ describe.skipIf(noBrowser)(`what cannot be listed${noBrowser ? ` (skipped: ${noB
   )('$what: its own answer in $language, and the job ends', async ({ paste: text, reason, language }) => {
     await paste(language, text)
     const failure = page.getByTestId('submission-failure').or(page.getByTestId('submit-error'))
-    await failure.waitFor({ timeout: 60_000 })
+    await failure.waitFor({ timeout: 90_000 })
     expect(await failure.getAttribute('data-reason')).toBe(reason)
     const { title, help } = textsIn(language).submit.reasons[reason] ?? {}
     expect(await textOf(failure)).toContain(title)
@@ -100,7 +100,7 @@ describe.skipIf(noBrowser)(`what cannot be listed${noBrowser ? ` (skipped: ${noB
   test('a page with a picture that would fill all memory is listed without it', async () => {
     await paste('en', `${site.origin}/hostile/huge-picture`)
     const listing = page.getByTestId('submission-listing')
-    await listing.waitFor({ timeout: 60_000 })
+    await listing.waitFor({ timeout: 90_000 })
     const slug = (await listing.getAttribute('href'))?.split('/').at(-1) ?? ''
     const tool = await api.tool(slug, 'en')
     expect(tool.name).toBe('A very large picture')
@@ -113,7 +113,7 @@ describe.skipIf(noBrowser)(`what cannot be listed${noBrowser ? ` (skipped: ${noB
     async () => {
       await paste('en', `${site.slowOrigin}/invented/slow/`)
       const failure = page.getByTestId('submission-failure')
-      await failure.waitFor({ timeout: 60_000 })
+      await failure.waitFor({ timeout: 90_000 })
       expect(await failure.getAttribute('data-reason')).toBe('timed-out')
     },
   )

@@ -78,7 +78,7 @@ describe.skipIf(noBrowser)(`titles of every kind${noBrowser ? ` (skipped: ${noBr
       for (const width of widths) {
         await page.setViewportSize({ width, height: 800 })
         // A window that was just resized is laid out a moment later.
-        const where = { message: `${path} at ${width} px`, timeout: 10_000 }
+        const where = { message: `${path} at ${width} px`, timeout: 90_000 }
         await expect.poll(() => excess(page), where).toEqual([])
       }
     }
@@ -111,15 +111,15 @@ describe.skipIf(noBrowser)(`titles of every kind${noBrowser ? ` (skipped: ${noBr
     const cards = page.getByTestId('tool-card')
     const first = await cards.count()
     await page.getByTestId('load-more').click()
-    await expect.poll(() => cards.count(), { timeout: 15_000 }).toBeGreaterThan(first)
+    await expect.poll(() => cards.count(), { timeout: 90_000 }).toBeGreaterThan(first)
     const [length, last] = [await cards.count(), cards.last()]
     await last.scrollIntoViewIfNeeded()
     const place = await page.evaluate(() => scrollY)
     await last.locator('a').click()
     await page.getByTestId('tool-page').waitFor()
     await page.goBack()
-    await expect.poll(() => cards.count(), { timeout: 15_000 }).toBe(length)
-    await expect.poll(() => page.evaluate(() => scrollY), { timeout: 15_000 }).toBeGreaterThan(place - 200)
+    await expect.poll(() => cards.count(), { timeout: 90_000 }).toBe(length)
+    await expect.poll(() => page.evaluate(() => scrollY), { timeout: 90_000 }).toBeGreaterThan(place - 200)
   })
 
   test('a tool is added without scripts, and a wrong address is told', async () => {
@@ -132,7 +132,7 @@ describe.skipIf(noBrowser)(`titles of every kind${noBrowser ? ` (skipped: ${noBr
     await reader.getByTestId('submit-url').fill(`${site.origin}/invented/without-scripts/`)
     await reader.getByTestId('submit-button').click()
     await reader.waitForURL(/\?id=/)
-    await reader.getByTestId('submission-listing').waitFor({ timeout: 60_000 })
+    await reader.getByTestId('submission-listing').waitFor({ timeout: 90_000 })
     await context.close()
   })
 })

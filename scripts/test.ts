@@ -7,7 +7,7 @@
 import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 interface Ring {
@@ -21,6 +21,26 @@ interface Count {
   readonly passed: number
   readonly failed: number
   readonly skipped: number
+  /** A line for each failure: the file, the test and what it said. */
+  readonly failures: readonly string[]
+}
+
+/** The part of Vitest's JSON report that is read here. */
+interface Report {
+  readonly numPassedTests?: number
+  readonly numFailedTests?: number
+  readonly numPendingTests?: number
+  readonly numTodoTests?: number
+  readonly testResults?: readonly {
+    readonly name: string
+    readonly status: string
+    readonly message?: string
+    readonly assertionResults: readonly {
+      readonly fullName: string
+      readonly status: string
+      readonly failureMessages?: readonly string[]
+    }[]
+  }[]
 }
 
 const root = fileURLToPath(new URL('..', import.meta.url))
@@ -69,15 +89,30 @@ function runRing(ring: Ring, scratch: string): Count {
 
 function readReport(file: string): Count {
   try {
-    const json = JSON.parse(readFileSync(file, 'utf8')) as Record<string, number>
+    const json = JSON.parse(readFileSync(file, 'utf8')) as Report
     return {
       passed: json.numPassedTests ?? 0,
       failed: json.numFailedTests ?? 0,
       skipped: (json.numPendingTests ?? 0) + (json.numTodoTests ?? 0),
+      failures: (json.testResults ?? []).flatMap(failuresOf),
     }
   } catch {
-    return { passed: 0, failed: 1, skipped: 0 }
+    return { passed: 0, failed: 1, skipped: 0, failures: ['the ring left no report'] }
   }
+}
+
+/** What failed in a file; the file itself where it could not be loaded, or fell in a hook. */
+function failuresOf({
+  name,
+  status,
+  message,
+  assertionResults,
+}: NonNullable<Report['testResults']>[number]): string[] {
+  const file = relative(root, name)
+  const line = (what: string, said = '') => `${file} > ${what}\n      ${said.split('\n', 1)[0]}`
+  const failed = assertionResults.filter((test) => test.status === 'failed')
+  if (failed.length === 0) return status === 'failed' ? [line('(the file)', message)] : []
+  return failed.map(({ fullName, failureMessages }) => line(fullName, failureMessages?.[0]))
 }
 
 const setup = spawnSync(process.execPath, ['docker-manage.ts', 'setup'], {
@@ -90,6 +125,7 @@ const wanted = process.argv.slice(2)
 const scratch = mkdtempSync(join(tmpdir(), 'parlance-test-'))
 const total = { passed: 0, failed: 0, skipped: 0 }
 const table: string[] = []
+const failures: string[] = []
 try {
   for (const ring of rings()) {
     if (wanted.length > 0 && !wanted.includes(ring.name)) continue
@@ -99,6 +135,7 @@ try {
     table.push(
       `${ring.name.padEnd(12)} ${count.passed} passed, ${count.failed} failed, ${count.skipped} skipped, in ${seconds} s`,
     )
+    failures.push(...count.failures.map((failure) => `  ${ring.name}: ${failure}`))
     total.passed += count.passed
     total.failed += count.failed
     total.skipped += count.skipped
@@ -106,6 +143,8 @@ try {
 } finally {
   rmSync(scratch, { recursive: true, force: true })
 }
+// Last, as a long log is read from its end and may be cut at its beginning.
+if (failures.length > 0) process.stdout.write(`\nWhat failed:\n${failures.join('\n')}\n`)
 process.stdout.write(`\n${table.map((row) => `  ${row}`).join('\n')}\n\n`)
 process.stdout.write(`${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped\n`)
 process.exitCode = total.failed === 0 ? 0 : 1

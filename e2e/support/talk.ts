@@ -15,7 +15,7 @@ export class RoomPage {
   }
 
   /** Waits until the connection stands and everything missed has come. */
-  async live(timeoutMs = 30_000): Promise<void> {
+  async live(timeoutMs = 90_000): Promise<void> {
     await this.page.locator('[data-testid=room][data-phase=live]').waitFor({ timeout: timeoutMs })
   }
 

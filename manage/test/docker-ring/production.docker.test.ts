@@ -140,10 +140,8 @@ describe.skipIf(noDocker)(`production in Docker${noDocker ? ` (skipped: ${noDock
         `127.0.0.1:${port}:5000`,
         'registry:2',
       )
-      await waitUntil(
-        'the registry answers',
-        async () => ((await fetch(`http://127.0.0.1:${port}/v2/`)).ok ? true : undefined),
-        30_000,
+      await waitUntil('the registry answers', async () =>
+        (await fetch(`http://127.0.0.1:${port}/v2/`)).ok ? true : undefined,
       )
       const prefix = `127.0.0.1:${port}/parlance`
       const pushed = await manage.json<BuildReport>('prod:build', 'backend', '--push', prefix)
@@ -252,11 +250,8 @@ describe.skipIf(noDocker)(`production in Docker${noDocker ? ` (skipped: ${noDock
           ...['--volume', `${checkout}/e2e/support:/support:ro`, report.base.name],
           ...['node', '/support/site/site-main.ts', String(sitePort)],
         )
-        await waitUntil(
-          'the site is there',
-          async () =>
-            (await dockerSays('logs', `${manage.instance}-site`)).includes('http') ? true : undefined,
-          20_000,
+        await waitUntil('the site is there', async () =>
+          (await dockerSays('logs', `${manage.instance}-site`)).includes('http') ? true : undefined,
         )
         const { site = '' } = up.addresses
         const { code, stdout, stderr } = await run(
@@ -342,20 +337,16 @@ describe.skipIf(noDocker)(`production in Docker${noDocker ? ` (skipped: ${noDock
         headers: { 'content-type': 'application/json' },
         body: JSON.stringify({ texts, source: 'en', target: 'es' }),
       })
-      await waitUntil(
-        'the request is counted',
-        async () => {
-          const { stdout } = await docker(
-            'exec',
-            container,
-            'node',
-            '--eval',
-            "fetch('http://127.0.0.1:3001/health/live').then((r) => process.stdout.write(String(r.status)))",
-          )
-          return stdout === '200' ? true : undefined
-        },
-        10_000,
-      )
+      await waitUntil('the request is counted', async () => {
+        const { stdout } = await docker(
+          'exec',
+          container,
+          'node',
+          '--eval',
+          "fetch('http://127.0.0.1:3001/health/live').then((r) => process.stdout.write(String(r.status)))",
+        )
+        return stdout === '200' ? true : undefined
+      })
       await docker('stop', container)
       const response = await answer
       expect(response.status).toBe(200)

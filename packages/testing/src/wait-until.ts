@@ -13,7 +13,7 @@ const intervalMs = 20
 export async function waitUntil<T>(
   what: string,
   ask: () => Promise<T | undefined | false> | T | undefined | false,
-  ms = 30_000,
+  ms = 90_000,
 ): Promise<T> {
   const end = performance.now() + ms
   let last: unknown

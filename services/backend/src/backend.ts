@@ -243,17 +243,20 @@ export async function createBackend(
 
   await jobs.work({
     accountMail: (id) => accountRequests.sendLetter(id),
-    ...createSubmissionJobs({
-      submissions: submissionStore,
-      listings: createListingStore(database.pool, { submissions: review }),
-      scraper: createScraper(scraper),
-      assets: createAssetFiles(resolve(config.ASSETS_DIR)),
-      translator,
-      bus,
-      translateLater: jobs.translateLater,
-      measure: measureSubmissions(metrics),
-      report: (error, submission) => logger.warn({ err: error, ...submission }, 'submission failed'),
-    }),
+    ...createSubmissionJobs(
+      {
+        submissions: submissionStore,
+        listings: createListingStore(database.pool, { submissions: review }),
+        scraper: createScraper(scraper),
+        assets: createAssetFiles(resolve(config.ASSETS_DIR)),
+        translator,
+        bus,
+        translateLater: jobs.translateLater,
+        measure: measureSubmissions(metrics),
+        report: (error, submission) => logger.warn({ err: error, ...submission }, 'submission failed'),
+      },
+      hot,
+    ),
   })
 
   const app = await buildApp({

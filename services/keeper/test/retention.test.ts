@@ -46,7 +46,7 @@ test('on no night of two years does a verified backup go that no newer verified 
     }),
     { numRuns: 3 },
   )
-}, 30_000)
+})
 
 describe('what a day is', () => {
   test('the calendar of the zone says, also across a change of the clock', () => {

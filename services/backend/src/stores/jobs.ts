@@ -14,10 +14,10 @@ export interface JobHandlers {
   submission(id: string, options: { signal: AbortSignal; lastTry: boolean }): Promise<void>
   /** The job of a submission died with its workers, too often. */
   deadSubmission(id: string): Promise<void>
-  /** `renew`: only these languages, and only where a machine made the texts. */
+  /** `renew`: only these languages, and only where a machine made the texts; `forget`: what hot memories forget first. */
   listingTranslation(
     toolId: string,
-    options: { signal: AbortSignal; renew?: readonly string[] },
+    options: { signal: AbortSignal; renew?: readonly string[]; forget?: readonly string[] },
   ): Promise<void>
   /** Sends the letter of a request for an account or a password. */
   accountMail(requestId: string): Promise<void>
@@ -25,6 +25,9 @@ export interface JobHandlers {
 
 /** Submissions that one backend works on at the same time. */
 const concurrentSubmissions = 4
+
+/** Listings that one backend translates later at the same time. */
+const listingsAtOnce = 2
 
 /** The job queue in PostgreSQL. Faults of the connection are logged; the queue goes on by itself when it is back. */
 export function createJobs(url: string, logger: Logger) {
@@ -77,8 +80,13 @@ export function createJobs(url: string, logger: Logger) {
       )
       await boss.work(
         listingTranslationQueue,
-        // A correction may send many at once: no pause between them then.
-        { pollingIntervalSeconds: 5, burstWhenReadyExceeds: 5 },
+        // A correction may send many at once: no pause between them, and a long one does not hold up the others.
+        {
+          pollingIntervalSeconds: 5,
+          notifyPollingIntervalSeconds: 5,
+          burstWhenBatchFull: true,
+          localConcurrency: listingsAtOnce,
+        },
         async ([job]: Job<ListingTranslation>[]) => {
           if (!job) return
           const { toolId, ...options } = job.data

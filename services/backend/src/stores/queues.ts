@@ -15,6 +15,8 @@ export interface ListingTranslation {
   readonly toolId: string
   /** Languages whose machine-made texts are made again; absent: those without texts are made. */
   readonly renew?: readonly string[]
+  /** Hashes of segments that hot memories must have forgotten first: what is remembered of them has changed. */
+  readonly forget?: readonly string[]
 }
 
 /** Tries of a submission beside the first; what the page itself is at fault for is not tried again. */
@@ -31,6 +33,7 @@ export const queues: readonly Queue[] = [
     retryDelayMax: 3_600,
     heartbeatSeconds: 30,
     expireInSeconds: 900,
+    notify: true,
   },
   // A mail server that is away for an hour or two loses no letter.
   {

@@ -22,9 +22,7 @@ const run = (...args: string[]) => runProgram('src/database-main.ts', args, { DA
 const migrate = async (...args: string[]) => commands.migrate?.(url, args, '')
 const query = (sql: string) => withConnection(url, (client) => client.query(sql))
 
-test('several who start at once on a new server all succeed, and one does the work', {
-  timeout: 60_000,
-}, async () => {
+test('several who start at once on a new server all succeed, and one does the work', async () => {
   const runs = await Promise.all(['setup', 'migrate', 'migrate'].map((command) => run(command)))
   expect(runs.map(({ code, stderr }) => ({ code, stderr }))).toEqual(Array(3).fill({ code: 0, stderr: '' }))
   const documents = runs.map(({ stdout }) => JSON.parse(stdout))
@@ -32,7 +30,7 @@ test('several who start at once on a new server all succeed, and one does the wo
   expect(documents.flatMap(({ applied }) => applied)).toEqual(names)
 })
 
-test('a migration that failed is told, with the way on', { timeout: 60_000 }, async () => {
+test('a migration that failed is told, with the way on', async () => {
   await withServer(url, (client) => client.query(`CREATE DATABASE "${new URL(url).pathname.slice(1)}"`))
   // Somebody made by hand what a migration makes.
   const name = names.find((each) => each.endsWith('rights_and_guests')) ?? ''
@@ -60,9 +58,7 @@ test('a migration that failed is told, with the way on', { timeout: 60_000 }, as
   await withConnection(url, assertMigrated)
 })
 
-test('a newer version: what it added can be lived with, what it took away cannot', {
-  timeout: 60_000,
-}, async () => {
+test('a newer version: what it added can be lived with, what it took away cannot', async () => {
   await migrate()
   const newer = (name: string) =>
     query(
@@ -79,7 +75,7 @@ test('a newer version: what it added can be lived with, what it took away cannot
   await expect(migrate()).rejects.toThrow('newer version')
 })
 
-test('a migration that is held back waits for the release after', { timeout: 60_000 }, async () => {
+test('a migration that is held back waits for the release after', async () => {
   const last = names.at(-1) ?? ''
   expect(await migrate(`--hold=${last}`)).toMatchObject({ applied: names.slice(0, -1), held: [last] })
   expect(await migrate()).toMatchObject({ applied: [last] })

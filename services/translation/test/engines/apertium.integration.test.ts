@@ -177,14 +177,19 @@ describe.skipIf(!hasApertium)(needs, () => {
     engine = makeApertium({ workers: 1 })
     const abort = new AbortController()
     const first = engine.translate({ segments: ['first'], source: 'en', target: 'es', signal: forever() })
-    const segments = Array.from({ length: 20_000 }, (_, at) => `the house ${at} is red`)
+    // So much that whoever waited for it would wait longer than a test may.
+    const segments = Array.from({ length: 400_000 }, (_, at) => `the house ${at} is red`)
     const work = engine.translate({ segments, source: 'en', target: 'es', signal: abort.signal })
     await first
     abort.abort(new Error('deadline'))
     await expect(work).rejects.toThrow('deadline')
-    const before = performance.now()
-    await engine.translate({ segments: ['the cat'], source: 'en', target: 'es', signal: forever() })
-    expect(performance.now() - before).toBeLessThan(1_500)
+    const [next] = await engine.translate({
+      segments: ['the cat'],
+      source: 'en',
+      target: 'es',
+      signal: forever(),
+    })
+    expect(next?.text).toMatch(/^el gato$/i)
   })
 
   it('ends pipelines that nobody uses, and everything at the end', async () => {
@@ -192,12 +197,12 @@ describe.skipIf(!hasApertium)(needs, () => {
     await engine.translate({ segments: ['the house'], source: 'en', target: 'es', signal: forever() })
     expect(engine.state()).toMatchObject({ loaded: true })
     expect(engine.memoryBytes()).toBeGreaterThan(1_000_000)
-    await vi.waitFor(() => expect(engine.state().loaded).toBe(false), { timeout: 5_000 })
+    await vi.waitFor(() => expect(engine.state().loaded).toBe(false), { timeout: 60_000 })
     expect(engine.memoryBytes()).toBe(0)
     await engine.translate({ segments: ['the house'], source: 'en', target: 'es', signal: forever() })
     const { pids } = engine
     await engine.close()
-    await vi.waitFor(() => expect(pids.filter(isAlive)).toEqual([]), { timeout: 5_000 })
+    await vi.waitFor(() => expect(pids.filter(isAlive)).toEqual([]), { timeout: 60_000 })
   })
 })
 

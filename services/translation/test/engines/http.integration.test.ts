@@ -62,6 +62,6 @@ describe('LibreTranslate over HTTP', () => {
       problem: expect.stringContaining('cannot be reached'),
     })
     server = await serveLibreTranslate({}, first.port)
-    await vi.waitFor(() => expect(engine.state().available).toBe(true), { timeout: 10_000, interval: 200 })
+    await vi.waitFor(() => expect(engine.state().available).toBe(true), { timeout: 60_000, interval: 200 })
   })
 })

@@ -95,7 +95,7 @@ describe('neural models', () => {
     expect(engine.state()).toEqual({ available: true, problem: '', loaded: false })
     await engine.translate({ ...job, signal: forever() })
     expect(engine.memoryBytes()).toBeGreaterThan(20_000_000)
-    await vi.waitFor(() => expect(engine.state().loaded).toBe(false), { timeout: 5_000 })
+    await vi.waitFor(() => expect(engine.state().loaded).toBe(false), { timeout: 60_000 })
     expect(engine.memoryBytes()).toBe(0)
     expect(await engine.translate({ ...job, signal: forever() })).toHaveLength(1)
   })

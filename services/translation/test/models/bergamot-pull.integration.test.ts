@@ -46,7 +46,7 @@ describe('pulling Firefox Translations models', () => {
     join(models(), (await parts()).find((path) => path.includes(`/${name}.`)) ?? 'none')
   /** Waits until so many bytes of the model are on disk. */
   const arrived = (bytes: number) =>
-    vi.waitFor(async () => expect((await stat(await partOf(model))).size).toBe(bytes))
+    vi.waitFor(async () => expect((await stat(await partOf(model))).size).toBe(bytes), { timeout: 60_000 })
 
   it('says how much it will be, brings it, and the models then speak', async () => {
     const plans: PullPlan[] = []

@@ -30,10 +30,13 @@ describe('downloading a model from a hub', () => {
 
   /** Waits until so many bytes of the decoder are on disk. */
   const arrived = (bytes: number) =>
-    vi.waitFor(async () => {
-      const { size } = await stat(join(work, 'models', id, `${decoder}.part`))
-      expect(size).toBe(bytes)
-    })
+    vi.waitFor(
+      async () => {
+        const { size } = await stat(join(work, 'models', id, `${decoder}.part`))
+        expect(size).toBe(bytes)
+      },
+      { timeout: 60_000 },
+    )
   const pull = (
     more: { signal?: AbortSignal; token?: string; onProgress?: (progress: DownloadProgress) => void } = {},
   ) =>

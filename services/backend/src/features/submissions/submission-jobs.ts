@@ -1,3 +1,4 @@
+import type { HotMemory } from '../translation-memory/translation-memory.ts'
 import type { ProcessParts } from './process-ports.ts'
 import { processSubmission } from './process-submission.ts'
 import { interrupted } from './submission-problems.ts'
@@ -5,7 +6,7 @@ import { submissionTopic } from './submission-service.ts'
 import { translateListing } from './translate-listing.ts'
 
 /** What the job queue calls. Each may be called again for the same id. */
-export function createSubmissionJobs(parts: ProcessParts) {
+export function createSubmissionJobs(parts: ProcessParts, hot: HotMemory) {
   return {
     submission: (id: string, options: { signal: AbortSignal; lastTry: boolean }) =>
       processSubmission(parts, id, options),
@@ -19,7 +20,16 @@ export function createSubmissionJobs(parts: ProcessParts) {
       parts.bus.publish(submissionTopic(id), '')
     },
 
-    listingTranslation: (toolId: string, options: { signal: AbortSignal; renew?: readonly string[] }) =>
-      translateListing({ store: parts.listings, translator: parts.translator }, toolId, options),
+    listingTranslation: async (
+      toolId: string,
+      {
+        forget = [],
+        ...options
+      }: { signal: AbortSignal; renew?: readonly string[]; forget?: readonly string[] },
+    ): Promise<void> => {
+      // Whoever corrected them tells the hot memories too, but after the transaction that enqueued this, or never.
+      if (forget.length > 0) await hot.forget(forget)
+      await translateListing({ store: parts.listings, translator: parts.translator }, toolId, options)
+    },
   }
 }

@@ -47,18 +47,14 @@ test('a submission whose backend is killed in its middle is finished by the next
 
   stuck = false
   const second = await start()
-  const ended = await waitUntil(
-    'the end',
-    async () => {
-      const view = await ask<SubmissionView>(`${second.url}/api/v1/submissions/${body.id}`)
-      return view.body.status === 'done' && view.body
-    },
-    45_000,
-  )
+  const ended = await waitUntil('the end', async () => {
+    const view = await ask<SubmissionView>(`${second.url}/api/v1/submissions/${body.id}`)
+    return view.body.status === 'done' && view.body
+  })
   await second.kill('SIGTERM')
   expect(ended).toMatchObject({ attempts: 2, tool: { slug: 'phoenix' } })
   expect(scraping).toHaveLength(2)
-}, 90_000)
+})
 
 test('a backend that is asked to stop ends with readers connected, and its submission goes on with the next', async () => {
   stuck = true
@@ -79,4 +75,4 @@ test('a backend that is asked to stop ends with readers connected, and its submi
     return view.body.status === 'done'
   })
   await second.kill('SIGTERM')
-}, 90_000)
+})

@@ -245,7 +245,7 @@ describe('a job whose workers died too often', () => {
     ['ends with the listing that they made', 'the-tool', ['finish']],
   ])('%s', async (_what, toolId, expected) => {
     row = { ...row, status: 'running', toolId }
-    await createSubmissionJobs(parts).deadSubmission(id)
+    await createSubmissionJobs(parts, { forget: async () => {} }).deadSubmission(id)
     expect(calls).toEqual(expected)
   })
 })

@@ -1,6 +1,9 @@
+import { setImmediate } from 'node:timers/promises'
 import { Problem } from '@parlance/service-kit'
 import { describe, expect, test } from 'vitest'
 import type { ListingStore, MachineTexts } from '../../../src/features/submissions/listing-store-port.ts'
+import type { ProcessParts } from '../../../src/features/submissions/process-ports.ts'
+import { createSubmissionJobs } from '../../../src/features/submissions/submission-jobs.ts'
 import { translateListing } from '../../../src/features/submissions/translate-listing.ts'
 import type {
   TranslatedText,
@@ -114,6 +117,26 @@ describe('a listing', () => {
     await translateListing({ store, translator }, 'id', { signal, renew: ['fr', 'it', 'de'] })
     expect([...renewed.keys()]).toEqual(['fr'])
     expect(added.size).toBe(0)
+  })
+
+  test('that is made again asks nobody before the hot memories have forgotten what changed', async () => {
+    const { store, renewed } = storeOf(['en', 'fr'], ['fr'])
+    let stale = true
+    const translator = translatorOf(({ texts: asked, target }) =>
+      asked.map((text) => answer(text, target, stale ? { translated: 'of yesterday' } : {})),
+    )
+    const forgotten: string[] = []
+    const hot = {
+      forget: async (hashes: readonly string[] | 'all') => {
+        await setImmediate()
+        forgotten.push(...hashes)
+        stale = false
+      },
+    }
+    const jobs = createSubmissionJobs({ listings: store, translator } as unknown as ProcessParts, hot)
+    await jobs.listingTranslation('id', { signal, renew: ['fr'], forget: ['the tagline'] })
+    expect(forgotten).toEqual(['the tagline'])
+    expect(renewed.get('fr')?.texts).toMatchObject({ tagline: 'fr: Films from words' })
   })
 
   test('names the machine that spoke, also where a person corrected the first sentence', async () => {

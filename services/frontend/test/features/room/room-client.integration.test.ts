@@ -57,7 +57,7 @@ class ChatServer {
   }
 }
 
-const until = (check: () => void) => vi.waitFor(check, { timeout: 5_000, interval: 5 })
+const until = (check: () => void) => vi.waitFor(check, { timeout: 60_000, interval: 5 })
 
 describe('RoomClient', () => {
   let server: ChatServer
