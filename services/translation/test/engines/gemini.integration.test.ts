@@ -44,7 +44,7 @@ describe('Gemini', () => {
       responseMimeType: 'application/json',
       responseSchema: { type: 'ARRAY' },
     })
-    expect(seen.body.system_instruction.parts[0]?.text).not.toContain('the house')
+    expect(seen.body.systemInstruction.parts[0]?.text).not.toContain('the house')
     expect(JSON.parse(seen.body.contents[0]?.parts[0]?.text ?? '')).toContainEqual({
       id: 1,
       text: 'the house',

@@ -6,7 +6,7 @@ export interface SeenRequest {
   readonly url: string
   readonly key: string | undefined
   readonly body: {
-    readonly system_instruction: { readonly parts: readonly { readonly text: string }[] }
+    readonly systemInstruction: { readonly parts: readonly { readonly text: string }[] }
     readonly contents: readonly { readonly parts: readonly { readonly text: string }[] }[]
     readonly generationConfig: { readonly responseMimeType?: string; readonly responseSchema?: unknown }
   }
@@ -29,7 +29,7 @@ export function answer(value: unknown, more: object = {}): Answer {
 
 /** A model that does what it is told. */
 export const obedient: GeminiMood = (items, { body }) => {
-  const target = /to \S+ \((\w+)\)/.exec(body.system_instruction.parts[0]?.text ?? '')?.[1] ?? 'en'
+  const target = /to \S+ \((\w+)\)/.exec(body.systemInstruction.parts[0]?.text ?? '')?.[1] ?? 'en'
   const translations = items.map(({ id, text }) => ({
     id,
     translation: id === 0 ? text : wordForWord(text, target),

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { languages } from '@parlance/contracts'
+import { askGemini, type GeminiAnswer, GeminiFault, type GeminiQuestion } from '@parlance/service-kit/gemini'
 import { Type } from 'typebox'
 import { Value } from 'typebox/value'
 import { withPlaceholders } from '../../text/placeholders.ts'
@@ -12,7 +12,7 @@ import {
   type EngineState,
   type Route,
 } from '../engine.ts'
-import { canaryId, geminiRequest } from './prompt.ts'
+import { canaryId, translationQuestion } from './prompt.ts'
 
 /** Options of the Gemini engine. */
 export interface GeminiOptions {
@@ -23,35 +23,18 @@ export interface GeminiOptions {
   readonly timeoutMs?: number
 }
 
-const answerSchema = Type.Object({
-  candidates: Type.Optional(
-    Type.Array(
-      Type.Object({
-        content: Type.Optional(
-          Type.Object({
-            parts: Type.Optional(Type.Array(Type.Object({ text: Type.Optional(Type.String()) }))),
-          }),
-        ),
-        finishReason: Type.Optional(Type.String()),
-        avgLogprobs: Type.Optional(Type.Number()),
-      }),
-    ),
-  ),
-  promptFeedback: Type.Optional(Type.Object({ blockReason: Type.Optional(Type.String()) })),
-})
 const itemsSchema = Type.Array(Type.Object({ id: Type.Integer(), translation: Type.String() }))
 
 /** What an answer without log-probabilities is worth. */
 const usualConfidence = 0.85
-/** Answers that may be better a moment later. */
-const transient = new Set([429, 500, 502, 503, 504])
-const retryMs = 1_000
+/** Milliseconds that an answer may take where nothing else is said. */
+const usualTimeoutMs = 60_000
 
 const everyPair: readonly Route[] = languages.flatMap((source) =>
   languages.filter((target) => target !== source).map((target) => ({ source, target, via: [] })),
 )
 
-/** Google's Gemini over its REST protocol (`models.generateContent`, https://ai.google.dev/api/generate-content). */
+/** Translations by Google's Gemini. */
 export class GeminiEngine implements Engine {
   readonly kind = 'gemini'
   readonly model: string
@@ -87,8 +70,8 @@ export class GeminiEngine implements Engine {
     const written = segments.map(withPlaceholders)
     const canary = randomBytes(9).toString('base64url')
     const texts = written.map(({ text }) => text)
-    const request = JSON.stringify(geminiRequest(texts, source, target, canary))
-    const { said, confidence } = this.#read(await this.#ask(request, signal))
+    const question = translationQuestion(texts, source, target, canary)
+    const { said, confidence } = this.#read(await this.#ask(question, signal))
     const byId = new Map(said.map(({ id, translation }) => [id, translation]))
     if (byId.get(canaryId) !== canary)
       throw new EngineError(`${this.model} did something else than translating`)
@@ -114,53 +97,28 @@ export class GeminiEngine implements Engine {
 
   async close(): Promise<void> {}
 
-  #read(answer: unknown): { said: { id: number; translation: string }[]; confidence: number } {
-    if (!Value.Check(answerSchema, answer))
-      throw new EngineError(`${this.model}: its answer cannot be understood`)
-    const blocked = answer.promptFeedback?.blockReason
-    if (blocked) throw new EngineError(`${this.model} refused: ${blocked}`)
-    const [candidate] = answer.candidates ?? []
-    if (candidate?.finishReason !== 'STOP') {
-      throw new EngineError(`${this.model} broke off: ${candidate?.finishReason ?? 'no answer'}`)
-    }
-    const text = candidate.content?.parts?.map((part) => part.text ?? '').join('') ?? ''
+  #read(answer: GeminiAnswer): { said: { id: number; translation: string }[]; confidence: number } {
+    const { text, finishReason, meanLogProbability } = answer
+    if (finishReason !== 'STOP')
+      throw new EngineError(`${this.model} broke off: ${finishReason ?? 'no answer'}`)
     const said = parseJson(text)
     if (!Value.Check(itemsSchema, said))
       throw new EngineError(`${this.model}: its answer is not the list asked for`)
-    const { avgLogprobs } = candidate
     return {
       said,
-      confidence: avgLogprobs === undefined ? usualConfidence : Math.exp(Math.min(0, avgLogprobs)),
+      confidence:
+        meanLogProbability === undefined ? usualConfidence : Math.exp(Math.min(0, meanLogProbability)),
     }
   }
 
-  /** Asks, once more after a moment when the service is busy. The key travels in a header, never in the address. */
-  async #ask(body: string, signal: AbortSignal): Promise<unknown> {
-    const { apiKey, baseUrl, model, timeoutMs = 60_000 } = this.#options
+  async #ask(question: GeminiQuestion, signal: AbortSignal): Promise<GeminiAnswer> {
+    const { apiKey, timeoutMs = usualTimeoutMs } = this.#options
     if (!apiKey) throw new EngineError('GEMINI_API_KEY is not set')
-    const url = `${baseUrl.replace(/\/$/, '')}/v1beta/models/${model}:generateContent`
-    for (let attempt = 1; ; attempt += 1) {
-      let response: Response
-      try {
-        response = await fetch(url, {
-          method: 'POST',
-          headers: { 'content-type': 'application/json', 'x-goog-api-key': apiKey },
-          body,
-          signal: AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]),
-        })
-        if (response.ok) return await response.json()
-        await response.body?.cancel()
-      } catch (error) {
-        signal.throwIfAborted()
-        throw new EngineError(`${model} cannot be reached`, { cause: error })
-      }
-      if (attempt === 2 || !transient.has(response.status)) {
-        throw new EngineError(`${model} answered ${response.status}`)
-      }
-      const wait = Number(response.headers.get('retry-after')) * 1_000 || retryMs
-      if (wait > 5_000)
-        throw new EngineError(`${model} answered ${response.status}: try again in ${wait / 1_000} s`)
-      await sleep(wait, undefined, { signal })
+    try {
+      return await askGemini({ ...this.#options, apiKey, timeoutMs }, question, signal)
+    } catch (error) {
+      if (!(error instanceof GeminiFault)) throw error
+      throw new EngineError(`${this.model} ${error.message}`, { cause: error })
     }
   }
 }

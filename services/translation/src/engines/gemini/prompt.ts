@@ -1,28 +1,19 @@
 import { type Language, languageNames } from '@parlance/contracts'
-
-/** What is asked of the model, as the REST protocol has it. */
-export interface GeminiRequest {
-  readonly system_instruction: { readonly parts: readonly { readonly text: string }[] }
-  readonly contents: readonly {
-    readonly role: 'user'
-    readonly parts: readonly { readonly text: string }[]
-  }[]
-  readonly generationConfig: Readonly<Record<string, unknown>>
-}
+import type { GeminiQuestion } from '@parlance/service-kit/gemini'
 
 /** Number of the item that must come back as it is. */
 export const canaryId = 0
 
 /**
- * A request whose texts are data: numbered strings of a JSON document, never part of the instructions. The answer is bound to
+ * A question whose texts are data: numbered strings of a JSON document, never part of the instructions. The answer is bound to
  * a schema, and a random canary must come back unchanged, or the model did something else than it was told.
  */
-export function geminiRequest(
+export function translationQuestion(
   texts: readonly string[],
   source: string,
   target: string,
   canary: string,
-): GeminiRequest {
+): GeminiQuestion {
   const from = languageNames[source as Language] ?? source
   const to = languageNames[target as Language] ?? target
   const instruction = [
@@ -35,8 +26,8 @@ export function geminiRequest(
   ].join('\n')
   const items = [{ id: canaryId, text: canary }, ...texts.map((text, index) => ({ id: index + 1, text }))]
   return {
-    system_instruction: { parts: [{ text: instruction }] },
-    contents: [{ role: 'user', parts: [{ text: JSON.stringify(items) }] }],
+    instruction,
+    message: JSON.stringify(items),
     generationConfig: {
       temperature: 0,
       candidateCount: 1,
