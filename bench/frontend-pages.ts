@@ -3,13 +3,14 @@
  * heading and one link, in turns and in one run; the median of three.
  */
 import { join } from 'node:path'
+import { freePort } from '@parlance/testing'
 import { chromium } from 'playwright-core'
 import { findBrowser } from '../e2e/support/browser.ts'
 import { root } from '../e2e/support/manage.ts'
+import { buildNext, startNext } from '../e2e/support/next-server.ts'
 import { startStack } from '../e2e/support/stack.ts'
 import { type Figure, median, report } from './support/figures.ts'
 import { measurePage, type PageFigures } from './support/lighthouse.ts'
-import { buildNext, freePort, startNext } from './support/next-server.ts'
 
 const turns = 3
 const pages = { home: '/en', list: '/en/tools', tool: '/en/tools/descript', room: '/en/rooms/lobby' } as const

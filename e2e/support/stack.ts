@@ -40,14 +40,20 @@ interface UpReport {
   readonly administrator?: Credentials
 }
 
+/** A name for an instance that nobody else has. */
+export const newInstance = () => `e2e-${randomBytes(4).toString('hex')}`
+
 /**
  * Starts the whole product on the embedded engine as an instance that nobody else has, and waits until it is healthy.
  *
  * @param env what the services see beside this process's environment
+ * @param instance a name that nobody else has
  * @throws Error with what `manage` said, after everything was removed again
  */
-export async function startStack(env: Readonly<Record<string, string>> = {}): Promise<OwnStack> {
-  const instance = `e2e-${randomBytes(4).toString('hex')}`
+export async function startStack(
+  env: Readonly<Record<string, string>> = {},
+  instance = newInstance(),
+): Promise<OwnStack> {
   const janitor = startJanitor(instance)
   try {
     const up = ['dev:up', '--detach', '--engine', 'embedded', '--instance', instance]

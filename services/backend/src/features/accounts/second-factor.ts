@@ -34,6 +34,13 @@ const recoveryCodes = 10
 /** Steps of thirty seconds that a clock may be off. */
 const window = 1
 
+const authenticatorCode = /^[0-9]{6}$/
+
+/** A code as somebody types or pastes it: in groups, or in the wide digits of an East Asian keyboard. */
+function readCode(given: string): string {
+  return given.normalize('NFKC').replace(/[\s-]/g, '').toLowerCase()
+}
+
 /** Whether a second factor is demanded of a role. */
 export function isDemanded(demand: FactorDemand, role: Role): boolean {
   if (demand === 'nobody') return false
@@ -52,6 +59,8 @@ export function createSecondFactor(parts: {
     new TOTP({ issuer, label, secret: Secret.fromBase32(secret), algorithm: 'SHA1', digits: 6, period: 30 })
   /** The time step of a code that is right now; undefined for a wrong one. */
   const stepOf = (secret: string, code: string): number | undefined => {
+    // The library compares bytes and throws where six signs are more than six bytes.
+    if (!authenticatorCode.test(code)) return undefined
     const totp = totpOf(secret)
     const delta = totp.validate({ token: code, window, timestamp: now() })
     return delta === null ? undefined : totp.counter({ timestamp: now() }) + delta
@@ -62,9 +71,9 @@ export function createSecondFactor(parts: {
   const check: SecondFactor['check'] = async (userId, given) => {
     const factor = await store.find(userId)
     if (!factor?.confirmed) return 'none'
-    const code = given?.replace(/[\s-]/g, '').toLowerCase() ?? ''
+    const code = readCode(given ?? '')
     if (code === '') return 'needed'
-    if (/^\d{6}$/.test(code)) {
+    if (authenticatorCode.test(code)) {
       const step = stepOf(factor.secret, code)
       return step !== undefined && (await store.takeStep(userId, step)) ? 'right' : 'wrong'
     }
@@ -92,7 +101,7 @@ export function createSecondFactor(parts: {
       if (!factor || factor.confirmed) {
         throw new Problem('precondition', 'Begin with a new secret first.', { reason: 'no-secret' })
       }
-      const step = stepOf(factor.secret, code.replace(/\s/g, ''))
+      const step = stepOf(factor.secret, readCode(code))
       if (step === undefined) throw wrong()
       const codes = Array.from({ length: recoveryCodes }, newCode)
       if (

@@ -96,7 +96,9 @@ describe('a second factor', () => {
     expect((await login(mia.email, undefined, 'not the password')).body.reason).toBeUndefined()
     expect((await login(mia.email, '000000', 'not the password')).body.reason).toBeUndefined()
     const code = codeOf(secret, 1)
-    expect((await login(mia.email, code)).status).toBe(200)
+    // As an East Asian keyboard has it, in two groups.
+    const wide = [...code].map((digit) => String.fromCodePoint(0xff10 + Number(digit))).join('')
+    expect((await login(mia.email, `${wide.slice(0, 3)} ${wide.slice(3)}`)).status).toBe(200)
     const again = await login(mia.email, code)
     expect([again.status, again.body.reason]).toEqual([401, 'code-wrong'])
   })
@@ -122,7 +124,10 @@ describe('a second factor', () => {
   test('does not count before a code of it was given, and is not replaced by somebody at an open screen', async () => {
     const kim = await account('kim', 'member')
     await api('/me/second-factor', kim.headers, undefined, 'POST')
-    expect((await api('/me/second-factor/confirm', kim.headers, { code: '12345' })).status).toBe(400)
+    // Too short; six signs of other bytes than a code's; six digits that are not those of a code.
+    for (const code of ['12345', '\u{10b8d}\u{25982}\u{58df}abc', '٠١٢٣٤٥', '💶💶💶']) {
+      expect((await api('/me/second-factor/confirm', kim.headers, { code })).status).toBe(400)
+    }
     expect((await login(kim.email)).status).toBe(200)
     const { status } = await addFactor(kim.headers)
     expect(status).toBe(200)

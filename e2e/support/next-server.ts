@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process'
 import { cpSync, existsSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { createServer } from 'node:net'
 import { join, relative } from 'node:path'
-import { root } from '../../e2e/support/manage.ts'
+import { waitUntil } from '@parlance/testing'
+import { root } from './manage.ts'
 
 /** A Next.js app as production runs it. */
 export interface NextServer {
@@ -31,6 +31,9 @@ export async function buildNext(folder: string, distDir = '.next'): Promise<void
   if (code !== 0) throw new Error(`next build in ${folder}:\n${said}`)
 }
 
+/** A server outlives its parent otherwise, where that is killed. */
+const endsWithUs = `data:text/javascript,process.on('disconnect', () => process.exit())`
+
 /** Starts what was built, and waits until it answers. @param port to listen on, at 127.0.0.1 */
 export async function startNext(
   folder: string,
@@ -47,33 +50,18 @@ export async function startNext(
   if (existsSync(join(folder, 'public'))) {
     cpSync(join(folder, 'public'), join(standalone, 'public'), { recursive: true })
   }
-  const child = spawn(process.execPath, ['server.js'], {
+  const child = spawn(process.execPath, ['--import', endsWithUs, 'server.js'], {
     cwd: standalone,
     env: { ...process.env, ...env, NODE_ENV: 'production', PORT: String(port), HOSTNAME: 'localhost' },
-    stdio: ['ignore', 'ignore', 'inherit'],
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   })
+  child.channel?.unref()
   const origin = `http://localhost:${port}`
-  const end = Date.now() + 60_000
-  while (
-    !(await fetch(origin + path).then(
-      ({ ok }) => ok,
-      () => false,
-    ))
-  ) {
-    if (child.exitCode !== null || Date.now() > end) throw new Error(`${folder} does not answer at ${origin}`)
-    await new Promise((resolve) => setTimeout(resolve, 200))
-  }
-  return { origin, close: () => void child.kill() }
-}
-
-/** A port that nothing listens on. */
-export function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer()
-    server.on('error', reject)
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address()
-      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0))
-    })
+  await waitUntil(`${folder} answers at ${origin}`, async () => {
+    if (child.exitCode !== null) return 'ended'
+    return (await fetch(origin + path)).ok && 'answers'
+  }).then((state) => {
+    if (state === 'ended') throw new Error(`the server of ${folder} ended with ${child.exitCode}`)
   })
+  return { origin, close: () => void child.kill() }
 }
