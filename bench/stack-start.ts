@@ -1,12 +1,18 @@
 /**
- * The stack on the embedded engine, warm: `dev:up` until all four services are healthy and the home page answers 200,
- * `db:reset`, and the memory that it holds when nobody asks for anything.
+ * The stack on the embedded engine, warm: `dev:up` until all four services are healthy and the home page answers 200, in
+ * turns with `next dev` of the same frontend alone until its first page; `dev:down`, `db:reset`, and the memory that the
+ * stack holds when nobody asks for anything.
  */
-import { waitUntil } from '@parlance/testing'
-import { manageJson, runManage } from '../e2e/support/manage.ts'
+import { rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { freePort, waitUntil } from '@parlance/testing'
+import { manageJson, root, runManage } from '../e2e/support/manage.ts'
 import { type ServiceState, servicesOf, startStack } from '../e2e/support/stack.ts'
 import { median, report, timed } from './support/figures.ts'
+import { startNextDev } from './support/next-dev.ts'
 
+const frontend = join(root, 'services/frontend')
+const aloneDist = '.next/instances/bench-alone'
 const starts = 5
 const resets = 5
 const megabyte = 1_024 * 1_024
@@ -16,9 +22,14 @@ const stack = await startStack()
 try {
   const here = ['--engine', 'embedded', '--instance', stack.instance]
   const up: number[] = []
+  const down: number[] = []
+  const alone: number[] = []
   const chains: string[] = []
+  // Warm too: what it compiled is kept for the next start.
+  await firstPageAlone()
   for (let start = 0; start < starts; start++) {
-    await expectSuccess(['dev:down', ...here])
+    down.push(await timed(() => expectSuccess(['dev:down', ...here])))
+    alone.push(await firstPageAlone())
     up.push(
       await timed(async () => {
         const { criticalChain } = await manageJson<UpReport>(['dev:up', '--detach', ...here])
@@ -51,6 +62,20 @@ try {
       beside: `of ${starts}: ${up.map(seconds).join(', ')}; chain: ${chains.at(-1)}`,
     },
     {
+      name: 'the same, beside next dev alone until its first page',
+      value: median(up) / median(alone),
+      unit: '×',
+      limit: 1.25,
+      beside: `next dev: ${alone.map(seconds).join(', ')}`,
+    },
+    {
+      name: 'dev:down',
+      value: median(down) / 1_000,
+      unit: 's',
+      limit: 1,
+      beside: `of ${starts}: ${down.map(seconds).join(', ')}`,
+    },
+    {
       name: 'db:reset --yes',
       value: median(reset) / 1_000,
       unit: 's',
@@ -79,6 +104,18 @@ try {
   ])
 } finally {
   await stack.close()
+  rmSync(join(frontend, aloneDist), { recursive: true, force: true })
+}
+
+/** Milliseconds from the start of `next dev` until the home page is there; without a backend it says that it has none. */
+async function firstPageAlone(): Promise<number> {
+  const port = await freePort()
+  let server: Awaited<ReturnType<typeof startNextDev>> | undefined
+  const ms = await timed(async () => {
+    server = await startNextDev(frontend, { port, distDir: aloneDist, path: '/en' })
+  })
+  await server?.close()
+  return ms
 }
 
 interface UpReport {

@@ -18,6 +18,10 @@ const checks: readonly Check[] = [
   { name: 'nothing unused (knip)', command: [bin('knip')] },
   { name: 'generated code is fresh', command: [process.execPath, 'scripts/generate.ts', '--check'] },
   { name: 'env examples match schemas', command: [process.execPath, 'scripts/check-env-example.ts'] },
+  {
+    name: 'migrations can be applied beside what serves',
+    command: [process.execPath, 'scripts/check-migrations.ts'],
+  },
   { name: 'schema and migrations agree', command: [process.execPath, 'scripts/check-drift.ts'] },
 ]
 

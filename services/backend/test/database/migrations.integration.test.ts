@@ -4,7 +4,7 @@ import { withConnection, withServer } from '../../src/database/connection.ts'
 import { withDatabase } from '../../src/database/database-address.ts'
 import { commands } from '../../src/database/database-commands.ts'
 import { assertMigrated } from '../../src/database/migration-history.ts'
-import { readMigrations } from '../../src/database/migrations.ts'
+import { applyMigrations, readMigrations } from '../../src/database/migrations.ts'
 import { runProgram } from '../support/program.ts'
 
 const { names } = await readMigrations()
@@ -79,4 +79,26 @@ test('a migration that is held back waits for the release after', async () => {
   const last = names.at(-1) ?? ''
   expect(await migrate(`--hold=${last}`)).toMatchObject({ applied: names.slice(0, -1), held: [last] })
   expect(await migrate()).toMatchObject({ applied: [last] })
+})
+
+// The lint of migrations asks for it (docs/production.md), so it has to work.
+test('an index can be made beside those who write, in a migration of its own', async () => {
+  await migrate()
+  const source = await readMigrations()
+  const name = '20990101000000_sooner'
+  const sql = 'CREATE INDEX CONCURRENTLY "Tool_sooner_idx" ON "Tool"("createdAt", "slug");'
+  const migrationFile = { path: 'migration.sql', content: { tag: 'ok', value: sql } as const }
+  const added = {
+    ...source,
+    names: [...source.names, name],
+    list: {
+      ...source.list,
+      migrationDirectories: [...source.list.migrationDirectories, { path: name, migrationFile }],
+    },
+  }
+  expect(await applyMigrations(url, added)).toEqual([name])
+  const { rows } = await query(
+    `SELECT indisvalid FROM pg_index WHERE indexrelid = '"Tool_sooner_idx"'::regclass`,
+  )
+  expect(rows).toEqual([{ indisvalid: true }])
 })
