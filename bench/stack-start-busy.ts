@@ -3,12 +3,15 @@
  * and how many times longer they take than the same start without them.
  */
 import { type ChildProcess, spawn } from 'node:child_process'
-import { rmSync } from 'node:fs'
-import { cleanCopy, freePorts, manageOf, sweep } from '../manage/test/support/docker-ring.ts'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { installCopy } from '../e2e/support/copy.ts'
+import { freePorts, manageOf, sweep } from '../manage/test/support/docker-ring.ts'
 import { type Figure, report, timed } from './support/figures.ts'
 
 const busyProcesses = 12
-const root = cleanCopy()
+const root = mkdtempSync(join(tmpdir(), 'parlance busy '))
 
 /** Seconds of a first `dev:up` of a new instance, which is removed again. @throws Error with what it said, where it fails */
 async function firstStart(engine: string): Promise<number> {
@@ -23,6 +26,7 @@ async function firstStart(engine: string): Promise<number> {
 
 const busy: ChildProcess[] = []
 try {
+  installCopy(root)
   await manageOf(root, 'busy').json('setup')
   const figures: Figure[] = []
   for (const engine of ['embedded', 'docker']) {

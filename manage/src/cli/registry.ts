@@ -56,6 +56,11 @@ export const registry: CommandTable = {
     'each container, its image and its health',
     () => import('../commands/prod-status.ts'),
   ),
+  'prod:check': entry(
+    'production',
+    'what an attacker or a bad day would find, and what to do',
+    () => import('../commands/prod-check.ts'),
+  ),
   'prod:clean': entry(
     'production',
     'remove containers, networks and images that are superseded',

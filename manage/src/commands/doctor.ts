@@ -1,6 +1,6 @@
 import { defineCommand } from '../core/command.ts'
 import { exitCodes } from '../core/errors.ts'
-import { formatTable } from '../core/table.ts'
+import { findingsText } from '../core/findings.ts'
 import { engineChecks } from '../engines/engine-checks.ts'
 import { examine, machineChecks } from '../machine/checks.ts'
 
@@ -27,13 +27,6 @@ export const command = defineCommand({
       },
     }
   },
-  text({ findings, repaired }, style) {
-    const marks = { ok: style.green('✓'), warning: style.yellow('!'), failure: style.red('✗') }
-    const rows = findings.flatMap(({ status, category, name, message, fix }) => [
-      [marks[status], style.dim(category), name, message],
-      ...(fix ? [['', '', '', style.dim(`→ ${fix}`)]] : []),
-    ])
-    return [...repaired.map((name) => `repaired: ${name}`), formatTable(rows)].join('\n')
-  },
+  text: ({ findings, repaired }, style) => findingsText(findings, repaired, style),
   exitCode: ({ sound }) => (sound ? exitCodes.done : exitCodes.missing),
 })

@@ -1,6 +1,7 @@
 import type { Context } from '../core/context.ts'
+import type { Finding } from '../core/findings.ts'
 import { developmentServices, type PortName, portVariable } from '../core/topology.ts'
-import type { Check, Finding } from '../machine/checks.ts'
+import type { Check } from '../machine/checks.ts'
 
 /** What `doctor` looks at on behalf of the two engines. */
 export const engineChecks: readonly Check[] = [checkPostgres, checkState, checkPorts, checkDocker]

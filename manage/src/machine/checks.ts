@@ -3,24 +3,12 @@ import { freemem } from 'node:os'
 import { join } from 'node:path'
 import type { Context } from '../core/context.ts'
 import { toManageError } from '../core/errors.ts'
-import type { Step } from '../core/steps.ts'
+import type { Finding } from '../core/findings.ts'
 import { envFileName, serviceNames } from '../core/topology.ts'
 import { aptLine, findTools } from './apt-packages.ts'
 import { generatedSteps } from './generated-code.ts'
 import { howToGetAllLanguages } from './models.ts'
 import { installSteps } from './prepare-checkout.ts'
-
-/** One thing looked at. `warning`: something is off that the product does without. */
-export interface Finding {
-  category: 'project' | 'machine' | 'stack' | 'tools'
-  name: string
-  status: 'ok' | 'warning' | 'failure'
-  message: string
-  /** What a person can do. */
-  fix?: string
-  /** What `--fix` does; absent where only a person can. */
-  repair?: readonly Step[]
-}
 
 export type Check = (context: Context) => Promise<Finding | Finding[]>
 
@@ -137,10 +125,14 @@ async function checkWatches(): Promise<Finding[]> {
 }
 
 async function checkSecrets({ root, instance }: Context): Promise<Finding> {
-  const files = [
+  return secrecyOf([
     ...serviceNames.map((name) => join(root, envFileName(name))),
     join(instance.folder, 'secrets.json'),
-  ]
+  ])
+}
+
+/** Whether files of secrets are readable by their owner alone; those that are not there are nobody's to read. */
+export function secrecyOf(files: readonly string[]): Finding {
   const open = files.filter((file) => existsSync(file) && (statSync(file).mode & 0o077) !== 0)
   return {
     category: 'project',

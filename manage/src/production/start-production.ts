@@ -50,7 +50,7 @@ export interface ProdUpReport extends RolloutReport {
   administrator?: { email: string; password: string }
 }
 
-const databaseProgram = 'dist/backend/database-main.mjs'
+export const databaseProgram = 'dist/backend/database-main.mjs'
 const taskTimeoutMs = 300_000
 
 /**
@@ -203,7 +203,7 @@ async function settledHealth(context: Context, project: Project): Promise<string
 }
 
 /** Whether the daemon that will listen is on this machine: only then do its ports say anything. */
-const isLocal = ({ env }: Context) => !/^(?:tcp|ssh):/.test(env.DOCKER_HOST ?? '')
+export const isLocal = ({ env }: Context) => !/^(?:tcp|ssh):/.test(env.DOCKER_HOST ?? '')
 
 function addressesOf({ env }: Project, { publish }: ProdUpRequest): Record<string, string> {
   const {

@@ -54,6 +54,7 @@ const changing = [
   'prod:rollback',
   'prod:down',
   'prod:restart',
+  'prod:check',
   'prod:clean',
   'db:migrate',
   'db:seed',

@@ -221,6 +221,11 @@ const cases: readonly Case[] = [
   { words: ['prod:down', '--volumes'], replies: [...labelled, ...running(stack)] },
   { words: ['prod:restart', 'backend'], replies: replaced },
   { words: ['prod:restart', 'edge', '--interrupt'], replies: running(stack) },
+  {
+    words: ['prod:check', '--fix'],
+    replies: [{ when: /image inspect/, code: 1, stdout: '[]' }],
+    before: () => chmodSync(join(folder, '.env.backend'), 0o644),
+  },
   { words: ['prod:clean', '--volumes'], replies: [...labelled, everyImage] },
   { words: ['db:migrate'], replies: running(stack) },
   { words: ['db:seed'], replies: [...running(['postgres']), everyImage] },

@@ -1,4 +1,4 @@
-import { appendFileSync, existsSync } from 'node:fs'
+import { appendFileSync, chmodSync, existsSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { freePort, waitUntil } from '@parlance/testing'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -313,6 +313,25 @@ describe.skipIf(noDocker)(`production in Docker${noDocker ? ` (skipped: ${noDock
         })
       })
 
+      /** The whole site has nothing to be said against but what the test itself wants; a file that others read is found and mended. */
+      async function expectChecked(): Promise<void> {
+        const file = join(checkout, '.parlance', manage.instance, '.env.backend')
+        const look = async (...flags: string[]) => {
+          const { code, stdout } = await manage.run('prod:check', '--json', ...flags)
+          const { findings } = JSON.parse(stdout) as { findings: { name: string; status: string }[] }
+          const of = (wanted: string) =>
+            findings.filter(({ status }) => status === wanted).map(({ name }) => name)
+          return { code, failures: of('failure'), warnings: of('warning') }
+        }
+        const good = await look()
+        expect(good).toMatchObject({ code: 0, failures: [] })
+        expect(good.warnings).toEqual(expect.arrayContaining(['submissions', 'second factor']))
+        chmodSync(file, 0o644)
+        expect(await look()).toMatchObject({ code: 4, failures: ['files'] })
+        expect(await look('--fix')).toMatchObject({ code: 0, failures: [] })
+        expect(statSync(file).mode & 0o777).toBe(0o600)
+      }
+
       test('the full tier adds the keeper, whose backups are the same ones; without it they stay', async () => {
         const full = await manage.json<ProdUpReport>('prod:up', '--tier', 'full', '--publish')
         expect(full.services).toContainEqual({ name: 'keeper', health: 'healthy' })
@@ -323,6 +342,7 @@ describe.skipIf(noDocker)(`production in Docker${noDocker ? ` (skipped: ${noDock
         const said = JSON.parse(stdout)
         expect(said).toMatchObject({ automatic: true, next: expect.any(String), problems: [] })
         expect(Date.parse(said.newestVerified)).toBeGreaterThan(Date.now() - 3_600_000)
+        await expectChecked()
         await manage.json<ProdUpReport>('prod:up', '--tier', 'scraper', '--publish')
         const { backups } = await manage.json<{ backups: { state: string }[] }>('backup:list', '--production')
         expect(backups.map(({ state }) => state)).toContain('verified')

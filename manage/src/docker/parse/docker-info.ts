@@ -8,11 +8,20 @@ export interface DockerInfo {
   buildx: string | undefined
   /** Why there is no server, in Docker's words. */
   serverError: string | undefined
+  /** What the daemon's clock says, ISO 8601; undefined where no daemon answered. */
+  systemTime: string | undefined
+  /** Of the daemon's machine. */
+  memoryBytes: number
+  /** Where it keeps its data. */
+  rootFolder: string | undefined
 }
 
 interface Document {
   ServerVersion?: string
   ServerErrors?: string[]
+  SystemTime?: string
+  MemTotal?: number
+  DockerRootDir?: string
   ClientInfo?: { Version?: string; Plugins?: { Name?: string; Version?: string; Err?: string }[] | null }
 }
 
@@ -34,6 +43,9 @@ export function parseDockerInfo(text: string): DockerInfo | undefined {
     compose: plugin('compose'),
     buildx: plugin('buildx'),
     serverError: document.ServerErrors?.[0],
+    systemTime: document.SystemTime || undefined,
+    memoryBytes: document.MemTotal ?? 0,
+    rootFolder: document.DockerRootDir || undefined,
   }
 }
 

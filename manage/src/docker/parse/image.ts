@@ -8,6 +8,10 @@ export interface ImageFacts {
   /** Digests of its layers, lowest first. */
   layers: readonly string[]
   labels: Readonly<Record<string, string>>
+  /** Who its process is; '' = root. */
+  user: string
+  /** ISO 8601. */
+  created: string
 }
 
 interface Document {
@@ -16,19 +20,24 @@ interface Document {
   RepoDigests?: string[] | null
   Size?: number
   RootFS?: { Layers?: string[] | null }
-  Config?: { Labels?: Record<string, string> | null }
+  Created?: string
+  Config?: { Labels?: Record<string, string> | null; User?: string }
 }
 
 /** @param text a JSON array. */
 export const parseImages = (text: string): ImageFacts[] =>
-  (JSON.parse(text) as Document[]).map(({ Id = '', RepoTags, RepoDigests, Size = 0, RootFS, Config }) => ({
-    id: Id,
-    tags: RepoTags ?? [],
-    digests: RepoDigests ?? [],
-    bytes: Size,
-    layers: RootFS?.Layers ?? [],
-    labels: Config?.Labels ?? {},
-  }))
+  (JSON.parse(text) as Document[]).map(
+    ({ Id = '', RepoTags, RepoDigests, Size = 0, RootFS, Created = '', Config }) => ({
+      id: Id,
+      tags: RepoTags ?? [],
+      digests: RepoDigests ?? [],
+      bytes: Size,
+      layers: RootFS?.Layers ?? [],
+      labels: Config?.Labels ?? {},
+      user: Config?.User ?? '',
+      created: Created,
+    }),
+  )
 
 /** @param text what `docker push` printed. @returns `sha256:…`, or undefined when nothing was pushed. */
 export const parsePushDigest = (text: string): string | undefined =>

@@ -71,6 +71,9 @@ describe('docker info', () => {
       parseDockerInfo(
         JSON.stringify({
           ServerVersion: '20.10.24+dfsg1',
+          SystemTime: '2026-11-29T00:00:00.5Z',
+          MemTotal: 25_200_000_000,
+          DockerRootDir: '/var/lib/docker',
           ClientInfo: { Version: '28.2.2', Plugins: [{ Name: 'compose', Version: 'v2.26.1-4' }] },
         }),
       ),
@@ -80,6 +83,9 @@ describe('docker info', () => {
       compose: '2.26.1-4',
       buildx: undefined,
       serverError: undefined,
+      systemTime: '2026-11-29T00:00:00.5Z',
+      memoryBytes: 25_200_000_000,
+      rootFolder: '/var/lib/docker',
     }))
   test('no server', () =>
     expect(parseDockerInfo('{"ServerVersion":"","ServerErrors":["Cannot connect"]}')).toMatchObject({
@@ -98,9 +104,29 @@ describe('images', () => {
   test('inspect', () =>
     expect(
       parseImages(
-        JSON.stringify([{ Id: 'sha256:1', RepoTags: ['a:1'], Size: 5, RootFS: { Layers: ['x', 'y'] } }]),
+        JSON.stringify([
+          {
+            Id: 'sha256:1',
+            RepoTags: ['a:1'],
+            Created: '2026-11-20T10:00:00Z',
+            Size: 5,
+            RootFS: { Layers: ['x', 'y'] },
+            Config: { User: 'node' },
+          },
+        ]),
       ),
-    ).toEqual([{ id: 'sha256:1', tags: ['a:1'], digests: [], bytes: 5, layers: ['x', 'y'], labels: {} }]))
+    ).toEqual([
+      {
+        id: 'sha256:1',
+        tags: ['a:1'],
+        digests: [],
+        bytes: 5,
+        layers: ['x', 'y'],
+        labels: {},
+        user: 'node',
+        created: '2026-11-20T10:00:00Z',
+      },
+    ]))
   test('history: layers with contents, oldest first', () =>
     expect(
       parseHistory(

@@ -1,0 +1,71 @@
+import type { Finding } from '../../core/findings.ts'
+import { majorVersion } from '../../docker/parse/docker-info.ts'
+import type { ProductionState } from './production-state.ts'
+
+const gigabyte = 1024 ** 3
+/** Room for the next version beside the last three, a backup, and what people upload meanwhile. */
+const disk = { least: 2 * gigabyte, good: 10 * gigabyte }
+/** The tier `core` at rest, and what a release takes beside it. */
+const memory = 2 * gigabyte
+/** The first engine that keeps a container's clock and seccomp as the images want them; the first that still gets fixes. */
+const engine = { least: 20, good: 24 }
+/** Sessions and second factors are told by the clock. */
+const clockMs = 5_000
+
+/** The machine that Docker runs on. */
+export function hostChecks({ docker }: Pick<ProductionState, 'docker'>): Finding[] {
+  const { server, compose, clockAheadMs, freeBytes, memoryBytes } = docker
+  const version = majorVersion(server)
+  const off = Math.abs(clockAheadMs) > clockMs
+  return [
+    {
+      category: 'machine',
+      name: 'Docker',
+      status: version < engine.least ? 'failure' : version < engine.good ? 'warning' : 'ok',
+      message: `engine ${server}, Compose ${compose}`,
+      ...(version < engine.good ? { fix: `Engine ${engine.good} or newer still gets security fixes.` } : {}),
+    },
+    {
+      category: 'machine',
+      name: 'clock',
+      status: off ? 'failure' : 'ok',
+      message: off
+        ? `Docker's machine is ${(Math.abs(clockAheadMs) / 1_000).toFixed(0)} s ${clockAheadMs > 0 ? 'ahead of' : 'behind'} this one`
+        : 'Docker’s machine and this one agree',
+      ...(off ? { fix: 'Let both ask a time server: systemctl enable --now systemd-timesyncd' } : {}),
+    },
+    diskFinding(freeBytes),
+    {
+      category: 'machine',
+      name: 'memory',
+      status: memoryBytes < memory ? 'warning' : 'ok',
+      message: `${(memoryBytes / gigabyte).toFixed(1)} GB in all`,
+      ...(memoryBytes < memory
+        ? { fix: 'A release runs the new version beside the old one: 2 GB are the least.' }
+        : {}),
+    },
+  ]
+}
+
+function diskFinding(freeBytes: number | undefined): Finding {
+  const base = { category: 'machine', name: 'disk' } as const
+  if (freeBytes === undefined) {
+    return {
+      ...base,
+      status: 'warning',
+      message: 'Docker is on another machine: its disk was not looked at',
+      fix: 'Run this there.',
+    }
+  }
+  const status = freeBytes < disk.least ? 'failure' : freeBytes < disk.good ? 'warning' : 'ok'
+  return {
+    ...base,
+    status,
+    message: `${(freeBytes / gigabyte).toFixed(1)} GB free where Docker keeps its data`,
+    ...(status === 'ok'
+      ? {}
+      : {
+          fix: 'pnpm manage prod:clean removes what is superseded; docker system df says what else there is.',
+        }),
+  }
+}

@@ -1,0 +1,53 @@
+/** What Compose makes of the files of a service, its environment filled in. */
+export interface ResolvedService {
+  readonly image: string
+  readonly environment: Readonly<Record<string, string>>
+  readonly ports: readonly { readonly host: string; readonly published: number }[]
+}
+
+/** An image that production runs, as it is on this machine. */
+export interface UsedImage {
+  readonly name: string
+  /** Who its process is: '' and `root` and `0` are root. */
+  readonly user: string
+  /** ISO 8601. */
+  readonly created: string
+}
+
+/** The site while it runs. */
+export interface RunningSite {
+  readonly health: string
+  readonly faults: readonly string[]
+  readonly restarts: Readonly<Record<string, number>>
+  readonly pendingMigrations: readonly string[]
+  readonly failedMigrations: readonly string[]
+  /** Administrators, and how many of them have a second factor; undefined where the database did not say. */
+  readonly administrators: { readonly all: number; readonly withSecondFactor: number } | undefined
+}
+
+/** What the keeper says of backups. */
+export interface KeeperState {
+  readonly automatic: boolean
+  /** ISO 8601; null: there is none. */
+  readonly newestVerified: string | null
+  readonly problems: readonly string[]
+}
+
+/** Everything that the checks of production look at. */
+export interface ProductionState {
+  readonly services: Readonly<Record<string, ResolvedService>>
+  readonly images: readonly UsedImage[]
+  readonly docker: {
+    readonly server: string
+    readonly compose: string
+    /** How far the daemon's clock is ahead of ours, in milliseconds. */
+    readonly clockAheadMs: number
+    /** Free bytes where Docker keeps its data; undefined where that is another machine. */
+    readonly freeBytes: number | undefined
+    readonly memoryBytes: number
+  }
+  /** Undefined: nothing runs. */
+  readonly site: RunningSite | undefined
+  /** Undefined: no keeper runs. */
+  readonly keeper: KeeperState | undefined
+}
