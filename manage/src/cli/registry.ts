@@ -56,6 +56,11 @@ export const registry: CommandTable = {
     'each container, its image and its health',
     () => import('../commands/prod-status.ts'),
   ),
+  'prod:maintenance': entry(
+    'production',
+    'close the site to visitors, or open it again',
+    () => import('../commands/prod-maintenance.ts'),
+  ),
   'prod:check': entry(
     'production',
     'what an attacker or a bad day would find, and what to do',

@@ -4,6 +4,7 @@ import { formatTable } from '../core/table.ts'
 import { inspectProject } from '../docker/containers.ts'
 import { type ContainerFacts, healthHistory } from '../docker/parse/container.ts'
 import { askBackend } from '../production/backend-health.ts'
+import { isClosed } from '../production/maintenance.ts'
 import { readReleases } from '../production/rollout/releases.ts'
 import { openRunning } from '../production/running-production.ts'
 
@@ -13,7 +14,11 @@ export const command = defineCommand({
     const containers = await inspectProject(context, project)
     const answers = containers.some((one) => one.service === 'backend' && one.running && !one.paused)
     // Docker asks each container for itself alone; /health knows how they get on with each other.
-    const backend = answers ? await askBackend(context, project) : undefined
+    const edge = containers.some((one) => one.service === 'edge' && one.running && !one.paused)
+    const [backend, closed] = await Promise.all([
+      answers ? askBackend(context, project) : undefined,
+      edge && isClosed(context, project),
+    ])
     return {
       instance: context.instance.name,
       tier,
@@ -21,6 +26,8 @@ export const command = defineCommand({
       /** What /health says, which is what a visitor's monitor sees. */
       health: backend?.status ?? null,
       faults: backend?.faults ?? [],
+      /** Visitors are told that the site is being looked after: prod:maintenance. */
+      closed,
       /** The last releases, newest first. */
       releases: readReleases(context.instance).toReversed().slice(0, shownReleases),
       services: containers.map((container) => ({
@@ -35,7 +42,7 @@ export const command = defineCommand({
       })),
     }
   },
-  text({ instance, tier, running, services, faults, releases }, style) {
+  text({ instance, tier, running, closed, services, faults, releases }, style) {
     const head = `${style.bold(instance)}  ${running ? style.green('running') : style.dim('stopped')}`
     if (!running) return head
     const rows = services.map(({ name, state, health, image, restarts }) => {
@@ -62,7 +69,7 @@ export const command = defineCommand({
       ],
     )
     return [
-      `${head}  tier: ${tier}`,
+      `${head}  tier: ${tier}${closed ? style.yellow('  closed: prod:maintenance off opens it') : ''}`,
       formatTable(rows),
       ...faults.map((fault) => `  ${fault}`),
       ...(history.length > 0 ? [formatTable(history)] : []),

@@ -107,7 +107,7 @@ export function exampleSteps(facts: ExampleFacts): PrintedStep[] {
         aliases: ['edge'],
         env: { PARLANCE_SITE: edge.site },
         volumes: [
-          `${root}/deploy/caddy/Caddyfile:/etc/caddy/Caddyfile:ro`,
+          `${root}/deploy/caddy:/etc/caddy:ro`,
           volume('caddy-data', '/data'),
           volume('caddy-config', '/config'),
         ],

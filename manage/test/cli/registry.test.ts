@@ -54,6 +54,7 @@ const changing = [
   'prod:rollback',
   'prod:down',
   'prod:restart',
+  'prod:maintenance',
   'prod:check',
   'prod:clean',
   'db:migrate',

@@ -221,6 +221,8 @@ const cases: readonly Case[] = [
   { words: ['prod:down', '--volumes'], replies: [...labelled, ...running(stack)] },
   { words: ['prod:restart', 'backend'], replies: replaced },
   { words: ['prod:restart', 'edge', '--interrupt'], replies: running(stack) },
+  { words: ['prod:maintenance', 'on'], replies: running(stack) },
+  { words: ['prod:maintenance', 'off'], replies: running(stack) },
   {
     words: ['prod:check', '--fix'],
     replies: [{ when: /image inspect/, code: 1, stdout: '[]' }],

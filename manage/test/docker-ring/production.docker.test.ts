@@ -349,6 +349,33 @@ describe.skipIf(noDocker)(`production in Docker${noDocker ? ` (skipped: ${noDock
       })
     })
 
+    test('a site that is closed says so in the visitor’s language, and goes on answering who watches it', async () => {
+      const get = (path: string, language: string) =>
+        fetch(new URL(path, up.addresses.site), { headers: { 'accept-language': language } })
+      await manage.json('prod:maintenance', 'on')
+      const page = await get('/', 'pl, fr-CA;q=0.8, en;q=0.5')
+      expect([page.status, page.headers.get('retry-after')]).toEqual([503, '20'])
+      expect(await page.text()).toMatch(/<html lang="fr">[\s\S]*De retour dans un instant/)
+      expect(await (await get('/de/tools', 'fr')).text()).toContain('<html lang="de">')
+      const call = await get('/api/v1/tools', 'de')
+      expect([call.status, call.headers.get('content-type')]).toEqual([503, 'application/problem+json'])
+      expect(await call.json()).toMatchObject({ code: 'unavailable', status: 503 })
+      expect((await get('/health', 'en')).status).toBe(200)
+      expect(await manage.json('prod:status')).toMatchObject({ closed: true, health: 'healthy' })
+      await manage.json('prod:maintenance', 'off')
+      expect((await get('/de', 'fr')).status).toBe(200)
+      expect(await manage.json('prod:status')).toMatchObject({ closed: false })
+    })
+
+    test('and so does one behind whose edge nobody answers', async () => {
+      await docker('stop', `parlance-${manage.instance}-frontend-1`)
+      const page = await fetch(new URL('/it/rooms', up.addresses.site))
+      expect(page.status).toBe(503)
+      expect(await page.text()).toMatch(/<html lang="it">[\s\S]*Torniamo tra un attimo/)
+      await docker('start', `parlance-${manage.instance}-frontend-1`)
+      await waitUntil('the pages are back', async () => (await fetch(new URL('/it', up.addresses.site))).ok)
+    })
+
     test('a request in flight is finished when its container is stopped', async () => {
       const container = `parlance-${manage.instance}-backend-1`
       const texts = Array.from({ length: 40 }, (_, index) => `The red house number ${index} has a garden.`)

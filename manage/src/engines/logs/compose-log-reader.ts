@@ -2,8 +2,8 @@ import type { Context } from '../../core/context.ts'
 import type { PortName } from '../../core/topology.ts'
 import { composeLogs, type Project } from '../../docker/compose-commands.ts'
 import { runDocker } from '../../docker/daemon.ts'
-import { type ComposeLine, parseComposeLine } from '../../docker/parse/compose-log.ts'
-import type { LogQuery, LogRecord } from './log-record.ts'
+import { parseComposeLine } from '../../docker/parse/compose-log.ts'
+import { isWanted, type LogQuery, type LogRecord } from './log-record.ts'
 import { parseLogLine } from './log-text.ts'
 
 /** A query whose services are Compose's names; all without any. */
@@ -69,13 +69,7 @@ function record(line: string, query: DockerLogQuery): LogRecord[] {
   const parsed = parseComposeLine(line)
   if (!parsed) return []
   const found = parseLogLine(parsed.service as PortName, parsed.text, new Date(parsed.time))
-  return wants(found, parsed, query) ? [found] : []
-}
-
-function wants(found: LogRecord, { text }: ComposeLine, { since, grep, level }: DockerLogQuery): boolean {
-  if (level !== undefined && found.level < level) return false
-  if (since && found.time < since.toISOString()) return false
-  return !grep || grep.test(text)
+  return isWanted(found, parsed.text, query) ? [found] : []
 }
 
 function lastOfEach(records: readonly LogRecord[], count: number): LogRecord[] {

@@ -4,7 +4,7 @@ import { createInterface } from 'node:readline'
 import { lineSplitter } from '../../core/lines.ts'
 import type { PortName } from '../../core/topology.ts'
 import { logFile } from './log-file.ts'
-import type { LogQuery, LogRecord } from './log-record.ts'
+import { isWanted, type LogQuery, type LogRecord } from './log-record.ts'
 import { parseLogLine } from './log-text.ts'
 
 /** Records of the wanted programs in the order of time; with `follow`, then what comes until `signal` is aborted. */
@@ -29,7 +29,7 @@ export async function* readLogs(
       for await (const line of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
         if (signal.aborted) return
         const record = parseLogLine(name, line, new Date(0))
-        if (!matches(record, line, query)) continue
+        if (!isWanted(record, line, query)) continue
         records.push(record)
         if (query.tail !== undefined && records.length > query.tail) records.shift()
       }
@@ -38,12 +38,6 @@ export async function* readLogs(
   }
   yield* past.sort((a, b) => a.time.localeCompare(b.time))
   if (query.follow) yield* followLogs(folder, names, query, sizes, signal)
-}
-
-export function matches(record: LogRecord, line: string, { since, grep, level }: LogQuery): boolean {
-  if (level !== undefined && record.level < level) return false
-  if (since && record.time < since.toISOString()) return false
-  return !grep || grep.test(line)
 }
 
 async function* followLogs(
@@ -59,7 +53,7 @@ async function* followLogs(
       name,
       lineSplitter((line) => {
         const record = parseLogLine(name, line, new Date())
-        if (matches(record, line, query)) queue.push(record)
+        if (isWanted(record, line, query)) queue.push(record)
       }),
     ]),
   )

@@ -15,6 +15,11 @@ export const logFlags = {
   },
   since: { type: 'string', placeholder: 'time', summary: '10m, 2h, 1d ago, or an ISO 8601 time' },
   grep: { type: 'string', placeholder: 'regex', summary: 'only lines that match' },
+  request: {
+    type: 'string',
+    placeholder: 'id',
+    summary: 'only lines of a request, by the id that its answer named',
+  },
   level: {
     type: 'string',
     placeholder: 'level',
@@ -25,13 +30,14 @@ export const logFlags = {
 
 /** The query that flags ask for. @throws ManageError (usage) on a time or a pattern that is none */
 export function logQuery(flags: FlagValues<typeof logFlags>): Omit<LogQuery, 'services'> {
-  const { follow, tail, since, grep, level } = flags
+  const { follow, tail, since, grep, level, request } = flags
   return {
     follow,
     tail,
     since: since === undefined ? undefined : parseSince(since, new Date()),
     grep: grep === undefined ? undefined : parsePattern(grep),
     level: level === undefined ? undefined : levelNumbers[level],
+    request,
   }
 }
 

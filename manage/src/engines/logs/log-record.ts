@@ -9,6 +9,8 @@ export interface LogQuery {
   grep: RegExp | undefined
   /** Lowest pino level. */
   level: number | undefined
+  /** Id of the request that a line belongs to, as an answer's `requestId` and `x-request-id` have it. */
+  request: string | undefined
 }
 
 /** One line of one service. Lines that are no JSON carry their text as `message`, level 30. */
@@ -21,4 +23,16 @@ export interface LogRecord {
   message: string
   /** Every other field of a JSON line. */
   fields: Readonly<Record<string, unknown>>
+}
+
+/** Whether a query wants a record. @param text the line as it was written */
+export function isWanted(
+  record: LogRecord,
+  text: string,
+  { since, grep, level, request }: Pick<LogQuery, 'since' | 'grep' | 'level' | 'request'>,
+): boolean {
+  if (level !== undefined && record.level < level) return false
+  if (since && record.time < since.toISOString()) return false
+  if (request !== undefined && record.fields.requestId !== request) return false
+  return !grep || grep.test(text)
 }
