@@ -9,6 +9,7 @@ import { carryOut, printedSteps } from '../core/steps.ts'
 import { parseInput, splitCommand, suggest, wantsJson } from './argv.ts'
 import { createOutput } from './output.ts'
 import { registry } from './registry.ts'
+import { inSamePlace, type NamedPlace } from './same-place.ts'
 
 /** Runs one command line and sets the exit code. The one place that reads the environment and prints errors. */
 export async function main(argv: readonly string[]): Promise<void> {
@@ -19,12 +20,14 @@ export async function main(argv: readonly string[]): Promise<void> {
   endWithReader(process.stdout, interruption.abort)
   endWithReader(process.stderr, interruption.abort)
   let debug = false
+  let place: NamedPlace = { instance: undefined, engine: undefined }
   try {
     const config = parseConfig(env)
     debug = config.debug
     output = createOutput({ stdout: process.stdout, stderr: process.stderr, json, colour: config.colour })
     const { name, command, words } = await findCommand(argv)
     const input = parseInput(name, command, words)
+    place = { instance: optional(input.flags.instance), engine: optional(input.flags.engine) }
     const instance = String(input.flags.instance ?? config.instance ?? defaultInstance)
     const fault = instanceFault(instance)
     if (fault) throw usageError(fault)
@@ -42,12 +45,14 @@ export async function main(argv: readonly string[]): Promise<void> {
     process.exitCode = await perform(name, command, input, context)
   } catch (thrown) {
     const error = toManageError(thrown)
-    output.error(error, debug || error.cause === thrown)
+    output.error(inSamePlace(error, place), debug || error.cause === thrown)
     process.exitCode = error.exitCode
   } finally {
     interruption.stop()
   }
 }
+
+const optional = (flag: unknown) => (flag === undefined ? undefined : String(flag))
 
 async function findCommand(
   argv: readonly string[],

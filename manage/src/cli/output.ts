@@ -55,6 +55,7 @@ export function createOutput(options: {
           })),
         })
       }
+      if (steps.length === 0) line(stdout, style.dim('# nothing to do'))
       for (const { summary, process } of steps) {
         line(stdout, style.dim(`# ${summary}`))
         if (process) line(stdout, formatCommand(process))

@@ -7,13 +7,13 @@ const flags = {
     placeholder: 'type',
     choices: ['fp32', 'fp16', 'q8', 'int8', 'uint8', 'q4', 'q4f16', 'bnb4'],
     default: 'q8',
-    summary: 'how exact its weights are; fewer bits, less memory (q8)',
+    summary: 'how exact its weights are; fewer bits, less memory',
   },
   revision: {
     type: 'string',
     placeholder: 'name',
     default: 'main',
-    summary: 'branch, tag or commit of the hub (main)',
+    summary: 'branch, tag or commit of the hub',
   },
 } as const
 

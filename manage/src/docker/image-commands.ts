@@ -59,13 +59,12 @@ export const imageHistory = (name: string): ProcessSpec =>
   docker('image', 'history', '--no-trunc', '--human=false', '--format', '{{json .}}', name)
 
 /** Id and `name:tag` of images that carry a label, one a line. @param label `name=value`, or a name alone. */
-export const listImages = (label: string): ProcessSpec =>
+export const listImages = (...labels: readonly string[]): ProcessSpec =>
   docker(
     'image',
     'ls',
     '--no-trunc',
-    '--filter',
-    `label=${label}`,
+    ...labels.flatMap((label) => ['--filter', `label=${label}`]),
     '--format',
     '{{.ID}} {{.Repository}}:{{.Tag}}',
   )

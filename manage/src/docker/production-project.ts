@@ -1,4 +1,5 @@
 import type { Origin } from '../core/addresses.ts'
+import { checkoutKey } from '../core/instance.ts'
 import { type Tier, tiers } from '../core/services/service.ts'
 import {
   backingNames,
@@ -11,6 +12,7 @@ import {
   servicesIn,
 } from '../core/topology.ts'
 import type { Project } from './compose-commands.ts'
+import { labelNames } from './object-commands.ts'
 
 export { type Tier, tiers } from '../core/services/service.ts'
 
@@ -130,3 +132,9 @@ export const withDigests = (project: Project, digests: ReadonlyMap<string, strin
 })
 export const imageLabel = 'dev.parlance.image'
 export const targetLabel = 'dev.parlance.target'
+
+/** Labels of the production images that a checkout has built: those of another are its own to remove. */
+export const productionImageLabels = (root: string): string[] => [
+  `${targetLabel}=production`,
+  `${labelNames.checkout}=${checkoutKey(root)}`,
+]

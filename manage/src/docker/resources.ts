@@ -37,12 +37,12 @@ export async function findLabelledResources(
 }
 
 /**
- * Images that carry the label and that no container uses, running or not: one that is used is found again when that has
+ * Images that carry every label and that no container uses, running or not: one that is used is found again when that has
  * gone. @returns `name:tag`, or the id of one that has lost its name to a newer build
  */
-export async function findUnusedImages({ runner }: Asker, label: string): Promise<string[]> {
+export async function findUnusedImages({ runner }: Asker, ...labels: string[]): Promise<string[]> {
   const [listed, used] = await Promise.all([
-    runDocker(runner, listImages(label)),
+    runDocker(runner, listImages(...labels)),
     runDocker(runner, listUsedImages()),
   ])
   const images = namesIn(listed.stdout).map((line) => {

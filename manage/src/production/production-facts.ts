@@ -3,10 +3,11 @@ import { join } from 'node:path'
 import { type Origin, parseOrigin } from '../core/addresses.ts'
 import type { Context } from '../core/context.ts'
 import { ManageError, missingError } from '../core/errors.ts'
-import { defaultInstance } from '../core/instance.ts'
+import { checkoutKey, defaultInstance } from '../core/instance.ts'
 import { projectVersion } from '../core/project-version.ts'
 import { envFileName, portsOf, portVariable, publishedParts, type ServiceName } from '../core/topology.ts'
 import { composeConfig, type Project } from '../docker/compose-commands.ts'
+import { labelNames } from '../docker/object-commands.ts'
 import { dockerFault, explainDocker } from '../docker/parse/docker-fault.ts'
 import type { ImageFacts } from '../docker/parse/image.ts'
 import {
@@ -85,7 +86,12 @@ export const prodBuild = (
     target: 'production',
     tags: [`${ownImages}/${service}:${tags[service]}`, `${ownImages}/${service}:${version}`],
     args: { ...args, REVISION: revision, CREATED: created, SOURCE: source },
-    labels: { [imageLabel]: service, [targetLabel]: 'production' },
+    labels: {
+      [imageLabel]: service,
+      [targetLabel]: 'production',
+      // Images of one machine are everybody's; who built them may remove them.
+      [labelNames.checkout]: checkoutKey(root),
+    },
   },
 })
 

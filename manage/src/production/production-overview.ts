@@ -3,7 +3,7 @@ import type { Style } from '../core/output.ts'
 import { formatTable } from '../core/table.ts'
 import { listImages } from '../docker/image-commands.ts'
 import type { ListedContainer } from '../docker/parse/container-list.ts'
-import { productionLabel, targetLabel } from '../docker/production-project.ts'
+import { productionImageLabels, productionLabel } from '../docker/production-project.ts'
 
 /** A production stack of this machine, whichever checkout started it. */
 export interface ProductionOverview {
@@ -37,12 +37,12 @@ export interface ImageCount {
   unused: number
 }
 
-/** Production images of ours on this machine. */
+/** Production images that this checkout has built. */
 export async function countProductionImages(
-  { runner }: Pick<Context, 'runner'>,
+  { root, runner }: Pick<Context, 'root' | 'runner'>,
   containers: readonly ListedContainer[],
 ): Promise<ImageCount> {
-  const { stdout } = await runner.run(listImages(`${targetLabel}=production`), { timeoutMs: 5_000 })
+  const { stdout } = await runner.run(listImages(...productionImageLabels(root)), { timeoutMs: 5_000 })
   const lines = stdout.split('\n').filter((line) => line !== '')
   const used = new Set(containers.map(({ image }) => image))
   const ids = new Set(lines.map((line) => line.split(' ')[0]))

@@ -6,9 +6,9 @@ import { inspectProject } from '../docker/containers.ts'
 import type { ContainerFacts } from '../docker/parse/container.ts'
 import {
   prodProjectName,
+  productionImageLabels,
   productionLabel,
   type Tier,
-  targetLabel,
   tierServices,
   tiers,
 } from '../docker/production-project.ts'
@@ -107,7 +107,7 @@ export async function supersededImages(context: Context, { tags, version }: Imag
       Object.entries(release.tags).map(([name, tag]) => `${ownImages}/${name}:${tag}`),
     ),
   ])
-  const unused = await findUnusedImages(context, `${targetLabel}=production`)
+  const unused = await findUnusedImages(context, ...productionImageLabels(context.root))
   // A name of another registry is somebody's choice; an id stands for one whose name a newer build has taken.
   return unused.filter(
     (name) => (name.startsWith(`${ownImages}/`) || name.startsWith('sha256:')) && !current.has(name),

@@ -1,7 +1,7 @@
 import type { Context } from '../../core/context.ts'
 import { checkoutKey } from '../../core/instance.ts'
 import { checkDocker } from '../../docker/daemon.ts'
-import { targetLabel } from '../../docker/production-project.ts'
+import { productionImageLabels, targetLabel } from '../../docker/production-project.ts'
 import {
   developmentLabels,
   findLabelledResources,
@@ -20,7 +20,7 @@ export async function findCheckoutResources(context: Context): Promise<Resources
   const [resources, ...images] = await Promise.all([
     findLabelledResources(context, developmentLabels(checkoutKey(context.root))),
     findUnusedImages(context, `${targetLabel}=dev`),
-    findUnusedImages(context, `${targetLabel}=production`),
+    findUnusedImages(context, ...productionImageLabels(context.root)),
   ])
   return { ...resources, image: images.flat() }
 }

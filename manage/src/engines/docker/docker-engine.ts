@@ -125,4 +125,6 @@ export function createDockerEngine(context: Context): Engine {
 }
 
 const notRunning = (name: string) =>
-  new ManageError('failed', `instance ${name} does not run`, { hint: 'Start it: pnpm manage dev:up' })
+  new ManageError('failed', `instance ${name} does not run`, {
+    hint: 'Start it: pnpm manage dev:up. What runs here: pnpm manage status',
+  })

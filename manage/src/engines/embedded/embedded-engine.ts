@@ -1,4 +1,4 @@
-import { existsSync, rmSync } from 'node:fs'
+import { existsSync, readdirSync, rmSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 import type { Context } from '../../core/context.ts'
 import { ManageError, missingError } from '../../core/errors.ts'
@@ -82,7 +82,7 @@ export function createEmbeddedEngine(context: Context): Engine {
         summary: `remove ${path}`,
         act: () => rmSync(path, { recursive: true, force: true }),
       })),
-      names: paths.map((path) => shown(root, path)),
+      names: paths.map((path) => `${shown(root, path)}${path === folder ? backupsIn(folder) : ''}`),
     }
   }
 
@@ -210,6 +210,13 @@ export function createEmbeddedEngine(context: Context): Engine {
 }
 
 const stopAtError = ['--set=ON_ERROR_STOP=1']
+/** That an instance's folder holds its backups is said before it goes. */
+function backupsIn(folder: string): string {
+  const place = join(folder, 'backups')
+  const found = existsSync(place) ? readdirSync(place).filter((name) => name.startsWith('parlance-')) : []
+  return found.length === 0 ? '' : `, with ${found.length} backups, the newest ${found.sort().at(-1)}`
+}
+
 const allLogs: readonly PortName[] = [...developmentServices, 'postgres']
 /** As short as it can be and still be found. */
 const shown = (root: string, path: string) => (path.startsWith(root) ? relative(root, path) : path)
@@ -223,7 +230,9 @@ const runsWithoutInspector = (name: string, services: readonly string[]) =>
   })
 
 const notRunning = (name: string) =>
-  new ManageError('failed', `instance ${name} does not run`, { hint: 'Start it: pnpm manage dev:up' })
+  new ManageError('failed', `instance ${name} does not run`, {
+    hint: 'Start it: pnpm manage dev:up. What runs here: pnpm manage status',
+  })
 
 /** psql reads these; a URL among its arguments would show the password to every user of the machine. */
 const psqlEnvironment = (url: URL) => ({
