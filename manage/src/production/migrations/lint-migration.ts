@@ -1,6 +1,7 @@
 import { isContract } from './migration-kind.ts'
 import { readStatements, type Statement, UnreadableSql } from './sql-statements.ts'
-import { type Breach, breachesOf, type Surroundings } from './statement-rules.ts'
+import { breachesOf, type Surroundings } from './statement-breaches.ts'
+import type { Breach } from './statement-rules.ts'
 
 /** Something in a migration that a running version, or its users, would notice. */
 export interface Finding extends Breach {
