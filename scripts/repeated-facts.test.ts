@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, it } from 'vitest'
+import { languages } from '../packages/contracts/src/languages.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const read = (path: string) => readFileSync(join(root, path), 'utf8')
@@ -37,4 +38,12 @@ it('everything has the version of the root', () => {
 
 it('the changelog knows this version', () => {
   expect(read('CHANGELOG.md')).toContain(`## ${manifest.version}`)
+})
+
+it('the edge speaks every language of the site: where it tells them apart, and on its page', () => {
+  const lists = [...read('deploy/caddy/Caddyfile').matchAll(/\(((?:[a-z]{2}\|)+[a-z]{2})\)/g)]
+  const all = [...languages].sort()
+  expect(lists.map(([, list = '']) => list.split('|').sort())).toEqual([all, all])
+  const onPage = [...read('deploy/caddy/maintenance.html').matchAll(/^ {2}"([a-z]{2})" \(list /gm)]
+  expect(onPage.map(([, language]) => language).sort()).toEqual(all)
 })

@@ -84,7 +84,9 @@ function runRing(ring: Ring, scratch: string): Count {
   const { status } = spawnSync(vitest, args, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] })
   const count = readReport(report)
   // A file that cannot even be loaded has no failed test, yet the ring failed.
-  return status !== 0 && count.failed === 0 ? { ...count, failed: 1 } : count
+  if (status === 0 || count.failed > 0) return count
+  const failures = [...count.failures, `it ended with ${status}, though no test of it failed`]
+  return { ...count, failed: 1, failures }
 }
 
 function readReport(file: string): Count {

@@ -13,8 +13,8 @@ export const command = defineCommand({
     const { project, tier, running } = await openRunning(context)
     const containers = await inspectProject(context, project)
     const answers = containers.some((one) => one.service === 'backend' && one.running && !one.paused)
-    // Docker asks each container for itself alone; /health knows how they get on with each other.
     const edge = containers.some((one) => one.service === 'edge' && one.running && !one.paused)
+    // Docker asks each container for itself alone; /health knows how they get on with each other.
     const [backend, closed] = await Promise.all([
       answers ? askBackend(context, project) : undefined,
       edge && isClosed(context, project),

@@ -58,7 +58,7 @@ export const pushImage = (name: string): ProcessSpec => docker('push', name)
 export const imageHistory = (name: string): ProcessSpec =>
   docker('image', 'history', '--no-trunc', '--human=false', '--format', '{{json .}}', name)
 
-/** Id and `name:tag` of images that carry a label, one a line. @param label `name=value`, or a name alone. */
+/** Id and `name:tag` of images that carry every label, one a line. @param labels each `name=value`, or a name alone. */
 export const listImages = (...labels: readonly string[]): ProcessSpec =>
   docker(
     'image',

@@ -7,6 +7,9 @@ import { openRunning } from './running-production.ts'
 
 /** The edge looks for it with every request (deploy/caddy/Caddyfile); it is in a volume, so that a new edge finds it too. */
 const marker = '/config/maintenance'
+const page = '/etc/caddy/maintenance.html'
+/** Exit code of the shell in the container where that page is not there. */
+const tooOld = 9
 
 /**
  * Closes the site to visitors, or opens it again: the edge then answers them itself, in their language, with 503.
@@ -18,11 +21,24 @@ export async function maintenancePlan(context: Context, closed: boolean): Promis
   if (!running) {
     throw new ManageError('failed', 'nothing runs', { hint: 'Start it: pnpm manage prod:up' })
   }
-  const command = closed ? ['touch', marker] : ['rm', '-f', marker]
-  return {
-    steps: [dockerStep(closed ? 'close the site' : 'open the site', composeExec(project, 'edge', command))],
-    result: () => ({ closed }),
+  if (!closed) {
+    const open = composeExec(project, 'edge', ['rm', '-f', marker])
+    return { steps: [dockerStep('open the site', open)], result: () => ({ closed }) }
   }
+  // An edge of an older release would go on serving: it has no such page, and looks for no file.
+  const close = ['sh', '-ec', `test -e ${page} || exit ${tooOld}; touch ${marker}`]
+  const step = dockerStep(
+    'close the site',
+    composeExec(project, 'edge', close),
+    { allow: [0, tooOld] },
+    ({ code }) => {
+      if (code !== tooOld) return
+      throw new ManageError('failed', 'the edge that runs is older than its page of maintenance', {
+        hint: 'Replace it, which takes some seconds of outage: pnpm manage prod:deploy --interrupt',
+      })
+    },
+  )
+  return { steps: [step], result: () => ({ closed }) }
 }
 
 /** Whether the site is closed to visitors. @param project whose edge runs */

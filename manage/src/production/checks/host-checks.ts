@@ -16,7 +16,6 @@ const clockMs = 5_000
 export function hostChecks({ docker }: Pick<ProductionState, 'docker'>): Finding[] {
   const { server, compose, clockAheadMs, freeBytes, memoryBytes } = docker
   const version = majorVersion(server)
-  const off = Math.abs(clockAheadMs) > clockMs
   return [
     {
       category: 'machine',
@@ -25,15 +24,7 @@ export function hostChecks({ docker }: Pick<ProductionState, 'docker'>): Finding
       message: `engine ${server}, Compose ${compose}`,
       ...(version < engine.good ? { fix: `Engine ${engine.good} or newer still gets security fixes.` } : {}),
     },
-    {
-      category: 'machine',
-      name: 'clock',
-      status: off ? 'failure' : 'ok',
-      message: off
-        ? `Docker's machine is ${(Math.abs(clockAheadMs) / 1_000).toFixed(0)} s ${clockAheadMs > 0 ? 'ahead of' : 'behind'} this one`
-        : 'Docker’s machine and this one agree',
-      ...(off ? { fix: 'Let both ask a time server: systemctl enable --now systemd-timesyncd' } : {}),
-    },
+    clockFinding(clockAheadMs),
     diskFinding(freeBytes),
     {
       category: 'machine',
@@ -45,6 +36,18 @@ export function hostChecks({ docker }: Pick<ProductionState, 'docker'>): Finding
         : {}),
     },
   ]
+}
+
+function clockFinding(aheadMs: number | undefined): Finding {
+  const base = { category: 'machine', name: 'clock' } as const
+  const fix = 'Let both ask a time server: systemctl enable --now systemd-timesyncd'
+  if (aheadMs === undefined)
+    return { ...base, status: 'warning', message: 'Docker did not say what time it has', fix }
+  if (Math.abs(aheadMs) <= clockMs)
+    return { ...base, status: 'ok', message: 'Docker’s machine and this one agree' }
+  const where = aheadMs > 0 ? 'ahead of' : 'behind'
+  const message = `Docker's machine is ${(Math.abs(aheadMs) / 1_000).toFixed(0)} s ${where} this one`
+  return { ...base, status: 'failure', message, fix }
 }
 
 function diskFinding(freeBytes: number | undefined): Finding {

@@ -4,26 +4,22 @@ import type { ProductionState, UsedImage } from './production-state.ts'
 const dayMs = 86_400_000
 /** Base images get their security fixes by being built anew. */
 const oldAfterDays = 90
-/** Their entry points leave root by themselves, or Compose gives them another user. */
-const leavesRoot = /(^|\/)(postgres|redis|caddy)(:|@|$)/
+/** Caddy binds ports below 1024, with that capability and no other. */
+const mayBeRoot = 'edge'
 
 /** What runs: as whom, how old, and whether it is what was tried. @param now milliseconds since 1970 */
 export function imageChecks(
   { images, services }: Pick<ProductionState, 'images' | 'services'>,
   now: number,
 ): Finding[] {
-  if (images.length === 0) {
-    return [
-      {
-        category: 'images',
-        name: 'images',
-        status: 'warning',
-        message: 'none of the images is here yet, so none was looked at',
-        fix: 'pnpm manage prod:build, or prod:up --registry',
-      },
-    ]
-  }
-  const roots = images.filter(({ name, user }) => isRoot(user) && !leavesRoot.test(name))
+  const here = new Map(images.map((image) => [image.name, image]))
+  const missing = [...new Set(Object.values(services).map(({ image }) => image))].filter(
+    (name) => !here.has(name),
+  )
+  const roots = Object.entries(services).filter(
+    ([name, { image, user }]) =>
+      name !== mayBeRoot && here.has(image) && isRoot(user ?? here.get(image)?.user ?? ''),
+  )
   const old = images.filter(({ created }) => now - Date.parse(created) > oldAfterDays * dayMs)
   const loose = Object.values(services).filter(({ image }) => isLoose(image))
   const finding = (
@@ -39,11 +35,21 @@ export function imageChecks(
     ...(bad.length > 0 ? { fix: words.fix } : {}),
   })
   return [
-    finding('user', roots.map(nameOf), 'failure', {
-      good: 'no process of ours is root',
-      bad: 'run as root',
-      fix: 'Build them from the Dockerfiles of this checkout: pnpm manage prod:build',
+    finding('here', missing, 'warning', {
+      good: 'all are on this machine',
+      bad: 'are not on this machine, and were not looked at',
+      fix: 'pnpm manage prod:build, or prod:up --registry',
     }),
+    finding(
+      'user',
+      roots.map(([name]) => name),
+      'failure',
+      {
+        good: 'nothing but the edge begins as root',
+        bad: 'run as root',
+        fix: 'Build them from the Dockerfiles of this checkout: pnpm manage prod:build',
+      },
+    ),
     finding('age', old.map(nameOf), 'warning', {
       good: `none is older than ${oldAfterDays} days`,
       bad: `are older than ${oldAfterDays} days, and lack the fixes since`,

@@ -1,6 +1,8 @@
 /** What Compose makes of the files of a service, its environment filled in. */
 export interface ResolvedService {
   readonly image: string
+  /** Who its process is, where that is not left to the image. */
+  readonly user: string | undefined
   readonly environment: Readonly<Record<string, string>>
   readonly ports: readonly { readonly host: string; readonly published: number }[]
 }
@@ -19,8 +21,8 @@ export interface RunningSite {
   readonly health: string
   readonly faults: readonly string[]
   readonly restarts: Readonly<Record<string, number>>
-  readonly pendingMigrations: readonly string[]
-  readonly failedMigrations: readonly string[]
+  /** Undefined where the database did not say. */
+  readonly migrations: { readonly pending: readonly string[]; readonly failed: readonly string[] } | undefined
   /** Administrators, and how many of them have a second factor; undefined where the database did not say. */
   readonly administrators: { readonly all: number; readonly withSecondFactor: number } | undefined
 }
@@ -40,8 +42,8 @@ export interface ProductionState {
   readonly docker: {
     readonly server: string
     readonly compose: string
-    /** How far the daemon's clock is ahead of ours, in milliseconds. */
-    readonly clockAheadMs: number
+    /** How far the daemon's clock is ahead of ours, in milliseconds; undefined where it did not say. */
+    readonly clockAheadMs: number | undefined
     /** Free bytes where Docker keeps its data; undefined where that is another machine. */
     readonly freeBytes: number | undefined
     readonly memoryBytes: number
@@ -49,5 +51,5 @@ export interface ProductionState {
   /** Undefined: nothing runs. */
   readonly site: RunningSite | undefined
   /** Undefined: no keeper runs. */
-  readonly keeper: KeeperState | undefined
+  readonly keeper: KeeperState | 'silent' | undefined
 }

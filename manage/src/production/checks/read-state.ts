@@ -50,6 +50,7 @@ interface Resolved {
     string,
     {
       image?: string
+      user?: string
       environment?: Record<string, string | null>
       ports?: { host_ip?: string; published?: string | number }[]
     }
@@ -59,10 +60,11 @@ interface Resolved {
 function resolvedServices(stdout: string): Record<string, ResolvedService> {
   const { services = {} } = JSON.parse(stdout) as Resolved
   return Object.fromEntries(
-    Object.entries(services).map(([name, { image = '', environment = {}, ports = [] }]) => [
+    Object.entries(services).map(([name, { image = '', user, environment = {}, ports = [] }]) => [
       name,
       {
         image,
+        user,
         environment: Object.fromEntries(
           Object.entries(environment).map(([variable, value]) => [variable, value ?? '']),
         ),
@@ -83,7 +85,7 @@ async function readDocker(context: Context): Promise<ProductionState['docker']> 
   return {
     server: info?.server ?? '',
     compose: info?.compose ?? '',
-    clockAheadMs: Number.isNaN(said) ? 0 : ahead,
+    clockAheadMs: Number.isNaN(said) ? undefined : ahead,
     freeBytes: isLocal(context) ? freeBytes(info?.rootFolder) : undefined,
     memoryBytes: info?.memoryBytes ?? 0,
   }
@@ -120,26 +122,19 @@ async function readSite(
     health: health.status,
     faults: health.faults,
     restarts,
-    pendingMigrations: migrations?.pending ?? [],
-    failedMigrations: migrations?.failed ?? [],
+    migrations,
     administrators,
   }
 }
 
-async function readMigrations(
-  context: Context,
-  project: Project,
-): Promise<{ pending: string[]; failed: string[] }> {
-  // That something is pending ends the program with 1, and is an answer.
+async function readMigrations(context: Context, project: Project): Promise<RunningSite['migrations']> {
+  // That something is pending ends the program with 1, and is an answer; a database that is away is none.
   const { stdout } = await runDocker(
     context.runner,
     composeExec(project, 'backend', ['node', databaseProgram, 'status', '--json']),
     { allow: 'any', timeoutMs: askTimeoutMs },
   )
-  const { migrations } = readProgramDocument(stdout) as {
-    migrations?: { pending: string[]; failed: string[] }
-  }
-  return migrations ?? { pending: [], failed: [] }
+  return readAnswer<{ migrations?: RunningSite['migrations'] }>(stdout)?.migrations
 }
 
 const administratorsSql = `SELECT count(*) AS all, count(f."userId") AS own FROM "User" u
@@ -164,7 +159,7 @@ async function readKeeper(
   context: Context,
   project: Project,
   containers: readonly ContainerFacts[],
-): Promise<KeeperState | undefined> {
+): Promise<ProductionState['keeper']> {
   if (!runs(containers, 'keeper')) return undefined
   const script = `fetch('http://127.0.0.1:${topology.keeper.ports.production}/health').then(async (answer) => process.stdout.write(await answer.text()))`
   const { stdout } = await runDocker(
@@ -172,5 +167,15 @@ async function readKeeper(
     composeExec(project, 'keeper', ['node', '--eval', script]),
     { allow: 'any', timeoutMs: askTimeoutMs },
   )
-  return JSON.parse(stdout.slice(stdout.indexOf('{'))) as KeeperState
+  return readAnswer<KeeperState>(stdout) ?? 'silent'
+}
+
+/** The JSON document among what a program in a container printed; undefined where there is none. */
+function readAnswer<Answer>(stdout: string): Answer | undefined {
+  try {
+    return readProgramDocument(stdout) as Answer
+  } catch {
+    // What is wrong with a site must not keep the rest of it from being looked at.
+    return undefined
+  }
 }

@@ -22,6 +22,7 @@ export function secretChecks({ services }: Pick<ProductionState, 'services'>): F
     const value = services[service]?.environment[name]
     return value === undefined ? [] : [{ name, value }]
   })
+  const unseen = secrets.map(([, name]) => name).filter((name) => !given.some((one) => one.name === name))
   const weak = given.flatMap(({ name, value }) => {
     const why = weaknessOf(value)
     return why ? [`${name} ${why}`] : []
@@ -33,15 +34,13 @@ export function secretChecks({ services }: Pick<ProductionState, 'services'>): F
     ...weak,
     ...(shared.length > 0 ? [`${shared.map(({ name }) => name).join(' and ')} are one and the same`] : []),
   ]
-  return [
-    {
-      category: 'secrets',
-      name: 'strength',
-      status: faults.length > 0 ? 'failure' : 'ok',
-      message: faults.length > 0 ? faults.join('; ') : `${given.length} secrets, long and unlike each other`,
-      ...(faults.length > 0 ? { fix: howTo } : {}),
-    },
-  ]
+  const base = { category: 'secrets', name: 'strength' } as const
+  if (faults.length > 0) return [{ ...base, status: 'failure', message: faults.join('; '), fix: howTo }]
+  if (unseen.length > 0) {
+    const message = `${unseen.join(', ')} comes from elsewhere, and was not looked at`
+    return [{ ...base, status: 'warning', message, fix: `See that it has ${shortest} random signs or more.` }]
+  }
+  return [{ ...base, status: 'ok', message: `${given.length} secrets, long and unlike each other` }]
 }
 
 function weaknessOf(value: string): string | undefined {

@@ -52,8 +52,12 @@ function healthFindings({ health, faults, restarts }: RunningSite): Finding[] {
   ]
 }
 
-function migrationFinding({ pendingMigrations: pending, failedMigrations: failed }: RunningSite): Finding {
+function migrationFinding({ migrations }: RunningSite): Finding {
   const base = { category: 'data', name: 'migrations' } as const
+  if (!migrations) {
+    return { ...base, status: 'warning', message: 'the database did not say', fix: 'pnpm manage prod:status' }
+  }
+  const { pending, failed } = migrations
   if (failed.length > 0) {
     return {
       ...base,
@@ -103,6 +107,14 @@ function backupFinding(keeper: ProductionState['keeper'], now: number): Finding 
       status: 'failure',
       message: 'no keeper runs: nobody makes a backup at night',
       fix: 'pnpm manage prod:up --tier full, or from a cron of yours: pnpm manage backup:create --production',
+    }
+  }
+  if (keeper === 'silent') {
+    return {
+      ...base,
+      status: 'failure',
+      message: 'the keeper runs and does not answer',
+      fix: 'pnpm manage prod:logs keeper',
     }
   }
   const { newestVerified, automatic, problems } = keeper

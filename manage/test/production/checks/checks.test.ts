@@ -7,6 +7,7 @@ import type {
   ProductionState,
   ResolvedService,
   RunningSite,
+  UsedImage,
 } from '../../../src/production/checks/production-state.ts'
 import { secretChecks } from '../../../src/production/checks/secret-checks.ts'
 import { siteChecks } from '../../../src/production/checks/site-checks.ts'
@@ -18,7 +19,13 @@ const hoursAgo = (hours: number) => new Date(now - hours * 3_600_000).toISOStrin
 const service = (
   environment: Record<string, string> = {},
   more: Partial<ResolvedService> = {},
-): ResolvedService => ({ image: 'parlance/backend:0123456789ab', environment, ports: [], ...more })
+): ResolvedService => ({
+  image: 'parlance/backend:0123456789ab',
+  user: undefined,
+  environment,
+  ports: [],
+  ...more,
+})
 
 const strong = [
   'c1f0a97be35d48269d0e7b6a41f8c35e',
@@ -30,8 +37,7 @@ const running: RunningSite = {
   health: 'healthy',
   faults: [],
   restarts: { backend: 0 },
-  pendingMigrations: [],
-  failedMigrations: [],
+  migrations: { pending: [], failed: [] },
   administrators: { all: 2, withSecondFactor: 2 },
 }
 
@@ -45,12 +51,14 @@ const good: ProductionState = {
       CORS_ORIGIN: 'https://words.example.org',
       SUBMISSIONS: 'review',
     }),
-    postgres: service({ POSTGRES_PASSWORD: strong[1] }, { image: 'postgres:17' }),
-    redis: service({ REDISCLI_AUTH: strong[2] }, { image: 'redis:8' }),
+    postgres: service({ POSTGRES_PASSWORD: strong[1] }, { image: 'postgres:17', user: 'postgres' }),
+    redis: service({ REDISCLI_AUTH: strong[2] }, { image: 'redis:8', user: 'redis' }),
   },
   images: [
     { name: 'parlance/backend:0123456789ab', user: 'node', created: hoursAgo(24) },
     { name: 'postgres:17', user: '', created: hoursAgo(240) },
+    { name: 'redis:8', user: '', created: hoursAgo(240) },
+    { name: 'caddy:2', user: '', created: hoursAgo(240) },
   ],
   docker: {
     server: '28.2.2',
@@ -75,10 +83,19 @@ const named = (findings: readonly Finding[]) =>
     .filter(({ status }) => status !== 'ok')
     .map(({ status, category, name }) => `${status} ${category} ${name}`)
 
-/** The good installation, one of its services changed. */
+/** The good installation, one of its services changed; an image that it names anew is here too. */
 const withService = (name: string, change: Partial<ResolvedService>): Partial<ProductionState> => ({
   services: { ...good.services, [name]: { ...(good.services[name] ?? service()), ...change } },
+  images: [
+    ...good.images,
+    ...(change.image === undefined ? [] : [{ name: change.image, user: 'node', created: hoursAgo(24) }]),
+  ],
 })
+/** The good installation, an image of it changed. */
+const withImage = (name: string, change: Partial<UsedImage>): Partial<ProductionState> => ({
+  images: good.images.map((image) => (image.name === name ? { ...image, ...change } : image)),
+})
+const ours = 'parlance/backend:0123456789ab'
 const withBackend = (environment: Record<string, string>) =>
   withService('backend', { environment: { ...good.services.backend?.environment, ...environment } })
 const withSite = (change: Partial<RunningSite>): Partial<ProductionState> => ({
@@ -141,21 +158,9 @@ describe('a bad one is found, and told what to do', () => {
       ['warning network CORS_ORIGIN'],
     ],
     ['submissions that nobody reads', withBackend({ SUBMISSIONS: 'open' }), ['warning site submissions']],
-    [
-      'an image that is root',
-      { images: [{ name: 'parlance/backend:1', user: '', created: hoursAgo(1) }] },
-      ['failure images user'],
-    ],
-    [
-      'the same by number',
-      { images: [{ name: 'r.example/backend:1', user: '0:0', created: hoursAgo(1) }] },
-      ['failure images user'],
-    ],
-    [
-      'an old image',
-      { images: [{ name: 'postgres:17', user: '', created: hoursAgo(24 * 120) }] },
-      ['warning images age'],
-    ],
+    ['an image that is root', withImage(ours, { user: '' }), ['failure images user']],
+    ['the same by number', withImage(ours, { user: '0:0' }), ['failure images user']],
+    ['an old image', withImage('postgres:17', { created: hoursAgo(24 * 120) }), ['warning images age']],
     [
       'an image of no version',
       withService('redis', { image: 'redis', environment: { REDISCLI_AUTH: strong[2] } }),
@@ -166,7 +171,17 @@ describe('a bad one is found, and told what to do', () => {
       withService('edge', { image: 'r.example:5000/caddy:latest' }),
       ['warning images pinned'],
     ],
-    ['no image at all', { images: [] }, ['warning images images']],
+    ['a user that Compose makes root', withService('redis', { user: 'root' }), ['failure images user']],
+    ['an image that is not here', { images: good.images.slice(1) }, ['warning images here']],
+    ['no image at all', { images: [] }, ['warning images here']],
+    [
+      'a secret that nobody sees',
+      withService('backend', { environment: { PUBLIC_URL: 'https://words.example.org' } }),
+      ['warning secrets strength'],
+    ],
+    ['a clock that is not told', withDocker({ clockAheadMs: undefined }), ['warning machine clock']],
+    ['migrations that nobody tells', withSite({ migrations: undefined }), ['warning data migrations']],
+    ['a keeper that does not answer', { keeper: 'silent' }, ['failure data backups']],
     ['an engine without fixes', withDocker({ server: '20.10.24+dfsg1' }), ['warning machine Docker']],
     ['an engine that is too old', withDocker({ server: '19.03.1' }), ['failure machine Docker']],
     ['a clock that runs ahead', withDocker({ clockAheadMs: 90_000 }), ['failure machine clock']],
@@ -182,10 +197,14 @@ describe('a bad one is found, and told what to do', () => {
     ],
     ['a site that is down', withSite({ health: 'unreachable' }), ['failure site health']],
     ['a container that keeps ending', withSite({ restarts: { translation: 12 } }), ['warning site restarts']],
-    ['a failed migration', withSite({ failedMigrations: ['2027_x'] }), ['failure data migrations']],
+    [
+      'a failed migration',
+      withSite({ migrations: { pending: [], failed: ['2027_x'] } }),
+      ['failure data migrations'],
+    ],
     [
       'a pending one',
-      withSite({ pendingMigrations: ['2027_x', '2027_y_contract'] }),
+      withSite({ migrations: { pending: ['2027_x', '2027_y_contract'], failed: [] } }),
       ['failure data migrations'],
     ],
     [
@@ -226,7 +245,7 @@ describe('what is right all the same', () => {
   test.each<[string, Partial<ProductionState>]>([
     [
       'a contract migration that waits for the next release',
-      withSite({ pendingMigrations: ['2027_y_contract'] }),
+      withSite({ migrations: { pending: ['2027_y_contract'], failed: [] } }),
     ],
     [
       'a site for this machine alone',
