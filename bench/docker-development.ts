@@ -48,6 +48,8 @@ async function composeUpWait(): Promise<void> {
   }
   const whole = {
     ...env,
+    // By hand one waits for Docker's own checks, as often as the file has them.
+    PARLANCE_HEALTH_INTERVAL: '1s',
     PARLANCE_POSTGRES_PASSWORD: secrets.postgresPassword,
     PARLANCE_JWT_SECRET: secrets.jwtSecret,
   }

@@ -7,16 +7,24 @@ import { type ContainerFacts, healthHistory, parseContainers } from './parse/con
 
 type Tools = Pick<Context, 'runner'>
 
+/** Milliseconds after which a daemon that answers nothing is no longer waited for; a busy one takes seconds. */
+const lookTimeoutMs = 60_000
+
 /** Containers of a project, stopped ones too, with start times, restarts and health history. */
 export async function inspectProject(
   { runner }: Tools,
   { name }: Pick<Project, 'name'>,
 ): Promise<ContainerFacts[]> {
   const own = [`com.docker.compose.project=${name}`, 'com.docker.compose.oneoff=False']
-  const { stdout: names } = await runDocker(runner, listLabelled('container', own))
+  const { stdout: names } = await runDocker(runner, listLabelled('container', own), {
+    timeoutMs: lookTimeoutMs,
+  })
   if (names.trim() === '') return []
   // One that has gone since it was listed is not there: that is an answer, and no failure.
-  const { stdout } = await runDocker(runner, inspectContainers(names.trim().split('\n')), { allow: [0, 1] })
+  const { stdout } = await runDocker(runner, inspectContainers(names.trim().split('\n')), {
+    allow: [0, 1],
+    timeoutMs: lookTimeoutMs,
+  })
   return parseContainers(stdout)
 }
 

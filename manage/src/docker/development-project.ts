@@ -64,7 +64,7 @@ export function devProject(facts: DevFacts): Project {
       PARLANCE_BACKUPS: facts.backups,
       PARLANCE_POSTGRES_PASSWORD: facts.postgresPassword,
       PARLANCE_JWT_SECRET: facts.jwtSecret,
-      PARLANCE_HEALTH_INTERVAL: facts.startInterval ? '10s' : '1s',
+      PARLANCE_HEALTH_INTERVAL: '10s',
       ...Object.fromEntries(devParts.map((name) => [portVariable(name), String(ports[name])])),
       ...Object.fromEntries(serviceNames.map((name) => [devTagVariable(name), tags[name]])),
       ...Object.fromEntries(

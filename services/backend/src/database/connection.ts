@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { Client, escapeIdentifier } from 'pg'
 import { databaseName, withDatabase } from './database-address.ts'
 
@@ -14,6 +15,32 @@ export async function withConnection<T>(url: string, work: (client: Client) => P
     return await work(client)
   } finally {
     await client.end()
+  }
+}
+
+/** PostgreSQL's code for a server that is being started. */
+const startingUp = '57P03'
+/** A code of PostgreSQL's own; errors of the network have longer ones, or none. */
+const serverCode = /^[0-9A-Z]{5}$/
+/** Milliseconds between two attempts. */
+const startingPauseMs = 200
+
+/**
+ * Waits until a server that is being started answers. What such a server says and does not pass by itself, as a wrong
+ * password does not, is not waited for.
+ *
+ * @param patienceMs after which it is given up.
+ * @throws Error in plain words.
+ */
+export async function waitForServer(url: string, patienceMs: number): Promise<void> {
+  const deadline = performance.now() + patienceMs
+  for (;;) {
+    const error = await withServer(url, async () => undefined).catch((thrown: Error) => thrown)
+    if (error === undefined) return
+    const { code = '' } = error.cause as { code?: string }
+    const passes = code === startingUp || !serverCode.test(code)
+    if (!passes || performance.now() > deadline) throw error
+    await sleep(startingPauseMs)
   }
 }
 

@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 import { checkDatabase } from './check.ts'
-import { ensureDatabase, withConnection, withDatabaseLock } from './connection.ts'
+import { ensureDatabase, waitForServer, withConnection, withDatabaseLock } from './connection.ts'
 import { databaseName } from './database-address.ts'
 import { databaseStatus } from './database-status.ts'
 import { inviteByCommand } from './invite.ts'
@@ -28,7 +28,12 @@ export type DatabaseCommand = (url: string, args: readonly string[], site: strin
 
 /** The commands of database-main.ts by name. */
 export const commands: Readonly<Record<string, DatabaseCommand>> = {
-  migrate: (url, args) => changing(url, () => migrate(url, args)),
+  /** `--wait=SECONDS`: so long for a server that is being started beside it. */
+  migrate: async (url, args) => {
+    const seconds = textAfter(args, '--wait=')
+    if (seconds !== undefined) await waitForServer(url, wholeNumber(seconds, '--wait') * 1_000)
+    return changing(url, () => migrate(url, args))
+  },
   /** `--size N`: and then listings that are made, until there are so many. */
   seed: (url, args) => withDatabaseLock(url, () => seed(url, args)),
   /** Migrate and seed in one process, as `dev:up` needs it. */
@@ -60,6 +65,10 @@ export const commands: Readonly<Record<string, DatabaseCommand>> = {
   diff,
 }
 
+/** What follows a flag such as `--wait=`. */
+const textAfter = (args: readonly string[], flag: string): string | undefined =>
+  args.find((arg) => arg.startsWith(flag))?.slice(flag.length)
+
 /** Makes the database where it is missing, and then changes it, one at a time. */
 async function changing(url: string, work: () => Promise<Document>): Promise<Document> {
   const created = await ensureDatabase(url)
@@ -71,15 +80,13 @@ async function changing(url: string, work: () => Promise<Document>): Promise<Doc
  * these, which wait for the release after.
  */
 async function migrate(url: string, args: readonly string[]): Promise<Document> {
-  const held =
-    args
-      .find((arg) => arg.startsWith('--hold='))
-      ?.slice('--hold='.length)
-      .split(',') ?? []
+  const held = textAfter(args, '--hold=')?.split(',') ?? []
   const migrations = withoutMigrations(await readMigrations(), held)
   const resolved = args.includes('--resolve') ? await resolveMigrations(url, migrations) : undefined
-  await withConnection(url, (client) => assertMigratable(client))
-  const applied = await applyMigrations(url, migrations)
+  const missing = await withConnection(url, (client) => assertMigratable(client))
+  const pending = missing.filter((name) => migrations.names.includes(name))
+  // The engine is a megabyte of WebAssembly, and most starts have nothing for it.
+  const applied = pending.length === 0 ? [] : await applyMigrations(url, migrations)
   const { installJobs } = await import('../stores/job-schema.ts')
   await installJobs(url)
   return { applied, ...(held.length > 0 ? { held } : {}), ...(resolved ? { resolved } : {}) }

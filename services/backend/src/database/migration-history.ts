@@ -46,9 +46,14 @@ export async function assertMigrated(sql: Sql, dir = prismaDir): Promise<void> {
   throw new Error(`The database lacks ${missing.length} of ${files} migrations: run db:migrate first.`)
 }
 
-/** Makes sure that migrations can be applied. @throws Error naming what to do where not */
-export async function assertMigratable(sql: Sql, dir = prismaDir): Promise<void> {
-  await assertKnown(sql, dir)
+/**
+ * Makes sure that migrations can be applied.
+ *
+ * @returns the names of those that are not applied yet, in order.
+ * @throws Error naming what to do where not.
+ */
+export async function assertMigratable(sql: Sql, dir = prismaDir): Promise<readonly string[]> {
+  return (await assertKnown(sql, dir)).missing
 }
 
 async function assertKnown(sql: Sql, dir: string): Promise<History> {

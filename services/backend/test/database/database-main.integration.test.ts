@@ -1,3 +1,4 @@
+import { type AddressInfo, connect, createServer, type Socket } from 'node:net'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { withConnection, withServer } from '../../src/database/connection.ts'
 import { withDatabase } from '../../src/database/database-address.ts'
@@ -38,6 +39,16 @@ async function fault(args: string[], env: Record<string, string>): Promise<strin
   return stderr
 }
 
+/** Two ends of a connection, each with the other; what ends one ends both. */
+function bothWays(near: Socket, far: Socket): [Socket, Socket][] {
+  const ways: [Socket, Socket][] = [
+    [near, far],
+    [far, near],
+  ]
+  for (const [one, other] of ways) one.on('error', () => {}).on('close', () => other.destroy())
+  return ways
+}
+
 async function query<T>(sql: string): Promise<T[]> {
   return withConnection(database.url, async (client) => (await client.query(sql)).rows as T[])
 }
@@ -52,6 +63,34 @@ describe('in the order of a first day', () => {
     expect(await run('migrate')).toMatchObject({ applied: [] })
     expect(await query(`SELECT migration_name FROM _prisma_migrations ORDER BY started_at`)).toEqual(
       names.map((name) => ({ migration_name: name })),
+    )
+  })
+
+  test('migrate --wait waits for a server that is being started beside it', async () => {
+    const { hostname, port } = new URL(database.url)
+    let asked = 0
+    // Who comes before the server is there is turned away.
+    const door = createServer((near) => {
+      asked += 1
+      if (asked <= 2) near.destroy()
+      else for (const [one, other] of bothWays(near, connect(Number(port), hostname))) one.pipe(other)
+    })
+    await new Promise<void>((resolve) => door.listen(0, '127.0.0.1', resolve))
+    const url = new URL(database.url)
+    url.hostname = '127.0.0.1'
+    url.port = String((door.address() as AddressInfo).port)
+    const env = { DATABASE_URL: url.href }
+    expect(await fault(['migrate'], env)).toContain('cannot be used')
+    expect(asked).toBe(1)
+    expect(await runProgram('src/database-main.ts', ['migrate', '--wait=60'], env)).toMatchObject({ code: 0 })
+    expect(asked).toBeGreaterThan(2)
+    await new Promise((resolve) => door.close(resolve))
+  })
+
+  test('but not for a password to become right', async () => {
+    const wrong = database.url.replace(/:[^:@/]+@/, ':not-the-password@')
+    expect(await fault(['migrate', '--wait=600'], { DATABASE_URL: wrong })).toContain(
+      'refuses the user or password',
     )
   })
 
