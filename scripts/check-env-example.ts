@@ -35,6 +35,7 @@ const programs: Readonly<Record<string, Program>> = {
     schema: keeper.configSchema,
     secrets: keeper.secretNames,
     ambient: ['MIGRATIONS_DIR'],
+    others: ['ALERT_EMAIL_TO', 'ALERT_GROUP_WAIT', 'ALERT_GROUP_INTERVAL', 'ALERT_REPEAT_INTERVAL'],
   },
   '.env.frontend': { schema: frontend.configSchema, secrets: [], ambient: ['NEXT_MANUAL_SIG_HANDLE'] },
 }

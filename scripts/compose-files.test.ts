@@ -1,8 +1,9 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
+import { besideImages, imageVariable } from '../manage/src/core/config.ts'
 import { tiers } from '../manage/src/core/services/service.ts'
 import {
   backingNames,
@@ -16,6 +17,7 @@ import {
   serviceNames,
   services,
   servicesIn,
+  watcherNames,
 } from '../manage/src/core/topology.ts'
 
 interface Part {
@@ -112,6 +114,50 @@ describe('the files of production have what the topology says', () => {
 
   it('what stands beside them is in the smallest', () => {
     expect(Object.keys(partsOf('deploy/core.yml'))).toEqual(expect.arrayContaining([...backingNames, 'edge']))
+  })
+
+  it('what watches is in the largest', () => {
+    expect(Object.keys(partsOf('deploy/full.yml')).sort()).toEqual(['keeper', ...watcherNames].sort())
+  })
+
+  const productionFiles = readdirSync(join(root, 'deploy')).filter((name) => name.endsWith('.yml'))
+  const everyPart = productionFiles.flatMap((name) =>
+    Object.entries(partsOf(`deploy/${name}`)).flatMap(([part, { image, ...rest }]) =>
+      image === undefined ? [] : [{ part, image, ...rest }],
+    ),
+  )
+  const theirs = everyPart.filter(({ image }) => !image.includes('PARLANCE_IMAGES'))
+
+  it('images of others are those of the one table, where a variable names no other', () => {
+    const named = theirs.map(({ part, image }) => [part === 'edge' ? 'caddy' : part, image])
+    expect(Object.fromEntries(named)).toEqual(
+      Object.fromEntries(
+        Object.entries(besideImages).map(([name, usual]) => [name, `\${${imageVariable(name)}:-${usual}}`]),
+      ),
+    )
+  })
+
+  it.each(everyPart.map((part) => [part.part, part] as const))(
+    '%s can write nowhere, may do nothing, has limits, and says what it was made from',
+    (name, part) => {
+      expect(part).toMatchObject({
+        restart: 'unless-stopped',
+        read_only: true,
+        cap_drop: ['ALL'],
+        security_opt: expect.arrayContaining(['no-new-privileges:true']),
+        labels: {
+          'dev.parlance.production': variable('PARLANCE_INSTANCE', 'default'),
+          'dev.parlance.config': variable(`PARLANCE_${name.toUpperCase().replaceAll('-', '_')}_CONFIG`, ''),
+        },
+        logging: { driver: 'json-file', options: { 'max-size': '10m', 'max-file': '5' } },
+        deploy: { resources: { limits: { memory: expect.stringMatching(/^\d+[MG]$/) } } },
+      })
+    },
+  )
+
+  it('only the edge is published', () => {
+    const published = everyPart.filter(({ ports = [] }) => ports.length > 0).map(({ part }) => part)
+    expect(published).toEqual(['edge'])
   })
 
   it('--publish opens what may be opened, each on its own port', () => {

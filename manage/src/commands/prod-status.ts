@@ -4,6 +4,7 @@ import { formatTable } from '../core/table.ts'
 import { inspectProject } from '../docker/containers.ts'
 import { type ContainerFacts, healthHistory } from '../docker/parse/container.ts'
 import { askBackend } from '../production/backend-health.ts'
+import { alertLines, readAlerts } from '../production/firing-alerts.ts'
 import { isClosed } from '../production/maintenance.ts'
 import { readReleases } from '../production/rollout/releases.ts'
 import { openRunning } from '../production/running-production.ts'
@@ -14,10 +15,12 @@ export const command = defineCommand({
     const containers = await inspectProject(context, project)
     const answers = containers.some((one) => one.service === 'backend' && one.running && !one.paused)
     const edge = containers.some((one) => one.service === 'edge' && one.running && !one.paused)
+    const watched = containers.some((one) => one.service === 'alertmanager' && one.running && !one.paused)
     // Docker asks each container for itself alone; /health knows how they get on with each other.
-    const [backend, closed] = await Promise.all([
+    const [backend, closed, alerts] = await Promise.all([
       answers ? askBackend(context, project) : undefined,
       edge && isClosed(context, project),
+      watched ? readAlerts(context, project) : undefined,
     ])
     return {
       instance: context.instance.name,
@@ -28,6 +31,8 @@ export const command = defineCommand({
       faults: backend?.faults ?? [],
       /** Visitors are told that the site is being looked after: prod:maintenance. */
       closed,
+      /** What fires; null where nobody watches, or does not say. */
+      alerts: alerts ?? null,
       /** The last releases, newest first. */
       releases: readReleases(context.instance).toReversed().slice(0, shownReleases),
       services: containers.map((container) => ({
@@ -42,7 +47,7 @@ export const command = defineCommand({
       })),
     }
   },
-  text({ instance, tier, running, closed, services, faults, releases }, style) {
+  text({ instance, tier, running, closed, services, faults, alerts, releases }, style) {
     const head = `${style.bold(instance)}  ${running ? style.green('running') : style.dim('stopped')}`
     if (!running) return head
     const rows = services.map(({ name, state, health, image, restarts }) => {
@@ -72,6 +77,7 @@ export const command = defineCommand({
       `${head}  tier: ${tier}${closed ? style.yellow('  closed: prod:maintenance off opens it') : ''}`,
       formatTable(rows),
       ...faults.map((fault) => `  ${fault}`),
+      ...alertLines(alerts ?? [], style),
       ...(history.length > 0 ? [formatTable(history)] : []),
     ].join('\n')
   },

@@ -7,17 +7,26 @@ import {
   portVariable,
   type ServiceName,
   serviceNames,
+  type WatcherName,
 } from './topology.ts'
 
 /** What every image of ours stands on, where PARLANCE_NODE_IMAGE names no other: the default of the Dockerfiles too. */
 export const defaultNodeImage = 'node:24-trixie-slim'
 
-type BesideName = 'postgres' | 'redis' | 'caddy'
-const besideImages: Readonly<Record<BesideName, string>> = {
+type BesideName = 'postgres' | 'redis' | 'caddy' | WatcherName
+/** Images of others, each in one version; the Compose files name the same (`scripts/compose-files.test.ts`). */
+export const besideImages: Readonly<Record<BesideName, string>> = {
   postgres: 'postgres:17',
   redis: 'redis:8',
   caddy: 'caddy:2',
+  prometheus: 'prom/prometheus:v3.5.0',
+  alertmanager: 'prom/alertmanager:v0.28.1',
+  'node-exporter': 'prom/node-exporter:v1.9.0',
+  'postgres-exporter': 'prometheuscommunity/postgres-exporter:v0.17.1',
 }
+
+/** The variable that names another image of what stands beside the services. */
+export const imageVariable = (name: string) => `PARLANCE_${name.toUpperCase().replaceAll('-', '_')}_IMAGE`
 
 /** What the environment says to `manage` itself; the variables of the services pass through untouched. */
 export interface Config {
@@ -92,10 +101,7 @@ export function parseConfig(env: NodeJS.ProcessEnv): Config {
   const debug = read('PARLANCE_DEBUG', (text) => ({ '0': false, '1': true })[text], '0 or 1') ?? false
   const nodeImage = readImage('PARLANCE_NODE_IMAGE', defaultNodeImage)
   const images = Object.fromEntries(
-    Object.entries(besideImages).map(([name, usual]) => [
-      name,
-      readImage(`PARLANCE_${name.toUpperCase()}_IMAGE`, usual),
-    ]),
+    Object.entries(besideImages).map(([name, usual]) => [name, readImage(imageVariable(name), usual)]),
   ) as Config['images']
   if (faults.length > 0) {
     throw new ManageError('usage', 'the environment is set wrongly', { details: { faults } })

@@ -34,6 +34,10 @@ const backing = {
 export type BackingName = keyof typeof backing
 export const backingNames = Object.keys(backing) as readonly BackingName[]
 
+/** What watches the full tier: nobody but the operator notices when one of them is away. */
+export const watcherNames = ['prometheus', 'alertmanager', 'node-exporter', 'postgres-exporter'] as const
+export type WatcherName = (typeof watcherNames)[number]
+
 export type PortName = ServiceName | BackingName
 export type Mode = 'production' | 'development'
 export type Ports = Readonly<Record<PortName, number>>

@@ -10,6 +10,7 @@ import {
   type ServiceName,
   serviceNames,
   servicesIn,
+  watcherNames,
 } from '../core/topology.ts'
 import type { Project } from './compose-commands.ts'
 import { labelNames } from './object-commands.ts'
@@ -29,7 +30,7 @@ export const tierServices = Object.fromEntries(tiers.map((tier) => [tier, servic
 >
 
 /** Everything that can run in production. */
-export const prodParts = ['edge', ...serviceNames, ...backingNames] as const
+export const prodParts = ['edge', ...serviceNames, ...backingNames, ...watcherNames] as const
 
 export interface ProdFacts {
   root: string
@@ -126,7 +127,10 @@ export const withDigests = (project: Project, digests: ReadonlyMap<string, strin
   env: {
     ...project.env,
     ...Object.fromEntries(
-      [...digests].map(([part, digest]) => [`PARLANCE_${part.toUpperCase()}_CONFIG`, digest]),
+      [...digests].map(([part, digest]) => [
+        `PARLANCE_${part.toUpperCase().replaceAll('-', '_')}_CONFIG`,
+        digest,
+      ]),
     ),
   },
 })

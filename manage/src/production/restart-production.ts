@@ -6,6 +6,7 @@ import { inspectProject } from '../docker/containers.ts'
 import { dockerStep } from '../docker/daemon.ts'
 import { openProduction } from './production-facts.ts'
 import { knownMigrations } from './release-facts.ts'
+import { unnoticed } from './rollout/changes.ts'
 import { type RolloutReport, rolloutPlan } from './rollout/deploy-production.ts'
 import { sharedPatience } from './rollout/patience.ts'
 import { healthyParts } from './rollout/rollout-steps.ts'
@@ -37,10 +38,11 @@ export async function restartPlan(
       .filter(({ ports, service }) => ports.length > 0 && !single.has(service))
       .map(({ service }) => service),
   )
-  const stopping = parts.filter((part) => single.has(part) || published.has(part))
-  if (stopping.length > 0 && !interrupt) {
+  const interrupting = parts.filter((part) => single.has(part) || published.has(part))
+  const stopping = parts.filter((part) => interrupting.includes(part) || unnoticed.has(part))
+  if (interrupting.length > 0 && !interrupt) {
     throw usageError(
-      `${stopping.join(', ')} cannot stand beside itself: to restart it stops it for a moment`,
+      `${interrupting.join(', ')} cannot stand beside itself: to restart it stops it for a moment`,
       'Say that it may: --interrupt',
     )
   }

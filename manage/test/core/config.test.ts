@@ -12,7 +12,15 @@ describe('the environment of manage', () => {
       colour: undefined,
       debug: false,
       nodeImage: 'node:24-trixie-slim',
-      images: { postgres: 'postgres:17', redis: 'redis:8', caddy: 'caddy:2' },
+      images: {
+        postgres: 'postgres:17',
+        redis: 'redis:8',
+        caddy: 'caddy:2',
+        prometheus: 'prom/prometheus:v3.5.0',
+        alertmanager: 'prom/alertmanager:v0.28.1',
+        'node-exporter': 'prom/node-exporter:v1.9.0',
+        'postgres-exporter': 'prometheuscommunity/postgres-exporter:v0.17.1',
+      },
       edge: { bind: '0.0.0.0' },
     })
   })

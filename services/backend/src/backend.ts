@@ -2,7 +2,13 @@ import { resolve } from 'node:path'
 import type { Logger, Metrics, Shutdown } from '@parlance/service-kit'
 import { createTokens } from './adapters/access-tokens.ts'
 import { createAssetFiles } from './adapters/asset-files.ts'
-import { measurePool, measureQueues, measureSubmissions } from './adapters/backend-metrics.ts'
+import {
+  measureHealth,
+  measurePool,
+  measureQueues,
+  measureSite,
+  measureSubmissions,
+} from './adapters/backend-metrics.ts'
 import { watchDatabase } from './adapters/database-watch.ts'
 import { databaseProbe, redisProbe, scraperProbe, translationProbe } from './adapters/health-probes.ts'
 import { createMailer } from './adapters/mailer.ts'
@@ -57,6 +63,7 @@ import { createMuteStore } from './stores/mute-store.ts'
 import { createRoomStore } from './stores/room-store.ts'
 import { createSearchStore } from './stores/search-store.ts'
 import { createSecondFactorStore } from './stores/second-factor-store.ts'
+import { createSiteFigures } from './stores/site-figures-store.ts'
 import { createSubmissionStore } from './stores/submission-store.ts'
 import { createTranslationMemoryStore } from './stores/translation-memory-store.ts'
 
@@ -203,6 +210,8 @@ export async function createBackend(
     ],
   })
   shutdown.add('health', () => health.stop())
+  measureHealth(metrics, health)
+  measureSite(metrics, createSiteFigures(database.pool))
   const review = config.SUBMISSIONS ?? (config.NODE_ENV === 'production' ? 'review' : 'open')
   const administration = createAdministration(database.pool, jobs.boss, {
     submissions: review,

@@ -213,6 +213,21 @@ test('metrics count requests by route, never by path', async () => {
   expect(text).toMatch(/parlance_jobs\{queue="submission",state="queued"/)
 })
 
+test('metrics say what the site has, how long its jobs wait, and what it reaches', async () => {
+  const own = await startTestBackend(database.url, { TRANSLATION_ADDRESS: translation.address })
+  const text = await (await fetch(`${own.url}/metrics`)).text()
+  await own.stop()
+  const value = (series: string) => new RegExp(`^${series}[^}]*\\} (\\S+)$`, 'm').exec(text)?.[1]
+  // The sample catalogue is written in all seven languages.
+  expect(Number(value('parlance_listings\\{language="pt"'))).toBeGreaterThan(10)
+  expect(value('parlance_jobs_oldest_seconds\\{queue="submission"')).toBe('0')
+  expect(value('parlance_dependency_up\\{dependency="database"')).toBe('1')
+  expect(value('parlance_dependency_up\\{dependency="translation"')).toBe('1')
+  expect(value('parlance_dependency_up\\{dependency="scraper"')).toBe('0')
+  // One node needs none.
+  expect(value('parlance_dependency_up\\{dependency="redis"')).toBeUndefined()
+})
+
 test('one address may only write so often, and others go on', async () => {
   const guest = (address: string) =>
     ask<{ code: string }>(`${backend.url}/api/v1/auth/guest`, {

@@ -52,6 +52,15 @@ export const configSchema = Type.Object({
     default: 300,
     description: 'seconds between two looks at the backups',
   }),
+  EDGE_SITE: Type.String({
+    default: '',
+    description: 'what the edge serves, as Caddy has it; its certificate is watched',
+  }),
+  EDGE_ADDRESS: Type.String({
+    pattern: '^[^:\\s]+:\\d{1,5}$',
+    default: 'edge:443',
+    description: 'host:port where the edge speaks TLS',
+  }),
   ALERT_WEBHOOK_URL: Type.Optional(
     Type.String({
       pattern: '^https?://',

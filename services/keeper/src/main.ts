@@ -1,5 +1,6 @@
 import { createLogger, createMetrics, runProgram, startMetricsServer } from '@parlance/service-kit'
 import { readServiceConfig, retentionRule } from './config.ts'
+import { watchCertificate } from './schedule/certificate.ts'
 import { KeeperClock } from './schedule/keeper-clock.ts'
 
 /** How long a task that is told to end may take to do so, in milliseconds. */
@@ -15,6 +16,7 @@ runProgram({
     const metrics = createMetrics({ service: 'keeper', version: env.APP_VERSION })
     const clock = new KeeperClock(env, logger, metrics)
     shutdown.add('schedule', () => clock.close(), endMs)
+    shutdown.add('certificate', watchCertificate(env, metrics, logger))
     const server = await startMetricsServer({
       metrics,
       host: env.HOST,

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { serviceNames } from '../../core/topology.ts'
+import { serviceNames, watcherNames } from '../../core/topology.ts'
 import type { ContainerFacts } from '../../docker/parse/container.ts'
 import { prodParts } from '../../docker/production-project.ts'
 
@@ -7,6 +7,8 @@ export type Part = (typeof prodParts)[number]
 
 /** Those whose containers can stand beside each other; of the others there is one port or one folder of data. */
 const beside: ReadonlySet<string> = new Set(serviceNames)
+/** Those that visitors do not notice: one that has changed is replaced where it stands, whoever asked. */
+export const unnoticed: ReadonlySet<string> = new Set(watcherNames)
 /** Those that the edge finds on the front network: a new one joins it when it is healthy. */
 export const frontParts: ReadonlySet<string> = new Set(['backend', 'frontend'])
 
@@ -15,9 +17,10 @@ export interface PartChange {
   part: Part
   /**
    * `new`: nothing of it runs · `beside`: a new container, then the old ones go · `finish`: the new one is there, an
-   * interrupted release left the old · `interrupt`: changed, and only replaceable by a stop · `same` · `gone`: not in the tier
+   * interrupted release left the old · `interrupt`: changed, and only replaceable by a stop · `replace`: changed, and
+   * stopped for it without asking · `same` · `gone`: not in the tier
    */
-  kind: 'new' | 'beside' | 'finish' | 'interrupt' | 'same' | 'gone'
+  kind: 'new' | 'beside' | 'finish' | 'interrupt' | 'replace' | 'same' | 'gone'
   /** Containers that serve until the new one does. */
   old: readonly ContainerFacts[]
   /** Containers that serve nobody, and go first. */
@@ -53,7 +56,8 @@ export function changesOf(
     const base = { part, old, dead, present, nextName: `${project}-${part}-${next}` }
     if (wanted === undefined) return { ...base, kind: 'gone' }
     if (running.length === 0) return { ...base, kind: 'new' }
-    if (!beside.has(part)) return { ...base, kind: present ? 'same' : 'interrupt' }
+    if (!beside.has(part))
+      return { ...base, kind: present ? 'same' : unnoticed.has(part) ? 'replace' : 'interrupt' }
     if (!present) return { ...base, kind: 'beside' }
     return { ...base, kind: old.length > 0 || !joined(project, present) ? 'finish' : 'same' }
   })

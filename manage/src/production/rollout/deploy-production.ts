@@ -7,7 +7,7 @@ import { dockerStep, runDocker } from '../../docker/daemon.ts'
 import { removeObjects, stopContainer } from '../../docker/object-commands.ts'
 import type { ContainerFacts } from '../../docker/parse/container.ts'
 import { type Tier, withDigests } from '../../docker/production-project.ts'
-import { changesOf, digestsOf, type PartChange } from './changes.ts'
+import { changesOf, digestsOf, type PartChange, unnoticed } from './changes.ts'
 import { sharedPatience } from './patience.ts'
 import { openRun } from './rollout-frame.ts'
 import type { RolloutRequest } from './rollout-request.ts'
@@ -77,6 +77,7 @@ export async function rolloutPlan(context: Context, request: RolloutRequest): Pr
     )
   const of = (...kinds: PartChange['kind'][]) => changes.filter(({ kind }) => kinds.includes(kind))
   const stores = (change: PartChange) => change.part === 'postgres' || change.part === 'redis'
+  const watches = ({ part }: PartChange) => unnoticed.has(part)
   const run = openRun(context, request, containers)
   const parts: RolloutParts = {
     context,
@@ -88,7 +89,7 @@ export async function rolloutPlan(context: Context, request: RolloutRequest): Pr
   }
   const moving = of('beside', 'finish')
   const stopped = request.interrupt ? of('interrupt') : []
-  const started = [...of('new'), ...stopped]
+  const started = [...of('new', 'replace'), ...stopped]
   // Pages ask the backend: they change places when all that they stand on has.
   const last = moving.filter(({ part }) => part === 'frontend')
   const nextToLast = moving.filter((change) => !last.includes(change))
@@ -100,13 +101,15 @@ export async function rolloutPlan(context: Context, request: RolloutRequest): Pr
     ...upOf(started.filter(stores)),
     ...(newBackend && request.migrations ? [run.timed('migrate', request.migrations)] : []),
     ...(request.seeds ? [run.timed('seed', request.seeds)] : []),
-    ...upOf(started.filter((change) => !stores(change) && change.part !== 'edge')),
+    ...upOf(started.filter((change) => !stores(change) && change.part !== 'edge' && !watches(change))),
     ...deadOf(moving),
     ...startSteps(parts, moving),
     moving.map((change) => healthStep(parts, change)),
     ...switchSteps(parts, nextToLast),
     ...switchSteps(parts, last),
     ...upOf(started.filter(({ part }) => part === 'edge')),
+    // Last: the site does not wait for those who watch it.
+    ...upOf(started.filter(watches)),
     ...goneSteps(gone),
   ]
   return {
@@ -137,7 +140,7 @@ export async function rolloutPlan(context: Context, request: RolloutRequest): Pr
         replaced: Object.fromEntries(
           [...moving, ...started].map(({ part, present, nextName, kind }) => [
             part,
-            kind === 'interrupt' || kind === 'new' ? part : (present?.name ?? nextName),
+            kind === 'beside' || kind === 'finish' ? (present?.name ?? nextName) : part,
           ]),
         ),
         unchanged: of('same').map(({ part }) => part),

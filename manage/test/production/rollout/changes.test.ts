@@ -72,6 +72,16 @@ describe('what a release has to do', () => {
     expect(kindsOf([container(part, 1, old)], [part])).toEqual({ [part]: 'interrupt' })
   })
 
+  test.each(['prometheus', 'alertmanager', 'node-exporter', 'postgres-exporter'])(
+    '%s is replaced where it stands: no visitor notices',
+    (part) => {
+      expect(kindsOf([container(part, 1, old)], [part])).toEqual({ [part]: 'replace' })
+      expect(kindsOf([container(part, 1)], [part])).toEqual({ [part]: 'same' })
+      expect(kindsOf([], [part])).toEqual({ [part]: 'new' })
+      expect(kindsOf([container(part, 1)], [])).toEqual({ [part]: 'gone' })
+    },
+  )
+
   test('what is not of the tier goes', () => {
     expect(kindsOf([container('scraper', 1)], ['backend'])).toEqual({ backend: 'new', scraper: 'gone' })
   })

@@ -1,7 +1,12 @@
 import type { Metrics } from '@parlance/service-kit'
 import type { Pool } from 'pg'
 import { Gauge } from 'prom-client'
+import type { Health } from '../features/health/health.ts'
+import type { SiteFigures } from '../features/health/site-figures-port.ts'
 import type { SubmissionMeasure } from '../features/submissions/process-ports.ts'
+
+/** Milliseconds that a scrape waits for the database: what it cannot say by then is left as it was, or out. */
+const patienceMs = 2_000
 
 /** Connections to the database by state; read when the metrics are. */
 export function measurePool({ registry }: Metrics, pool: Pool): void {
@@ -65,4 +70,55 @@ export function measureSubmissions(metrics: Metrics): SubmissionMeasure {
     },
     stored: (kind) => images.inc({ kind }),
   }
+}
+
+/** How long jobs wait, and how many listings there are. A database that does not answer keeps no figure from being read. */
+export function measureSite({ registry }: Metrics, figures: SiteFigures): void {
+  new Gauge({
+    name: 'parlance_jobs_oldest_seconds',
+    help: 'How long the oldest job that could run has waited, by queue.',
+    labelNames: ['queue'],
+    registers: [registry],
+    async collect() {
+      const ages = await inTime(figures.queueAges())
+      // An age that nobody knows is no age: the rule that watches it must not see an old one.
+      this.reset()
+      for (const [queue, seconds] of Object.entries(ages ?? {})) this.set({ queue }, seconds)
+    },
+  })
+  new Gauge({
+    name: 'parlance_listings',
+    help: 'Published listings with texts in a language.',
+    labelNames: ['language'],
+    registers: [registry],
+    async collect() {
+      const listings = await inTime(figures.listings())
+      for (const [language, count] of Object.entries(listings ?? {})) this.set({ language }, count)
+    },
+  })
+}
+
+/** Whether what the backend needs answers, as `/health` last saw it; what is off is not there. */
+export function measureHealth({ registry }: Metrics, health: Pick<Health, 'report'>): void {
+  new Gauge({
+    name: 'parlance_dependency_up',
+    help: '1 where what the backend needs answers, 0 where it does not.',
+    labelNames: ['dependency'],
+    registers: [registry],
+    async collect() {
+      const report = await inTime(health.report())
+      for (const [dependency, { status }] of Object.entries(report?.checks ?? {})) {
+        if (status !== 'off') this.set({ dependency }, status === 'unhealthy' ? 0 : 1)
+      }
+    },
+  })
+}
+
+/** @returns undefined where it fails, or does not come in time */
+async function inTime<Value>(asked: Promise<Value>): Promise<Value | undefined> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<undefined>((resolve) => {
+    timer = setTimeout(() => resolve(undefined), patienceMs)
+  })
+  return Promise.race([asked.catch(() => undefined), late]).finally(() => clearTimeout(timer))
 }

@@ -87,6 +87,11 @@ export function createChat(parts: ChatParts): Chat {
     'Translations of messages, by how they ended.',
     ['outcome'],
   )
+  const messages = metrics.counter(
+    'parlance_chat_messages_total',
+    'Messages that people wrote, by language.',
+    ['language'],
+  )
   const sessions = new Map<ChatSession, string>()
   const connections = metrics.gauge('parlance_chat_connections', 'Open WebSocket connections.')
   const active = metrics.gauge('parlance_active_users', 'People with a name who are connected.')
@@ -115,7 +120,14 @@ export function createChat(parts: ChatParts): Chat {
     report,
     pause: (ms) => pause(ms, stopping.signal),
   })
-  const conversation = createConversation({ ...parts, limits, hub, desk, report })
+  const conversation = createConversation({
+    ...parts,
+    limits,
+    hub,
+    desk,
+    written: (language) => messages.inc({ language }),
+    report,
+  })
   const marks = new ReadMarks(parts.rooms, report)
   const sessionParts = {
     conversation,

@@ -40,6 +40,8 @@ export interface ConversationParts {
   readonly limits: WriteLimits
   readonly hub: Hub
   readonly desk: TranslationDesk
+  /** A message in this language is new. */
+  written(language: Language): void
   report(error: unknown): void
 }
 
@@ -175,6 +177,7 @@ export function createConversation(parts: ConversationParts): Conversation {
           message: { ...message, translations: [], languages: targets },
         })
         void desk.take(work)
+        parts.written(lang)
       }
       return messageView(message)
     },
