@@ -66,7 +66,7 @@ export interface Manage {
 export function manageOf(root: string, name: string, env: Record<string, string> = {}): Manage {
   const instance = `${name}-${randomBytes(3).toString('hex')}`
   const start = (args: readonly string[]) =>
-    run(process.execPath, ['docker-manage.ts', ...args, '--instance', instance], {
+    run(process.execPath, ['manage/launch.cjs', ...args, '--instance', instance], {
       cwd: root,
       env: { PARLANCE_ENGINE: 'docker', PARLANCE_INSTANCE: undefined, ...env },
     })

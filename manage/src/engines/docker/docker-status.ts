@@ -11,7 +11,11 @@ const probeTimeoutMs = 10_000
 
 /** The containers of the instance, and each part's own answer. */
 export async function dockerStatus(context: Context): Promise<StackStatus> {
-  const containers = await inspectProject(context, { name: context.instance.project })
+  // Docker takes a tenth of a second to answer: what the questions after it need is loaded meanwhile.
+  const [containers] = await Promise.all([
+    inspectProject(context, { name: context.instance.project }),
+    import('../probe/grpc-health.ts'),
+  ])
   const { name: instance, ports, offset } = context.instance
   const inspectors = inspectorsOf(developmentServices, offset, context.config.inspectors)
   const known = new Map(containers.map((container) => [container.service, container]))
