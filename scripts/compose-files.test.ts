@@ -28,12 +28,14 @@ interface Part {
   ports?: string[]
   command?: string[]
   profiles?: string[]
-  depends_on?: Record<string, { condition: string }>
+  depends_on?: Record<string, { condition: string }> | string[]
   healthcheck?: { test: string[] }
 }
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const read = (path: string) => readFileSync(join(root, path), 'utf8')
+/** What it waits for: until that is well, or only until that is started, where it is a list. */
+const waitedFor = (waits: Part['depends_on'] = []) => (Array.isArray(waits) ? waits : Object.keys(waits))
 const partsOf = (path: string) =>
   (parse(read(path), { merge: true }) as { services: Record<string, Part> }).services
 
@@ -50,11 +52,11 @@ describe('docker-compose.dev.yml has what the topology says', () => {
   it.each(serviceNames.filter((name) => !developmentServices.includes(name)))(
     '%s from its image, when it is asked for alone',
     (name) => {
-      const { image: tag, build, profiles, depends_on: waits = {} } = part(name)
+      const { image: tag, build, profiles, depends_on: waits } = part(name)
       expect(tag).toBe(`parlance-dev/${name}:${variable(`PARLANCE_${name.toUpperCase()}_DEV_TAG`, 'latest')}`)
       expect(build).toMatchObject({ dockerfile: services[name].image.dockerfile, target: 'dev' })
       expect(profiles).toEqual(['on-demand'])
-      expect(Object.keys(waits)).toEqual([...services[name].needs])
+      expect(waitedFor(waits)).toEqual([...services[name].needs])
     },
   )
 
@@ -79,10 +81,10 @@ describe('docker-compose.dev.yml has what the topology says', () => {
     '%s from its image, waiting for what it needs, asked for its health',
     (name) => {
       const { image, needs, health } = services[name]
-      const { image: tag, build, depends_on: waits = {}, healthcheck } = part(name)
+      const { image: tag, build, depends_on: waits, healthcheck } = part(name)
       expect(tag).toBe(`parlance-dev/${name}:${variable(`PARLANCE_${name.toUpperCase()}_DEV_TAG`, 'latest')}`)
       expect(build).toMatchObject({ dockerfile: image.dockerfile, target: 'dev' })
-      expect(Object.keys(waits)).toEqual(expect.arrayContaining([...needs]))
+      expect(waitedFor(waits)).toEqual(expect.arrayContaining([...needs]))
       const asked = healthcheck?.test.slice(-2)
       expect(asked).toEqual(
         health.protocol === 'http' ? [String(inside[name]), `${health.path}/live`] : ['9464', '/health/live'],
