@@ -1,4 +1,4 @@
-import { callersPath } from '../core/callers-path.ts'
+import { callersFile, callersPath } from '../core/callers-path.ts'
 import { defineCommand } from '../core/command.ts'
 import { usageError } from '../core/errors.ts'
 import { selectEngine } from '../engines/select.ts'
@@ -22,14 +22,15 @@ export const command = defineCommand({
   examples: ['data:import tools.csv --check', 'data:import tools.csv --map columns.json --language fr'],
   async plan(context, { args: [file = ''], flags }) {
     if (flags.check && flags['save-map']) throw usageError('--check and --save-map do different things')
+    const read = callersFile(context, file)
+    const map = flags.map === undefined ? [] : ['--map', callersFile(context, flags.map)]
     const { engine } = await selectEngine(context)
-    const path = (name: string) => callersPath(context, name)
     return engine.database('catalogue-import', {
       args: [
-        path(file),
+        read,
         ...(flags.check ? ['--check'] : []),
-        ...(flags.map ? ['--map', path(flags.map)] : []),
-        ...(flags['save-map'] ? ['--save-map', path(flags['save-map'])] : []),
+        ...map,
+        ...(flags['save-map'] ? ['--save-map', callersPath(context, flags['save-map'])] : []),
         ...(flags.language ? ['--language', flags.language] : []),
         ...(flags['from-line'] ? ['--from-line', String(flags['from-line'])] : []),
       ],

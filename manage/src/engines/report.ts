@@ -59,7 +59,8 @@ export function statusText(status: StackStatus, style: Style): string {
     service.restarts ? style.yellow(`restarts: ${service.restarts}`) : '',
     service.inspector ? `inspector ${service.inspector}` : '',
   ])
-  return [head, formatTable(rows), ...(status.note ? [style.yellow(`  ${status.note}`)] : [])].join('\n')
+  const table = rows.length > 0 ? [formatTable(rows)] : []
+  return [head, ...table, ...(status.note ? [style.yellow(`  ${status.note}`)] : [])].join('\n')
 }
 
 export function stateText({ state, health }: ServiceStatus, style: Style): string {

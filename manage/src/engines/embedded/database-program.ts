@@ -69,9 +69,11 @@ export function databaseStep(
 
 function readDatabaseAnswer({ stdout, stderr, code }: Completed): Record<string, unknown> {
   if (code !== 0 && stdout.trim() === '') {
-    throw new ManageError('failed', stderr.trim().split('\n').at(-1) ?? 'the database program failed', {
-      details: { exit: code, output: stderr.trim().split('\n').slice(-20) },
-    })
+    const said = stderr.trim().split('\n')
+    const sentence = /^database: (.+)$/.exec(said.at(-1) ?? '')?.[1]
+    // What it says is all there is to say, unless there are lines before it.
+    const details = sentence && said.length === 1 ? {} : { exit: code, output: said.slice(-20) }
+    throw new ManageError('failed', sentence ?? 'the database program failed', { details })
   }
   try {
     return JSON.parse(stdout) as Record<string, unknown>
