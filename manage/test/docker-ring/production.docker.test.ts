@@ -15,6 +15,7 @@ import {
   sweep,
   writeSecrets,
 } from '../support/docker-ring.ts'
+import { panelQueries, visit, WatchedSite, webhookSecrets } from '../support/watched-site.ts'
 
 const megabyte = 1e6
 /** Bytes that each image may add to its base, beside Debian's packages. */
@@ -39,6 +40,7 @@ describe.skipIf(noDocker)(`production in Docker${noDocker ? ` (skipped: ${noDock
     writeSecrets(manage, `http://localhost:${ports.PARLANCE_HTTP_PORT}`, {
       // Nobody is there to review what the main job submits.
       '.env.backend': 'SUBMISSIONS=open\n',
+      '.env.keeper': webhookSecrets,
       '.env.scraper': `NODE_ENV=test\nSCRAPER_ALLOW_HOSTS=127.0.0.1:${sitePort}\nSCRAPER_HOST_DELAY_MS=0\n`,
     })
     report = await manage.json<BuildReport>('prod:build')
@@ -332,9 +334,17 @@ describe.skipIf(noDocker)(`production in Docker${noDocker ? ` (skipped: ${noDock
         expect(statSync(file).mode & 0o777).toBe(0o600)
       }
 
-      test('the full tier adds the keeper, whose backups are the same ones; without it they stay', async () => {
+      test('the full tier adds the keeper, whose backups are the same ones, and what watches', async () => {
         const full = await manage.json<ProdUpReport>('prod:up', '--tier', 'full', '--publish')
-        expect(full.services).toContainEqual({ name: 'keeper', health: 'healthy' })
+        expect(full.services).toEqual(
+          expect.arrayContaining([
+            { name: 'keeper', health: 'healthy' },
+            { name: 'prometheus', health: 'healthy' },
+            { name: 'alertmanager', health: 'healthy' },
+            { name: 'node-exporter', health: 'running' },
+            { name: 'postgres-exporter', health: 'running' },
+          ]),
+        )
         const { stdout } = await docker(
           ...['exec', `parlance-${manage.instance}-keeper-1`, 'node', '--eval'],
           "fetch('http://127.0.0.1:3004/health').then((r) => r.text()).then((t) => process.stdout.write(t))",
@@ -343,7 +353,112 @@ describe.skipIf(noDocker)(`production in Docker${noDocker ? ` (skipped: ${noDock
         expect(said).toMatchObject({ automatic: true, next: expect.any(String), problems: [] })
         expect(Date.parse(said.newestVerified)).toBeGreaterThan(Date.now() - 3_600_000)
         await expectChecked()
-        await manage.json<ProdUpReport>('prod:up', '--tier', 'scraper', '--publish')
+      })
+
+      describe('what watches', () => {
+        const watched = new WatchedSite(manage)
+        beforeAll(async () => {
+          await watched.start(report.base.name)
+          await visit(String(up.addresses.site), [
+            `http://127.0.0.1:${sitePort}/invented/Watched/`,
+            `http://127.0.0.1:${sitePort}/hostile/missing`,
+          ])
+        })
+        afterAll(() => watched.stop())
+
+        const everybody = [
+          ...['backend', 'frontend', 'translation', 'scraper', 'keeper'],
+          ...['node-exporter', 'postgres-exporter', 'prometheus', 'alertmanager'],
+        ]
+        const allUp = Object.fromEntries(everybody.map((job) => [job, 'up']))
+        test.each(['prometheus', 'hasty'] as const)('reaches everybody (%s)', async (name) => {
+          const seen = async () => JSON.stringify(await watched.targets(name))
+          const wanted = JSON.stringify(Object.fromEntries(Object.entries(allUp).sort()))
+          await waitUntil('every target answers', async () => (await seen()) === wanted)
+        })
+
+        /** What this site cannot have: HTTPS, Gemini, a night, an engine that fails, and what every page has. */
+        const unmade =
+          /parlance_(certificate_\w+|scraper_api_calls_total|scraper_missing_total|backup_runs_total)|parlance_translation_(engine_failures|restarts)_total|engine:translation_failed/
+        /** And without a browser here no page was served to read. */
+        const unread = browser ? /^$/ : /parlance_(scraper_assets|assets_stored)_total/
+
+        test('every rule is worked out, and every panel and every figure that rules share has something to show', async () => {
+          const rules = await waitUntil('every rule was worked out', async () => {
+            const all = await watched.rules()
+            return all.every(({ health }) => health !== 'unknown') && all
+          })
+          expect(rules.length).toBeGreaterThan(25)
+          expect(rules.filter(({ health }) => health !== 'ok')).toEqual([])
+          const recorded = rules.filter(({ type }) => type === 'recording').map(({ query }) => query)
+          const queries = [...recorded, ...panelQueries(checkout)]
+          const silent = async () => {
+            const answers = await watched.query(queries)
+            expect(answers.filter(({ error }) => error !== '')).toEqual([])
+            return answers
+              .filter(({ expr, series }) => series === 0 && !unmade.test(expr) && !unread.test(expr))
+              .map(({ expr }) => expr)
+          }
+          const left = await waitUntil('all have something to show', async () => {
+            const without = await silent()
+            if (without.length > 0) throw new Error(without.join('\n'))
+            return 'none'
+          })
+          expect(left).toBe('none')
+        })
+
+        test('every figure of ours that is kept is in a rule or a panel', async () => {
+          const texts = [
+            ...(await watched.rules()).map(({ query }) => query),
+            ...panelQueries(checkout),
+          ].join('\n')
+          const ours = (await watched.names()).filter((name) => /^(parlance|http)_/.test(name))
+          expect(ours.length).toBeGreaterThan(40)
+          const bases = new Set(ours.map((name) => name.replace(/_(bucket|sum|count)$/, '')))
+          expect(
+            [...bases].filter((name) => !new RegExp(`\\b${name}(_bucket|_sum|_count)?\\b`).test(texts)),
+          ).toEqual([])
+        })
+
+        test('needs no more than 300 MB together', async () => {
+          const bytes = await watched.memory()
+          expect(bytes).toBeGreaterThan(20e6)
+          expect(bytes).toBeLessThanOrEqual(300e6)
+        })
+
+        test('a scraper that is gone is told of, with what to type, and that it is back', async () => {
+          const all = () => watched.told('ServiceDown', 'scraper')
+          // The hasty one may have missed everybody when it started.
+          await waitUntil('nothing fires', async () => {
+            const [fires] = await watched.query(['ALERTS{alertname="ServiceDown"}'])
+            return fires?.series === 0 && (await all()).at(-1)?.status !== 'firing'
+          })
+          const before = (await all()).length
+          const told = (status: string) =>
+            waitUntil(`the webhook is told: ${status}`, async () =>
+              (await all()).slice(before).find((one) => one.status === status),
+            )
+          const container = `parlance-${manage.instance}-scraper-1`
+          await dockerSays('stop', container)
+          expect(await told('firing')).toEqual({
+            status: 'firing',
+            instance: manage.instance,
+            command: `pnpm manage prod:logs scraper --since 10m --instance ${manage.instance}`,
+          })
+          const { stdout } = await manage.run('prod:status', '--json')
+          expect(JSON.parse(stdout).alerts).toContainEqual(
+            expect.objectContaining({ name: 'ServiceDown', summary: 'scraper does not answer' }),
+          )
+          await dockerSays('start', container)
+          expect(await told('resolved')).toMatchObject({ status: 'resolved', instance: manage.instance })
+        })
+      })
+
+      test('without the full tier nothing watches, and the backups stay', async () => {
+        const less = await manage.json<ProdUpReport>('prod:up', '--tier', 'scraper', '--publish')
+        expect(less.services.map(({ name }) => name).sort()).toEqual(
+          [...services, 'edge', 'postgres', 'redis'].sort(),
+        )
         const { backups } = await manage.json<{ backups: { state: string }[] }>('backup:list', '--production')
         expect(backups.map(({ state }) => state)).toContain('verified')
       })

@@ -4,7 +4,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { freePort } from '@parlance/testing'
-import { secretFiles } from '../../src/production/secret-files.ts'
+import { type SecretFileName, secretFiles } from '../../src/production/secret-files.ts'
 import { copyCheckout } from './copy-checkout.ts'
 
 export const checkout = join(import.meta.dirname, '..', '..', '..')
@@ -93,7 +93,7 @@ export function cleanCopy(): string {
 export function writeSecrets(
   { root, instance }: Manage,
   origin: string,
-  more: Partial<Record<'.env.backend' | '.env.scraper' | '.env.translation' | '.env.frontend', string>> = {},
+  more: Partial<Record<SecretFileName, string>> = {},
 ): void {
   const folder = join(root, '.parlance', instance)
   mkdirSync(folder, { recursive: true })
