@@ -23,7 +23,7 @@ const programs: Readonly<Record<string, Program>> = {
   '.env.backend': {
     schema: backend.configSchema,
     secrets: backend.secretNames,
-    others: ['POSTGRES_PASSWORD', 'REDIS_PASSWORD'],
+    others: ['POSTGRES_PASSWORD', 'REDIS_PASSWORD', 'ENABLE_GRAFANA', 'GRAFANA_PASSWORD'],
   },
   '.env.translation': {
     schema: translation.configSchema,

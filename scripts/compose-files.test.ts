@@ -8,6 +8,7 @@ import { tiers } from '../manage/src/core/services/service.ts'
 import {
   backingNames,
   developmentServices,
+  grafanaPort,
   isServiceName,
   type PortName,
   portNames,
@@ -119,7 +120,16 @@ describe('the files of production have what the topology says', () => {
   })
 
   it('what watches is in the largest', () => {
-    expect(Object.keys(partsOf('deploy/full.yml')).sort()).toEqual(['keeper', ...watcherNames].sort())
+    expect([...Object.keys(partsOf('deploy/full.yml')), 'grafana'].sort()).toEqual(
+      ['keeper', ...watcherNames].sort(),
+    )
+    expect(Object.keys(partsOf('deploy/grafana.yml'))).toEqual(['grafana'])
+  })
+
+  it('Grafana listens on loopback alone, where the topology says', () => {
+    expect(partsOf('deploy/grafana.yml').grafana?.ports).toEqual([
+      `127.0.0.1:${variable('PARLANCE_GRAFANA_PORT', grafanaPort)}:${grafanaPort}`,
+    ])
   })
 
   const productionFiles = readdirSync(join(root, 'deploy')).filter((name) => name.endsWith('.yml'))
@@ -157,9 +167,9 @@ describe('the files of production have what the topology says', () => {
     },
   )
 
-  it('only the edge is published', () => {
+  it('only the edge is published, and Grafana to this machine', () => {
     const published = everyPart.filter(({ ports = [] }) => ports.length > 0).map(({ part }) => part)
-    expect(published).toEqual(['edge'])
+    expect(published.sort()).toEqual(['edge', 'grafana'])
   })
 
   it('--publish opens what may be opened, each on its own port', () => {

@@ -23,6 +23,7 @@ export const besideImages: Readonly<Record<BesideName, string>> = {
   alertmanager: 'prom/alertmanager:v0.28.1',
   'node-exporter': 'prom/node-exporter:v1.9.0',
   'postgres-exporter': 'prometheuscommunity/postgres-exporter:v0.17.1',
+  grafana: 'grafana/grafana:12.0.2',
 }
 
 /** The variable that names another image of what stands beside the services. */
@@ -44,6 +45,8 @@ export interface Config {
   images: Readonly<Record<BesideName, string>>
   /** Where production's edge listens; ports only where they are moved. */
   edge: { bind: string; http?: number; https?: number }
+  /** Where production's Grafana listens on loopback; only where it is moved. */
+  grafanaPort?: number
 }
 
 /** Where a stack runs. */
@@ -89,6 +92,7 @@ export function parseConfig(env: NodeJS.ProcessEnv): Config {
     if (port !== undefined) inspectors[name] = port
   }
   const [http, https] = [readPort('PARLANCE_HTTP_PORT'), readPort('PARLANCE_HTTPS_PORT')]
+  const grafana = readPort('PARLANCE_GRAFANA_PORT')
   const bind = read('PARLANCE_BIND', parseBind, 'an IP address to listen on, such as 0.0.0.0 or 127.0.0.1')
   const engine = read(
     'PARLANCE_ENGINE',
@@ -120,5 +124,6 @@ export function parseConfig(env: NodeJS.ProcessEnv): Config {
       ...(http === undefined ? {} : { http }),
       ...(https === undefined ? {} : { https }),
     },
+    ...(grafana === undefined ? {} : { grafanaPort: grafana }),
   }
 }

@@ -34,8 +34,16 @@ const backing = {
 export type BackingName = keyof typeof backing
 export const backingNames = Object.keys(backing) as readonly BackingName[]
 
-/** What watches the full tier: nobody but the operator notices when one of them is away. */
-export const watcherNames = ['prometheus', 'alertmanager', 'node-exporter', 'postgres-exporter'] as const
+/** What watches the full tier, Grafana where it is asked for: nobody but the operator notices when one of them is away. */
+export const watcherNames = [
+  'prometheus',
+  'alertmanager',
+  'node-exporter',
+  'postgres-exporter',
+  'grafana',
+] as const
+/** Where Grafana listens on loopback; instances move it as they move every port. */
+export const grafanaPort = 3003
 export type WatcherName = (typeof watcherNames)[number]
 
 export type PortName = ServiceName | BackingName

@@ -44,6 +44,8 @@ export interface ProdFacts {
   edge: { http: number; https?: number }
   /** Opens the services' ports on loopback. */
   publish: boolean
+  /** The full tier has Grafana, on this port of loopback; undefined: it has none. */
+  grafana?: number
   /** What stands before `/backend:tag`: `parlance`, or a registry with a prefix. */
   images: string
   tags: Readonly<Partial<Record<ServiceName, string>>>
@@ -58,11 +60,13 @@ export interface ProdFacts {
 /** The production stack of a tier. */
 export function prodProject(facts: ProdFacts): Project {
   const { root, tier, ports, tags } = facts
+  const grafana = tier === 'full' ? facts.grafana : undefined
   const { http, https } = facts.edge
   const files = [
     ...tierFiles[tier],
     ...(https === undefined ? [] : ['https.yml']),
     ...(facts.publish ? ['publish.yml'] : []),
+    ...(grafana === undefined ? [] : ['grafana.yml']),
   ]
   return {
     name: facts.project,
@@ -78,6 +82,7 @@ export function prodProject(facts: ProdFacts): Project {
       PARLANCE_BIND: facts.bind,
       PARLANCE_HTTP_PORT: String(http),
       ...(https === undefined ? {} : { PARLANCE_HTTPS_PORT: String(https) }),
+      ...(grafana === undefined ? {} : { PARLANCE_GRAFANA_PORT: String(grafana) }),
       ...(facts.publish
         ? Object.fromEntries(publishedParts.map((name) => [portVariable(name), String(ports[name])]))
         : {}),

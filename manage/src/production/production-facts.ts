@@ -5,7 +5,14 @@ import type { Context } from '../core/context.ts'
 import { ManageError, missingError } from '../core/errors.ts'
 import { checkoutKey, defaultInstance } from '../core/instance.ts'
 import { projectVersion } from '../core/project-version.ts'
-import { envFileName, portsOf, portVariable, publishedParts, type ServiceName } from '../core/topology.ts'
+import {
+  envFileName,
+  grafanaPort,
+  portsOf,
+  portVariable,
+  publishedParts,
+  type ServiceName,
+} from '../core/topology.ts'
 import { composeConfig, type Project } from '../docker/compose-commands.ts'
 import { labelNames } from '../docker/object-commands.ts'
 import { dockerFault, explainDocker } from '../docker/parse/docker-fault.ts'
@@ -109,7 +116,7 @@ export interface Production {
   edge: Edge
   project(options: ProdOptions): Project
   /** Every port of this machine that it listens on. */
-  ports(options: Pick<ProdOptions, 'publish'>): WantedPort[]
+  ports(options: Pick<ProdOptions, 'publish' | 'tier'>): WantedPort[]
 }
 
 /** Reads the secret files, with Compose's own eyes. @throws ManageError (missing) without them or without a password */
@@ -124,7 +131,7 @@ export async function openProduction(context: Context): Promise<Production> {
   }
   const ports = portsOf('production', instance.offset, config.ports)
   const edgeAt = (origin: Origin) => edgeOf(origin, instance.offset, config.edge)
-  const project = (options: ProdOptions, edge: Edge): Project =>
+  const project = (options: ProdOptions, edge: Edge, grafana?: number): Project =>
     prodProject({
       root,
       instance: instance.name,
@@ -133,6 +140,7 @@ export async function openProduction(context: Context): Promise<Production> {
       ports,
       edge,
       publish: options.publish,
+      ...(grafana === undefined ? {} : { grafana }),
       images: options.registry ?? ownImages,
       tags: options.tags,
       envFolder: folder,
@@ -140,13 +148,14 @@ export async function openProduction(context: Context): Promise<Production> {
       bind: config.edge.bind,
     })
   const nameless = project({ tier: 'core', publish: false, tags: {} }, edgeAt(defaultOrigin))
-  const origin = await readOrigin(context, nameless, file)
+  const { origin, withGrafana } = await readSettings(context, nameless, file)
   const edge = edgeAt(origin)
+  const grafana = withGrafana ? (config.grafanaPort ?? grafanaPort + instance.offset) : undefined
   return {
     origin,
     edge,
-    project: (options) => project(options, edge),
-    ports: ({ publish }) => [
+    project: (options) => project(options, edge, grafana),
+    ports: ({ publish, tier }) => [
       ...edgePorts(edge, config.edge.bind),
       ...(publish
         ? publishedParts.map((name) => ({
@@ -155,6 +164,9 @@ export async function openProduction(context: Context): Promise<Production> {
             variable: portVariable(name),
             host: '127.0.0.1',
           }))
+        : []),
+      ...(tier === 'full' && grafana !== undefined
+        ? [{ name: 'grafana', port: grafana, variable: 'PARLANCE_GRAFANA_PORT', host: '127.0.0.1' }]
         : []),
     ],
   }
@@ -173,8 +185,16 @@ function edgePorts({ http, https }: Edge, bind: string): WantedPort[] {
 
 const defaultOrigin: Origin = { origin: 'https://localhost', secure: true, hostname: 'localhost', port: 443 }
 
-/** PUBLIC_URL as the backend will see it. @throws ManageError (missing) naming a variable that Compose misses */
-async function readOrigin({ runner }: Context, project: Project, file: string): Promise<Origin> {
+/** What the files say that `manage` itself goes by. */
+interface Settings {
+  /** PUBLIC_URL, as the backend will see it. */
+  origin: Origin
+  /** ENABLE_GRAFANA. */
+  withGrafana: boolean
+}
+
+/** Reads .env.backend as Compose does. @throws ManageError (missing) naming a variable that is not there, (usage) one that is wrong */
+async function readSettings({ runner }: Context, project: Project, file: string): Promise<Settings> {
   const { code, stdout, stderr } = await runner
     .run(composeConfig(project), { allow: 'any' })
     .catch((error: unknown) => {
@@ -194,18 +214,28 @@ async function readOrigin({ runner }: Context, project: Project, file: string): 
       })
     )
   }
-  const text = publicUrl(stdout)
-  if (text === undefined || text === '') return defaultOrigin
-  const origin = parseOrigin(text)
-  if (origin) return origin
-  throw new ManageError('usage', `PUBLIC_URL in ${file} must be an address such as https://example.org`)
+  const { PUBLIC_URL: url, ENABLE_GRAFANA: grafana, GRAFANA_PASSWORD: password } = backendVariables(stdout)
+  const origin = url ? parseOrigin(url) : defaultOrigin
+  if (!origin) {
+    throw new ManageError('usage', `PUBLIC_URL in ${file} must be an address such as https://example.org`)
+  }
+  const withGrafana = { '': false, false: false, true: true }[grafana ?? '']
+  if (withGrafana === undefined) {
+    throw new ManageError('usage', `ENABLE_GRAFANA in ${file} must be true or false`)
+  }
+  if (withGrafana && !password) {
+    throw missingError(`ENABLE_GRAFANA is set in ${file}, and GRAFANA_PASSWORD is not`, {
+      hint: 'Write one there: the password of the user admin.',
+    })
+  }
+  return { origin, withGrafana }
 }
 
-function publicUrl(stdout: string): string | undefined {
+function backendVariables(stdout: string): Readonly<Record<string, string | null | undefined>> {
   const { services } = JSON.parse(stdout) as {
-    services?: { backend?: { environment?: { PUBLIC_URL?: string | null } } }
+    services?: { backend?: { environment?: Record<string, string | null> } }
   }
-  return services?.backend?.environment?.PUBLIC_URL ?? undefined
+  return services?.backend?.environment ?? {}
 }
 
 /** Where the secret files of an instance are: the default one has them in the checkout, any other in its own folder. */

@@ -10,8 +10,8 @@ export const secretFileNames: readonly SecretFileName[] = serviceNames.map((name
 
 /** The variables of each file. @param origin the site's public origin. @param make gives a new secret at each call. */
 export function secretFiles(origin: string, make: () => string = newSecret): Record<SecretFileName, string> {
-  const [database, redis, jwt] = [make(), make(), make()]
-  const facts = { origin, database, redis, jwt }
+  const [database, redis, jwt, grafana] = [make(), make(), make(), make()]
+  const facts = { origin, database, redis, jwt, grafana }
   const text = (lines: Readonly<Record<string, string>>) =>
     Object.entries(lines)
       .map(([name, value]) => `${name}=${value}\n`)

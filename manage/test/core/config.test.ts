@@ -20,6 +20,7 @@ describe('the environment of manage', () => {
         alertmanager: 'prom/alertmanager:v0.28.1',
         'node-exporter': 'prom/node-exporter:v1.9.0',
         'postgres-exporter': 'prometheuscommunity/postgres-exporter:v0.17.1',
+        grafana: 'grafana/grafana:12.0.2',
       },
       edge: { bind: '0.0.0.0' },
     })
@@ -42,6 +43,7 @@ describe('the environment of manage', () => {
 
   test.each([
     [{ PARLANCE_HTTP_PORT: 'eighty' }, 'PARLANCE_HTTP_PORT must be a port'],
+    [{ PARLANCE_GRAFANA_PORT: '0' }, 'PARLANCE_GRAFANA_PORT must be a port'],
     [{ PARLANCE_HTTPS_PORT: '70000' }, 'PARLANCE_HTTPS_PORT must be a port'],
     [{ PARLANCE_HTTP_PORT: '8e1' }, 'PARLANCE_HTTP_PORT must be a port'],
     [{ PARLANCE_BACKEND_PORT: '0x50' }, 'PARLANCE_BACKEND_PORT must be a port'],

@@ -69,12 +69,21 @@ export const devProjectAt = (
     ...(inspectors ? { inspectors } : {}),
   })
 
-export const prodProjectAt = (root: string, envFolder: string, { publish = false } = {}): Project =>
+export const prodProjectAt = (
+  root: string,
+  envFolder: string,
+  {
+    publish = false,
+    tier = 'scraper',
+    grafana,
+  }: { publish?: boolean; tier?: 'scraper' | 'full'; grafana?: number } = {},
+): Project =>
   prodProject({
     root,
     instance: 'default',
     project: 'parlance',
-    tier: 'scraper',
+    tier,
+    ...(grafana === undefined ? {} : { grafana }),
     ports: portsOf('production', 0),
     edge: { http: 80, https: 443 },
     publish,
@@ -116,6 +125,14 @@ export function everyCommand(root: string, envFolder: string): Readonly<Record<s
     'prod up, published': composeUp(prodProjectAt(root, envFolder, { publish: true }), [], {
       wait: 'patiently',
     }),
+    'prod up, the full tier': composeUp(prodProjectAt(root, envFolder, { tier: 'full' }), [], {
+      wait: 'patiently',
+    }),
+    'prod up, the full tier with Grafana': composeUp(
+      prodProjectAt(root, envFolder, { tier: 'full', grafana: 3003 }),
+      [],
+      { wait: 'patiently' },
+    ),
     'wait for what runs': composeUp(prod, ['backend'], {
       wait: 'patiently',
       noDependencies: true,

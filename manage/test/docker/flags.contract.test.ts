@@ -43,7 +43,10 @@ const noDaemon =
 beforeAll(() => {
   writeFileSync(join(secrets, 'inspect.json'), inspectorOverlay({ backend: 9329 }))
   for (const service of ['backend', 'frontend', 'translation', 'scraper', 'keeper']) {
-    writeFileSync(join(secrets, `.env.${service}`), 'POSTGRES_PASSWORD=one\nREDIS_PASSWORD=two\n')
+    writeFileSync(
+      join(secrets, `.env.${service}`),
+      'POSTGRES_PASSWORD=one\nREDIS_PASSWORD=two\nGRAFANA_PASSWORD=three\n',
+    )
   }
 })
 afterAll(() => rmSync(secrets, { recursive: true, force: true }))

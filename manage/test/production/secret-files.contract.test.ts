@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { parseConfig } from '../../src/core/config.ts'
 import type { Context } from '../../src/core/context.ts'
 import { createRunner } from '../../src/core/runner.ts'
@@ -18,7 +18,7 @@ const noParser =
 const folder = mkdtempSync(join(tmpdir(), 'parlance secrets '))
 afterAll(() => rmSync(folder, { recursive: true }))
 beforeAll(() => {
-  for (const service of ['frontend', 'translation', 'scraper'])
+  for (const service of ['frontend', 'translation', 'scraper', 'keeper'])
     writeFileSync(join(folder, `.env.${service}`), '')
 })
 
@@ -68,5 +68,41 @@ test.skipIf(noParser)(`an address that is none is wrong usage, by its name${noPa
   await expect(openProduction(context)).rejects.toMatchObject({
     exitCode: 2,
     message: expect.stringContaining('PUBLIC_URL'),
+  })
+})
+
+describe.skipIf(noParser)(`Grafana${noParser}`, () => {
+  const base = 'POSTGRES_PASSWORD=one\nREDIS_PASSWORD=two\n'
+  const parts = async (tier: 'scraper' | 'full') => {
+    const { project, ports } = await openProduction(context)
+    const { stdout } = await context.runner.run(composeConfig(project({ tier, publish: false, tags: {} })))
+    return {
+      grafana: (JSON.parse(stdout) as { services: Record<string, { ports?: object[] }> }).services.grafana,
+      port: ports({ publish: false, tier }).find(({ name }) => name === 'grafana')?.port,
+    }
+  }
+
+  test('is in the full tier where it is asked for, on loopback alone', async () => {
+    write(`${base}ENABLE_GRAFANA=true\nGRAFANA_PASSWORD=three\n`)
+    const { grafana, port } = await parts('full')
+    expect(grafana?.ports).toEqual([expect.objectContaining({ host_ip: '127.0.0.1', published: '3003' })])
+    expect(port).toBe(3003)
+    expect(await parts('scraper')).toEqual({ grafana: undefined, port: undefined })
+  })
+
+  test.each(['', 'ENABLE_GRAFANA=false\n', 'ENABLE_GRAFANA=\n'])('is not with %j', async (line) => {
+    write(`${base}${line}`)
+    expect(await parts('full')).toEqual({ grafana: undefined, port: undefined })
+  })
+
+  test.each([
+    ['ENABLE_GRAFANA=true\n', 3, /GRAFANA_PASSWORD is not/],
+    ['ENABLE_GRAFANA=yes\n', 2, /ENABLE_GRAFANA .* must be true or false/],
+  ])('%j says what is missing', async (line, exitCode, message) => {
+    write(`${base}${line}`)
+    await expect(openProduction(context)).rejects.toMatchObject({
+      exitCode,
+      message: expect.stringMatching(message),
+    })
   })
 })

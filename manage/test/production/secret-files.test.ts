@@ -13,6 +13,6 @@ test('the same secret stands wherever it is needed, and no other does', () => {
 
 test('made for real, secrets are long and differ', () => {
   const values = secretFiles('https://example.org')['.env.backend'].match(/(?<=(PASSWORD|SECRET)=).*/g) ?? []
-  expect(new Set(values).size).toBe(3)
+  expect(new Set(values).size).toBe(4)
   expect(Math.min(...values.map((value) => value.length))).toBeGreaterThanOrEqual(43)
 })

@@ -25,12 +25,13 @@ export const backend = defineService({
     SCRAPER_ADDRESS: addressIn(facts, 'scraper'),
     ASSETS_DIR: `${facts.folder}/assets`,
   }),
-  secretFile: ({ origin, database, redis, jwt }) => ({
+  secretFile: ({ origin, database, redis, jwt, grafana }) => ({
     POSTGRES_PASSWORD: database,
     DATABASE_URL: `postgresql://parlance:${database}@postgres:5432/parlance`,
     REDIS_PASSWORD: redis,
     REDIS_URL: `redis://:${redis}@redis:6379`,
     JWT_SECRET: jwt,
+    GRAFANA_PASSWORD: grafana,
     CORS_ORIGIN: origin,
     PUBLIC_URL: origin,
   }),

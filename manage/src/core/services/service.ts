@@ -25,6 +25,7 @@ export interface SecretFacts {
   database: string
   redis: string
   jwt: string
+  grafana: string
 }
 
 /** A service of Parlance, all that `manage` knows of it: every list of services in `manage` follows from these. */

@@ -7,6 +7,8 @@ const secrets = [
   ['postgres', 'POSTGRES_PASSWORD'],
   ['redis', 'REDISCLI_AUTH'],
 ] as const
+/** Where Grafana is not asked for, its password is nobody's. */
+const grafanaSecret = ['grafana', 'GF_SECURITY_ADMIN_PASSWORD'] as const
 
 /** 128 bits, as hexadecimal digits or as base64, are longer than this. */
 const shortest = 22
@@ -18,11 +20,12 @@ const howTo =
 
 /** Secrets that somebody could guess. */
 export function secretChecks({ services }: Pick<ProductionState, 'services'>): Finding[] {
-  const given = secrets.flatMap(([service, name]) => {
+  const wanted = [...secrets, ...(services.grafana ? [grafanaSecret] : [])]
+  const given = wanted.flatMap(([service, name]) => {
     const value = services[service]?.environment[name]
     return value === undefined ? [] : [{ name, value }]
   })
-  const unseen = secrets.map(([, name]) => name).filter((name) => !given.some((one) => one.name === name))
+  const unseen = wanted.map(([, name]) => name).filter((name) => !given.some((one) => one.name === name))
   const weak = given.flatMap(({ name, value }) => {
     const why = weaknessOf(value)
     return why ? [`${name} ${why}`] : []

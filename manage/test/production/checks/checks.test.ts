@@ -124,6 +124,14 @@ describe('a bad one is found, and told what to do', () => {
       withService('redis', { environment: { REDISCLI_AUTH: 'k3v9x2' } }),
       ['failure secrets strength'],
     ],
+    [
+      'a Grafana whose password everybody tries',
+      withService('grafana', {
+        image: 'grafana/grafana:12.0.2',
+        environment: { GF_SECURITY_ADMIN_PASSWORD: 'admin' },
+      }),
+      ['failure secrets strength'],
+    ],
     ['a secret of one sign', withBackend({ JWT_SECRET: 'k'.repeat(40) }), ['failure secrets strength']],
     [
       'one secret for two',

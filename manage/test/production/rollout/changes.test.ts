@@ -72,7 +72,7 @@ describe('what a release has to do', () => {
     expect(kindsOf([container(part, 1, old)], [part])).toEqual({ [part]: 'interrupt' })
   })
 
-  test.each(['prometheus', 'alertmanager', 'node-exporter', 'postgres-exporter'])(
+  test.each(['prometheus', 'alertmanager', 'node-exporter', 'postgres-exporter', 'grafana'])(
     '%s is replaced where it stands: no visitor notices',
     (part) => {
       expect(kindsOf([container(part, 1, old)], [part])).toEqual({ [part]: 'replace' })
