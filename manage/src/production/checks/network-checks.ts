@@ -12,6 +12,7 @@ export function networkChecks({ services }: Pick<ProductionState, 'services'>): 
     https(services),
     crossOrigin(services.backend),
     submissions(services.backend),
+    ...alerts(services.alertmanager),
   ]
 }
 
@@ -73,6 +74,26 @@ function crossOrigin(backend: ResolvedService | undefined): Finding {
       ? {}
       : { fix: 'Name the origins of the site in .env.backend, such as https://example.org' }),
   }
+}
+
+/** Where the full tier watches, somebody should be told; where nothing watches, there is nothing to say. */
+function alerts(alertmanager: ResolvedService | undefined): Finding[] {
+  if (!alertmanager) return []
+  const receivers = ['ALERT_WEBHOOK_URL', 'ALERT_EMAIL_TO'].filter(
+    (name) => alertmanager.environment[name] || alertmanager.environment[`${name}_FILE`],
+  )
+  const told = receivers.length > 0
+  return [
+    {
+      category: 'site',
+      name: 'alerts',
+      status: told ? 'ok' : 'warning',
+      message: told ? `${receivers.join(' and ')} say who is told` : 'nobody is told when something is wrong',
+      ...(told
+        ? {}
+        : { fix: 'ALERT_WEBHOOK_URL or ALERT_EMAIL_TO in .env.keeper, then: pnpm manage prod:deploy' }),
+    },
+  ]
 }
 
 const hostOf = (origin: string) => (URL.canParse(origin) ? new URL(origin).hostname : '')

@@ -132,6 +132,14 @@ describe('a bad one is found, and told what to do', () => {
       }),
       ['failure secrets strength'],
     ],
+    [
+      'alerts that reach nobody',
+      withService('alertmanager', {
+        image: 'prom/alertmanager:v0.28.1',
+        environment: { ALERT_WEBHOOK_URL: '', SMTP_URL: 'smtp://mail.example.org' },
+      }),
+      ['warning site alerts'],
+    ],
     ['a secret of one sign', withBackend({ JWT_SECRET: 'k'.repeat(40) }), ['failure secrets strength']],
     [
       'one secret for two',
@@ -264,6 +272,13 @@ describe('what is right all the same', () => {
       withService('backend', {
         environment: good.services.backend?.environment ?? {},
         ports: [{ host: '127.0.0.1', published: 3001 }],
+      }),
+    ],
+    [
+      'alerts that a webhook of a Docker secret gets',
+      withService('alertmanager', {
+        image: 'prom/alertmanager:v0.28.1',
+        environment: { ALERT_WEBHOOK_URL_FILE: '/run/secrets/hook' },
       }),
     ],
     ['a digest without a tag', withService('edge', { image: `caddy@sha256:${'0'.repeat(64)}` })],
