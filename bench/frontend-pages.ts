@@ -35,6 +35,8 @@ try {
   closing.unshift(site.close)
   const browser = await chromium.launch({
     executablePath,
+    // Playwright turns off what one of the audits is about.
+    ignoreDefaultArgs: ['--disable-back-forward-cache'],
     args: [`--remote-debugging-port=${devTools}`, ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])],
   })
   closing.unshift(() => browser.close())
@@ -85,7 +87,14 @@ try {
         value: 3 * limits.others - middle(name, (one) => one.accessibility + one.bestPractices + one.seo),
         unit: '',
         limit: 0,
-        beside: faults.join(', ') || 'back and forward from the cache',
+        beside: faults.join(', '),
+      },
+      {
+        name: `${name}: not kept for the back button`,
+        value: middle(name, ({ notKept }) => notKept),
+        unit: '',
+        limit: 0,
+        beside: 'reasons that the browser names',
       },
     ]
   })

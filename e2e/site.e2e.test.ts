@@ -219,6 +219,12 @@ describe.skipIf(noBrowser)(`browsing${noBrowser ? ` (skipped: ${noBrowser})` : '
     expect(await page.locator('html').getAttribute('lang')).toBe('de')
   })
 
+  test('a file that is not there is no page in a language of that name', async () => {
+    const response = await page.goto('/llms.txt')
+    expect(response?.status()).toBe(404)
+    await page.locator('html[lang=en]').getByTestId('not-found').waitFor()
+  })
+
   test('a tool opens from the list, and its room from the tool', async () => {
     await page.goto('/fr/tools?q=descript')
     await page.locator('[data-testid=tool-card][data-slug=descript] a').first().click()

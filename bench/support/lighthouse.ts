@@ -13,7 +13,9 @@ export interface PageFigures {
   readonly blocking: number
   /** Bytes of JavaScript over the network. */
   readonly scripts: number
-  /** Every audit of accessibility, best practices and SEO that failed, and why the browser would not keep the page. */
+  /** How many reasons the browser had not to keep the page for its back button. */
+  readonly notKept: number
+  /** Every audit of accessibility, best practices and SEO that failed. */
   readonly faults: readonly string[]
 }
 
@@ -32,7 +34,7 @@ export async function measurePage(url: string, port: number): Promise<PageFigure
     .flatMap((name) => categories[name]?.auditRefs ?? [])
     .filter(({ id, weight }) => weight > 0 && (audits[id]?.score ?? 1) < 1)
     .map(({ id }) => id)
-  const kept = audits['bf-cache']?.score === 0 ? [`bf-cache: ${audits['bf-cache'].displayValue}`] : []
+  const kept = audits['bf-cache']?.details
   return {
     points: points('performance'),
     accessibility: points('accessibility'),
@@ -43,6 +45,7 @@ export async function measurePage(url: string, port: number): Promise<PageFigure
     scripts: items
       .filter(({ resourceType }) => resourceType === 'Script')
       .reduce((sum, { transferSize = 0 }) => sum + transferSize, 0),
-    faults: [...new Set([...failed, ...kept])],
+    notKept: kept && 'items' in kept ? kept.items.length : 0,
+    faults: [...new Set(failed)],
   }
 }

@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { languages } from '@parlance/contracts/languages'
 import type { NextConfig } from 'next'
 import createNextIntlPlugin from 'next-intl/plugin'
 
@@ -30,7 +31,15 @@ const config: NextConfig = {
   // Pictures come from the backend in fixed sizes; Dockerfile.frontend leaves the optimizer's 18 MB library out.
   images: { unoptimized: true },
   logging: { incomingRequests: { ignore: [/\/api\/health/, /\/api\/metrics/, /^\/metrics/] } },
-  rewrites: async () => [{ source: '/metrics', destination: '/api/metrics' }],
+  rewrites: async () => [
+    { source: '/metrics', destination: '/api/metrics' },
+    // The proxy gives every page a language and leaves files alone: a file that is not there is no page in a language of that
+    // name. Found nowhere, at once, with nothing asked of the backend.
+    {
+      source: `/:name((?!(?:_next|${languages.join('|')})(?:/|$))[^/]+)/:rest*`,
+      destination: '/en/missing/file',
+    },
+  ],
   headers: async () => [
     {
       source: '/sw.js',
