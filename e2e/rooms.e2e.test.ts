@@ -65,6 +65,31 @@ describe.skipIf(noBrowser)(`what one writes in a room${noBrowser ? ` (skipped: $
     await context.close()
   })
 
+  // That browsers keep the pages of the production build is measured (bench/frontend-pages.ts): a development server forbids it.
+  test('a page that the browser puts by for its back button lets go of its socket, and catches up when it comes back', async () => {
+    const [{ page, context }, other] = await Promise.all([
+      newPerson(browser, stack.site),
+      newPerson(browser, stack.site),
+    ])
+    const [talk, otherTalk] = [new RoomPage(page), new RoomPage(other.page)]
+    const opened = page.waitForEvent('websocket', (socket) => socket.url().endsWith('/ws'))
+    await Promise.all([talk.enter(room, 'en'), otherTalk.enter(room, 'en')])
+    const first = await opened
+    await page.evaluate(() => dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true })))
+    await expect.poll(() => first.isClosed(), { timeout: 60_000 }).toBe(true)
+
+    await otherTalk.join('Carl')
+    await otherTalk.say('While you were away')
+    await otherTalk.messages('While you were away').waitFor()
+    await page.evaluate(() => dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true })))
+    await talk.messages('While you were away').waitFor()
+    await talk.live()
+    await talk.join('Bea')
+    await talk.say('Here again')
+    await otherTalk.messages('Here again').waitFor()
+    await Promise.all([context.close(), other.context.close()])
+  })
+
   test.skipIf(!administrator)(
     `an administrator deletes and mutes where the message is${administrator ? '' : ' (skipped: nobody may sign in here)'}`,
     async () => {

@@ -1,6 +1,7 @@
 import { getTranslations } from 'next-intl/server'
 import { Button } from '../../../src/components/ui/button.tsx'
-import { Field, Input } from '../../../src/components/ui/field.tsx'
+import { Field } from '../../../src/components/ui/field.tsx'
+import { Input } from '../../../src/components/ui/input.tsx'
 import { Notice } from '../../../src/components/ui/notice.tsx'
 import { metadataWithOutage, withOutage } from '../../../src/features/outage/with-outage.tsx'
 import type { SearchParams } from '../../../src/features/tools/filters.ts'

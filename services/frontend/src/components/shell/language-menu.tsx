@@ -1,22 +1,21 @@
-'use client'
-
-import { ChevronDown } from 'lucide-react'
-import { usePathname, useSearchParams } from 'next/navigation'
-import { type Language, languageNames, languages } from '../../i18n/languages.ts'
-import { languageCookie, samePageIn } from '../../i18n/paths.ts'
-import { remember } from '../remember.ts'
+import { ChevronDown } from 'lucide'
+import { type ReactNode, Suspense } from 'react'
+import { type Language, languages } from '../../i18n/languages.ts'
 import { LanguageTab } from '../ui/badge.tsx'
 import { buttonClass } from '../ui/button.tsx'
+import { Icon } from '../ui/icon.tsx'
 import { Popover } from '../ui/popover.tsx'
+import { LanguageLinks } from './language-links.tsx'
 
-/** The interface language: links to this same page in each language. */
+/** The interface language. Plain HTML; only where its links lead changes with the page. */
 export function LanguageMenu(props: {
   readonly current: Language
   readonly texts: { readonly button: string; readonly languages: string }
 }) {
   const { current, texts } = props
-  const pathname = usePathname()
-  const search = useSearchParams().toString()
+  const tabs = Object.fromEntries(
+    languages.map((language) => [language, <LanguageTab key={language} language={language} />]),
+  ) as Record<Language, ReactNode>
   return (
     <>
       <button
@@ -28,27 +27,12 @@ export function LanguageMenu(props: {
         {/* What is seen has to be part of the name: people say it to operate the button by voice. */}
         <LanguageTab language={current} className="text-sm!" />
         <span className="sr-only">{texts.button}</span>
-        <ChevronDown className="size-4" aria-hidden />
+        <Icon of={ChevronDown} className="size-4" />
       </button>
       <Popover id="language-menu" className="w-52">
-        <ul aria-label={texts.languages}>
-          {languages.map((language) => (
-            <li key={language}>
-              {/* A full load: the root layout, and with it the language of the document, changes. */}
-              <a
-                href={`${samePageIn(language, pathname)}${search ? `?${search}` : ''}`}
-                hrefLang={language}
-                lang={language}
-                aria-current={language === current ? 'true' : undefined}
-                onClick={() => remember(languageCookie, language)}
-                className="flex items-center justify-between rounded-md px-3 py-2 hover:bg-ink/8 aria-[current]:font-bold"
-              >
-                {languageNames[language]}
-                <LanguageTab language={language} />
-              </a>
-            </li>
-          ))}
-        </ul>
+        <Suspense>
+          <LanguageLinks current={current} label={texts.languages} tabs={tabs} />
+        </Suspense>
       </Popover>
     </>
   )

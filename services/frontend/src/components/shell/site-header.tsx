@@ -1,11 +1,11 @@
-import { Menu, Plus } from 'lucide-react'
+import { Menu, Plus } from 'lucide'
 import { getLocale, getTranslations } from 'next-intl/server'
-import { Suspense } from 'react'
 import { languageNames } from '../../i18n/languages.ts'
 import { localPath } from '../../i18n/paths.ts'
 import { Wordmark } from '../logo.tsx'
 import { type Theme, themes } from '../theme.ts'
 import { ButtonLink, buttonClass } from '../ui/button.tsx'
+import { Icon } from '../ui/icon.tsx'
 import { Popover } from '../ui/popover.tsx'
 import { LanguageMenu } from './language-menu.tsx'
 import { NavLink } from './nav-link.tsx'
@@ -35,18 +35,16 @@ export async function SiteHeader({ theme }: { readonly theme: Theme }) {
           ))}
         </nav>
         <ButtonLink href={submit} variant="sun" size="sm" className="max-sm:hidden" data-testid="nav-submit">
-          <Plus className="size-4" aria-hidden />
+          <Icon of={Plus} className="size-4" />
           {t('submit')}
         </ButtonLink>
-        <Suspense>
-          <LanguageMenu
-            current={lang}
-            texts={{
-              button: t('languageMenu', { language: languageNames[lang] }),
-              languages: t('languages'),
-            }}
-          />
-        </Suspense>
+        <LanguageMenu
+          current={lang}
+          texts={{
+            button: t('languageMenu', { language: languageNames[lang] }),
+            languages: t('languages'),
+          }}
+        />
         <ThemeMenu
           initial={theme}
           texts={{
@@ -61,7 +59,7 @@ export async function SiteHeader({ theme }: { readonly theme: Theme }) {
           aria-label={t('menu')}
           className={buttonClass({ variant: 'quiet', size: 'icon-sm' }, 'md:hidden')}
         >
-          <Menu className="size-5" aria-hidden />
+          <Icon of={Menu} className="size-5" />
         </button>
         <Popover id="site-menu" className="w-56 md:hidden">
           <nav aria-label={t('navigation')} className="grid">

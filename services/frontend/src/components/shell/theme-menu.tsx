@@ -1,15 +1,20 @@
-'use client'
-
-import { Monitor, Moon, Sun } from 'lucide-react'
-import { useState } from 'react'
-import { remember } from '../remember.ts'
-import { type Theme, themeCookie, themes } from '../theme.ts'
+import { Monitor, Moon, Sun } from 'lucide'
+import { classNames } from '../class-names.ts'
+import { type Theme, themes } from '../theme.ts'
 import { buttonClass } from '../ui/button.tsx'
+import { Icon } from '../ui/icon.tsx'
 import { Popover } from '../ui/popover.tsx'
+import { ThemeSwitch } from './theme-switch.tsx'
 
 const icons = { system: Monitor, light: Sun, dark: Moon } as const
+/** The document says which theme is on, and so which icon is seen. */
+const seen = {
+  system: 'hidden in-data-[theme=system]:block',
+  light: 'hidden in-data-[theme=light]:block',
+  dark: 'hidden in-data-[theme=dark]:block',
+} as const
 
-/** Light, dark, or as the device has it. */
+/** Light, dark, or as the device has it. Plain HTML; only the choosing is a script's. */
 export function ThemeMenu(props: {
   readonly initial: Theme
   readonly texts: {
@@ -20,51 +25,43 @@ export function ThemeMenu(props: {
   }
 }) {
   const { initial, texts } = props
-  const [theme, setTheme] = useState(initial)
-  const Current = icons[theme]
-
-  function choose(next: Theme): void {
-    setTheme(next)
-    remember(themeCookie, next)
-    document.documentElement.dataset.theme = next
-  }
-
   return (
     <>
       <button
+        id="theme-button"
         type="button"
         popoverTarget="theme-menu"
         data-testid="theme-menu-button"
-        aria-label={texts.buttons[theme]}
+        aria-label={texts.buttons[initial]}
         className={buttonClass({ variant: 'quiet', size: 'icon-sm' })}
       >
-        <Current className="size-5" aria-hidden />
+        {themes.map((value) => (
+          <Icon key={value} of={icons[value]} className={classNames('size-5', seen[value])} />
+        ))}
       </button>
       <Popover id="theme-menu" className="w-48">
         <fieldset>
           <legend className="sr-only">{texts.legend}</legend>
-          {themes.map((value) => {
-            const Icon = icons[value]
-            return (
-              <label
-                key={value}
-                className="flex items-center gap-3 rounded-md px-3 py-2 hover:bg-ink/8 has-checked:font-bold has-focus-visible:bg-ink/8"
-              >
-                <input
-                  type="radio"
-                  name="theme"
-                  value={value}
-                  checked={theme === value}
-                  onChange={() => choose(value)}
-                  className="accent-(--ink)"
-                />
-                <Icon className="size-4.5" aria-hidden />
-                {texts.themes[value]}
-              </label>
-            )
-          })}
+          {themes.map((value) => (
+            <label
+              key={value}
+              className="flex items-center gap-3 rounded-md px-3 py-2 hover:bg-ink/8 has-checked:font-bold has-focus-visible:bg-ink/8"
+            >
+              <input
+                type="radio"
+                name="theme"
+                value={value}
+                defaultChecked={initial === value}
+                autoComplete="off"
+                className="accent-(--ink)"
+              />
+              <Icon of={icons[value]} className="size-4.5" />
+              {texts.themes[value]}
+            </label>
+          ))}
         </fieldset>
       </Popover>
+      <ThemeSwitch menu="theme-menu" button="theme-button" texts={texts.buttons} />
     </>
   )
 }

@@ -1,20 +1,14 @@
 import type { ComponentProps, ReactNode } from 'react'
 import { classNames } from '../class-names.ts'
-
-const box =
-  'w-full rounded-md border-2 border-line bg-card px-3.5 text-ink transition-colors ' +
-  'placeholder:text-ink-soft/80 hover:border-ink/40 focus:border-ink focus-visible:outline-offset-0 ' +
-  'aria-invalid:border-coral'
-
-/** A one-line text field. */
-export function Input({ className, ...rest }: ComponentProps<'input'>) {
-  return <input className={classNames(box, 'min-h-11', className)} {...rest} />
-}
+import { fieldBox } from './input.tsx'
 
 /** A choice out of a short list: the platform's own control, so that every keyboard and screen reader knows it. */
 export function Select({ className, children, ...rest }: ComponentProps<'select'>) {
   return (
-    <select className={classNames(box, 'select-arrow min-h-11 appearance-none pe-9', className)} {...rest}>
+    <select
+      className={classNames(fieldBox, 'select-arrow min-h-11 appearance-none pe-9', className)}
+      {...rest}
+    >
       {children}
     </select>
   )

@@ -3,7 +3,8 @@
 import { useTranslations } from 'next-intl'
 import { useActionState } from 'react'
 import { Button } from '../../components/ui/button.tsx'
-import { Field, Input, Select } from '../../components/ui/field.tsx'
+import { Field, Select } from '../../components/ui/field.tsx'
+import { Input } from '../../components/ui/input.tsx'
 import { Notice } from '../../components/ui/notice.tsx'
 import { addToken } from './access-actions.ts'
 

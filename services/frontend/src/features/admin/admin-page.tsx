@@ -8,12 +8,8 @@ import { Notice } from '../../components/ui/notice.tsx'
 import { localPath } from '../../i18n/paths.ts'
 import { whoIsHere } from '../auth/who-is-here.ts'
 import { withOutage } from '../outage/with-outage.tsx'
+import { isEditor } from './is-editor.ts'
 import { Renewal } from './renewal.tsx'
-
-/** Whether somebody keeps the directory in order. */
-export function isEditor(user: User | undefined): boolean {
-  return user?.role === 'editor' || user?.role === 'admin'
-}
 
 /**
  * A page for editors and administrators; anybody else is led to the sign-in. What the backend refuses or does not have is

@@ -4,8 +4,8 @@ import type { User } from '../../api/rest-types.ts'
 import { NavLink } from '../../components/shell/nav-link.tsx'
 import { Notice } from '../../components/ui/notice.tsx'
 import { localPath } from '../../i18n/paths.ts'
+import { KeepSession } from '../auth/keep-session.tsx'
 import type { SearchParams } from '../tools/filters.ts'
-import { KeepSession } from './renewal.tsx'
 
 const pages = [
   ['queue', '/admin/queue'],

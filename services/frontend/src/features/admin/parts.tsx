@@ -2,7 +2,7 @@ import { useFormatter, useTranslations } from 'next-intl'
 import { type ComponentProps, type ReactNode, useId } from 'react'
 import { Badge } from '../../components/ui/badge.tsx'
 import { Button } from '../../components/ui/button.tsx'
-import { Input } from '../../components/ui/field.tsx'
+import { Input } from '../../components/ui/input.tsx'
 
 /** A button with a key of its own: `accesskey`, which needs no script and is pressed with the browser's own modifier. */
 export function KeyButton({

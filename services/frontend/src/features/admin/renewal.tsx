@@ -3,7 +3,6 @@
 import { useEffect } from 'react'
 import { useApi } from '../../api/browser.ts'
 import { sessions } from '../auth/session.ts'
-import { useSession } from '../auth/use-session.ts'
 
 /** Where the browser knows of a session whose short token has ended: renews it and loads the page again, once. */
 export function Renewal() {
@@ -19,11 +18,5 @@ export function Renewal() {
       })
       .catch(() => undefined)
   }, [api])
-  return null
-}
-
-/** Keeps the session of who works here alive: renewed before its token ends. */
-export function KeepSession() {
-  useSession()
   return null
 }

@@ -1,7 +1,8 @@
 import { useTranslations } from 'next-intl'
 import type { AdminTerm } from '../../api/rest-types.ts'
 import { Button } from '../../components/ui/button.tsx'
-import { Field, Input } from '../../components/ui/field.tsx'
+import { Field } from '../../components/ui/field.tsx'
+import { Input } from '../../components/ui/input.tsx'
 import { languageNames, languages } from '../../i18n/languages.ts'
 import { saveTerm } from './actions.ts'
 

@@ -1,9 +1,10 @@
 'use client'
 
-import { useEffect, useSyncExternalStore } from 'react'
+import { useEffect } from 'react'
 import { ApiProblem } from '../../api/problem.ts'
 import { useCall } from '../../api/use-call.ts'
 import { remainingMs, type Session, sessions } from './session.ts'
+import { useKnownSession } from './use-known-session.ts'
 
 /** Longest that a browser's timer can wait, in milliseconds. */
 const longestTimerMs = 2 ** 31 - 1
@@ -11,7 +12,7 @@ const longestTimerMs = 2 ** 31 - 1
 /** Who is here; undefined on the server and for a reader without a name. Renews what can be renewed, forgets what ended. */
 export function useSession(): Session | undefined {
   const call = useCall()
-  const session = useSyncExternalStore(sessions.subscribe, sessions.get, () => undefined)
+  const session = useKnownSession()
 
   useEffect(() => {
     if (!session) return

@@ -1,6 +1,7 @@
-import { Search } from 'lucide-react'
+import { Search } from 'lucide'
 import { useLocale, useTranslations } from 'next-intl'
 import { buttonClass } from '../../components/ui/button.tsx'
+import { Icon } from '../../components/ui/icon.tsx'
 import { localPath } from '../../i18n/paths.ts'
 import { PhraseTable } from './phrase-table.tsx'
 
@@ -30,7 +31,7 @@ export function Hero({ total }: { readonly total: number | undefined }) {
                 className="min-h-13 min-w-0 grow rounded-md border-2 border-ink bg-card px-4 text-lg text-ink placeholder:text-ink-soft"
               />
               <button type="submit" className={buttonClass({ size: 'lg' }, 'px-5!')}>
-                <Search className="size-5" aria-hidden />
+                <Icon of={Search} className="size-5" />
                 <span className="sr-only sm:not-sr-only">{t('searchButton')}</span>
               </button>
             </form>

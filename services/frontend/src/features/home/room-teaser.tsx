@@ -1,8 +1,9 @@
-import { ArrowRight } from 'lucide-react'
+import { ArrowRight } from 'lucide'
 import { useLocale, useTranslations } from 'next-intl'
 import type { Room } from '../../api/rest-types.ts'
 import { LanguageTab } from '../../components/ui/badge.tsx'
 import { ButtonLink } from '../../components/ui/button.tsx'
+import { Icon } from '../../components/ui/icon.tsx'
 import type { Language } from '../../i18n/languages.ts'
 import { localPath } from '../../i18n/paths.ts'
 
@@ -31,7 +32,7 @@ export function RoomTeaser({ room }: { readonly room: Room | undefined }) {
           <p className="max-w-[48ch] text-lg text-ink-soft">{t('roomText')}</p>
           <ButtonLink href={href} data-testid="demo-room-link">
             <bdi>{room ? t('roomEnter', { room: room.title }) : t('roomsAll')}</bdi>
-            <ArrowRight className="size-4 shrink-0 rtl:rotate-180" aria-hidden />
+            <Icon of={ArrowRight} className="size-4 shrink-0 rtl:rotate-180" />
           </ButtonLink>
         </div>
         <ol aria-label={t('roomExample')} className="grid gap-3">

@@ -1,9 +1,10 @@
 'use client'
 
-import { CircleAlert, Clock } from 'lucide-react'
+import { CircleAlert, Clock } from 'lucide'
 import { useEffect, useState, useSyncExternalStore } from 'react'
 import { useApi } from '../../api/browser.ts'
 import { bodyOf } from '../../api/client.ts'
+import { Icon } from '../../components/ui/icon.tsx'
 import { sessions } from '../auth/session.ts'
 import { Courier } from './courier.ts'
 import { isOpen, onRoomClosed } from './open-rooms.ts'
@@ -68,7 +69,7 @@ export default function OutboxDesk({ texts }: { readonly texts: OutboxTexts }) {
   const [first] = failed.length > 0 ? failed : elsewhere
   if (!first) return null
   const lang = document.documentElement.lang
-  const Icon = failed.length > 0 ? CircleAlert : Clock
+  const icon = failed.length > 0 ? CircleAlert : Clock
   const text = failed.length > 0 ? texts.failed : texts.waiting
   return (
     <div
@@ -77,7 +78,7 @@ export default function OutboxDesk({ texts }: { readonly texts: OutboxTexts }) {
       data-state={failed.length > 0 ? 'failed' : 'waiting'}
       className="fixed start-4 bottom-4 z-40 flex max-w-[calc(100vw-2rem)] flex-wrap items-center gap-x-3 gap-y-1 rounded-lg border-2 border-ink bg-card px-4 py-3 text-sm shadow-[4px_4px_0_var(--ink)]"
     >
-      <Icon className="size-4 shrink-0" aria-hidden />
+      <Icon of={icon} className="size-4 shrink-0" />
       <span className="min-w-0">
         {text.replace('#', String((failed.length > 0 ? failed : elsewhere).length))}
       </span>

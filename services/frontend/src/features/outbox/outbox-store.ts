@@ -1,5 +1,6 @@
 import { names, read, write } from '../../components/storage.ts'
 import { isLanguage, type Language } from '../../i18n/languages.ts'
+import { unsentPrefix as prefix, subscribeToOutbox, tellOutboxChanged } from './outbox-signal.ts'
 
 /** A message that the server has not confirmed, as it is kept over reloads. */
 export interface Unsent {
@@ -18,15 +19,12 @@ export interface Unsent {
   readonly code?: string
 }
 
-const prefix = 'parlance_unsent:'
-
 /**
  * What is still to be said, in every room: one entry of the browser's storage for each message, so that tabs never write
  * over each other's. Whoever sends takes an entry out only once the server has confirmed it, and the same `clientId` sent
  * twice is one message: no tab needs to know of another.
  */
 export class OutboxStore {
-  readonly #listeners = new Set<() => void>()
   #last = 0
 
   /** Everything, in the order to send in. */
@@ -56,29 +54,15 @@ export class OutboxStore {
   remove(clientId: string): void {
     if (read(prefix + clientId) === null) return
     write(prefix + clientId, null)
-    this.#tell()
+    tellOutboxChanged()
   }
 
   /** Called after every change, also those of other tabs. */
-  readonly subscribe = (listener: () => void): (() => void) => {
-    const fromOtherTab = ({ key }: StorageEvent) => {
-      if (key === null || key.startsWith(prefix)) listener()
-    }
-    this.#listeners.add(listener)
-    globalThis.window?.addEventListener('storage', fromOtherTab)
-    return () => {
-      this.#listeners.delete(listener)
-      globalThis.window?.removeEventListener('storage', fromOtherTab)
-    }
-  }
+  readonly subscribe = subscribeToOutbox
 
   #write(message: Unsent): void {
     write(prefix + message.clientId, JSON.stringify(message))
-    this.#tell()
-  }
-
-  #tell(): void {
-    for (const listener of this.#listeners) listener()
+    tellOutboxChanged()
   }
 }
 

@@ -1,15 +1,16 @@
 'use client'
 
-import { SendHorizontal } from 'lucide-react'
-import { useTranslations } from 'next-intl'
+import { SendHorizontal } from 'lucide'
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { classNames } from '../../components/class-names.ts'
 import { buttonClass } from '../../components/ui/button.tsx'
+import { Icon } from '../../components/ui/icon.tsx'
 import { languageNames, languages } from '../../i18n/languages.ts'
 import { isDraftOf, keepDraft, readDraft } from './drafts.ts'
 import { bodyLimit, newPending, readBody } from './outbox.ts'
 import { sentLanguage, type WritingLanguage } from './preferences.ts'
 import type { RoomClient } from './room-client.ts'
+import { useRoomTexts } from './texts.tsx'
 
 /** Characters left at which the count is shown. */
 const countFrom = 500
@@ -25,7 +26,7 @@ export function Composer(props: {
   readonly focused: boolean
 }) {
   const { client, name, room, onEditLast, onSaid, focused } = props
-  const t = useTranslations('room')
+  const t = useRoomTexts()
   // Only ever shown in a browser: a reader's name is not known before.
   const [text, setText] = useState(() => readDraft(room))
   const [writing, setWriting] = useState<WritingLanguage>('auto')
@@ -105,7 +106,7 @@ export function Composer(props: {
           data-testid="composer-send"
           className={buttonClass({ variant: 'sun', size: 'icon' }, 'size-10!')}
         >
-          <SendHorizontal className="size-5 rtl:rotate-180" aria-hidden />
+          <Icon of={SendHorizontal} className="size-5 rtl:rotate-180" />
         </button>
       </div>
       <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1 text-sm text-ink-soft">

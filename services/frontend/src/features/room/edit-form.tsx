@@ -1,18 +1,18 @@
-import { useTranslations } from 'next-intl'
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { Button } from '../../components/ui/button.tsx'
 import { bodyLimit, readBody } from './outbox.ts'
 import type { RoomClient } from './room-client.ts'
+import { useRoomTexts } from './texts.tsx'
 import type { Entry } from './timeline.ts'
 
-/** Rewrites one's own message in its place. Enter saves, Escape leaves it as it was. Loaded for those who have written. */
-export default function EditForm(props: {
+/** Rewrites one's own message in its place. Enter saves, Escape leaves it as it was. */
+export function EditForm(props: {
   readonly entry: Entry
   readonly client: RoomClient
   readonly onClose: () => void
 }) {
   const { entry, client, onClose } = props
-  const t = useTranslations('room')
+  const t = useRoomTexts()
   const [text, setText] = useState(entry.body)
   const [offline, setOffline] = useState(false)
   const field = useRef<HTMLTextAreaElement>(null)

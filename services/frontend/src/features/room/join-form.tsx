@@ -1,88 +1,69 @@
 'use client'
 
-import { useLocale, useTranslations } from 'next-intl'
-import { useId } from 'react'
-import { unreachable } from '../../api/problem.ts'
-import { useCall } from '../../api/use-call.ts'
-import { read, write } from '../../components/storage.ts'
-import { Button } from '../../components/ui/button.tsx'
-import { Input } from '../../components/ui/field.tsx'
-import { useTask } from '../../components/use-task.ts'
+import { type FormEvent, type ReactNode, useEffect, useRef, useState } from 'react'
+import { useSiteConfig } from '../../components/site-config.tsx'
+import { read } from '../../components/storage.ts'
 import type { Language } from '../../i18n/languages.ts'
-import { localPath } from '../../i18n/paths.ts'
-import { sessions } from '../auth/session.ts'
-import { faultText } from './fault-text.ts'
+import type { FaultText } from './fault-text.ts'
+import { joinNoteId, nameKey } from './join-names.ts'
+import { useRoomTexts } from './texts.tsx'
+import { loadWriter } from './use-writer.ts'
 
-const nameKey = 'parlance_name'
+/** What takes the name to the server; sent along with the first press, or when somebody begins to type. */
+const loadJoin = () => import('./on-demand.ts')
 
 /** A name is all that a guest needs to write. */
 export function JoinForm(props: {
-  readonly guests: boolean
+  /** `JoinFields`, as the server has rendered them. */
+  readonly fields: ReactNode
   readonly reading: Language
   readonly onJoined: () => void
 }) {
-  const { guests, reading, onJoined } = props
-  const t = useTranslations('room')
-  const lang = useLocale()
-  const call = useCall()
-  const id = useId()
-  const join = useTask(async (name: string) => {
-    const body = { name, lang: reading, session: 'cookie' } as const
-    const session = await call((api) => api.POST('/api/v1/auth/guest', { body }))
-    write(nameKey, name)
-    sessions.set(session)
-    onJoined()
-  })
+  const { fields, reading, onJoined } = props
+  const t = useRoomTexts()
+  const { apiUrl } = useSiteConfig()
+  const form = useRef<HTMLFormElement>(null)
+  const [pending, setPending] = useState(false)
+  const [fault, setFault] = useState<FaultText>()
 
-  if (!guests) {
-    return (
-      <p className="py-2 text-center" data-testid="members-only">
-        {t.rich('membersOnly', {
-          link: (text) => (
-            <a href={localPath(lang, '/sign-in')} className="ink-link font-semibold">
-              {text}
-            </a>
-          ),
-        })}
-      </p>
-    )
+  useEffect(() => {
+    const field = form.current?.elements.namedItem('name')
+    if (field instanceof HTMLInputElement) field.value ||= read(nameKey) ?? ''
+  }, [])
+
+  function submit(event: FormEvent<HTMLFormElement>): void {
+    event.preventDefault()
+    const name = String(new FormData(event.currentTarget).get('name') ?? '').trim()
+    if (!name || pending) return
+    setPending(true)
+    setFault(undefined)
+    loadJoin()
+      .then(({ join }) => join(apiUrl, { name, lang: reading }, loadWriter))
+      // Without a network there is nothing to ask with, either.
+      .catch((): FaultText => 'offline')
+      .then((failure) => {
+        setPending(false)
+        setFault(failure)
+        if (!failure) onJoined()
+      })
   }
+
   return (
     <form
+      ref={form}
       data-testid="join-form"
-      onSubmit={(event) => {
-        event.preventDefault()
-        const name = String(new FormData(event.currentTarget).get('name') ?? '').trim()
-        if (name) join.run(name)
-      }}
-      className="grid gap-2"
+      data-pending={pending || undefined}
+      onSubmit={submit}
+      onFocus={() => void loadJoin().catch(() => {})}
+      className="group grid gap-2"
     >
-      <label htmlFor={id} className="text-sm font-semibold">
-        {t('joinLabel')}
-      </label>
-      <div className="flex gap-2">
-        <Input
-          id={id}
-          name="name"
-          required
-          maxLength={40}
-          autoComplete="nickname"
-          defaultValue={read(nameKey) ?? ''}
-          suppressHydrationWarning
-          placeholder={t('joinPlaceholder')}
-          aria-describedby={join.error ? `${id}-fault` : `${id}-hint`}
-          data-testid="join-name"
-        />
-        <Button type="submit" variant="sun" disabled={join.pending} data-testid="join-button">
-          {t('join')}
-        </Button>
-      </div>
-      {join.error ? (
-        <p id={`${id}-fault`} role="alert" className="text-sm text-coral">
-          {t(`faults.${faultText(unreachable(join.error).code)}`)}
+      {fields}
+      {fault ? (
+        <p id={joinNoteId} role="alert" className="text-sm text-coral">
+          {t(`faults.${fault}`)}
         </p>
       ) : (
-        <p id={`${id}-hint`} className="text-sm text-ink-soft">
+        <p id={joinNoteId} className="text-sm text-ink-soft">
           {t('joinHint')}
         </p>
       )}

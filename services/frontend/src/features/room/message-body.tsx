@@ -1,11 +1,10 @@
-import { Languages } from 'lucide-react'
-import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { LanguageTab } from '../../components/ui/badge.tsx'
 import { type Language, languageNames } from '../../i18n/languages.ts'
 import { engineName } from '../tools/engine-name.ts'
 import { AwaitingNote } from './awaiting-note.tsx'
 import { MessageText } from './message-text.tsx'
+import { useRoomTexts } from './texts.tsx'
 import type { Entry } from './timeline.ts'
 import { renderingOf } from './timeline-view.ts'
 
@@ -18,7 +17,7 @@ export function MessageBody(props: {
   readonly showOriginals: boolean
 }) {
   const { entry, reader, showOriginals } = props
-  const t = useTranslations('room')
+  const t = useRoomTexts()
   const [toggled, setToggled] = useState(false)
   const rendering = renderingOf(entry, reader)
 
@@ -62,7 +61,7 @@ export function MessageBody(props: {
           data-engine={rendering.engine}
         >
           <LanguageTab language={entry.lang} title={languageNames[entry.lang]} />
-          <Languages className="size-3.5" aria-hidden />
+          {t.icons.translated}
           {rendering.engine === 'human'
             ? t('byPerson')
             : rendering.engine === 'phrasebook'

@@ -1,18 +1,18 @@
-import { ArrowDown } from 'lucide-react'
-import { useFormatter, useTranslations } from 'next-intl'
 import { Fragment, type RefObject, useEffect, useRef } from 'react'
-import { Button } from '../../components/ui/button.tsx'
 import type { Language } from '../../i18n/languages.ts'
 import { MessageItem } from './message-item.tsx'
-import { PendingItem } from './pending-item.tsx'
+import { dayText } from './moments.ts'
 import type { RoomClient, RoomState } from './room-client.ts'
+import { useRoomTexts } from './texts.tsx'
 import type { Entry } from './timeline.ts'
 import { continues, startsDay } from './timeline-view.ts'
+import type { Writer } from './writer.ts'
 
 /** Everything said in a room, oldest first, and what of one's own is still on its way. */
 export function MessageList(props: {
   readonly content: RefObject<HTMLDivElement | null>
   readonly client: RoomClient
+  readonly writer: Writer | undefined
   readonly state: RoomState
   readonly reader: Language
   readonly showOriginals: boolean
@@ -23,9 +23,20 @@ export function MessageList(props: {
   readonly firstUnread: number | undefined
   readonly history: { readonly hasMore: boolean; readonly loading: boolean; readonly loadOlder: () => void }
 }) {
-  const { content, client, state, reader, showOriginals, editing, moderates, onEdit, firstUnread, history } =
-    props
-  const t = useTranslations('room')
+  const {
+    content,
+    client,
+    writer,
+    state,
+    reader,
+    showOriginals,
+    editing,
+    moderates,
+    onEdit,
+    firstUnread,
+    history,
+  } = props
+  const t = useRoomTexts()
   const { entries, pending, me } = state.timeline
   return (
     <div ref={content} className="wrap flex max-w-4xl flex-col py-4">
@@ -53,19 +64,21 @@ export function MessageList(props: {
                 showOriginals={showOriginals}
                 editing={editing === entry.seq}
                 client={client}
+                writer={writer}
                 onEdit={onEdit}
               />
             </Fragment>
           )
         })}
-        {pending.map((message) => (
-          <PendingItem
-            key={message.clientId}
-            message={message}
-            client={client}
-            live={state.connection.phase === 'live'}
-          />
-        ))}
+        {writer &&
+          pending.map((message) => (
+            <writer.PendingItem
+              key={message.clientId}
+              message={message}
+              client={client}
+              live={state.connection.phase === 'live'}
+            />
+          ))}
       </ol>
     </div>
   )
@@ -79,7 +92,7 @@ function OlderMessages({
   readonly loading: boolean
   readonly loadOlder: () => void
 }) {
-  const t = useTranslations('room')
+  const t = useRoomTexts()
   const sentinel = useRef<HTMLDivElement>(null)
   const load = useRef(loadOlder)
   load.current = loadOlder
@@ -97,19 +110,25 @@ function OlderMessages({
   }, [])
   return (
     <div ref={sentinel} className="grid justify-items-center py-2">
-      <Button variant="quiet" size="sm" disabled={loading} onClick={loadOlder} data-testid="load-older">
+      <button
+        type="button"
+        disabled={loading}
+        onClick={loadOlder}
+        data-testid="load-older"
+        className={t.looks.older}
+      >
         {loading ? t('loadingOlder') : t('loadOlder')}
-      </Button>
+      </button>
     </div>
   )
 }
 
 function DayLine({ entry }: { readonly entry: Entry }) {
-  const format = useFormatter()
+  const { lang } = useRoomTexts()
   return (
     <li className="mt-6 mb-2 flex items-center gap-3 text-sm text-ink-soft before:h-px before:grow before:bg-line after:h-px after:grow after:bg-line">
       <time dateTime={entry.createdAt.slice(0, 10)} suppressHydrationWarning>
-        {format.dateTime(new Date(entry.createdAt), { dateStyle: 'full' })}
+        {dayText(lang, entry.createdAt)}
       </time>
     </li>
   )
@@ -117,7 +136,7 @@ function DayLine({ entry }: { readonly entry: Entry }) {
 
 /** Where somebody had read up to when they came. */
 function UnreadLine() {
-  const t = useTranslations('room')
+  const t = useRoomTexts()
   return (
     <li
       data-testid="unread-line"
@@ -130,17 +149,16 @@ function UnreadLine() {
 
 /** Leads back to the end of the list, and says what has come since. */
 export function ToEndButton({ unread, onPress }: { readonly unread: number; readonly onPress: () => void }) {
-  const t = useTranslations('room')
+  const t = useRoomTexts()
   return (
-    <Button
-      size="sm"
-      variant={unread > 0 ? 'sun' : 'primary'}
+    <button
+      type="button"
       onClick={onPress}
       data-testid="to-end"
-      className="absolute bottom-4 left-1/2 -translate-x-1/2 shadow-md"
+      className={unread > 0 ? t.looks.toUnread : t.looks.toEnd}
     >
-      <ArrowDown className="size-4" aria-hidden />
+      {t.icons.down}
       {unread > 0 ? t('unread', { count: unread }) : t('toEnd')}
-    </Button>
+    </button>
   )
 }

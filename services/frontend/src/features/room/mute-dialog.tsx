@@ -1,6 +1,5 @@
 'use client'
 
-import { useTranslations } from 'next-intl'
 import { useEffect, useId, useRef } from 'react'
 import { useApi } from '../../api/browser.ts'
 import { bodyOf } from '../../api/client.ts'
@@ -9,6 +8,7 @@ import { Button } from '../../components/ui/button.tsx'
 import { Select } from '../../components/ui/field.tsx'
 import { useTask } from '../../components/use-task.ts'
 import { faultText } from './fault-text.ts'
+import { useRoomTexts } from './texts.tsx'
 
 /** Minutes that are offered; 0 = until somebody lifts it. */
 const lengths = [10, 60, 1_440, 10_080, 0] as const
@@ -20,7 +20,7 @@ export default function MuteDialog(props: {
   readonly onClose: () => void
 }) {
   const { room, person, onClose } = props
-  const t = useTranslations('room')
+  const t = useRoomTexts()
   const api = useApi()
   const id = useId()
   const dialog = useRef<HTMLDialogElement>(null)

@@ -1,5 +1,6 @@
+import type { ClientFrame } from '@parlance/contracts/chat'
 import type { OutboxStore } from '../outbox/outbox-store.ts'
-import { AckDeadlines } from './outbox.ts'
+import { AckDeadlines, sendFrame } from './outbox.ts'
 import type { Pending, TimelineEvent } from './timeline.ts'
 
 /** Longest that a message waits by itself because there were too many before it. Milliseconds. */
@@ -13,8 +14,8 @@ export interface PendingDeskParts {
   /** What the room shows as unsent, in order. */
   pending(): readonly Pending[]
   record(event: TimelineEvent): void
-  /** Whether the message was handed to a live connection. */
-  send(message: Pending): boolean
+  /** Whether it was handed to a live connection. */
+  send(frame: ClientFrame): boolean
 }
 
 /**
@@ -118,7 +119,7 @@ export class PendingDesk {
   #flush(): void {
     if (this.#underWay !== undefined || this.#hold) return
     const next = this.#parts.pending().find(({ status }) => status === 'sending')
-    if (!next || !this.#parts.send(next)) return
+    if (!next || !this.#parts.send(sendFrame(this.#parts.room, next))) return
     this.#underWay = next.clientId
     this.#deadlines.start(next.clientId)
   }

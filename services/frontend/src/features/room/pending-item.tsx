@@ -1,9 +1,10 @@
-import { CircleAlert, Clock } from 'lucide-react'
-import { useTranslations } from 'next-intl'
+import { CircleAlert, Clock } from 'lucide'
 import { classNames } from '../../components/class-names.ts'
+import { Icon } from '../../components/ui/icon.tsx'
 import { faultText } from './fault-text.ts'
 import { MessageText } from './message-text.tsx'
 import type { RoomClient } from './room-client.ts'
+import { useRoomTexts } from './texts.tsx'
 import type { Pending } from './timeline.ts'
 
 /** A message of the reader's own on its way, or one that did not arrive, with what to do about it. */
@@ -14,7 +15,7 @@ export function PendingItem(props: {
   readonly live: boolean
 }) {
   const { message, client, live } = props
-  const t = useTranslations('room')
+  const t = useRoomTexts()
   const failed = message.status === 'failed'
   return (
     <li className="mt-2 flex flex-col items-end" data-testid="pending-message" data-status={message.status}>
@@ -31,7 +32,7 @@ export function PendingItem(props: {
       {failed ? (
         <p role="alert" className="mt-1 flex flex-wrap items-center justify-end gap-x-3 text-sm text-coral">
           <span className="inline-flex items-center gap-1.5">
-            <CircleAlert className="size-4" aria-hidden />
+            <Icon of={CircleAlert} className="size-4" />
             {t(`faults.${faultText(message.code)}`)}
           </span>
           <button
@@ -53,7 +54,7 @@ export function PendingItem(props: {
         </p>
       ) : (
         <p className="mt-1 inline-flex items-center gap-1.5 text-xs text-ink-soft">
-          <Clock className="size-3.5" aria-hidden />
+          <Icon of={Clock} className="size-3.5" />
           {live ? t('sending') : t('queued')}
         </p>
       )}

@@ -1,31 +1,45 @@
-import { Users } from 'lucide-react'
-import { useLocale, useTranslations } from 'next-intl'
-import type { Room } from '../../api/rest-types.ts'
-import { type Language, languageNames, languages } from '../../i18n/languages.ts'
-import { localPath } from '../../i18n/paths.ts'
+import { type ReactNode, useEffect, useRef } from 'react'
+import { isLanguage, type Language } from '../../i18n/languages.ts'
 import type { RoomState } from './room-client.ts'
+import { useRoomTexts } from './texts.tsx'
+
+/** What the server has rendered of the bar over a room. */
+export interface RoomBarParts {
+  readonly title: ReactNode
+  /** The tool that the room is about. */
+  readonly about: ReactNode
+  /** In which language one reads, and whether with the originals. */
+  readonly choices: ReactNode
+}
 
 /** What the room is, who is here, and in which language one reads. */
 export function RoomBar(props: {
-  readonly room: Room
+  readonly parts: RoomBarParts
   readonly present: RoomState['present']
-  readonly reader: Language
   readonly onReader: (language: Language) => void
-  readonly showOriginals: boolean
   readonly onShowOriginals: (show: boolean) => void
 }) {
-  const { room, present, reader, onReader, showOriginals, onShowOriginals } = props
-  const t = useTranslations('room')
-  const lang = useLocale()
+  const { parts, present, onReader, onShowOriginals } = props
+  const t = useRoomTexts()
+  const bar = useRef<HTMLDivElement>(null)
   const names = present.users.map(({ name }) => name)
   const count = present.users.length + present.guests
+
+  function choose(): void {
+    const language = bar.current?.querySelector('select')?.value
+    if (isLanguage(language)) onReader(language)
+    onShowOriginals(bar.current?.querySelector('input')?.checked === true)
+  }
+
+  // What was chosen before the page could hear of it.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the page has become alive
+  useEffect(choose, [])
+
   return (
-    <div className="border-b-2 border-line bg-paper">
+    <div ref={bar} onChange={choose} className="border-b-2 border-line bg-paper">
       <div className="wrap flex max-w-4xl flex-wrap items-center gap-x-6 gap-y-2 py-3">
         <div className="me-auto min-w-0">
-          <h1 className="line-clamp-2 text-2xl">
-            <bdi>{room.title}</bdi>
-          </h1>
+          {parts.title}
           <p className="flex flex-wrap gap-x-3 text-sm text-ink-soft">
             {count > 0 && (
               <span
@@ -34,45 +48,15 @@ export function RoomBar(props: {
                 data-count={count}
                 title={names.join(', ')}
               >
-                <Users className="size-4" aria-hidden />
+                {t.icons.users}
                 {t('present', { count })}
                 {names.length > 0 && <span className="sr-only">: {names.join(', ')}</span>}
               </span>
             )}
-            {room.tool && (
-              <a href={localPath(lang, `/tools/${room.tool.slug}`)} className="ink-link">
-                <bdi>{t('aboutTool', { name: room.tool.name })}</bdi>
-              </a>
-            )}
+            {parts.about}
           </p>
         </div>
-        <div className="flex flex-wrap items-center gap-x-4 gap-y-1 text-sm">
-          <label className="flex items-center gap-2">
-            {t('readingIn')}
-            <select
-              value={reader}
-              data-testid="reading-language"
-              onChange={(event) => onReader(event.target.value as Language)}
-              className="min-h-9 rounded-md border-2 border-ink bg-card px-2 font-semibold"
-            >
-              {languages.map((language) => (
-                <option key={language} value={language} lang={language}>
-                  {languageNames[language]}
-                </option>
-              ))}
-            </select>
-          </label>
-          <label className="flex items-center gap-2">
-            <input
-              type="checkbox"
-              checked={showOriginals}
-              onChange={(event) => onShowOriginals(event.target.checked)}
-              data-testid="show-originals"
-              className="size-4 accent-(--ink)"
-            />
-            {t('showOriginals')}
-          </label>
-        </div>
+        {parts.choices}
       </div>
     </div>
   )

@@ -3,8 +3,7 @@ import type { Message } from '../../api/rest-types.ts'
 import type { Language } from '../../i18n/languages.ts'
 import type { OutboxStore } from '../outbox/outbox-store.ts'
 import { type Connection, idle } from './connection.ts'
-import { sendFrame } from './outbox.ts'
-import { PendingDesk } from './pending-desk.ts'
+import type { PendingDesk } from './pending-desk.ts'
 import { ReconnectingSocket } from './reconnecting-socket.ts'
 import {
   emptyTimeline,
@@ -26,8 +25,6 @@ export interface RoomClientOptions {
   readonly history: NewestPage
   /** The server does not know the reader (any more). */
   readonly onUnknown?: () => void
-  /** Where unsent messages outlive the page; without one they do not. */
-  readonly outbox?: OutboxStore
   /** Id of who reads, for the outbox. */
   readonly userId?: () => string | undefined
 }
@@ -71,7 +68,8 @@ export class RoomClient {
   readonly #options: RoomClientOptions
   readonly #listeners = new Set<() => void>()
   readonly #socket: ReconnectingSocket
-  readonly #pending: PendingDesk
+  #pending: PendingDesk | undefined
+  #started = false
   readonly #typists = new Typists((typing) => this.#set({ typing }))
   #state: RoomState
   #lang: Language
@@ -98,14 +96,6 @@ export class RoomClient {
       readSeq: undefined,
       fault: undefined,
     }
-    this.#pending = new PendingDesk({
-      room: options.room,
-      outbox: options.outbox,
-      userId: () => options.userId?.(),
-      pending: () => this.#state.timeline.pending,
-      record: (event) => this.#record(event),
-      send: (message) => this.#socket.send(sendFrame(options.room, message)),
-    })
     this.#socket = new ReconnectingSocket({
       address: options.address,
       greeting: () => ({
@@ -137,14 +127,35 @@ export class RoomClient {
     return this.#options.room
   }
 
+  /**
+   * Gives the room what sends; whoever only reads needs none. Whatever was kept unsent goes out from then on.
+   * @param outbox where unsent messages outlive the page; without one they do not
+   */
+  equip(Desk: typeof PendingDesk, outbox?: OutboxStore): void {
+    if (this.#pending) return
+    const { room, userId } = this.#options
+    this.#pending = new Desk({
+      room,
+      outbox,
+      userId: () => userId?.(),
+      pending: () => this.#state.timeline.pending,
+      record: (event) => this.#record(event),
+      send: (frame) => this.#socket.send(frame),
+    })
+    if (this.#started) this.#pending.start()
+    if (this.#state.connection.phase === 'live') this.#pending.live()
+  }
+
   start(): void {
-    this.#pending.start()
+    this.#started = true
+    this.#pending?.start()
     this.#socket.turn({ type: 'start' })
   }
 
   /** Closes for good; no timer stays behind. `start` opens again. */
   stop(): void {
-    this.#pending.stop()
+    this.#started = false
+    this.#pending?.stop()
     this.#socket.turn({ type: 'stop' })
   }
 
@@ -174,16 +185,18 @@ export class RoomClient {
     this.#record({ type: 'history', ...page, fresh })
   }
 
+  /** Shows, keeps and sends a message. @throws Error before `equip` */
   say(message: Pending): void {
+    if (!this.#pending) throw new Error('nothing to send with')
     this.#pending.say(message)
   }
 
   sayAgain(clientId: string): void {
-    this.#pending.sayAgain(clientId)
+    this.#pending?.sayAgain(clientId)
   }
 
   discard(clientId: string): void {
-    this.#pending.discard(clientId)
+    this.#pending?.discard(clientId)
   }
 
   /** Returns false while there is no connection: changes of what stands are not queued. */
@@ -217,7 +230,7 @@ export class RoomClient {
 
   #connected(connection: Connection): void {
     if (connection.phase !== 'live') {
-      this.#pending.interrupted()
+      this.#pending?.interrupted()
       this.#typists.clear()
     }
     this.#set({ connection })
@@ -248,7 +261,7 @@ export class RoomClient {
         break
       case 'ack':
         this.#record({ type: 'frame', frame })
-        this.#pending.confirmed(frame.clientId)
+        this.#pending?.confirmed(frame.clientId)
         return
     }
     // Frames that are no part of what was said change nothing there.
@@ -263,7 +276,7 @@ export class RoomClient {
     // Where the line of the unread stands is decided once: it must not move while somebody reads.
     const readSeq = this.#state.readSeq ?? (user ? head?.readSeq : undefined)
     this.#set({ canWrite: head?.canWrite, muted: head?.muted ?? false, readSeq })
-    this.#pending.live()
+    this.#pending?.live()
     // Perhaps under another name than before, which has read nothing yet.
     this.#acknowledged = 0
     this.seen(this.#seen)
@@ -273,7 +286,7 @@ export class RoomClient {
     if (code === 'unauthenticated') this.#options.onUnknown?.()
     if (reason === 'muted') this.#set({ canWrite: false, muted: true })
     const named = reason === 'muted' ? reason : code
-    if (clientId && this.#pending.refused(clientId, named, retryAfterMs)) return
+    if (clientId && this.#pending?.refused(clientId, named, retryAfterMs)) return
     this.#set({ fault: { code: named, ...(clientId && { clientId }) } })
   }
 

@@ -1,8 +1,7 @@
-import { WifiOff, X } from 'lucide-react'
-import { useTranslations } from 'next-intl'
 import { isReconnecting } from './connection.ts'
 import { faultText } from './fault-text.ts'
 import type { RoomState } from './room-client.ts'
+import { useRoomTexts } from './texts.tsx'
 
 /** The lines between messages and composer: connection, faults, who is typing. */
 export function RoomStatus({
@@ -12,7 +11,7 @@ export function RoomStatus({
   readonly state: RoomState
   readonly onDismiss: () => void
 }) {
-  const t = useTranslations('room')
+  const t = useRoomTexts()
   const { connection, fault, typing } = state
   const names = typing.map(({ name }) => name)
   return (
@@ -23,7 +22,7 @@ export function RoomStatus({
           data-testid="reconnecting"
           className="mb-2 flex items-center gap-2 rounded-md bg-sun px-3 py-2 text-sm font-semibold text-on-sun"
         >
-          <WifiOff className="size-4 shrink-0" aria-hidden />
+          {t.icons.offline}
           {t('reconnecting')}
         </p>
       )}
@@ -40,7 +39,7 @@ export function RoomStatus({
             onClick={onDismiss}
             className="rounded-sm p-1 hover:bg-ink/10"
           >
-            <X className="size-4" aria-hidden />
+            {t.icons.close}
           </button>
         </p>
       )}

@@ -1,47 +1,58 @@
 'use client'
 
-import { useTranslations } from 'next-intl'
-import { useCallback, useRef, useState } from 'react'
+import { type ReactNode, useCallback, useRef, useState } from 'react'
 import type { Room } from '../../api/rest-types.ts'
 import { remember } from '../../components/remember.ts'
-import { Notice } from '../../components/ui/notice.tsx'
 import type { Language } from '../../i18n/languages.ts'
-import { useSession } from '../auth/use-session.ts'
-import { Composer } from './composer.tsx'
+import type { Messages } from '../../i18n/messages.ts'
+import { useKnownSession } from '../auth/use-known-session.ts'
 import { JoinForm } from './join-form.tsx'
 import { MessageList, ToEndButton } from './message-list.tsx'
-import { MessageTrees } from './message-text.tsx'
-import type { MessageTree } from './message-tree.ts'
+import { RenderedMessages } from './message-text.tsx'
 import { readingCookie } from './preferences.ts'
-import { RoomBar } from './room-bar.tsx'
+import { RoomBar, type RoomBarParts } from './room-bar.tsx'
 import type { NewestPage } from './room-client.ts'
 import { RoomStatus } from './room-status.tsx'
+import { type RoomIcons, type RoomLooks, RoomTexts, useRoomTexts } from './texts.tsx'
 import { firstUnreadOf } from './timeline-view.ts'
 import { useHistory } from './use-history.ts'
 import { useRoom } from './use-room.ts'
 import { useStickToEnd } from './use-stick-to-end.ts'
 import { useUnread } from './use-unread.ts'
+import { useWriter } from './use-writer.ts'
 
 interface Props {
   readonly room: Room
   readonly reading: Language
   readonly history: NewestPage
-  /** Trees of the messages of `history` that have marks, by their text. */
-  readonly trees: Readonly<Record<string, MessageTree>>
+  /** The messages of `history` that have marks, by their text. */
+  readonly rendered: Readonly<Record<string, ReactNode>>
+  readonly bar: RoomBarParts
+  /** Says that only people with an account write here. */
+  readonly membersOnly: ReactNode
+  readonly lang: Language
+  readonly texts: Messages['room']
+  readonly icons: RoomIcons
+  readonly looks: RoomLooks
+  /** What a guest fills in to write. */
+  readonly joinFields: ReactNode
 }
 
 /** A room: everyone writes in their own language and reads in their own. */
 export function RoomView(props: Props) {
   return (
-    <MessageTrees value={props.trees}>
-      <LiveRoom {...props} />
-    </MessageTrees>
+    <RoomTexts lang={props.lang} texts={props.texts} icons={props.icons} looks={props.looks}>
+      <RenderedMessages value={props.rendered}>
+        <LiveRoom {...props} />
+      </RenderedMessages>
+    </RoomTexts>
   )
 }
 
-function LiveRoom({ room, reading, history: firstPage }: Props) {
-  const t = useTranslations('room')
-  const session = useSession()
+function LiveRoom({ room, reading, bar, membersOnly, joinFields, history: firstPage }: Props) {
+  const t = useRoomTexts()
+  const session = useKnownSession()
+  const writer = useWriter(session !== undefined)
   const [reader, setReader] = useState(reading)
   const [showOriginals, setShowOriginals] = useState(false)
   const [editing, setEditing] = useState<number>()
@@ -51,6 +62,7 @@ function LiveRoom({ room, reading, history: firstPage }: Props) {
     lang: reader,
     identity: session && `${session.user.id} ${session.expiresAt}`,
     history: firstPage,
+    writer,
   })
   const history = useHistory(client, state, room.slug, reader)
   const list = useRef<HTMLDivElement>(null)
@@ -65,10 +77,11 @@ function LiveRoom({ room, reading, history: firstPage }: Props) {
   }
   const mayWrite = session && (state.canWrite ?? (room.guests || session.user.role !== 'guest'))
 
-  const read = useCallback((language: Language) => {
+  const read = (language: Language) => {
+    if (language === reader) return
     setReader(language)
     remember(readingCookie, language)
-  }, [])
+  }
   const editLast = useCallback(() => {
     const own = client
       .getState()
@@ -83,14 +96,7 @@ function LiveRoom({ room, reading, history: firstPage }: Props) {
       data-phase={state.connection.phase}
       className="flex h-[calc(100dvh-3.875rem)] flex-col"
     >
-      <RoomBar
-        room={room}
-        present={state.present}
-        reader={reader}
-        onReader={read}
-        showOriginals={showOriginals}
-        onShowOriginals={setShowOriginals}
-      />
+      <RoomBar parts={bar} present={state.present} onReader={read} onShowOriginals={setShowOriginals} />
       <div className="relative min-h-0 grow">
         <div
           ref={list}
@@ -103,14 +109,15 @@ function LiveRoom({ room, reading, history: firstPage }: Props) {
         >
           {history.failed && (
             <div className="wrap max-w-4xl pt-4">
-              <Notice tone="bad" role="alert">
+              <p role="alert" className="rounded-lg border-2 border-coral bg-coral-soft p-4">
                 {t('historyFailed')}
-              </Notice>
+              </p>
             </div>
           )}
           <MessageList
             content={content}
             client={client}
+            writer={writer}
             state={state}
             reader={reader}
             showOriginals={showOriginals}
@@ -126,8 +133,8 @@ function LiveRoom({ room, reading, history: firstPage }: Props) {
       <RoomStatus state={state} onDismiss={() => client.clearFault()} />
       <div className="border-t-2 border-line bg-paper">
         <div className="wrap max-w-4xl py-3">
-          {mayWrite ? (
-            <Composer
+          {mayWrite && writer ? (
+            <writer.Composer
               client={client}
               name={session.user.name}
               room={room.slug}
@@ -139,11 +146,16 @@ function LiveRoom({ room, reading, history: firstPage }: Props) {
             <p className="py-2 text-center" data-testid="muted-note">
               {t('mutedHere')}
             </p>
+          ) : !room.guests ? (
+            <p className="py-2 text-center" data-testid="members-only">
+              {membersOnly}
+            </p>
           ) : (
-            <JoinForm guests={room.guests} reading={reader} onJoined={() => setJoined(true)} />
+            <JoinForm fields={joinFields} reading={reader} onJoined={() => setJoined(true)} />
           )}
         </div>
       </div>
+      {session && writer && <writer.KeepSession />}
     </div>
   )
 }

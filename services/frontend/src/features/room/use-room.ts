@@ -1,13 +1,13 @@
 'use client'
 
-import { useEffect, useState, useSyncExternalStore } from 'react'
+import { useEffect, useLayoutEffect, useState, useSyncExternalStore } from 'react'
 import { useSiteConfig } from '../../components/site-config.tsx'
 import type { Language } from '../../i18n/languages.ts'
 import { sessions } from '../auth/session.ts'
 import { openRoom } from '../outbox/open-rooms.ts'
-import { outbox } from '../outbox/outbox-store.ts'
 import { type NewestPage, RoomClient, type RoomState } from './room-client.ts'
 import { socketAddress } from './socket-address.ts'
+import type { Writer } from './writer.ts'
 
 /** A room's client for as long as the component lives, and what it shows. */
 export function useRoom(options: {
@@ -15,20 +15,26 @@ export function useRoom(options: {
   readonly lang: Language
   readonly identity: string | undefined
   readonly history: NewestPage
+  /** What sends, once it is there. */
+  readonly writer: Writer | undefined
 }): { readonly client: RoomClient; readonly state: RoomState } {
   const { apiUrl } = useSiteConfig()
-  const { room, lang, identity } = options
+  const { room, lang, identity, writer } = options
   const [client] = useState(
     () =>
       new RoomClient({
         ...options,
         address: socketAddress(apiUrl, globalThis.location?.origin ?? ''),
         onUnknown: () => sessions.expire(),
-        outbox,
         userId: () => sessions.get()?.user.id,
       }),
   )
   const state = useSyncExternalStore(client.subscribe, client.getState, client.getState)
+
+  // Before anything can be written in what appears with it.
+  useLayoutEffect(() => {
+    if (writer) client.equip(writer.PendingDesk, writer.outbox)
+  }, [client, writer])
 
   useEffect(() => client.become({ lang, identity }), [client, lang, identity])
 

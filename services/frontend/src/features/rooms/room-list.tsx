@@ -1,7 +1,8 @@
-import { Users } from 'lucide-react'
+import { Users } from 'lucide'
 import { useFormatter, useLocale, useTranslations } from 'next-intl'
 import type { Room } from '../../api/rest-types.ts'
 import { Badge, LanguageTab } from '../../components/ui/badge.tsx'
+import { Icon } from '../../components/ui/icon.tsx'
 import { PendingBar } from '../../components/ui/pending-bar.tsx'
 import { languageNames } from '../../i18n/languages.ts'
 import { localPath } from '../../i18n/paths.ts'
@@ -95,7 +96,7 @@ function RoomRow({ room }: { readonly room: Room }) {
               className="inline-flex items-center gap-1.5 text-sm font-semibold text-teal"
               data-testid="room-live"
             >
-              <Users className="size-4" aria-hidden />
+              <Icon of={Users} className="size-4" />
               {t('liveNow', { count: present })}
             </span>
           )}

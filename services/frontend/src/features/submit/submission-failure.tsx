@@ -1,8 +1,9 @@
 'use client'
 
-import { TriangleAlert } from 'lucide-react'
+import { TriangleAlert } from 'lucide'
 import { useLocale, useTranslations } from 'next-intl'
 import { ButtonLink } from '../../components/ui/button.tsx'
+import { Icon } from '../../components/ui/icon.tsx'
 import { Notice } from '../../components/ui/notice.tsx'
 import { localPath } from '../../i18n/paths.ts'
 import type { FailureReason } from './reasons.ts'
@@ -22,7 +23,7 @@ export function SubmissionFailure(props: {
       role="alert"
       data-testid="submission-failure"
       data-reason={reason}
-      icon={<TriangleAlert className="size-6 text-coral" aria-hidden />}
+      icon={<Icon of={TriangleAlert} className="size-6 text-coral" />}
       title={<span className="font-display text-xl font-bold">{t(`reasons.${reason}.title`)}</span>}
     >
       <p className="max-w-[60ch]">{t(`reasons.${reason}.help`)}</p>

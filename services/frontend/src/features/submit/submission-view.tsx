@@ -1,12 +1,13 @@
 'use client'
 
-import { ArrowRight, Check, Circle, LoaderCircle } from 'lucide-react'
+import { ArrowRight, Check, Circle, LoaderCircle } from 'lucide'
 import { useLocale, useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { useApi } from '../../api/browser.ts'
 import type { Submission } from '../../api/rest-types.ts'
 import { classNames } from '../../components/class-names.ts'
 import { ButtonLink } from '../../components/ui/button.tsx'
+import { Icon } from '../../components/ui/icon.tsx'
 import { Notice } from '../../components/ui/notice.tsx'
 import { localPath } from '../../i18n/paths.ts'
 import { stateOfStep, visibleSteps } from './steps.ts'
@@ -64,7 +65,6 @@ export function SubmissionProgress({ submission }: { readonly submission: Submis
       <ol className="grid gap-2">
         {visibleSteps.map((step) => {
           const state = stateOfStep(step, submission)
-          const Icon = icons[state]
           return (
             <li
               key={step}
@@ -72,7 +72,7 @@ export function SubmissionProgress({ submission }: { readonly submission: Submis
               className={classNames('flex items-center gap-3', state === 'waiting' && 'text-ink-soft')}
             >
               <Icon
-                aria-hidden
+                of={icons[state]}
                 className={classNames(
                   'size-5 shrink-0',
                   state === 'done' && 'text-teal',
@@ -127,14 +127,14 @@ export function SubmissionDone({ submission }: { readonly submission: Submission
       className="grid justify-items-start gap-4 rounded-lg border-2 border-teal bg-teal-soft p-5 md:p-7"
     >
       <h2 className="flex items-center gap-3 text-2xl">
-        <Check className="size-7 text-teal" aria-hidden />
+        <Icon of={Check} className="size-7 text-teal" />
         {submission.duplicate ? t('duplicateTitle') : t('doneTitle')}
       </h2>
       <p className="max-w-[56ch]">{submission.duplicate ? t('duplicateText') : t('doneText')}</p>
       {submission.tool && (
         <ButtonLink href={localPath(lang, `/tools/${submission.tool.slug}`)} data-testid="submission-listing">
           {t('openListing')}
-          <ArrowRight className="size-4 rtl:rotate-180" aria-hidden />
+          <Icon of={ArrowRight} className="size-4 rtl:rotate-180" />
         </ButtonLink>
       )}
     </div>

@@ -1,5 +1,6 @@
-import { X } from 'lucide-react'
+import { X } from 'lucide'
 import { useTranslations } from 'next-intl'
+import { Icon } from '../../components/ui/icon.tsx'
 import { filtersQuery, isNarrowed, type ToolFilters } from './filters.ts'
 
 /** What narrows the list, each with a way to take it off. */
@@ -26,7 +27,7 @@ export function ActiveFilters(props: {
             className="inline-flex min-h-9 max-w-full items-center gap-1.5 rounded-md bg-ink px-3 py-1 text-sm font-semibold text-paper hover:bg-ink/85"
           >
             <bdi>{chip.text}</bdi>
-            <X className="size-4 shrink-0" aria-hidden />
+            <Icon of={X} className="size-4 shrink-0" />
             <span className="sr-only">{t('removeFilter')}</span>
           </a>
         </li>

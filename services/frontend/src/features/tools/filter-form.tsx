@@ -1,8 +1,9 @@
-import { Search } from 'lucide-react'
+import { Search } from 'lucide'
 import { useLocale, useTranslations } from 'next-intl'
 import type { Category } from '../../api/rest-types.ts'
 import { buttonClass } from '../../components/ui/button.tsx'
 import { Select } from '../../components/ui/field.tsx'
+import { Icon } from '../../components/ui/icon.tsx'
 import { pricings, sorts, type ToolFilters } from './filters.ts'
 import { SearchSuggestions } from './search-suggestions.tsx'
 
@@ -42,7 +43,7 @@ export function FilterForm(props: {
           />
           <SearchSuggestions id="search-suggestions" input="tool-search" lang={lang} />
           <button type="submit" aria-label={t('searchButton')} className={buttonClass({ size: 'icon' })}>
-            <Search className="size-5" aria-hidden />
+            <Icon of={Search} className="size-5" />
           </button>
         </div>
         <Select

@@ -1,7 +1,8 @@
-import { Languages } from 'lucide-react'
+import { Languages } from 'lucide'
 import { useLocale, useTranslations } from 'next-intl'
 import type { Tool } from '../../api/rest-types.ts'
 import { LanguageTab } from '../../components/ui/badge.tsx'
+import { Icon } from '../../components/ui/icon.tsx'
 import { languageNameIn } from '../../i18n/language-name.ts'
 import { isLanguage, type Language } from '../../i18n/languages.ts'
 import { localPath } from '../../i18n/paths.ts'
@@ -38,7 +39,7 @@ export function TextOriginNote({ tool, original }: { readonly tool: Tool; readon
       data-engine={tool.translation?.engine ?? undefined}
       className="flex flex-wrap items-center gap-x-2 gap-y-1 text-sm text-ink-soft"
     >
-      <Languages className="size-4 shrink-0" aria-hidden />
+      <Icon of={Languages} className="size-4 shrink-0" />
       {original && t('originalIn', { language: languageNameIn(source, lang) })}
       {!original && translator && isLanguage(source) && <LanguageTab language={source} />}
       {!original &&

@@ -1,8 +1,9 @@
-import { ExternalLink, MessagesSquare } from 'lucide-react'
+import { ExternalLink, MessagesSquare } from 'lucide'
 import { useLocale, useTranslations } from 'next-intl'
 import type { Tool } from '../../api/rest-types.ts'
 import { Badge, LanguageTab } from '../../components/ui/badge.tsx'
 import { ButtonLink } from '../../components/ui/button.tsx'
+import { Icon } from '../../components/ui/icon.tsx'
 import { localPath } from '../../i18n/paths.ts'
 import { ToolLogo } from './monogram.tsx'
 import { foreignLanguage } from './text-language.ts'
@@ -62,7 +63,7 @@ export function ToolHeader({ tool, apiUrl }: { readonly tool: Tool; readonly api
       <div className="flex flex-wrap items-center gap-3">
         <VisitLink slug={tool.slug} url={tool.url}>
           {t('visit')}
-          <ExternalLink className="size-4" aria-hidden />
+          <Icon of={ExternalLink} className="size-4" />
           <span className="sr-only">{t('newWindow')}</span>
         </VisitLink>
         {tool.room && (
@@ -71,7 +72,7 @@ export function ToolHeader({ tool, apiUrl }: { readonly tool: Tool; readonly api
             variant="outline"
             data-testid="tool-room"
           >
-            <MessagesSquare className="size-4.5" aria-hidden />
+            <Icon of={MessagesSquare} className="size-4.5" />
             {t('room')}
           </ButtonLink>
         )}

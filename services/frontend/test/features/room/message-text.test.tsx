@@ -1,19 +1,17 @@
 import * as fc from 'fast-check'
-import { NextIntlClientProvider } from 'next-intl'
 import { renderToStaticMarkup } from 'react-dom/server'
 import { describe, expect, it } from 'vitest'
-import { MessageText, MessageTrees } from '../../../src/features/room/message-text.tsx'
+import { MessageText, RenderedMessages } from '../../../src/features/room/message-text.tsx'
 import { hasMarks, type MessageTree } from '../../../src/features/room/message-tree.ts'
 import { parseMessage } from '../../../src/features/room/parse-message.ts'
+import { renderMessage } from '../../../src/features/room/render-message.tsx'
 
 /** What a message is shown as: tags without their looks. */
 function shown(text: string): string {
   const html = renderToStaticMarkup(
-    <NextIntlClientProvider locale="fr" messages={{}} timeZone="UTC">
-      <MessageTrees value={{ [text]: parseMessage(text) }}>
-        <MessageText text={text} />
-      </MessageTrees>
-    </NextIntlClientProvider>,
+    <RenderedMessages value={{ [text]: renderMessage(text, 'fr') }}>
+      <MessageText text={text} />
+    </RenderedMessages>,
   )
   return html.replace(/ (?:class|dir|title|rel|target|tabindex)="[^"]*"/g, '').replace(/<\/?bdi>/g, '')
 }

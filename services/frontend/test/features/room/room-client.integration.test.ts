@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { type WebSocket as ServerSocket, WebSocketServer } from 'ws'
 import { outbox } from '../../../src/features/outbox/outbox-store.ts'
 import { newPending } from '../../../src/features/room/outbox.ts'
+import { PendingDesk } from '../../../src/features/room/pending-desk.ts'
 import { RoomClient } from '../../../src/features/room/room-client.ts'
 
 const ann = { id: 'u1', name: 'Ann' }
@@ -80,6 +81,7 @@ describe('RoomClient', () => {
         refused += 1
       },
     })
+    client.equip(PendingDesk)
     client.start()
     await until(() => expect(server.frames('hello')).toHaveLength(1))
   })
@@ -144,18 +146,20 @@ describe('RoomClient', () => {
         lang: 'es',
         identity: 'Ann',
         history: { items: [], hasMore: false, change: 3 },
-        outbox,
         userId: () => ann.id,
       })
     const before = make()
+    before.equip(PendingDesk, outbox)
     const said = ['one', 'two', 'three'].map((body) => newPending(body, undefined))
     for (const message of said) before.say(message)
     before.stop()
     client.stop()
 
     client = make()
-    expect(client.getState().timeline.pending).toEqual([])
     client.start()
+    // What sends is sent along only for whoever has a name, and may come after the page.
+    expect(client.getState().timeline.pending).toEqual([])
+    client.equip(PendingDesk, outbox)
     expect(client.getState().timeline.pending.map(({ body }) => body)).toEqual(['one', 'two', 'three'])
     await until(() => expect(server.frames('hello')).toHaveLength(2))
     server.welcome()

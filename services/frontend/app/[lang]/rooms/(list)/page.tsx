@@ -1,7 +1,8 @@
-import { Search } from 'lucide-react'
+import { Search } from 'lucide'
 import { getTranslations } from 'next-intl/server'
 import { Button } from '../../../../src/components/ui/button.tsx'
-import { Input } from '../../../../src/components/ui/field.tsx'
+import { Icon } from '../../../../src/components/ui/icon.tsx'
+import { Input } from '../../../../src/components/ui/input.tsx'
 import { metadataWithOutage, withOutage } from '../../../../src/features/outage/with-outage.tsx'
 import { RoomList } from '../../../../src/features/rooms/room-list.tsx'
 import { listRooms } from '../../../../src/features/rooms/room-queries.ts'
@@ -47,7 +48,7 @@ export default withOutage(async function RoomsPage({ params, searchParams }: Pro
               className="min-w-0"
             />
             <Button type="submit" aria-label={t('searchButton')}>
-              <Search className="size-5" aria-hidden />
+              <Icon of={Search} className="size-5" />
             </Button>
           </form>
         </search>

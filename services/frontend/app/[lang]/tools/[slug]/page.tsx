@@ -1,7 +1,8 @@
-import { Flag, Pencil } from 'lucide-react'
+import { Flag, Pencil } from 'lucide'
 import { notFound, permanentRedirect } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
-import { isEditor } from '../../../../src/features/admin/admin-page.tsx'
+import { Icon } from '../../../../src/components/ui/icon.tsx'
+import { isEditor } from '../../../../src/features/admin/is-editor.ts'
 import { whoIsHere } from '../../../../src/features/auth/who-is-here.ts'
 import { metadataWithOutage, withOutage } from '../../../../src/features/outage/with-outage.tsx'
 import type { SearchParams } from '../../../../src/features/tools/filters.ts'
@@ -78,7 +79,7 @@ export default withOutage(async function ToolPage({ params, searchParams }: Prop
             className="ink-link flex gap-1.5"
             data-testid="tool-edit"
           >
-            <Pencil className="size-4" aria-hidden />
+            <Icon of={Pencil} className="size-4" />
             {t('editListing')}
           </a>
         )}
@@ -88,7 +89,7 @@ export default withOutage(async function ToolPage({ params, searchParams }: Prop
           className="ink-link flex gap-1.5"
           data-testid="tool-report"
         >
-          <Flag className="size-4" aria-hidden />
+          <Icon of={Flag} className="size-4" />
           {t('report')}
         </a>
       </p>
