@@ -99,7 +99,7 @@ describe.skipIf(noBrowser)(`titles of every kind${noBrowser ? ` (skipped: ${noBr
     const first = await cards.count()
     expect(first).toBeGreaterThan(0)
     await reader.getByTestId('load-more').click()
-    expect(await cards.count()).toBeGreaterThan(first)
+    await expect.poll(() => cards.count(), { timeout: 90_000 }).toBeGreaterThan(first)
     await cards.first().locator('a').click()
     await reader.getByTestId('tool-page').waitFor()
     await context.close()
