@@ -90,6 +90,23 @@ describe.skipIf(noBrowser)(`what one writes in a room${noBrowser ? ` (skipped: $
     await Promise.all([context.close(), other.context.close()])
   })
 
+  test('times and days are those of the reader’s clock, also of what the server has drawn', async () => {
+    const timeZone = 'Pacific/Kiritimati'
+    const { page, context, faults } = await newPerson(browser, stack.site, { timeZone })
+    await page.goto(`/en/rooms/${room}`)
+    for (const [id, style] of [
+      ['message-time', { timeStyle: 'short' }],
+      ['message-day', { dateStyle: 'full' }],
+    ] as const) {
+      const shown = page.getByTestId(id).last()
+      const at = new Date((await shown.getAttribute('datetime')) ?? '')
+      const here = new Intl.DateTimeFormat('en', { ...style, timeZone }).format(at)
+      await expect.poll(() => textOf(shown), { timeout: 90_000 }).toBe(here)
+    }
+    expect(faults).toEqual([])
+    await context.close()
+  })
+
   test.skipIf(!administrator)(
     `an administrator deletes and mutes where the message is${administrator ? '' : ' (skipped: nobody may sign in here)'}`,
     async () => {

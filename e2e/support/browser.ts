@@ -49,6 +49,8 @@ export interface PersonOptions {
   readonly theme?: 'light' | 'dark'
   readonly viewport?: { readonly width: number; readonly height: number }
   readonly reducedMotion?: boolean
+  /** IANA name of where they are. */
+  readonly timeZone?: string
 }
 
 /** Somebody in front of a browser of their own: own cookies, own storage. */
@@ -71,6 +73,7 @@ export async function newPerson(
     colorScheme: options.theme ?? 'light',
     viewport: options.viewport ?? { width: 1_280, height: 800 },
     reducedMotion: options.reducedMotion === false ? 'no-preference' : 'reduce',
+    ...(options.timeZone ? { timezoneId: options.timeZone } : {}),
   })
   // A development server on a busy machine makes a page in more than Playwright's half minute.
   context.setDefaultTimeout(90_000)

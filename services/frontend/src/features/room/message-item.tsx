@@ -16,6 +16,8 @@ interface Props {
   readonly moderates: boolean
   readonly continued: boolean
   readonly showOriginals: boolean
+  /** IANA name of the reader's. */
+  readonly timeZone: string
   readonly editing: boolean
   readonly client: RoomClient
   /** What messages are written and changed with; undefined for who only reads. */
@@ -25,7 +27,19 @@ interface Props {
 
 /** One message: who, when, what, and for one's own what can be done with it. */
 export const MessageItem = memo(function MessageItem(props: Props) {
-  const { entry, reader, mine, moderates, continued, showOriginals, editing, client, writer, onEdit } = props
+  const {
+    entry,
+    reader,
+    mine,
+    moderates,
+    continued,
+    showOriginals,
+    timeZone,
+    editing,
+    client,
+    writer,
+    onEdit,
+  } = props
   const t = useRoomTexts()
   return (
     <li
@@ -38,7 +52,7 @@ export const MessageItem = memo(function MessageItem(props: Props) {
         continued ? 'mt-1' : 'mt-4',
       )}
     >
-      {!continued && <MessageByline entry={entry} mine={mine} />}
+      {!continued && <MessageByline entry={entry} mine={mine} timeZone={timeZone} />}
       {editing && writer ? (
         <writer.EditForm entry={entry} client={client} onClose={() => onEdit(undefined)} />
       ) : (
@@ -64,20 +78,20 @@ export const MessageItem = memo(function MessageItem(props: Props) {
   )
 })
 
-function MessageByline({ entry, mine }: { readonly entry: Entry; readonly mine: boolean }) {
+function MessageByline(props: { readonly entry: Entry; readonly mine: boolean; readonly timeZone: string }) {
+  const { entry, mine, timeZone } = props
   const t = useRoomTexts()
   return (
     <p className="mb-1 flex items-baseline gap-2 px-1 text-sm">
       <span className="font-semibold" data-testid="message-author">
         {mine ? t('you') : entry.author.name}
       </span>
-      {/* The reader's own time zone is known in the browser alone. */}
       <time
         dateTime={entry.createdAt}
-        suppressHydrationWarning
         className="text-xs text-ink-soft tabular-nums"
+        data-testid="message-time"
       >
-        {timeText(t.lang, entry.createdAt)}
+        {timeText(t.lang, entry.createdAt, timeZone)}
       </time>
     </p>
   )

@@ -6,6 +6,7 @@ import type { RoomClient, RoomState } from './room-client.ts'
 import { useRoomTexts } from './texts.tsx'
 import type { Entry } from './timeline.ts'
 import { continues, startsDay } from './timeline-view.ts'
+import { useTimeZone } from './use-time-zone.ts'
 import type { Writer } from './writer.ts'
 
 /** Everything said in a room, oldest first, and what of one's own is still on its way. */
@@ -37,6 +38,7 @@ export function MessageList(props: {
     history,
   } = props
   const t = useRoomTexts()
+  const timeZone = useTimeZone()
   const { entries, pending, me } = state.timeline
   return (
     <div ref={content} className="wrap flex max-w-4xl flex-col py-4">
@@ -49,11 +51,11 @@ export function MessageList(props: {
       <ol aria-label={t('messages')} data-testid="messages">
         {entries.map((entry, index) => {
           const before = entries[index - 1]
-          const newDay = startsDay(entry, before)
+          const newDay = startsDay(entry, before, timeZone)
           const unreadFrom = entry.seq === firstUnread
           return (
             <Fragment key={entry.seq}>
-              {newDay && <DayLine entry={entry} />}
+              {newDay && <DayLine entry={entry} timeZone={timeZone} />}
               {unreadFrom && <UnreadLine />}
               <MessageItem
                 entry={entry}
@@ -62,6 +64,7 @@ export function MessageList(props: {
                 moderates={moderates}
                 continued={!newDay && !unreadFrom && continues(entry, before)}
                 showOriginals={showOriginals}
+                timeZone={timeZone}
                 editing={editing === entry.seq}
                 client={client}
                 writer={writer}
@@ -123,12 +126,12 @@ function OlderMessages({
   )
 }
 
-function DayLine({ entry }: { readonly entry: Entry }) {
+function DayLine({ entry, timeZone }: { readonly entry: Entry; readonly timeZone: string }) {
   const { lang } = useRoomTexts()
   return (
     <li className="mt-6 mb-2 flex items-center gap-3 text-sm text-ink-soft before:h-px before:grow before:bg-line after:h-px after:grow after:bg-line">
-      <time dateTime={entry.createdAt.slice(0, 10)} suppressHydrationWarning>
-        {dayText(lang, entry.createdAt)}
+      <time dateTime={entry.createdAt} data-testid="message-day">
+        {dayText(lang, entry.createdAt, timeZone)}
       </time>
     </li>
   )

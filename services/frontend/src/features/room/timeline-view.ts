@@ -1,4 +1,5 @@
 import type { Language } from '../../i18n/languages.ts'
+import { dayText } from './moments.ts'
 import type { Entry } from './timeline.ts'
 
 /** How a message is to be shown to somebody who reads `reader`. */
@@ -45,9 +46,10 @@ function isSameAuthor(one: Entry['author'], other: Entry['author']): boolean {
   return one.id === other.id && one.name === other.name
 }
 
-/** Whether a message is the first of its day, by the reader's clock. */
-export function startsDay(entry: Entry, before: Entry | undefined): boolean {
-  return !before || new Date(entry.createdAt).toDateString() !== new Date(before.createdAt).toDateString()
+/** Whether a message is the first of its day. @param timeZone IANA name of the reader's */
+export function startsDay(entry: Entry, before: Entry | undefined, timeZone: string): boolean {
+  const dayOf = ({ createdAt }: Entry) => dayText('en', createdAt, timeZone)
+  return !before || dayOf(entry) !== dayOf(before)
 }
 
 /** How many messages of others came after the last one read. */

@@ -43,9 +43,19 @@ describe('grouping', () => {
   })
 
   it('begins a day with its first message', () => {
-    expect(startsDay(entry(1), undefined)).toBe(true)
-    expect(startsDay(entry(2), entry(1))).toBe(false)
-    expect(startsDay(entry(2, { createdAt: '2026-11-24T10:00:00.000Z' }), entry(1))).toBe(true)
+    expect(startsDay(entry(1), undefined, 'UTC')).toBe(true)
+    expect(startsDay(entry(2), entry(1), 'UTC')).toBe(false)
+    expect(startsDay(entry(2, { createdAt: '2026-11-24T10:00:00.000Z' }), entry(1), 'UTC')).toBe(true)
+  })
+
+  it('has the days of the reader, wherever they are', () => {
+    const [morning, evening] = [entry(1), entry(2, { createdAt: '2026-11-21T16:00:00.000Z' })]
+    expect(startsDay(evening, morning, 'UTC')).toBe(false)
+    // One in the night of the 22nd there.
+    expect(startsDay(evening, morning, 'Asia/Tokyo')).toBe(true)
+    const late = entry(3, { createdAt: '2026-11-22T02:00:00.000Z' })
+    expect(startsDay(late, evening, 'UTC')).toBe(true)
+    expect(startsDay(late, evening, 'America/Los_Angeles')).toBe(false)
   })
 })
 
