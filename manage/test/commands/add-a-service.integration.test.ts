@@ -146,9 +146,11 @@ export const echo = defineService({
     `
   echo:
     <<: *hardened
+    labels: { <<: *labels, dev.parlance.config: "\${PARLANCE_ECHO_CONFIG:-}" }
     image: \${PARLANCE_IMAGES:-parlance}/echo:\${PARLANCE_ECHO_TAG:-latest}
     networks: [internal]
     env_file: ["\${PARLANCE_ENV_DIR:-..}/.env.echo"]
+    deploy: { resources: { limits: { memory: 128M, pids: 50 } } }
 
   postgres:
 `,
