@@ -98,7 +98,7 @@ describe.skipIf(noBrowser)(`what one writes in a room${noBrowser ? ` (skipped: $
       ['message-time', { timeStyle: 'short' }],
       ['message-day', { dateStyle: 'full' }],
     ] as const) {
-      const shown = page.getByTestId(id).last()
+      const shown = page.getByTestId(id).first()
       const at = new Date((await shown.getAttribute('datetime')) ?? '')
       const here = new Intl.DateTimeFormat('en', { ...style, timeZone }).format(at)
       await expect.poll(() => textOf(shown), { timeout: 90_000 }).toBe(here)

@@ -4,7 +4,7 @@ import { dockerStatus } from './docker-status.ts'
 
 /**
  * The development stack in containers: docker-compose.dev.yml under the name of this checkout and instance. To look at
- * it takes a few files; what changes it is loaded when it is wanted, which is half the time of `dev:status`.
+ * it takes a few files; what changes it is loaded when it is wanted, which is half of what `dev:status` would load.
  */
 export function createDockerEngine(context: Context): Engine {
   const changes = async () => (await import('./docker-changes.ts')).dockerChanges(context)

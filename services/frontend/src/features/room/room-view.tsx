@@ -133,15 +133,20 @@ function LiveRoom({ room, reading, bar, membersOnly, joinFields, history: firstP
       <RoomStatus state={state} onDismiss={() => client.clearFault()} />
       <div className="border-t-2 border-line bg-paper">
         <div className="wrap max-w-4xl py-3">
-          {mayWrite && writer ? (
-            <writer.Composer
-              client={client}
-              name={session.user.name}
-              room={room.slug}
-              onEditLast={editLast}
-              onSaid={toEnd}
-              focused={joined}
-            />
+          {mayWrite ? (
+            // Whoever may write is never asked for a name, however long what they write with takes to come.
+            <div aria-busy={!writer} className="min-h-20">
+              {writer && (
+                <writer.Composer
+                  client={client}
+                  name={session.user.name}
+                  room={room.slug}
+                  onEditLast={editLast}
+                  onSaid={toEnd}
+                  focused={joined}
+                />
+              )}
+            </div>
           ) : state.muted ? (
             <p className="py-2 text-center" data-testid="muted-note">
               {t('mutedHere')}
