@@ -90,6 +90,32 @@ describe.skipIf(noBrowser)(`what one writes in a room${noBrowser ? ` (skipped: $
     await Promise.all([context.close(), other.context.close()])
   })
 
+  test('who has a name is asked for none, however long what they write with takes to come', async () => {
+    const first = await newPerson(browser, stack.site)
+    const talk = new RoomPage(first.page)
+    await talk.enter(room, 'en')
+    await talk.join('Nora')
+    const storageState = await first.context.storageState()
+    const context = await browser.newContext({ baseURL: stack.site, storageState, serviceWorkers: 'block' })
+    let release = () => {}
+    const released = new Promise<void>((resolve) => {
+      release = resolve
+    })
+    await context.route('**/_next/static/**/*.js', async (route) => {
+      const response = await route.fetch()
+      if ((await response.text()).includes('composer-send')) await released
+      await route.fulfill({ response })
+    })
+    const page = await context.newPage()
+    const again = new RoomPage(page)
+    await again.enter(room, 'en')
+    await page.getByTestId('join-form').waitFor({ state: 'detached', timeout: 90_000 })
+    expect(await page.getByTestId('composer-input').count()).toBe(0)
+    release()
+    await page.getByTestId('composer-input').waitFor({ timeout: 90_000 })
+    await Promise.all([first.context.close(), context.close()])
+  })
+
   test('times and days are those of the reader’s clock, also of what the server has drawn', async () => {
     const timeZone = 'Pacific/Kiritimati'
     const { page, context, faults } = await newPerson(browser, stack.site, { timeZone })
