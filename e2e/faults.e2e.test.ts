@@ -25,7 +25,7 @@ const healthy = () =>
 
 /** Waits until a reader stands at the gate of the site, or lets all through. */
 const gate = (name: string, verb: 'reached' | 'open') =>
-  fetch(`${site.origin}/control/gates/${name}/${verb}`, { method: verb === 'open' ? 'POST' : 'GET' })
+  fetch(`${site.control}/control/gates/${name}/${verb}`, { method: verb === 'open' ? 'POST' : 'GET' })
 
 const ended = (id: string) =>
   waitUntil(

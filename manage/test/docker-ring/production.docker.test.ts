@@ -15,6 +15,7 @@ import {
   sweep,
   writeSecrets,
 } from '../support/docker-ring.ts'
+import { siteControl } from '../support/site-control.ts'
 import { panelQueries, visit, WatchedSite, webhookSecrets } from '../support/watched-site.ts'
 
 const megabyte = 1e6
@@ -256,6 +257,7 @@ describe.skipIf(noDocker)(`production in Docker${noDocker ? ` (skipped: ${noDock
           (await dockerSays('logs', `${manage.instance}-site`)).includes('http') ? true : undefined,
         )
         const { site = '' } = up.addresses
+        const control = await siteControl(`${manage.instance}-site`, sitePort)
         const { code, stdout, stderr } = await run(
           join(checkout, 'node_modules/.bin/vitest'),
           [
@@ -271,9 +273,10 @@ describe.skipIf(noDocker)(`production in Docker${noDocker ? ` (skipped: ${noDock
               PARLANCE_E2E_BASE: site,
               PARLANCE_E2E_API: site,
               PARLANCE_E2E_SITE: `http://127.0.0.1:${sitePort}`,
+              PARLANCE_E2E_SITE_CONTROL: control.origin,
             },
           },
-        )
+        ).finally(control.close)
         expect(`${stdout}\n${stderr}`).toMatch(/Tests\s.*\b9 passed/)
         expect(code).toBe(0)
       },
