@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto'
+import { readdir, readFile, stat } from 'node:fs/promises'
+import { join, relative, resolve, sep } from 'node:path'
 import { serviceNames, watcherNames } from '../../core/topology.ts'
 import type { ContainerFacts } from '../../docker/parse/container.ts'
 import { prodParts } from '../../docker/production-project.ts'
@@ -69,18 +71,54 @@ export const joined = (project: string, { service, networks }: ContainerFacts): 
 
 export const frontNetwork = (project: string): string => `${project}_front`
 
+/** What Compose says of one service, as far as it is read here. */
+interface ComposeEntry {
+  volumes?: readonly { type: string; source?: string }[]
+  security_opt?: readonly string[]
+  depends_on?: unknown
+}
+
 /**
  * A digest of what each part is made from, by part. Compose's own hash will not do: its `config --hash` leaves the values of
- * env files out, and `up --no-deps` the dependencies, so that neither agrees with the other.
+ * env files out, and `up --no-deps` the dependencies, so that neither agrees with the other; and neither looks into what is
+ * mounted, so that a changed Caddyfile would go unseen.
  *
  * @param text what `docker compose config --format json` prints
+ * @param folder where the project's own files are; what is mounted from elsewhere is data
  */
-export function digestsOf(text: string): Map<string, string> {
-  const { services = {} } = JSON.parse(text) as { services?: Record<string, Record<string, unknown>> }
-  return new Map(
-    Object.entries(services).map(([name, { depends_on: _order, ...entry }]) => [
-      name,
-      createHash('sha256').update(JSON.stringify(entry)).digest('hex'),
-    ]),
+export async function digestsOf(text: string, folder: string): Promise<Map<string, string>> {
+  const { services = {} } = JSON.parse(text) as { services?: Record<string, ComposeEntry> }
+  const digests = await Promise.all(
+    Object.entries(services).map(async ([name, { depends_on: _order, ...entry }]) => {
+      const digest = createHash('sha256').update(JSON.stringify(entry))
+      for (const path of ownFiles(entry, folder)) digest.update(await contentOf(path))
+      return [name, digest.digest('hex')] as const
+    }),
   )
+  return new Map(digests)
+}
+
+/** Files and folders of the project that a container is given to read. */
+function ownFiles({ volumes = [], security_opt = [] }: ComposeEntry, folder: string): string[] {
+  const mounted = volumes.flatMap(({ type, source }) => (type === 'bind' && source ? [source] : []))
+  const profiles = security_opt.flatMap((option) => /^seccomp[:=](.*\.json)$/.exec(option)?.[1] ?? [])
+  return [...mounted, ...profiles]
+    .map((path) => resolve(folder, path))
+    .filter((path) => path.startsWith(`${folder}${sep}`))
+}
+
+/** A digest of a file, or of every file below a folder with its name; the same wherever the checkout is. */
+async function contentOf(path: string): Promise<string> {
+  const files = (await stat(path)).isDirectory()
+    ? (await readdir(path, { recursive: true, withFileTypes: true }))
+        .filter((entry) => entry.isFile())
+        .map((entry) => join(entry.parentPath, entry.name))
+        .sort()
+    : [path]
+  const digest = createHash('sha256')
+  for (const file of files) {
+    const content = createHash('sha256').update(await readFile(file))
+    digest.update(`${relative(path, file)}\0${content.digest('hex')}\n`)
+  }
+  return digest.digest('hex')
 }

@@ -54,7 +54,7 @@ async function compareProject(
     inspectProject(context, project),
     runDocker(context.runner, composeConfig(project)),
   ])
-  const wanted = digestsOf(config.stdout)
+  const wanted = await digestsOf(config.stdout, project.folder)
   // Nothing wanted would be everything removed.
   if (wanted.size === 0) throw new ManageError('failed', 'Compose does not say what the files describe')
   const changes = changesOf(project.name, containers, wanted, anew)

@@ -1,4 +1,7 @@
-import { describe, expect, test } from 'vitest'
+import { mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { ContainerFacts } from '../../../src/docker/parse/container.ts'
 import { changesOf, digestsOf } from '../../../src/production/rollout/changes.ts'
 
@@ -102,19 +105,57 @@ describe('what a release has to do', () => {
 })
 
 describe('the digest of a part', () => {
-  const digestOf = (entry: object) =>
-    digestsOf(JSON.stringify({ services: { backend: entry } })).get('backend')
+  let folder: string
+  beforeAll(() => {
+    folder = mkdtempSync(join(tmpdir(), 'parlance-digest-'))
+    mkdirSync(join(folder, 'caddy/pages'), { recursive: true })
+    writeFileSync(join(folder, 'caddy/Caddyfile'), 'one')
+    writeFileSync(join(folder, 'caddy/pages/closed.html'), 'closed')
+    writeFileSync(join(folder, 'chromium.json'), '{}')
+  })
+  afterAll(() => rmSync(folder, { recursive: true }))
+
+  const digestOf = async (entry: object) =>
+    (await digestsOf(JSON.stringify({ services: { backend: entry } }), folder)).get('backend')
   const entry = { image: 'parlance/backend:1', environment: { JWT_SECRET: 'a' } }
 
-  test('is another where an image or a value of an env file is', () => {
-    expect(digestOf({ ...entry, image: 'parlance/backend:2' })).not.toBe(digestOf(entry))
-    expect(digestOf({ ...entry, environment: { JWT_SECRET: 'b' } })).not.toBe(digestOf(entry))
+  test('is another where an image or a value of an env file is', async () => {
+    expect(await digestOf({ ...entry, image: 'parlance/backend:2' })).not.toBe(await digestOf(entry))
+    expect(await digestOf({ ...entry, environment: { JWT_SECRET: 'b' } })).not.toBe(await digestOf(entry))
   })
 
-  test('says nothing of the order in which parts are started, and tells no value', () => {
-    expect(digestOf({ ...entry, depends_on: { redis: { condition: 'service_healthy' } } })).toBe(
-      digestOf(entry),
+  test('says nothing of the order in which parts are started, and tells no value', async () => {
+    expect(await digestOf({ ...entry, depends_on: { redis: { condition: 'service_healthy' } } })).toBe(
+      await digestOf(entry),
     )
-    expect(digestOf(entry)).toMatch(/^[0-9a-f]{64}$/)
+    expect(await digestOf(entry)).toMatch(/^[0-9a-f]{64}$/)
+  })
+
+  test('is another where a file that the part is given to read has another content, or another name', async () => {
+    const mounted = {
+      ...entry,
+      volumes: [{ type: 'bind', source: join(folder, 'caddy') }],
+      security_opt: ['no-new-privileges:true', 'seccomp:chromium.json'],
+    }
+    const seen = [await digestOf(mounted)]
+    for (const change of [
+      () => writeFileSync(join(folder, 'caddy/Caddyfile'), 'two'),
+      () => renameSync(join(folder, 'caddy/pages/closed.html'), join(folder, 'caddy/pages/shut.html')),
+      () => writeFileSync(join(folder, 'chromium.json'), '{"syscalls":[]}'),
+    ]) {
+      change()
+      seen.push(await digestOf(mounted))
+    }
+    expect(new Set(seen).size).toBe(4)
+    expect(await digestOf(mounted)).toBe(seen.at(-1))
+  })
+
+  test('does not look into data that is mounted from elsewhere', async () => {
+    const data = mkdtempSync(join(tmpdir(), 'parlance-data-'))
+    const backups = { ...entry, volumes: [{ type: 'bind', source: data }] }
+    const before = await digestOf(backups)
+    writeFileSync(join(data, 'backup'), 'of tonight')
+    expect(await digestOf(backups)).toBe(before)
+    rmSync(data, { recursive: true })
   })
 })
