@@ -140,6 +140,11 @@ export const registry: CommandTable = {
     () => import('../commands/data-clean-assets.ts'),
   ),
   status: entry('all', 'what runs, on which ports', () => import('../commands/status.ts')),
+  monitor: entry(
+    'all',
+    'production as it goes: processor, memory, requests, jobs, backups, alerts',
+    () => import('../commands/monitor.ts'),
+  ),
   health: entry('all', 'ask every service how it is', () => import('../commands/health.ts')),
   doctor: entry('all', 'check this machine, and say what to fix', () => import('../commands/doctor.ts')),
   setup: entry(

@@ -46,6 +46,14 @@ export const inspectContainers = (ids: readonly string[]): ProcessSpec =>
 export const containerLogs = (id: string, tail: number): ProcessSpec =>
   docker('logs', '--tail', String(tail), id)
 
+/** What running containers use now, one JSON object a line. @param names at least one */
+export const containerUse = (names: readonly string[]): ProcessSpec =>
+  docker('stats', '--no-stream', '--format', '{{json .}}', ...names)
+
+/** Every volume with its size, as one JSON list. The daemon walks through all of them: seconds to minutes. */
+export const volumeUse = (): ProcessSpec =>
+  docker('system', 'df', '--verbose', '--format', '{{json .Volumes}}')
+
 /** A command in a running container, in its working folder. */
 export const containerExec = (name: string, command: readonly string[]): ProcessSpec =>
   docker('exec', name, ...command)

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { freePort, waitUntil } from '@parlance/testing'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { BuildReport } from '../../src/production/build-production.ts'
+import type { SiteReading } from '../../src/production/monitor/read-site.ts'
 import type { ProdUpReport } from '../../src/production/start-production.ts'
 import {
   checkout,
@@ -26,6 +27,8 @@ const services = ['backend', 'frontend', 'translation', 'scraper'] as const
 
 const sitePort = 8099
 const browser = ['/usr/bin/chromium', '/usr/bin/google-chrome'].find((path) => existsSync(path))
+
+const began = Date.now()
 
 describe.skipIf(noDocker)(`production in Docker${noDocker ? ` (skipped: ${noDocker})` : ''}`, () => {
   const ports: Record<string, string> = { PARLANCE_BIND: '127.0.0.1' }
@@ -427,6 +430,19 @@ describe.skipIf(noDocker)(`production in Docker${noDocker ? ` (skipped: ${noDock
           const bytes = await watched.memory()
           expect(bytes).toBeGreaterThan(20e6)
           expect(bytes).toBeLessThanOrEqual(300e6)
+        })
+
+        test('monitor shows each container with what it uses, the requests, the jobs and the proven backup', async () => {
+          const seen = await manage.json<SiteReading>('monitor')
+          expect(seen.health).toBe('healthy')
+          expect(seen.services.map(({ name }) => name)).toEqual(
+            expect.arrayContaining([...services, 'prometheus']),
+          )
+          expect(seen.services.filter(({ use }) => !use || use.memory < megabyte)).toEqual([])
+          expect(seen.rates?.requestsPerSecond).toBeGreaterThanOrEqual(0)
+          expect(seen.queues.map(({ queue }) => queue)).toContain('submission')
+          expect(Date.parse(seen.backup?.newestVerified ?? '')).toBeGreaterThan(began)
+          expect(seen.machine?.disk).toBeGreaterThan(0)
         })
 
         test('a scraper that is gone is told of, with what to type, and that it is back', async () => {

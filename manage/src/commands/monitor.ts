@@ -1,0 +1,58 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { defineCommand } from '../core/command.ts'
+import type { Context } from '../core/context.ts'
+import { openScreen } from '../core/screen.ts'
+import {
+  measureVolumes,
+  readSite,
+  type SiteReading,
+  type Watch,
+  watchSite,
+} from '../production/monitor/read-site.ts'
+import { siteText } from '../production/monitor/site-text.ts'
+
+export const command = defineCommand({
+  flags: {
+    every: {
+      type: 'integer',
+      placeholder: 'seconds',
+      minimum: 1,
+      default: 2,
+      summary: 'how long to wait between two looks',
+    },
+    once: { type: 'boolean', summary: 'look once, also on a terminal' },
+  },
+  examples: ['monitor', 'monitor --once', 'monitor --json'],
+  async run(context, { flags }) {
+    const watch = await watchSite(context)
+    if (!flags.once && !context.output.json && process.stdout.isTTY) {
+      await follow(context, watch, flags.every)
+      return undefined
+    }
+    const [reading] = await Promise.all([readSite(watch), measureVolumes(watch)])
+    return { ...reading, volumes: watch.volumes } satisfies SiteReading
+  },
+  text: (reading, style) => (reading ? siteText(reading, style) : ''),
+})
+
+/** Volumes are measured again after so many milliseconds: it keeps the daemon busy. */
+const volumesEveryMs = 60_000
+
+/** Paints the terminal until Ctrl-C. */
+async function follow({ output, signal }: Context, watch: Watch, everySeconds: number): Promise<void> {
+  const screen = openScreen(process.stdout)
+  const hint = output.style.dim('Ctrl-C ends')
+  let measured = Number.NEGATIVE_INFINITY
+  try {
+    while (!signal.aborted) {
+      if (performance.now() - measured > volumesEveryMs) {
+        measured = performance.now()
+        void measureVolumes(watch).catch(() => {})
+      }
+      screen.paint(`${siteText(await readSite(watch), output.style)}\n\n${hint}`)
+      await sleep(everySeconds * 1_000, undefined, { signal }).catch(() => {})
+    }
+  } finally {
+    screen.close()
+  }
+}
