@@ -122,6 +122,22 @@ export const composeExec = (
 export const composeKill = (project: Project, services: readonly string[]): ProcessSpec =>
   compose(project, ['kill', ...services])
 
-/** A command in a new container of the service, which is gone afterwards; nothing else is started. */
-export const composeRun = (project: Project, service: string, command: readonly string[]): ProcessSpec =>
-  compose(project, ['run', '--rm', '--no-deps', '--no-TTY', '--quiet-pull', service, ...command])
+/**
+ * A command in a new container of the service, which is gone afterwards; nothing else is started.
+ *
+ * @param mount a folder of this machine that it finds under the same path
+ */
+export const composeRun = (
+  project: Project,
+  service: string,
+  command: readonly string[],
+  mount?: string,
+): ProcessSpec => {
+  const volume = mount === undefined ? [] : ['--volume', `${mount}:${mount}`]
+  return compose(project, [
+    ...['run', '--rm', '--no-deps', '--no-TTY', '--quiet-pull'],
+    ...volume,
+    service,
+    ...command,
+  ])
+}

@@ -4,11 +4,15 @@ import type { KeeperTask } from './engine.ts'
 
 type Document = Record<string, unknown>
 
-/** @param name as `backup:list` names it, or `latest` */
-export const verifyTask = (name: string): KeeperTask => ({
+/** @param name as `backup:list` names it, or `latest`. @param from the place of its copy, where that is to be verified */
+export const verifyTask = (
+  name: string,
+  { words, ...place }: { words: readonly string[] } & Pick<KeeperTask, 'mount'> = { words: [] },
+): KeeperTask => ({
   summary: 'restore it into a database of its own, and compare every table',
-  words: ['verify', name],
+  words: ['verify', name, ...words],
   answers: true,
+  ...place,
 })
 
 export const isVerified = (verification: unknown): boolean =>
@@ -16,19 +20,25 @@ export const isVerified = (verification: unknown): boolean =>
 
 /** What a verification found, as lines. */
 export function verificationText(verification: Document, style: Style): string {
-  const { backup, outcome, compared = {}, seconds, problems = [] } = verification
+  const { backup, place, outcome, compared = {}, seconds, problems = [] } = verification
+  const name = place === undefined ? String(backup) : `${String(backup)} at ${String(place)}`
   const { tables, rows, assets } = compared as Document
   const found = `${tables} tables, ${rows} rows, ${assets} assets compared in ${seconds} s`
-  if (isVerified(verification)) return `${style.green('verified')} ${String(backup)}: ${found}`
+  if (isVerified(verification)) return `${style.green('verified')} ${name}: ${found}`
   return [
-    style.red(`${String(outcome)}: ${String(backup)} does not count as a backup`),
+    style.red(`${String(outcome)}: ${name} does not count as a backup`),
     ...(problems as string[]),
   ].join('\n  ')
 }
 
 /** The backup that was made, what its verification found, and what it made superfluous. */
 export function createdText(
-  { backup, verification, pruned }: { backup: Document; verification: unknown; pruned: unknown },
+  {
+    backup,
+    verification,
+    pruned,
+    offsite,
+  }: { backup: Document; verification: unknown; pruned: unknown; offsite?: Document },
   style: Style,
 ): string {
   const { name, tables, rows, bytes, assets, seconds } = backup
@@ -37,7 +47,22 @@ export function createdText(
     `${style.bold(String(name))}: ${tables} tables, ${rows} rows, ${size(bytes)}, ${assets} assets, ${seconds} s`,
     verification ? verificationText(verification as Document, style) : 'not verified yet: backup:verify',
     ...(gone.length > 0 ? [`removed, as newer verified ones cover them: ${gone.join(', ')}`] : []),
+    ...(offsite ? copiedLines(offsite, style) : []),
   ].join('\n')
+}
+
+function copiedLines(
+  { place, copied, files, bytes, verifications, problems }: Document,
+  style: Style,
+): string[] {
+  const names = copied as string[]
+  return [
+    names.length > 0
+      ? `copied to ${String(place)}: ${names.join(', ')} (${files} files, ${size(bytes)})`
+      : `at ${String(place)} is everything already`,
+    ...(problems as string[]).map((problem) => style.red(problem)),
+    ...(verifications as Document[]).map((one) => verificationText(one, style)),
+  ]
 }
 
 /** A line for each backup, newest first. */

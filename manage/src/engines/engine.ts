@@ -93,6 +93,8 @@ export interface KeeperTask {
   folderOnly?: true
   /** Exit code 1 with a document is an answer: a backup that is not verified. */
   answers?: true
+  /** A folder of this machine, absolute, which it reads or writes under the same path. */
+  mount?: string
 }
 
 /** Applies what a database lacks of the migrations, where a restore has prepared one beside the one that serves. */

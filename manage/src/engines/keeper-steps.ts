@@ -8,8 +8,8 @@ export const preparedDatabase = (database: string) => `${database}_restored`
 
 /** A place where the keeper's program runs. */
 export interface KeeperPlace {
-  /** How it is started there with these words. */
-  command(words: readonly string[]): ProcessSpec
+  /** How it is started there with these words. @param mount a folder of this machine that it needs */
+  command(words: readonly string[], mount?: string): ProcessSpec
   /** Applies what the prepared database lacks. @param read takes the program's document */
   migrate(read: (document: Record<string, unknown>) => void): Step
 }
@@ -30,7 +30,7 @@ export function keeperSteps(
     }
     return {
       summary: task.summary,
-      process: place.command(task.words),
+      process: place.command(task.words, task.mount),
       act: async ({ run }) => read(readAnswer(await run({ timeoutMs: taskTimeoutMs, allow: 'any' }), task)),
     }
   })

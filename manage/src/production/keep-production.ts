@@ -63,7 +63,7 @@ async function keepProduction(context: Context, tasks: Tasks): Promise<Documents
           : [dockerStep('pull the keeper', pullImage(`${registry}/keeper:${keeper}`))]
     const { steps, documents } = keeperSteps(
       {
-        command: (words) => composeRun(project, 'keeper', [program, ...words]),
+        command: (words, mount) => composeRun(project, 'keeper', [program, ...words], mount),
         migrate: (read) =>
           databaseStep(project, 'migrate', ['migrate', `--database=${preparedDatabase('parlance')}`], read),
       },

@@ -183,6 +183,10 @@ const cases: readonly Case[] = [
   { words: ['backup:restore', 'latest'], engine: 'embedded', root: runningCheckout, replies: kept },
   { words: ['backup:create'], replies: [everyImage, ...kept, ...labelled, ...running(stack)] },
   { words: ['backup:restore', 'latest'], replies: [everyImage, ...kept, ...labelled] },
+  {
+    words: ['backup:restore', 'latest', '--from', '/mnt/copies'],
+    replies: [everyImage, ...kept, ...labelled],
+  },
   { words: ['data:clean-assets'], engine: 'embedded', root: runningCheckout, replies: kept },
   {
     words: ['data:clean-assets', '--production', '--check'],

@@ -18,6 +18,21 @@ const shared = {
   }),
   BACKUP_TIMEZONE: Type.String({ default: 'UTC', description: 'whose calendar counts, as Europe/Paris' }),
   APP_VERSION: Type.String({ default: 'unknown', description: 'version of Parlance' }),
+  BACKUP_OFFSITE: Type.Optional(
+    Type.String({
+      minLength: 1,
+      description: 'where copies go: a folder, or a bucket as s3:https://host/bucket/prefix',
+    }),
+  ),
+  BACKUP_KEY: Type.Optional(
+    Type.String({
+      pattern: 'AGE-SECRET-KEY-',
+      description: 'age identity by which copies are encrypted; age-keygen makes one',
+    }),
+  ),
+  AWS_ACCESS_KEY_ID: Type.Optional(Type.String({ minLength: 1, description: 'who the bucket knows' })),
+  AWS_SECRET_ACCESS_KEY: Type.Optional(Type.String({ minLength: 1, description: 'its secret' })),
+  AWS_REGION: Type.String({ default: 'us-east-1', description: 'region of the bucket' }),
 }
 
 const keeperConfigSchema = Type.Object(shared)
@@ -29,7 +44,13 @@ export function readKeeperConfig(env: Readonly<Record<string, string | undefined
 
 export type KeeperConfig = ReturnType<typeof readKeeperConfig>
 
-export const secretNames: readonly string[] = ['DATABASE_URL', 'ALERT_WEBHOOK_URL']
+export const secretNames: readonly string[] = [
+  'DATABASE_URL',
+  'ALERT_WEBHOOK_URL',
+  'BACKUP_KEY',
+  'AWS_ACCESS_KEY_ID',
+  'AWS_SECRET_ACCESS_KEY',
+]
 
 /** Everything that the service reads. */
 export const configSchema = Type.Object({

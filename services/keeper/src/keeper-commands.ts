@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
 import { cleanAssets } from './assets/clean-assets.ts'
-import { findBackup, listBackups } from './backups/backup-folder.ts'
+import { findBackup, listBackups, type Manifest } from './backups/backup-folder.ts'
 import { createBackup } from './backups/create-backup.ts'
 import { readEvidence, stateOf } from './backups/evidence.ts'
 import { pruneBackups } from './backups/prune-backups.ts'
@@ -8,6 +8,11 @@ import { checkRestorable, prepareRestore, swapDatabases } from './backups/restor
 import { verifyBackup } from './backups/verify-backup.ts'
 import { type KeeperConfig, retentionRule } from './config.ts'
 import { withKeeperLock } from './connection.ts'
+import { copiesOf, tryCopy } from './offsite/copies.ts'
+import { fetchCopy } from './offsite/fetch-copy.ts'
+import { namedPlace, runOffsite } from './offsite/offsite-task.ts'
+import type { Place } from './offsite/place.ts'
+import { verifyCopy } from './offsite/verify-copy.ts'
 
 type Document = Record<string, unknown>
 type KeeperCommand = (config: KeeperConfig, args: readonly string[]) => Promise<Document>
@@ -25,12 +30,24 @@ export const commands: Readonly<Record<string, KeeperCommand>> = {
     return { ...manifest, tables: tables.length, rows, assets: assets.length }
   },
 
-  async verify(config, [wanted = 'latest']) {
+  async verify(config, args) {
+    const { wanted, from } = parseWanted(args)
     const { DATABASE_URL: url, BACKUP_DIR: folder } = config
     const verification = await withKeeperLock(url, async (server) =>
-      verifyBackup({ url, folder, server }, await findBackup(folder, wanted)),
+      from === undefined
+        ? verifyBackup({ url, folder, server }, await findBackup(folder, wanted))
+        : verifyCopy(config, server, await namedPlace(config, from), wanted),
     )
     return { ok: verification.outcome === 'verified', ...verification }
+  },
+
+  /** Copies elsewhere, and proves the copy; `--turn`: an older one too. Where no place is configured it does nothing. */
+  async offsite(config, args) {
+    const { BACKUP_OFFSITE: address, DATABASE_URL: url } = config
+    if (address === undefined) return { configured: false }
+    const turn = args.includes('--turn')
+    const round = await withKeeperLock(url, (server) => runOffsite(config, server, address, turn))
+    return { configured: true, ...round }
   },
 
   prune: (config) =>
@@ -56,39 +73,41 @@ export const commands: Readonly<Record<string, KeeperCommand>> = {
     }))
   },
 
-  async list({ BACKUP_DIR }) {
+  async list(config, args) {
+    const { from } = parseWanted(args)
+    const { BACKUP_DIR } = config
+    if (from !== undefined) return listCopies(config, await namedPlace(config, from))
     const { backups, broken } = await listBackups(BACKUP_DIR)
     const evidence = await readEvidence(BACKUP_DIR)
     return {
       folder: BACKUP_DIR,
       broken,
-      backups: backups.map((backup) => ({
-        name: backup.name,
-        createdAt: backup.createdAt,
-        state: stateOf(backup, evidence),
-        version: backup.version,
-        head: backup.head,
-        tables: backup.tables.length,
-        rows: backup.tables.reduce((sum, table) => sum + table.rows, 0),
-        bytes: backup.bytes,
-        assets: backup.assets.length,
-        assetBytes: backup.assetBytes,
-        reason: backup.reason,
-      })),
+      backups: backups.map((backup) => describe(backup, stateOf(backup, evidence))),
     }
   },
 
   evidence: async ({ BACKUP_DIR }) => ({ verifications: await readEvidence(BACKUP_DIR) }),
 
-  async check(config, [wanted = 'latest']) {
+  /** `--from=PLACE`: brings it from there first. */
+  async check(config, args) {
+    const { wanted, from } = parseWanted(args)
+    if (from !== undefined) {
+      const place = await namedPlace(config, from)
+      await withKeeperLock(config.DATABASE_URL, () => fetchCopy(config.BACKUP_DIR, place, wanted))
+    }
     const manifest = await findBackup(config.BACKUP_DIR, wanted)
     await checkRestorable(config, manifest)
     return { name: manifest.name }
   },
 
-  async prepare(config, [wanted = '']) {
+  async prepare(config, args) {
+    const { wanted, from } = parseWanted(args)
     return withKeeperLock(config.DATABASE_URL, async (server) => {
-      const manifest = await findBackup(config.BACKUP_DIR, wanted)
+      const { BACKUP_DIR: folder } = config
+      const manifest =
+        from === undefined
+          ? await findBackup(folder, wanted)
+          : await fetchCopy(folder, await namedPlace(config, from), wanted)
       await checkRestorable(config, manifest)
       return { ...(await prepareRestore(config, server, manifest)), name: manifest.name }
     })
@@ -96,3 +115,40 @@ export const commands: Readonly<Record<string, KeeperCommand>> = {
 
   swap: ({ DATABASE_URL }) => withKeeperLock(DATABASE_URL, () => swapDatabases(DATABASE_URL)),
 }
+
+/** `[NAME] [--from=PLACE]`; `offsite` as a place is the one that is configured. */
+function parseWanted(args: readonly string[]): { wanted: string; from: string | undefined } {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: { from: { type: 'string' } },
+  })
+  return { wanted: positionals[0] ?? 'latest', from: values.from }
+}
+
+async function listCopies({ BACKUP_DIR }: KeeperConfig, place: Place): Promise<Document> {
+  const evidence = await readEvidence(BACKUP_DIR)
+  const backups: Document[] = []
+  const broken: string[] = []
+  for (const name of copiesOf(await place.list())) {
+    const copy = await tryCopy(place, name)
+    if (!(copy instanceof Error))
+      backups.push(describe(copy.manifest, stateOf(copy.manifest, evidence, place.name)))
+    else broken.push(name)
+  }
+  return { folder: place.name, broken, backups }
+}
+
+const describe = (backup: Manifest, state: string): Document => ({
+  name: backup.name,
+  createdAt: backup.createdAt,
+  state,
+  version: backup.version,
+  head: backup.head,
+  tables: backup.tables.length,
+  rows: backup.tables.reduce((sum, table) => sum + table.rows, 0),
+  bytes: backup.bytes,
+  assets: backup.assets.length,
+  assetBytes: backup.assetBytes,
+  reason: backup.reason,
+})

@@ -70,7 +70,13 @@ const night = () => runNightly(join(folder, 'backups'), run)
 describe('a run of the schedule', () => {
   test('backs up, restores and compares', async () => {
     const result = await night()
-    expect(result).toEqual({ outcome: 'verified', backup: expect.any(String), decayed: [], problems: [] })
+    expect(result).toEqual({
+      outcome: 'verified',
+      backup: expect.any(String),
+      decayed: [],
+      offsite: undefined,
+      problems: [],
+    })
     expect(await newestVerified(join(folder, 'backups'))).toBeGreaterThan(Date.now() - 600_000)
   })
 

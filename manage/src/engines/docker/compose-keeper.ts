@@ -38,7 +38,8 @@ export async function keepPlan(
     const images = await imageSteps(context, stack, ['keeper', ...(migrates ? (['backend'] as const) : [])])
     const { steps, documents } = keeperSteps(
       {
-        command: (words) => composeRun(project, 'keeper', ['node', 'src/keeper-main.ts', ...words]),
+        command: (words, mount) =>
+          composeRun(project, 'keeper', ['node', 'src/keeper-main.ts', ...words], mount),
         migrate: (read) => migrateStep(project, read),
       },
       tasks,

@@ -32,6 +32,8 @@ export interface KeeperState {
   readonly automatic: boolean
   /** ISO 8601; null: there is none. */
   readonly newestVerified: string | null
+  /** The same of the copies elsewhere; undefined: no place for them is configured. */
+  readonly newestOffsite?: string | null
   readonly problems: readonly string[]
 }
 

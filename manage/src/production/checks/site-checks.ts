@@ -117,7 +117,7 @@ function backupFinding(keeper: ProductionState['keeper'], now: number): Finding 
       fix: 'pnpm manage prod:logs keeper',
     }
   }
-  const { newestVerified, automatic, problems } = keeper
+  const { newestVerified, newestOffsite, automatic, problems } = keeper
   const age = newestVerified === null ? undefined : now - Date.parse(newestVerified)
   if (age === undefined || age > staleAfterMs) {
     return {
@@ -130,11 +130,20 @@ function backupFinding(keeper: ProductionState['keeper'], now: number): Finding 
       fix: 'pnpm manage backup:create --production proves one now; prod:logs keeper says why none came by itself.',
     }
   }
+  if (newestOffsite === undefined && automatic && problems.length === 0) {
+    return {
+      ...base,
+      status: 'warning',
+      message: `proven ${Math.round(age / hourMs)} hours ago; no copy elsewhere: what is lost with the machine is lost`,
+      fix: 'BACKUP_OFFSITE in .env.keeper, then: pnpm manage prod:deploy',
+    }
+  }
   return {
     ...base,
     status: automatic && problems.length === 0 ? 'ok' : 'warning',
     message: [
       `proven ${Math.round(age / hourMs)} hours ago`,
+      ...(newestOffsite === null ? ['no copy elsewhere is proven yet'] : []),
       ...(automatic ? [] : ['ENABLE_AUTO_BACKUP is off']),
       ...problems,
     ].join('; '),

@@ -68,7 +68,7 @@ const good: ProductionState = {
     memoryBytes: 8 * gigabyte,
   },
   site: running,
-  keeper: { automatic: true, newestVerified: hoursAgo(9), problems: [] },
+  keeper: { automatic: true, newestVerified: hoursAgo(9), newestOffsite: hoursAgo(9), problems: [] },
 }
 
 const check = (state: ProductionState): Finding[] => [
@@ -243,6 +243,11 @@ describe('a bad one is found, and told what to do', () => {
       'an old one',
       { keeper: { automatic: true, newestVerified: hoursAgo(27), problems: [] } },
       ['failure data backups'],
+    ],
+    [
+      'no place for copies',
+      { keeper: { automatic: true, newestVerified: hoursAgo(2), problems: [] } },
+      ['warning data backups'],
     ],
     [
       'backups that nobody makes',

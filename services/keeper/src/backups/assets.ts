@@ -3,7 +3,10 @@ import { dirname, join } from 'node:path'
 import { checksum } from './backup-folder.ts'
 
 /** The shape of an asset's key: the SHA-256 of the file, its first two letters as a folder. */
-const keyShape = /^([0-9a-f]{2})\/([0-9a-f]{62})\.[a-z0-9]+$/
+export const keyShape = /^([0-9a-f]{2})\/([0-9a-f]{62})\.[a-z0-9]+$/
+
+/** The SHA-256 that a key promises, in hexadecimal. */
+export const hashOf = (key: string): string => keyShape.exec(key)?.slice(1).join('') ?? ''
 
 /** Where the copies are: one for each content, whichever backups name it. */
 export const assetStore = (folder: string) => join(folder, 'assets')
@@ -40,9 +43,8 @@ export async function checkAssets(folder: string, keys: readonly string[]): Prom
   const wrong: string[] = []
   for (const key of keys) {
     const found = await checksum(join(assetStore(folder), key)).catch(() => undefined)
-    const [, start, rest] = keyShape.exec(key) ?? []
     if (!found) wrong.push(`asset ${key} is missing`)
-    else if (found.sha256 !== `${start}${rest}`) wrong.push(`asset ${key} is not what it was`)
+    else if (found.sha256 !== hashOf(key)) wrong.push(`asset ${key} is not what it was`)
   }
   return wrong
 }

@@ -26,7 +26,7 @@ export interface Manifest {
 }
 
 /** Names that this program gives: nothing else in the folder is ever touched. */
-const backupName = /^parlance-\d{8}T\d{6}\d{3}Z$/
+export const backupName = /^parlance-\d{8}T\d{6}\d{3}Z$/
 const draftName = /^\.parlance-\d{8}T\d{6}\d{3}Z\.part$/
 
 /** A name that sorts by time. @param now in UTC */
@@ -34,7 +34,10 @@ export const nameAt = (now: Date) => `parlance-${now.toISOString().replaceAll(/[
 
 export const archiveOf = (folder: string, name: string) => join(folder, name, 'database.tar.zst')
 
-/** Fills a folder under another name and gives it its own when it is whole: half a backup is never named as one. */
+/**
+ * Fills a folder under another name and gives it its own when it is whole: half a backup is never named as one. What
+ * has the name already, which is a damaged copy of the same, gives way then.
+ */
 export async function addBackup(
   folder: string,
   name: string,
@@ -46,6 +49,7 @@ export async function addBackup(
   try {
     const manifest = await fill(draft)
     await writeFile(join(draft, 'manifest.json'), `${JSON.stringify(manifest)}\n`, { flush: true })
+    await rm(join(folder, name), { recursive: true, force: true })
     await rename(draft, join(folder, name))
     return manifest
   } catch (error) {
@@ -87,7 +91,12 @@ export async function findBackup(folder: string, wanted: string): Promise<Manife
 }
 
 async function readManifest(folder: string, name: string): Promise<Manifest> {
-  const manifest = JSON.parse(await readFile(join(folder, name, 'manifest.json'), 'utf8')) as Manifest
+  return parseManifest(name, await readFile(join(folder, name, 'manifest.json'), 'utf8'))
+}
+
+/** @throws Error where the text is not that backup's manifest */
+export function parseManifest(name: string, text: string): Manifest {
+  const manifest = JSON.parse(text) as Manifest
   if (manifest.name !== name || !Array.isArray(manifest.tables)) throw new Error('not a manifest')
   return manifest
 }

@@ -5,6 +5,8 @@ import { join } from 'node:path'
 /** One verification, as it is kept for good. Nothing but `verified` counts. */
 export interface Verification {
   readonly backup: string
+  /** Where the copy is that was read; without one it was read where backups are made. */
+  readonly place?: string
   /** Of the archive that was read: a backup that was changed since is not the one that was verified. */
   readonly sha256: string
   readonly outcome: 'verified' | 'unverified' | 'failed'
@@ -14,6 +16,8 @@ export interface Verification {
   readonly seconds: number
   readonly compared: { readonly tables: number; readonly rows: number; readonly assets: number }
   readonly problems: readonly string[]
+  /** Files of a copy elsewhere that are not what they were: the next copying puts them there again. */
+  readonly damaged?: readonly string[]
 }
 
 const fileOf = (folder: string) => join(folder, 'evidence.ndjson')
@@ -44,9 +48,17 @@ export async function readEvidence(folder: string): Promise<Verification[]> {
   })
 }
 
-/** What the newest verification of exactly this archive came to. */
-export const stateOf = (
+/** The newest verification of exactly this archive. @param place where its copy is; none = where backups are made */
+export const lastOf = (
   { name, sha256 }: { name: string; sha256: string },
   evidence: readonly Verification[],
-): Verification['outcome'] =>
-  evidence.findLast((one) => one.backup === name && one.sha256 === sha256)?.outcome ?? 'unverified'
+  place?: string,
+): Verification | undefined =>
+  evidence.findLast((one) => one.backup === name && one.sha256 === sha256 && one.place === place)
+
+/** What the newest verification of exactly this archive came to. @param place as of `lastOf` */
+export const stateOf = (
+  backup: { name: string; sha256: string },
+  evidence: readonly Verification[],
+  place?: string,
+): Verification['outcome'] => lastOf(backup, evidence, place)?.outcome ?? 'unverified'

@@ -12,8 +12,20 @@ interface Place {
   readonly server: Client
 }
 
+/** Where what is verified comes from, if not from the folder of the backups. */
+export interface Source {
+  /** As evidence names it. */
+  readonly place: string
+  /** Its files that were found not to be what they were; fills while it is read. */
+  readonly damaged: readonly string[]
+  /** Fetches the archive. @returns the folder in which it lies as in the folder of the backups */
+  fetch(): Promise<string>
+  /** Reads every asset. @returns what is wrong, a sentence each */
+  checkAssets(keys: readonly string[]): Promise<string[]>
+}
+
 /** Restores a backup into a database of its own, compares all of it, drops it, and keeps what was found. */
-export async function verifyBackup(place: Place, manifest: Manifest): Promise<Verification> {
+export async function verifyBackup(place: Place, manifest: Manifest, source?: Source): Promise<Verification> {
   const began = performance.now()
   const { folder, url, server } = place
   const problems: string[] = []
@@ -24,12 +36,15 @@ export async function verifyBackup(place: Place, manifest: Manifest): Promise<Ve
   await dropScratches(server, prefix)
   const scratch = `${prefix}${Date.now()}`
   try {
-    const { found, wrong } = await restoreInto({ ...place, name: scratch }, manifest)
-    problems.push(...wrong, ...(await checkAssets(folder, manifest.assets)))
+    const { assets } = manifest
+    problems.push(...(source ? await source.checkAssets(assets) : await checkAssets(folder, assets)))
+    const from = source ? await source.fetch() : folder
+    const { found, wrong } = await restoreInto({ ...place, folder: from, name: scratch }, manifest)
+    problems.push(...wrong)
     const rows = found.tables.reduce((sum, table) => sum + table.rows, 0)
     const history = found.tables.find(({ name }) => name === 'public._prisma_migrations')?.rows ?? 0
     written = rows - history
-    compared = { tables: found.tables.length, rows, assets: manifest.assets.length }
+    compared = { tables: found.tables.length, rows, assets: assets.length }
   } catch (error) {
     problems.push(error instanceof Error ? error.message : String(error))
   } finally {
@@ -46,6 +61,8 @@ export async function verifyBackup(place: Place, manifest: Manifest): Promise<Ve
     seconds: Number(((performance.now() - began) / 1000).toFixed(3)),
     compared,
     problems,
+    ...(source ? { place: source.place } : {}),
+    ...(source && source.damaged.length > 0 ? { damaged: source.damaged } : {}),
   })
 }
 

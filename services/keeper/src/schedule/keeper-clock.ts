@@ -1,6 +1,7 @@
 import type { Logger, Metrics } from '@parlance/service-kit'
 import { listBackups } from '../backups/backup-folder.ts'
 import { type ServiceConfig, scheduleOf } from '../config.ts'
+import { newestCopied } from '../offsite/offsite-task.ts'
 import { newestVerified, runNightly } from './nightly.ts'
 import { tellWebhook } from './notice.ts'
 import { runTask } from './run-task.ts'
@@ -18,6 +19,8 @@ export interface KeeperHealth {
   /** When the newest backup that is verified was made, ISO 8601; null: there is none. */
   readonly newestVerified: string | null
   readonly backups: number
+  /** When the newest backup whose copy elsewhere is verified was made; null: there is none. Without a place it is left out. */
+  readonly newestOffsite?: string | null
   /** Of the last run, in sentences. */
   readonly problems: readonly string[]
 }
@@ -26,6 +29,7 @@ type Settings = Pick<
   ServiceConfig,
   | 'BACKUP_DIR'
   | 'ASSET_CLEANUP_SCHEDULE'
+  | 'BACKUP_OFFSITE'
   | 'BACKUP_SCHEDULE'
   | 'BACKUP_TIMEZONE'
   | 'ENABLE_AUTO_BACKUP'
@@ -80,8 +84,9 @@ export class KeeperClock {
   async #backUp(): Promise<void> {
     const began = Date.now()
     this.#gauges.running.set(1)
-    const { outcome, backup, decayed, problems } = await runNightly(this.#settings.BACKUP_DIR, (words) =>
-      runTask(words, this.#ending.signal),
+    const { outcome, backup, decayed, offsite, problems } = await runNightly(
+      this.#settings.BACKUP_DIR,
+      (words) => runTask(words, this.#ending.signal),
     )
     this.#gauges.running.set(0)
     if (this.#ending.signal.aborted) return
@@ -89,10 +94,10 @@ export class KeeperClock {
     this.#gauges.runs.inc({ outcome })
     this.#gauges.seconds.set(seconds)
     this.#problems = problems
-    const failing = outcome !== 'verified' || decayed.length > 0
+    const failing = outcome !== 'verified' || decayed.length > 0 || offsite === 'failed'
     if (failing)
-      this.#logger.error({ outcome, backup, decayed, problems, seconds }, 'a backup does not count')
-    else this.#logger.info({ outcome, backup, seconds }, 'backed up, restored and compared')
+      this.#logger.error({ outcome, backup, decayed, offsite, problems, seconds }, 'a backup does not count')
+    else this.#logger.info({ outcome, backup, offsite, seconds }, 'backed up, restored and compared')
     await this.look()
     await this.#tell(failing)
   }
@@ -133,8 +138,10 @@ export class KeeperClock {
 
   /** Looks at the folder of the backups, and says how things are. */
   async look(): Promise<KeeperHealth> {
-    const { BACKUP_DIR, ENABLE_AUTO_BACKUP } = this.#settings
+    const { BACKUP_DIR, BACKUP_OFFSITE, ENABLE_AUTO_BACKUP } = this.#settings
     const [newest, { backups, broken }] = [await newestVerified(BACKUP_DIR), await listBackups(BACKUP_DIR)]
+    const offsite = BACKUP_OFFSITE === undefined ? undefined : await newestCopied(BACKUP_DIR)
+    if (BACKUP_OFFSITE !== undefined) this.#gauges.offsite.set({ configured: 'true' }, (offsite ?? 0) / 1_000)
     this.#gauges.newest.set(newest === undefined ? 0 : newest / 1_000)
     this.#gauges.backups.set(backups.length)
     this.#gauges.bytes.set(backups.reduce((sum, { bytes }) => sum + bytes, 0))
@@ -147,6 +154,9 @@ export class KeeperClock {
       running: this.#run !== undefined,
       next: ENABLE_AUTO_BACKUP ? (this.#schedule.nextRun()?.toISOString() ?? null) : null,
       newestVerified: newest === undefined ? null : new Date(newest).toISOString(),
+      ...(BACKUP_OFFSITE === undefined
+        ? {}
+        : { newestOffsite: offsite === undefined ? null : new Date(offsite).toISOString() }),
       backups: backups.length,
       problems: [...this.#problems, ...broken.map((name) => `the manifest of ${name} cannot be read`)],
     }
@@ -168,6 +178,12 @@ const gaugesOf = (metrics: Metrics) => ({
   newest: metrics.gauge(
     'parlance_backup_newest_verified_timestamp_seconds',
     'When the newest verified backup was made; 0 = there is none.',
+  ),
+  // With a label, so that there is no series where no place is configured.
+  offsite: metrics.gauge(
+    'parlance_backup_offsite_newest_verified_timestamp_seconds',
+    'When the newest backup was made whose copy elsewhere is verified; 0 = there is none.',
+    ['configured'],
   ),
   backups: metrics.gauge('parlance_backups', 'Backups in the folder.'),
   broken: metrics.gauge('parlance_backups_unreadable', 'Backups whose manifest cannot be read.'),

@@ -1,5 +1,5 @@
 import { listBackups, type Manifest } from '../backups/backup-folder.ts'
-import { readEvidence, stateOf, type Verification } from '../backups/evidence.ts'
+import { lastOf, readEvidence, stateOf, type Verification } from '../backups/evidence.ts'
 import type { TaskAnswer } from './run-task.ts'
 
 /** What a run of the schedule came to. */
@@ -9,6 +9,8 @@ export interface NightlyResult {
   readonly backup: string | undefined
   /** Older ones that were looked at again and no longer hold. */
   readonly decayed: readonly string[]
+  /** Of the copy elsewhere; undefined where none is configured, or nothing was there to copy. */
+  readonly offsite: 'verified' | 'failed' | undefined
   /** In sentences; empty when all is well. */
   readonly problems: readonly string[]
 }
@@ -16,8 +18,8 @@ export interface NightlyResult {
 type Run = (words: readonly string[]) => Promise<TaskAnswer>
 
 /**
- * Backs up, proves it by a restore, removes what newer proven ones cover, and looks again at the older backup that was
- * proven longest ago. Each step that fails is told, and those that do not need it go on.
+ * Backs up, proves it by a restore, removes what newer proven ones cover, copies it elsewhere and proves the copy, and looks
+ * again at the older backup that was proven longest ago. Each step that fails is told, and those that do not need it go on.
  */
 export async function runNightly(folder: string, run: Run): Promise<NightlyResult> {
   const problems: string[] = []
@@ -34,13 +36,23 @@ export async function runNightly(folder: string, run: Run): Promise<NightlyResul
     problems.push(...problemsOf(answer).map((text) => `${name}: ${text}`))
     return answer?.ok === true ? 'verified' : answer?.outcome === 'unverified' ? 'unverified' : 'failed'
   }
+  const copied = async (): Promise<NightlyResult['offsite']> => {
+    const answer = await attempt('copying elsewhere', ['offsite', '--turn'])
+    if (answer?.configured === false) return undefined
+    const found = (answer?.verifications ?? []) as Verification[]
+    for (const one of found)
+      problems.push(...one.problems.map((text) => `the copy of ${one.backup}: ${text}`))
+    problems.push(...problemsOf(answer))
+    return answer?.ok === true ? 'verified' : 'failed'
+  }
   const created = await attempt('backing up', ['create', 'schedule'])
   const backup = created ? String(created.name) : undefined
   const outcome = backup === undefined ? 'failed' : await verified(backup)
   if (outcome === 'verified') await attempt('removing old backups', ['prune'])
   const older = await longestUnseen(folder, backup)
   const decayed = older !== undefined && (await verified(older)) !== 'verified' ? [older] : []
-  return { outcome, backup, decayed, problems }
+  const offsite = await copied()
+  return { outcome, backup, decayed, offsite, problems }
 }
 
 const problemsOf = (answer: TaskAnswer | undefined): string[] =>
@@ -49,8 +61,7 @@ const problemsOf = (answer: TaskAnswer | undefined): string[] =>
 /** Of the backups beside the newest, the one whose last verification is the oldest; one that never had any comes first. */
 async function longestUnseen(folder: string, newest: string | undefined): Promise<string | undefined> {
   const [{ backups }, evidence] = [await listBackups(folder), await readEvidence(folder)]
-  const seenAt = ({ name, sha256 }: Manifest) =>
-    evidence.findLast((one) => one.backup === name && one.sha256 === sha256)?.at ?? ''
+  const seenAt = (backup: Manifest) => lastOf(backup, evidence)?.at ?? ''
   return backups
     .filter(({ name }) => name !== newest)
     .toSorted((a, b) => seenAt(a).localeCompare(seenAt(b)) || a.name.localeCompare(b.name))[0]?.name
