@@ -37,6 +37,7 @@ import { libreTranslateRoutes } from './routes/libretranslate-routes.ts'
 import { membershipRoutes } from './routes/membership-routes.ts'
 import { moderationRoutes } from './routes/moderation-routes.ts'
 import { ownAccessRoutes } from './routes/own-access-routes.ts'
+import { passkeyRoutes } from './routes/passkey-routes.ts'
 import { roomRoutes } from './routes/rooms-routes.ts'
 import type { RouteApp } from './routes/route-app.ts'
 import { refuseForeignPages } from './routes/session-cookies.ts'
@@ -150,6 +151,7 @@ export async function buildApp(parts: AppParts): Promise<RouteApp> {
     siteRoutes(api, features)
     membershipRoutes(api, features)
     ownAccessRoutes(api, features)
+    passkeyRoutes(api, features, { secureCookies: parts.secureCookies })
     await libreTranslateRoutes(api, features)
   })
   if (parts.assetsDir) await serveAssets(app, parts.assetsDir)

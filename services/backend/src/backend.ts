@@ -21,10 +21,11 @@ import type { Config } from './config.ts'
 import { connectionFault } from './database/connection.ts'
 import { assertMigrated } from './database/migration-history.ts'
 import { createAccountRequests } from './features/accounts/account-requests.ts'
-import { cleanName, createAccounts } from './features/accounts/account-service.ts'
+import { createAccounts } from './features/accounts/account-service.ts'
 import { createApiTokens } from './features/accounts/api-tokens.ts'
 import { keepForgettingGuests } from './features/accounts/forget-guests.ts'
 import { createMembership } from './features/accounts/membership.ts'
+import { createPasskeys } from './features/accounts/passkeys.ts'
 import { createSecondFactor } from './features/accounts/second-factor.ts'
 import { createSignInThrottle } from './features/accounts/sign-in-throttle.ts'
 import { createCatalogue } from './features/catalogue/catalogue-service.ts'
@@ -60,6 +61,7 @@ import { createMembershipStore } from './stores/membership-store.ts'
 import { createMessageStore } from './stores/message-store.ts'
 import { createMessageTranslationStore } from './stores/message-translation-store.ts'
 import { createMuteStore } from './stores/mute-store.ts'
+import { createPasskeyStore } from './stores/passkey-store.ts'
 import { createRoomStore } from './stores/room-store.ts'
 import { createSearchStore } from './stores/search-store.ts'
 import { createSecondFactorStore } from './stores/second-factor-store.ts'
@@ -137,9 +139,13 @@ export async function createBackend(
     demand,
     issuer: 'Parlance',
   })
+  const origins = config.CORS_ORIGIN.split(',').map((origin) => origin.trim())
+  const siteUrl = (config.PUBLIC_URL ?? origins[0] ?? '').replace(/\/$/, '')
+  const passkeys = createPasskeys({ store: createPasskeyStore(database.pool), siteUrl, origins })
   const apiTokenStore = createApiTokenStore(database.pool)
   const accounts = createAccounts({
     secondFactor,
+    passkeys,
     apiTokens: apiTokenStore,
     demand,
     store: accountStore,
@@ -147,8 +153,6 @@ export async function createBackend(
     throttle: createSignInThrottle({ cache, now: Date.now }),
   })
   const development = config.NODE_ENV === 'development'
-  const origins = config.CORS_ORIGIN.split(',').map((origin) => origin.trim())
-  const siteUrl = (config.PUBLIC_URL ?? origins[0] ?? '').replace(/\/$/, '')
   const mailer = createMailer({
     smtpUrl: config.SMTP_URL,
     from: config.MAIL_FROM,
@@ -164,7 +168,7 @@ export async function createBackend(
     cache,
     policy: signUp,
     siteUrl,
-    cleanName,
+    passkeys: passkeys.available,
   })
   const forgetting = keepForgettingGuests(accountStore, report('guests'))
   shutdown.add('forgetting', () => forgetting.stop())
@@ -221,10 +225,10 @@ export async function createBackend(
     accounts,
     apiTokens: createApiTokens(apiTokenStore),
     secondFactor,
+    passkeys,
     administration,
     membership: createMembership({
       store: createMembershipStore(database.pool),
-      cleanName,
       mailer,
       siteUrl,
       closed: signUp === 'closed',

@@ -34,11 +34,13 @@ const access: Readonly<Record<string, Rank>> = {
   ...all('anybody', 'acceptInvitation'),
   ...all('member', 'getSecondFactor beginSecondFactor confirmSecondFactor removeSecondFactor'),
   ...all('member', 'listApiTokens addApiToken revokeApiToken'),
+  ...all('anybody', 'askForPasskey'),
+  ...all('member', 'listPasskeys beginPasskey addPasskey renamePasskey removePasskey'),
   ...all('anybody', 'accountOptions signUp confirmSignUp requestPasswordReset resetPassword'),
   ...all('guest', 'listSessions endSession exportOwnData eraseOwnAccount'),
 }
 /** What proves who one is by other means than a token. */
-const byOtherMeans = new Set(['refresh', 'login'])
+const byOtherMeans = new Set(['refresh', 'login', 'loginWithPasskey'])
 
 function all(rank: Rank, names: string): Record<string, Rank> {
   return Object.fromEntries(names.split(' ').map((name) => [name, rank]))

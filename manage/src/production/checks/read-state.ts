@@ -137,8 +137,9 @@ async function readMigrations(context: Context, project: Project): Promise<Runni
   return readAnswer<{ migrations?: RunningSite['migrations'] }>(stdout)?.migrations
 }
 
-const administratorsSql = `SELECT count(*) AS all, count(f."userId") AS own FROM "User" u
-  LEFT JOIN "SecondFactor" f ON f."userId" = u.id AND f."confirmedAt" IS NOT NULL
+const administratorsSql = `SELECT count(*) AS all, count(*) FILTER (WHERE
+    EXISTS (SELECT 1 FROM "SecondFactor" f WHERE f."userId" = u.id AND f."confirmedAt" IS NOT NULL)
+    OR EXISTS (SELECT 1 FROM "Passkey" p WHERE p."userId" = u.id)) AS own FROM "User" u
   WHERE u.role = 'admin' AND u."disabledAt" IS NULL`
 
 async function readAdministrators(

@@ -62,7 +62,7 @@ export async function seedAdmin(client: Client): Promise<string | undefined> {
 }
 
 /**
- * Gives the administrator another random password, takes a second factor away, and ends every session that the old one opened; makes the account
+ * Gives the administrator another random password, takes a second factor and passkeys away, and ends every session that the old one opened; makes the account
  * where there is none.
  *
  * @returns the password, the only time
@@ -82,6 +82,7 @@ export async function resetAdminPassword(client: Client): Promise<string> {
       [rows[0]?.id],
     )
     await client.query('DELETE FROM "SecondFactor" WHERE "userId" = $1', [rows[0]?.id])
+    await client.query('DELETE FROM "Passkey" WHERE "userId" = $1', [rows[0]?.id])
     await client.query('DELETE FROM "RecoveryCode" WHERE "userId" = $1', [rows[0]?.id])
     await client.query('COMMIT')
   } catch (error) {

@@ -2,6 +2,7 @@ import type { AccountRequests } from './accounts/account-requests.ts'
 import type { Accounts } from './accounts/accounts.ts'
 import type { ApiTokens } from './accounts/api-tokens.ts'
 import type { Membership } from './accounts/membership.ts'
+import type { Passkeys } from './accounts/passkeys.ts'
 import type { SecondFactor } from './accounts/second-factor.ts'
 import type { Administration } from './administration/administration.ts'
 import type { Catalogue } from './catalogue/catalogue.ts'
@@ -29,6 +30,7 @@ export interface Features {
   readonly listingCorrections: ListingCorrections
   readonly membership: Membership
   readonly moderation: Moderation
+  readonly passkeys: Passkeys
   readonly secondFactor: SecondFactor
   readonly submissions: Submissions
   readonly translationMemory: TranslationMemory

@@ -1,8 +1,7 @@
 import { Problem } from '@parlance/service-kit'
-import type { FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
-import type { ClientInfo } from '../features/accounts/accounts.ts'
 import type { Features } from '../features/features.ts'
+import { clientInfo } from './client-info.ts'
 import { requireIdentity, tokenOf } from './identity.ts'
 import { limits, type RouteApp } from './route-app.ts'
 import { guestBody, loginBody, me, signedIn } from './schemas/accounts-schemas.ts'
@@ -115,9 +114,4 @@ export function accountRoutes(
       return { user: await accounts.me(identity) }
     },
   )
-}
-
-function clientInfo(request: FastifyRequest): ClientInfo {
-  const userAgent = (request.headers['user-agent'] ?? '').slice(0, 300)
-  return { ip: request.ip, userAgent, requestId: request.id }
 }

@@ -1,8 +1,6 @@
-import { Problem } from '@parlance/service-kit'
-import type { FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
 import type { Features } from '../features/features.ts'
-import { requireSignedIn } from './identity.ts'
+import { createOwnerGuards, factorNeeded } from './owner-guards.ts'
 import { limits, type RouteApp } from './route-app.ts'
 import { idParams } from './schemas/administration-schemas.ts'
 import { problemResponses } from './schemas/common-schemas.ts'
@@ -19,14 +17,11 @@ import {
 /** How members get in beside a password: their second factor, and tokens for their programs. */
 export function ownAccessRoutes(
   app: RouteApp,
-  { accounts, secondFactor, apiTokens }: Pick<Features, 'accounts' | 'secondFactor' | 'apiTokens'>,
+  features: Pick<Features, 'accounts' | 'passkeys' | 'secondFactor' | 'apiTokens'>,
 ): void {
+  const { secondFactor, apiTokens } = features
   const own = { tags: ['auth'], security: [{ bearer: [] }] }
-  const member = async (request: FastifyRequest) => {
-    const identity = await requireSignedIn(request, accounts)
-    if (identity.role === 'guest') throw new Problem('forbidden', 'Guests have no account: sign up first.')
-    return { identity, by: { id: identity.id, ip: request.ip, requestId: request.id } }
-  }
+  const { member, owner } = createOwnerGuards(features)
   const done = (description: string) => ({ 204: Type.Null({ description }), ...problemResponses })
 
   app.get(
@@ -58,7 +53,7 @@ export function ownAccessRoutes(
       },
     },
     async (request, reply) => {
-      const { identity } = await member(request)
+      const { identity } = await owner(request)
       reply.header('cache-control', 'no-store')
       return reply.code(201).send(await secondFactor.begin(identity))
     },
@@ -77,7 +72,7 @@ export function ownAccessRoutes(
       },
     },
     async (request, reply) => {
-      const { identity, by } = await member(request)
+      const { identity, by } = await owner(request)
       reply.header('cache-control', 'no-store')
       return secondFactor.confirm(identity, request.body.code, by)
     },
@@ -132,7 +127,9 @@ export function ownAccessRoutes(
       },
     },
     async (request, reply) => {
-      const { identity, by } = await member(request)
+      const { identity, by } = await owner(request)
+      // A token acts with all its owner's rights: whoever has not shown the factor for them makes none.
+      if (identity.demandedRole) throw factorNeeded()
       reply.header('cache-control', 'no-store')
       return reply.code(201).send(await apiTokens.add(identity, request.body, by))
     },

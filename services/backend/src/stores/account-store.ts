@@ -100,7 +100,9 @@ export function createAccountStore({ prisma, pool }: Pick<Database, 'prisma' | '
       const { rows } = await pool.query<StandingRow & { place: string }>({
         name: 'standings',
         text: `SELECT a.place, u.id, u.name, u.role, u.language AS lang,
-            EXISTS (SELECT 1 FROM "SecondFactor" f WHERE f."userId" = u.id AND f."confirmedAt" IS NOT NULL) AS "secondFactor"
+            EXISTS (SELECT 1 FROM "SecondFactor" f WHERE f."userId" = u.id AND f."confirmedAt" IS NOT NULL)
+              -- Whoever has an authenticator was asked for its code; a passkey may have been left out.
+              OR (coalesce(s."secondFactor", false) AND EXISTS (SELECT 1 FROM "Passkey" p WHERE p."userId" = u.id)) AS "secondFactor"
           FROM unnest($1::uuid[], $2::uuid[]) WITH ORDINALITY AS a("userId", "sessionId", place)
           JOIN "User" u ON u.id = a."userId" AND u."disabledAt" IS NULL
           LEFT JOIN "Session" s ON s.id = a."sessionId" AND s."userId" = u.id

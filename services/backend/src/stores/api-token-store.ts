@@ -49,7 +49,8 @@ export function createApiTokenStore(pool: Pool): ApiTokenStore {
         {
           name: 'api-token-owner',
           text: `SELECT u.id, u.name, u.role, u.language AS lang, coalesce(t.scopes[1], 'read') AS scope, t.id AS "tokenId",
-            EXISTS (SELECT 1 FROM "SecondFactor" f WHERE f."userId" = u.id AND f."confirmedAt" IS NOT NULL) AS "secondFactor",
+            EXISTS (SELECT 1 FROM "SecondFactor" f WHERE f."userId" = u.id AND f."confirmedAt" IS NOT NULL)
+              OR EXISTS (SELECT 1 FROM "Passkey" p WHERE p."userId" = u.id) AS "secondFactor",
             t."lastUsedAt" IS NULL OR t."lastUsedAt" < now() - interval '1 minute' AS stale
           FROM "ApiToken" t JOIN "User" u ON u.id = t."userId" AND u."disabledAt" IS NULL
           WHERE t.hash = $1 AND t."revokedAt" IS NULL AND (t."expiresAt" IS NULL OR t."expiresAt" > now())`,

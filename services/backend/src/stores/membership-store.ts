@@ -41,6 +41,8 @@ export function createMembershipStore(pool: Pool): MembershipStore {
              'language', u.language, 'createdAt', u."createdAt", 'lastSeenAt', u."lastSeenAt")),
            'sessions', (SELECT coalesce(jsonb_agg(jsonb_build_object('userAgent', s."userAgent", 'ip', s.ip,
              'createdAt', s."createdAt", 'lastUsedAt', s."lastUsedAt") ORDER BY s.id), '[]') FROM "Session" s WHERE s."userId" = u.id),
+           'passkeys', (SELECT coalesce(jsonb_agg(jsonb_build_object('name', k.name, 'createdAt', k."createdAt",
+             'lastUsedAt', k."lastUsedAt") ORDER BY k.id), '[]') FROM "Passkey" k WHERE k."userId" = u.id),
            'messages', (SELECT coalesce(jsonb_agg(jsonb_build_object('room', r.slug, 'seq', m.seq, 'language', m.language,
              'body', m.body, 'createdAt', m."createdAt", 'editedAt', m."editedAt") ORDER BY m.id), '[]')
              FROM "Message" m JOIN "Room" r ON r.id = m."roomId" WHERE m."authorId" = u.id AND m."deletedAt" IS NULL),

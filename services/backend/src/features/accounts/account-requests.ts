@@ -4,6 +4,7 @@ import type { Cache } from '../cache-port.ts'
 import { newId } from '../identifiers.ts'
 import { writeMail } from './account-mails.ts'
 import type { AccountRequestStore, TokenFault } from './account-request-port.ts'
+import { cleanName } from './clean-name.ts'
 import type { Mailer } from './mailer-port.ts'
 import { hashPassword } from './passwords.ts'
 import { digestOf, newToken } from './tokens.ts'
@@ -16,6 +17,8 @@ export interface AccountOptions {
   readonly signUp: SignUpPolicy
   /** Whether letters can be sent; without them nobody signs up or resets a password alone. */
   readonly mail: boolean
+  /** Whether one can sign in with a passkey. */
+  readonly passkeys: boolean
 }
 
 interface Client {
@@ -53,18 +56,18 @@ const refusals = {
   taken: ['conflict', 'There is an account with this address. Sign in.'],
 } as const
 
-/** @param cleanName makes a name that can be shown, or throws */
+/** Accounts and passwords by letter. @param parts `passkeys`: whether the site can have them */
 export function createAccountRequests(parts: {
   readonly store: AccountRequestStore
   readonly mailer: Mailer
   readonly cache: Pick<Cache, 'count'>
   readonly policy: SignUpPolicy
+  readonly passkeys: boolean
   /** Without a slash at the end. */
   readonly siteUrl: string
-  readonly cleanName: (name: string) => string
   readonly now?: () => number
 }): AccountRequests {
-  const { store, mailer, cache, policy, siteUrl, cleanName, now = Date.now } = parts
+  const { store, mailer, cache, policy, siteUrl, passkeys, now = Date.now } = parts
   const link = (lang: Language, page: string, token: string) => `${siteUrl}/${lang}/${page}?token=${token}`
   const needMail = () => {
     if (mailer.available) return
@@ -81,7 +84,7 @@ export function createAccountRequests(parts: {
   }
 
   return {
-    options: () => ({ signUp: policy, mail: mailer.available }),
+    options: () => ({ signUp: policy, mail: mailer.available, passkeys }),
 
     signUp: async ({ email, name, password, lang }, guestId) => {
       if (policy !== 'open') {

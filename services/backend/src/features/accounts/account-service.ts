@@ -5,6 +5,8 @@ import { visitorKey } from '../visitor-key.ts'
 import type { AccountStore, SessionRow, UserRow } from './account-store-port.ts'
 import type { Accounts, ClientInfo, Identity, SessionStart, SignedIn, UserView } from './accounts.ts'
 import { type ApiTokenStore, isApiToken } from './api-tokens.ts'
+import { cleanName } from './clean-name.ts'
+import type { Passkeys } from './passkeys.ts'
 import { hashPassword, verifyPassword } from './passwords.ts'
 import { type FactorDemand, isDemanded, type SecondFactor } from './second-factor.ts'
 import type { SignInThrottle } from './sign-in-throttle.ts'
@@ -35,6 +37,7 @@ export interface AccountParts {
   readonly tokens: Tokens
   readonly throttle: SignInThrottle
   readonly secondFactor: Pick<SecondFactor, 'check'>
+  readonly passkeys: Pick<Passkeys, 'prove'>
   readonly apiTokens: Pick<ApiTokenStore, 'ownerOf'>
   /** Of whom a second factor is demanded. */
   readonly demand: FactorDemand
@@ -43,7 +46,7 @@ export interface AccountParts {
 
 /** Guests, sign-in with Argon2id, short access tokens, refresh tokens that change with every use. */
 export function createAccounts(parts: AccountParts): Accounts {
-  const { store, tokens, throttle, secondFactor, apiTokens, demand, now = Date.now } = parts
+  const { store, tokens, throttle, secondFactor, passkeys, apiTokens, demand, now = Date.now } = parts
   const standing = createStandings(store)
   const signedIn = (user: UserRow, sessionId: string | null, lifetimeMs: number): SignedIn => {
     return {
@@ -77,6 +80,31 @@ export function createAccounts(parts: AccountParts): Accounts {
       ...origin(client),
     })
 
+  /** Begins a session. @param shown whether a second factor was */
+  const begin = async (user: UserRow, shown: boolean, client: ClientInfo): Promise<SessionStart> => {
+    const refreshToken = newToken()
+    const refreshExpiresAt = new Date(now() + sessionLifetimeMs)
+    const id = newId(now())
+    await store.startSession({
+      id,
+      userId: user.id,
+      userAgent: client.userAgent,
+      ip: client.ip,
+      expiresAt: refreshExpiresAt,
+      tokenHash: digestOf(refreshToken),
+      now: new Date(now()),
+      secondFactor: shown,
+    })
+    await store.audit({
+      actorId: user.id,
+      action: 'session.started',
+      subjectType: 'session',
+      subjectId: id,
+      ...origin(client),
+    })
+    return { signedIn: signedIn(user, id, accessLifetimeMs), refreshToken, refreshExpiresAt }
+  }
+
   return {
     guest: async ({ name, lang }) => {
       const user = await store.createGuest({ id: newId(now()), name: cleanName(name), language: lang })
@@ -87,6 +115,7 @@ export function createAccounts(parts: AccountParts): Accounts {
       const address = email.trim().toLowerCase()
       const attempt = { account: digestOf(address), visitor: visitorKey(client.ip) }
       let reason = 'wrong-password'
+      let shown = false
       const user = await throttle.run(attempt, async () => {
         const found = await store.findUserByEmail(address)
         if (await passwordFits(found, password)) {
@@ -96,6 +125,7 @@ export function createAccounts(parts: AccountParts): Accounts {
               reason: 'code-needed',
             })
           }
+          shown = verdict === 'right'
           if (verdict !== 'wrong') return found
           // Counted as a wrong password is: codes are not guessed either.
           reason = 'code-wrong'
@@ -114,26 +144,13 @@ export function createAccounts(parts: AccountParts): Accounts {
         throw new Problem('unauthenticated', 'The code is wrong, or was used already.', { reason })
       }
       if (!user) throw new Problem('unauthenticated', 'The e-mail address or the password is wrong.')
-      const refreshToken = newToken()
-      const refreshExpiresAt = new Date(now() + sessionLifetimeMs)
-      const id = newId(now())
-      await store.startSession({
-        id,
-        userId: user.id,
-        userAgent: client.userAgent,
-        ip: client.ip,
-        expiresAt: refreshExpiresAt,
-        tokenHash: digestOf(refreshToken),
-        now: new Date(now()),
-      })
-      await store.audit({
-        actorId: user.id,
-        action: 'session.started',
-        subjectType: 'session',
-        subjectId: id,
-        ...origin(client),
-      })
-      return { signedIn: signedIn(user, id, accessLifetimeMs), refreshToken, refreshExpiresAt }
+      return begin(user, shown, client)
+    },
+
+    loginWithPasskey: async (response, client) => {
+      const user = await store.findUser(await passkeys.prove(response))
+      if (!user || user.disabledAt) throw new Problem('unauthenticated', 'This account is no longer there.')
+      return begin(user, true, client)
     },
 
     refresh: async (refreshToken, client): Promise<SessionStart> => {
@@ -223,20 +240,6 @@ export function createAccounts(parts: AccountParts): Accounts {
       return { ...viewOf(user), role, ...(demandedRole ? { needsSecondFactor: true } : {}) }
     },
   }
-}
-
-/** Marks that turn the direction of a line, and spaces of no width. Joiners stay: names and emoji need them. */
-const disturbing = /[\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/g
-
-/** A name on one line that does not disturb the lines of others. @throws Problem where nothing can be seen of it */
-export function cleanName(name: string): string {
-  const line = name
-    .replace(disturbing, '')
-    .replace(/[\s\p{Cc}]+/gu, ' ')
-    .trim()
-  if (!/[^\p{C}\p{Z}]/u.test(line))
-    throw new Problem('invalid', 'The name shows nothing: give one with letters.')
-  return line
 }
 
 function viewOf({ id, name, role, language, email }: UserRow): UserView {

@@ -52,6 +52,8 @@ export interface AccountStore extends StandingStore {
     expiresAt: Date
     tokenHash: string
     now: Date
+    /** More than a password was shown. */
+    secondFactor: boolean
   }): Promise<void>
   /** Spends a token, at most once. @returns undefined for one that never was */
   spendToken(tokenHash: string, now: Date): Promise<SpentToken | undefined>

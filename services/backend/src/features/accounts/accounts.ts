@@ -1,4 +1,5 @@
 import type { Language } from '@parlance/contracts/languages'
+import type { AuthenticationResponseJSON } from '@simplewebauthn/server'
 
 export type Role = 'guest' | 'member' | 'editor' | 'admin'
 
@@ -58,6 +59,8 @@ export interface Accounts {
     request: { email: string; password: string; code?: string },
     client: ClientInfo,
   ): Promise<SessionStart>
+  /** @throws Problem `unauthenticated` */
+  loginWithPasskey(response: AuthenticationResponseJSON, client: ClientInfo): Promise<SessionStart>
   /**
    * Spends a refresh token for new ones. A token that was spent before revokes the whole session: it was stolen.
    *

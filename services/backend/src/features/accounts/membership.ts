@@ -4,6 +4,7 @@ import type { By } from '../administration/changes.ts'
 import { newId } from '../identifiers.ts'
 import { writeMail } from './account-mails.ts'
 import type { Identity, Role } from './accounts.ts'
+import { cleanName } from './clean-name.ts'
 import type { Mailer } from './mailer-port.ts'
 import { hashPassword } from './passwords.ts'
 import { digestOf, newToken } from './tokens.ts'
@@ -99,17 +100,16 @@ const refusals = {
   taken: ['conflict', 'There is an account with this address. Sign in.'],
 } as const
 
-/** @param parts `cleanName` makes a name that can be shown, or throws; `siteUrl` has no slash at its end */
+/** @param parts `siteUrl` has no slash at its end */
 export function createMembership(parts: {
   readonly store: MembershipStore
-  readonly cleanName: (name: string) => string
   readonly mailer: Mailer
   readonly siteUrl: string
   /** Nobody new may have an account, invited or not. */
   readonly closed: boolean
   readonly now?: () => number
 }): Membership {
-  const { store, cleanName, mailer, siteUrl, closed, now = Date.now } = parts
+  const { store, mailer, siteUrl, closed, now = Date.now } = parts
   return {
     sessions: async ({ id }, currentId) =>
       (await store.sessions(id)).map((session) => ({ ...session, current: session.id === currentId })),

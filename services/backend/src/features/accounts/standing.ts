@@ -7,7 +7,7 @@ export interface StandingQuestion {
   readonly sessionId: string | null
 }
 
-/** Who somebody is, and whether they have a second factor. */
+/** Who somebody is, and whether they have a second factor and have shown it. */
 export type StandingRow = Identity & { readonly secondFactor: boolean }
 
 /** What the database says of people. */

@@ -19,6 +19,7 @@ export const accountOptions = Type.Object(
     mail: Type.Boolean({
       description: 'Letters can be sent; without them nobody signs up or resets a password.',
     }),
+    passkeys: Type.Boolean({ description: 'One can sign in with a passkey.' }),
   },
   { title: 'AccountOptions' },
 )

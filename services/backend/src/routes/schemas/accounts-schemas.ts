@@ -17,7 +17,7 @@ const user = Type.Object(
   { title: 'User' },
 )
 
-const session = Type.Optional(
+export const sessionCarrier = Type.Optional(
   Type.Enum(['cookie', 'token'], {
     description:
       'Where the access token goes: `cookie`, for browsers, sets it as one that scripts cannot read, and leaves it out ' +
@@ -26,13 +26,13 @@ const session = Type.Optional(
 )
 
 export const guestBody = Type.Object({
-  session,
+  session: sessionCarrier,
   name: Type.String({ minLength: 1, maxLength: 40, pattern: '\\S', description: 'Shown to the others.' }),
   lang: language,
 })
 
 export const loginBody = Type.Object({
-  session,
+  session: sessionCarrier,
   email: Type.String({ minLength: 3, maxLength: 254 }),
   password: Type.String({ minLength: 1, maxLength: 1_024 }),
   code: Type.Optional(
