@@ -15,6 +15,8 @@ export type MessagePage = Schemas['MessagePage']
 export type Submission = Schemas['Submission']
 export type SignedIn = Schemas['SignedIn']
 export type User = Schemas['User']
+export type PasskeyList = Schemas['PasskeyList']
+export type PasskeyOptions = Schemas['PasskeyOptions']
 export type AccountOptions = Schemas['AccountOptions']
 export type Health = Schemas['Health']
 

@@ -46,6 +46,7 @@ const sameAllowed = new Set([
   'shell.tools',
   'shell.menu',
   'auth.password',
+  'account.passkeys.title',
 ])
 
 describe('interface texts', () => {

@@ -20,7 +20,7 @@ interface Props {
   readonly searchParams: Promise<SearchParams>
 }
 
-const outcomes = ['ended', 'erased', 'revoked', 'failed'] as const
+const outcomes = ['ended', 'erased', 'revoked', 'renamed', 'removed', 'failed'] as const
 
 export const generateMetadata = metadataWithOutage(async ({ params }: Props) => {
   const [{ lang }, t] = [await params, await getTranslations('account')]
@@ -100,7 +100,7 @@ export default withOutage(async function AccountPage({ params, searchParams }: P
           </ul>
         </section>
       )}
-      {user.role !== 'guest' && <OwnAccess />}
+      {user.role !== 'guest' && <OwnAccess user={user} />}
       <section className="grid gap-3">
         <h2 className="text-2xl">{t('data')}</h2>
         <p>{t('dataText')}</p>

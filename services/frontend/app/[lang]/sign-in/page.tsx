@@ -1,5 +1,6 @@
 import { getTranslations } from 'next-intl/server'
 import { ClientMessages } from '../../../src/components/client-messages.tsx'
+import { accountOptions } from '../../../src/features/account/account-options.ts'
 import { signInFaults } from '../../../src/features/auth/sign-in-fault.ts'
 import { SignInDesk } from '../../../src/features/auth/sign-in-form.tsx'
 import { whoIsHere } from '../../../src/features/auth/who-is-here.ts'
@@ -21,7 +22,11 @@ export const generateMetadata = metadataWithOutage(async ({ params }: Props) => 
 
 export default withOutage(async function SignInPage({ searchParams }: Props) {
   await backendAnswers()
-  const [t, { fault }] = [await getTranslations('auth'), await searchParams]
+  const [t, { fault }, { passkeys }] = [
+    await getTranslations('auth'),
+    await searchParams,
+    await accountOptions(),
+  ]
   return (
     <div className="wrap py-10 md:py-16">
       <div className="grid max-w-md gap-6">
@@ -30,7 +35,11 @@ export default withOutage(async function SignInPage({ searchParams }: Props) {
           <p className="text-ink-soft">{t('lead')}</p>
         </div>
         <ClientMessages names={['auth']}>
-          <SignInDesk known={await whoIsHere()} fault={signInFaults.find((name) => name === fault)} />
+          <SignInDesk
+            known={await whoIsHere()}
+            fault={signInFaults.find((name) => name === fault)}
+            passkeys={passkeys}
+          />
         </ClientMessages>
       </div>
     </div>

@@ -55,8 +55,28 @@ export async function addToken(
 export async function revokeToken(form: FormData): Promise<void> {
   const api = await adminApi()
   const params = { path: { id: text(form, 'id') } }
-  const done = await answerOf(api.DELETE('/api/v1/me/tokens/{id}', { params })).then(
-    () => 'revoked',
+  await leadBack('revoked', answerOf(api.DELETE('/api/v1/me/tokens/{id}', { params })))
+}
+
+/** Calls a passkey something else. */
+export async function renamePasskey(form: FormData): Promise<void> {
+  const api = await adminApi()
+  const params = { path: { id: text(form, 'id') } }
+  const body = { name: text(form, 'name') }
+  await leadBack('renamed', answerOf(api.PATCH('/api/v1/me/passkeys/{id}', { params, body })))
+}
+
+/** Takes a passkey away. */
+export async function removePasskey(form: FormData): Promise<void> {
+  const api = await adminApi()
+  const params = { path: { id: text(form, 'id') } }
+  await leadBack('removed', answerOf(api.DELETE('/api/v1/me/passkeys/{id}', { params })))
+}
+
+/** Back to the account, with a word about what came of it. */
+async function leadBack(word: string, work: Promise<unknown>): Promise<never> {
+  const done = await work.then(
+    () => word,
     () => 'failed',
   )
   redirect(`${localPath(await getLocale(), '/account')}?done=${done}`)

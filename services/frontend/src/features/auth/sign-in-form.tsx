@@ -5,12 +5,13 @@ import { useLocale, useTranslations } from 'next-intl'
 import { type FormEvent, useEffect, useId, useState } from 'react'
 import { useApi } from '../../api/browser.ts'
 import { bodyOf } from '../../api/client.ts'
-import type { User } from '../../api/rest-types.ts'
+import type { SignedIn, User } from '../../api/rest-types.ts'
 import { Button } from '../../components/ui/button.tsx'
 import { Field } from '../../components/ui/field.tsx'
 import { Input } from '../../components/ui/input.tsx'
 import { Notice } from '../../components/ui/notice.tsx'
 import { localPath } from '../../i18n/paths.ts'
+import { PasskeySignIn } from './passkey-sign-in.tsx'
 import { sessions } from './session.ts'
 import { faultOf, type SignInFault } from './sign-in-fault.ts'
 import { useSession } from './use-session.ts'
@@ -21,8 +22,10 @@ export function SignInDesk(props: {
   readonly known: User | undefined
   /** What was wrong with a form that was sent without a script. */
   readonly fault: SignInFault | undefined
+  /** The site can have passkeys. */
+  readonly passkeys: boolean
 }) {
-  const { known, fault } = props
+  const { known, fault, passkeys } = props
   const t = useTranslations('auth')
   const lang = useLocale()
   const api = useApi()
@@ -69,10 +72,11 @@ export function SignInDesk(props: {
       </Notice>
     )
   }
-  return <SignInForm first={fault} />
+  return <SignInForm first={fault} passkeys={passkeys} />
 }
 
-function SignInForm({ first }: { readonly first: SignInFault | undefined }) {
+function SignInForm(props: { readonly first: SignInFault | undefined; readonly passkeys: boolean }) {
+  const { first, passkeys } = props
   const t = useTranslations('auth')
   const lang = useLocale()
   const api = useApi()
@@ -82,6 +86,12 @@ function SignInForm({ first }: { readonly first: SignInFault | undefined }) {
   const [sending, setSending] = useState(false)
   // Asked for once it is known that there is a second factor.
   const [needsCode, setNeedsCode] = useState(first === 'code' || first === 'codeWrong')
+
+  function enter(signedIn: SignedIn): void {
+    sessions.set(signedIn)
+    // Who runs the directory came to do so.
+    if (signedIn.user.role !== 'member') router.push(localPath(lang, '/admin'))
+  }
 
   async function signIn(event: FormEvent<HTMLFormElement>): Promise<void> {
     event.preventDefault()
@@ -95,10 +105,7 @@ function SignInForm({ first }: { readonly first: SignInFault | undefined }) {
         password: String(form.get('password')),
         ...(form.get('code') ? { code: String(form.get('code')) } : {}),
       }
-      const signedIn = await bodyOf(api.POST('/api/v1/auth/login', { body }))
-      sessions.set(signedIn)
-      // Who runs the directory came to do so.
-      if (signedIn.user.role !== 'member') router.push(localPath(lang, '/admin'))
+      enter(await bodyOf(api.POST('/api/v1/auth/login', { body })))
     } catch (error) {
       const found = faultOf(error)
       setFault(found)
@@ -156,6 +163,7 @@ function SignInForm({ first }: { readonly first: SignInFault | undefined }) {
       <Button type="submit" disabled={sending} className="justify-self-start">
         {sending ? t('signingIn') : t('signIn')}
       </Button>
+      {passkeys && <PasskeySignIn onSignedIn={enter} onFault={setFault} />}
       <p className="flex flex-wrap gap-x-6 gap-y-2">
         <a href={localPath(lang, '/forgot')} className="ink-link" data-testid="to-forgot">
           {t('forgot')}
