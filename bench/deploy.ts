@@ -223,7 +223,7 @@ function figuresOf({ change, method, seconds, seen, endedAfter }: Outcome): Figu
       value: seen.missed,
       unit: '',
       ...judged(0),
-      beside: `${seen.messages} acknowledged, by 196 readers`,
+      beside: `${seen.messages} acknowledged, by 200 readers`,
     },
     {
       name: '  readers back, p99',

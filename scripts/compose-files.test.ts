@@ -161,7 +161,7 @@ describe('the files of production have what the topology says', () => {
           'dev.parlance.production': variable('PARLANCE_INSTANCE', 'default'),
           'dev.parlance.config': variable(`PARLANCE_${name.toUpperCase().replaceAll('-', '_')}_CONFIG`, ''),
         },
-        logging: { driver: 'json-file', options: { 'max-size': '10m', 'max-file': '5' } },
+        logging: { driver: 'json-file', options: { 'max-size': '20m', 'max-file': '50', compress: 'true' } },
         deploy: { resources: { limits: { memory: expect.stringMatching(/^\d+[MG]$/) } } },
       })
     },

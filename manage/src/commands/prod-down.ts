@@ -1,8 +1,9 @@
 import { defineCommand } from '../core/command.ts'
-import { composeDown } from '../docker/compose-commands.ts'
+import { composeDown, composeStop } from '../docker/compose-commands.ts'
 import { inspectProject } from '../docker/containers.ts'
 import { dockerStep } from '../docker/daemon.ts'
 import { noResources, removalSteps, resourceNames } from '../docker/resources.ts'
+import { keepLogStep } from '../production/logs/keep-logs.ts'
 import { openRunning, productionResources } from '../production/running-production.ts'
 
 /** Long enough for PostgreSQL to write its last checkpoint. */
@@ -13,12 +14,15 @@ export const command = defineCommand({
   destroys: true,
   async plan(context, { flags }) {
     const { project } = await openRunning(context)
-    const running = (await inspectProject(context, project)).filter((container) => container.running)
+    const containers = await inspectProject(context, project)
+    const running = containers.filter((container) => container.running)
     const volume = flags.volumes ? (await productionResources(context)).volume : []
     const lost = { ...noResources, volume }
     return {
       steps: [
-        dockerStep('stop and remove the containers', composeDown(project, graceSeconds)),
+        dockerStep('stop the containers', composeStop(project, [], graceSeconds)),
+        containers.map((container) => keepLogStep(context, container)),
+        dockerStep('remove them', composeDown(project, graceSeconds)),
         ...removalSteps(lost),
       ],
       losses: resourceNames(lost),

@@ -2,6 +2,7 @@ import { defineCommand } from '../core/command.ts'
 import { prodParts } from '../docker/production-project.ts'
 import { readDockerLogs } from '../engines/logs/compose-log-reader.ts'
 import { logFlags, logQuery, printLogs } from '../engines/logs/log-flags.ts'
+import { archiveFolder, keptLogs } from '../production/logs/log-archive.ts'
 import { openRunning } from '../production/running-production.ts'
 
 export const command = defineCommand({
@@ -11,6 +12,7 @@ export const command = defineCommand({
   async run(context, { args, flags }) {
     const query = logQuery(flags)
     const { project } = await openRunning(context)
-    await printLogs(context, readDockerLogs(context, project, { ...query, services: args }))
+    const kept = keptLogs(archiveFolder(context.instance), query.since)
+    await printLogs(context, readDockerLogs(context, project, { ...query, services: args }, kept))
   },
 })

@@ -1,3 +1,5 @@
+import type { Writable } from 'node:stream'
+
 /** One process to start, as a value: built by pure functions, printed by `--dry-run`, started by a Runner. */
 export interface ProcessSpec {
   file: string
@@ -15,6 +17,11 @@ export interface RunOptions {
   input?: string | Buffer
   /** Called with every line as it comes, for progress. */
   onLine?: (line: string, stream: 'stdout' | 'stderr') => void
+  /**
+   * Gets every line of both streams, without its end, no faster than it takes them; nothing is collected then. Destroying it
+   * ends the process.
+   */
+  linesTo?: Writable
   /** Ends the process when it is aborted, as an interruption does. */
   signal?: AbortSignal
   /** Runs although the command was interrupted: it cleans up. */

@@ -1,4 +1,7 @@
 import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { createInterface } from 'node:readline'
+import type { Readable, Writable } from 'node:stream'
 import { interruptedError, ManageError, missingError } from './errors.ts'
 import { lastLines, lineSplitter } from './lines.ts'
 import type { ProcessSpec, Runner } from './process-spec.ts'
@@ -28,8 +31,12 @@ export function createRunner(base: { cwd: string; env: NodeJS.ProcessEnv; signal
         })
         const collected = { stdout: '', stderr: '' }
         let timedOut = false
+        const { linesTo } = options
+        const handed = linesTo ? handLines([child.stdout, child.stderr], linesTo) : undefined
+        linesTo?.once('close', () => child.kill('SIGTERM'))
         for (const name of ['stdout', 'stderr'] as const) {
           const stream = child[name]
+          if (linesTo) continue
           stream?.setEncoding('utf8')
           const lines = lineSplitter((line) => options.onLine?.(line, name))
           stream?.on('data', (chunk: string) => {
@@ -58,8 +65,9 @@ export function createRunner(base: { cwd: string; env: NodeJS.ProcessEnv; signal
           settle()
           reject(startError(command, error))
         })
-        child.on('close', (code, signal) => {
+        child.on('close', async (code, signal) => {
           settle()
+          await handed
           if (timedOut) return reject(timeoutError(command, options.timeoutMs ?? 0))
           if (ends.some(({ aborted }) => aborted)) return reject(interruptedError())
           const exit = code ?? 128
@@ -81,6 +89,18 @@ export function createRunner(base: { cwd: string; env: NodeJS.ProcessEnv; signal
       })
     },
   }
+}
+
+/** Hands over the lines of streams as they come, each whole, and waits where the taker has enough. */
+async function handLines(streams: readonly (Readable | null)[], taker: Writable): Promise<void> {
+  const hand = async (stream: Readable | null) => {
+    if (!stream) return
+    for await (const line of createInterface({ input: stream, crlfDelay: Number.POSITIVE_INFINITY })) {
+      if (taker.destroyed) return
+      if (!taker.write(line)) await Promise.race([once(taker, 'drain'), once(taker, 'close')])
+    }
+  }
+  await Promise.all(streams.map(hand)).catch(() => {}) // A taker that failed says so itself.
 }
 
 function startError(command: ProcessSpec, error: NodeJS.ErrnoException): ManageError {

@@ -74,8 +74,17 @@ export function composeUp(
 export const composeDown = (project: Project, graceSeconds: number): ProcessSpec =>
   compose(project, ['down', '--remove-orphans', '--timeout', String(graceSeconds)])
 
-export const composeStop = (project: Project, services: readonly string[]): ProcessSpec =>
-  compose(project, ['stop', ...services])
+/** @param graceSeconds until they are killed; each one's own without it */
+export const composeStop = (
+  project: Project,
+  services: readonly string[],
+  graceSeconds?: number,
+): ProcessSpec =>
+  compose(project, [
+    'stop',
+    ...(graceSeconds === undefined ? [] : ['--timeout', String(graceSeconds)]),
+    ...services,
+  ])
 
 /** Lets containers go on that were stopped in their tracks. */
 export const composeUnpause = (project: Project, services: readonly string[]): ProcessSpec =>

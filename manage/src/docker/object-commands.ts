@@ -54,6 +54,19 @@ export const containerUse = (names: readonly string[]): ProcessSpec =>
 export const volumeUse = (): ProcessSpec =>
   docker('system', 'df', '--verbose', '--format', '{{json .Volumes}}')
 
+/** Everything that a container has logged, with the time of each line; also of one that has ended. */
+export const containerLog = (
+  name: string,
+  { since, until }: { since?: Date | undefined; until?: Date | undefined } = {},
+): ProcessSpec =>
+  docker(
+    'logs',
+    '--timestamps',
+    ...(since === undefined ? [] : ['--since', since.toISOString()]),
+    ...(until === undefined ? [] : ['--until', until.toISOString()]),
+    name,
+  )
+
 /** A command in a running container, in its working folder. */
 export const containerExec = (name: string, command: readonly string[]): ProcessSpec =>
   docker('exec', name, ...command)

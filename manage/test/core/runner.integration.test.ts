@@ -1,4 +1,5 @@
 import { tmpdir } from 'node:os'
+import { Writable } from 'node:stream'
 import { expect, test } from 'vitest'
 import type { ManageError } from '../../src/core/errors.ts'
 import { createRunner } from '../../src/core/runner.ts'
@@ -24,6 +25,38 @@ test('gives what was printed, with the environment of base and command', async (
   )
   expect(completed).toEqual({ code: 0, stdout: 'by base 2\n', stderr: 'e\n' })
   expect(lines.sort()).toEqual(['stderr e', 'stdout by base 2'])
+})
+
+test('hands over lines no faster than they are taken, each whole, and ends with who takes them', async () => {
+  const wordy = script(
+    'for (let n = 0; n < 200000; n++) console.log("line " + n); console.error("last words")',
+  )
+  const taken: string[] = []
+  let waiting = 0
+  const taker = new Writable({
+    objectMode: true,
+    highWaterMark: 16,
+    write(line: string, _, done) {
+      taken.push(line)
+      waiting = Math.max(waiting, taker.writableLength)
+      setImmediate(done)
+    },
+  })
+  expect(await runner.run(wordy, { linesTo: taker })).toEqual({ code: 0, stdout: '', stderr: '' })
+  expect(taken.filter((line) => /^line \d+$/.test(line))).toHaveLength(200_000)
+  expect(taken).toContain('last words')
+  expect(waiting).toBeLessThan(32)
+
+  const endless = script('setInterval(() => console.log("again"), 1)')
+  const enough = new Writable({
+    objectMode: true,
+    write: (_line, _encoding, done) => {
+      enough.destroy()
+      done()
+    },
+  })
+  await runner.run(endless, { linesTo: enough, allow: 'any' })
+  expect(enough.destroyed).toBe(true)
 })
 
 test('writes input, and a child that does not read it is no fault', async () => {

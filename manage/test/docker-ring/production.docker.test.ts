@@ -481,6 +481,33 @@ describe.skipIf(noDocker)(`production in Docker${noDocker ? ` (skipped: ${noDock
         const { backups } = await manage.json<{ backups: { state: string }[] }>('backup:list', '--production')
         expect(backups.map(({ state }) => state)).toContain('verified')
       })
+
+      test('what a container said that is gone is found among what those say that are there', async () => {
+        expect(await dockerSays('ps', '--all', '--quiet', '--filter', `name=${manage.instance}-keeper`)).toBe(
+          '',
+        )
+        const { code, stdout } = await manage.run('prod:logs', '--json')
+        expect(code).toBe(0)
+        const records = stdout
+          .split('\n')
+          .filter(Boolean)
+          .map((line) => JSON.parse(line) as { service: string; time: string; message: string })
+        const times = records.map(({ time }) => time)
+        expect(times).toEqual(times.toSorted())
+        expect(new Set(records.map(({ service }) => service))).toEqual(
+          new Set([
+            ...services,
+            'keeper',
+            'edge',
+            'postgres',
+            'redis',
+            'prometheus',
+            'alertmanager',
+            'node-exporter',
+            'postgres-exporter',
+          ]),
+        )
+      })
     })
 
     test('a site that is closed says so in the visitor’s language, and goes on answering who watches it', async () => {

@@ -16,3 +16,13 @@ export function parseComposeLine(line: string): ComposeLine | undefined {
   const [, service = '', seconds = '', fraction = '', text = ''] = match
   return { service, time: `${seconds}.${fraction.padEnd(3, '0').slice(0, 3)}Z`, text }
 }
+
+const containerShape = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?:\.(\d+))?Z ?(.*)$/
+
+/** A line of `docker logs --timestamps`. @returns undefined for what is none */
+export function parseContainerLine(line: string): Omit<ComposeLine, 'service'> | undefined {
+  const match = containerShape.exec(line)
+  if (!match) return undefined
+  const [, seconds = '', fraction = '', text = ''] = match
+  return { time: `${seconds}.${fraction.padEnd(3, '0').slice(0, 3)}Z`, text }
+}

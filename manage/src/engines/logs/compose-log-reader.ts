@@ -1,34 +1,78 @@
+import { PassThrough } from 'node:stream'
 import type { Context } from '../../core/context.ts'
 import type { PortName } from '../../core/topology.ts'
 import { composeLogs, type Project } from '../../docker/compose-commands.ts'
+import { inspectProject } from '../../docker/containers.ts'
 import { runDocker } from '../../docker/daemon.ts'
-import { parseComposeLine } from '../../docker/parse/compose-log.ts'
+import { containerLog } from '../../docker/object-commands.ts'
+import { parseComposeLine, parseContainerLine } from '../../docker/parse/compose-log.ts'
 import { isWanted, type LogQuery, type LogRecord } from './log-record.ts'
 import { parseLogLine } from './log-text.ts'
+import { lastOfEach, mergeRecords } from './merge-records.ts'
 
 /** A query whose services are Compose's names; all without any. */
 export type DockerLogQuery = Omit<LogQuery, 'services'> & { services: readonly string[] }
 
-/** Records in the order of time; with `follow`, then what comes until the signal is aborted. */
+/** Lines of a container that is gone, as `docker logs --timestamps` had them. */
+export interface KeptLog {
+  readonly service: string
+  lines(): AsyncIterable<string>
+}
+
+/**
+ * Records in the order of time, of the containers that are there and of those that are gone; with `follow`, then what
+ * comes until the signal is aborted. However long the logs are, a line a container is held.
+ */
 export async function* readDockerLogs(
   context: Context,
   project: Project,
   query: DockerLogQuery,
+  kept: readonly KeptLog[] = [],
 ): AsyncGenerator<LogRecord> {
-  const { services } = query
+  const { services, since, tail } = query
   const now = new Date()
-  const { since, tail } = query
-  const past: LogRecord[] = []
-  await runDocker(
-    context.runner,
-    composeLogs(project, { services, until: now, ...(since ? { since } : {}) }),
-    {
-      onLine: (line) => past.push(...record(line, query)),
-    },
-  )
-  past.sort((a, b) => a.time.localeCompare(b.time))
-  yield* tail === undefined ? past : lastOfEach(past, tail)
+  const asked = ({ service }: { service: string }) => services.length === 0 || services.includes(service)
+  const containers = (await inspectProject(context, project)).filter(asked)
+  const past = mergeRecords([
+    ...kept.filter(asked).map((log) => recordsOf(log.service, log.lines(), query)),
+    ...containers.map(({ service, name }) =>
+      recordsOf(service, containerLines(context, name, since, now), query),
+    ),
+  ])
+  if (tail === undefined) yield* past
+  else yield* await lastOfEach(past, tail)
   if (query.follow) yield* follow(context, composeFollow(project, services, now), query)
+}
+
+/** What a container has logged, no faster than it is read. */
+async function* containerLines(
+  { runner }: Context,
+  name: string,
+  since: Date | undefined,
+  until: Date,
+): AsyncGenerator<string> {
+  const lines = new PassThrough({ objectMode: true, highWaterMark: 256 })
+  // One that goes meanwhile has no more to say.
+  const run = runDocker(runner, containerLog(name, { since, until }), { linesTo: lines, allow: 'any' })
+  run.then(
+    () => lines.end(),
+    (error: Error) => lines.destroy(error),
+  )
+  yield* lines
+}
+
+async function* recordsOf(
+  service: string,
+  lines: AsyncIterable<string>,
+  query: DockerLogQuery,
+): AsyncGenerator<LogRecord> {
+  for await (const line of lines) {
+    // Cheap looks first: a line that is not wanted is not parsed.
+    if (query.request !== undefined && !line.includes(query.request)) continue
+    const parsed = parseContainerLine(line)
+    if (!parsed || (query.grep && !query.grep.test(parsed.text))) continue
+    yield* wanted(service, parsed, query)
+  }
 }
 
 const composeFollow = (project: Project, services: readonly string[], since: Date) =>
@@ -48,7 +92,8 @@ async function* follow(
   }
   const run = runDocker(runner, command, {
     onLine(line) {
-      queue.push(...record(line, query))
+      const parsed = parseComposeLine(line)
+      if (parsed) queue.push(...wanted(parsed.service, parsed, query))
       wake.resolve()
     },
   }).then(end, (error: unknown) => {
@@ -65,21 +110,11 @@ async function* follow(
 }
 
 /** The record of a line, if the query wants it. */
-function record(line: string, query: DockerLogQuery): LogRecord[] {
-  const parsed = parseComposeLine(line)
-  if (!parsed) return []
-  const found = parseLogLine(parsed.service as PortName, parsed.text, new Date(parsed.time))
-  return isWanted(found, parsed.text, query) ? [found] : []
-}
-
-function lastOfEach(records: readonly LogRecord[], count: number): LogRecord[] {
-  const left = new Map<string, number>()
-  return records
-    .toReversed()
-    .filter(({ service }) => {
-      const taken = left.get(service) ?? 0
-      left.set(service, taken + 1)
-      return taken < count
-    })
-    .reverse()
+function wanted(
+  service: string,
+  { text, time }: { text: string; time: string },
+  query: DockerLogQuery,
+): LogRecord[] {
+  const found = parseLogLine(service as PortName, text, new Date(time))
+  return isWanted(found, text, query) ? [found] : []
 }

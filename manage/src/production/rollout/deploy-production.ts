@@ -7,6 +7,7 @@ import { dockerStep, runDocker } from '../../docker/daemon.ts'
 import { removeObjects, stopContainer } from '../../docker/object-commands.ts'
 import type { ContainerFacts } from '../../docker/parse/container.ts'
 import { type Tier, withDigests } from '../../docker/production-project.ts'
+import { keepLogStep } from '../logs/keep-logs.ts'
 import { changesOf, digestsOf, type PartChange, unnoticed } from './changes.ts'
 import { sharedPatience } from './patience.ts'
 import { openRun } from './rollout-frame.ts'
@@ -95,14 +96,21 @@ export async function rolloutPlan(context: Context, request: RolloutRequest): Pr
   const nextToLast = moving.filter((change) => !last.includes(change))
   const gone = of('gone')
   const newBackend = [...moving, ...started].some(({ part }) => part === 'backend')
-  const upOf = (list: readonly PartChange[]) => (list.length > 0 ? [upStep(parts, list)] : [])
+  const upOf = (list: readonly PartChange[]) =>
+    list.length > 0
+      ? // Compose makes anew what is there of them.
+        [
+          list.flatMap(({ old, dead }) => [...old, ...dead].map((one) => keepLogStep(context, one))),
+          upStep(parts, list),
+        ]
+      : []
   const work: (Step | readonly Step[])[] = [
     ...request.before,
     ...upOf(started.filter(stores)),
     ...(newBackend && request.migrations ? [run.timed('migrate', request.migrations)] : []),
     ...(request.seeds ? [run.timed('seed', request.seeds)] : []),
     ...upOf(started.filter((change) => !stores(change) && change.part !== 'edge' && !watches(change))),
-    ...deadOf(moving),
+    ...deadOf(context, moving),
     ...startSteps(parts, moving),
     moving.map((change) => healthStep(parts, change)),
     ...switchSteps(parts, nextToLast),
@@ -110,7 +118,7 @@ export async function rolloutPlan(context: Context, request: RolloutRequest): Pr
     ...upOf(started.filter(({ part }) => part === 'edge')),
     // Last: the site does not wait for those who watch it.
     ...upOf(started.filter(watches)),
-    ...goneSteps(gone),
+    ...goneSteps(context, gone),
   ]
   return {
     steps: [
@@ -166,18 +174,23 @@ function refusePublished(changes: readonly PartChange[], { publish, interrupt }:
   )
 }
 
-/** Containers that were made and never started, by a release that was broken off. */
-const deadOf = (moving: readonly PartChange[]): Step[] => {
-  const names = moving.flatMap(({ dead, old }) => (old.length > 0 ? dead.map(({ name }) => name) : []))
+/** Containers that serve nobody, left by a release that was broken off. */
+const deadOf = (context: Context, moving: readonly PartChange[]): (Step | Step[])[] => {
+  const dead = moving.flatMap((change) => (change.old.length > 0 ? change.dead : []))
+  const names = dead.map(({ name }) => name)
   return names.length === 0
     ? []
-    : [dockerStep(`remove what serves nobody: ${names.join(', ')}`, removeObjects('container', names))]
+    : [
+        dead.map((container) => keepLogStep(context, container)),
+        dockerStep(`remove what serves nobody: ${names.join(', ')}`, removeObjects('container', names)),
+      ]
 }
 
-const goneSteps = (gone: readonly PartChange[]): Step[] =>
+const goneSteps = (context: Context, gone: readonly PartChange[]): Step[] =>
   gone.flatMap(({ old, dead, present }) =>
-    [...old, ...(present ? [present] : []), ...dead].flatMap(({ name }) => [
-      dockerStep(`stop ${name}, which is not of this tier`, stopContainer(name, 10)),
-      dockerStep(`remove ${name}`, removeObjects('container', [name])),
+    [...old, ...(present ? [present] : []), ...dead].flatMap((container) => [
+      dockerStep(`stop ${container.name}, which is not of this tier`, stopContainer(container.name, 10)),
+      keepLogStep(context, container),
+      dockerStep(`remove ${container.name}`, removeObjects('container', [container.name])),
     ]),
   )

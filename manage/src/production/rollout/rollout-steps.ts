@@ -14,6 +14,7 @@ import {
   stopContainer,
 } from '../../docker/object-commands.ts'
 import { explainDocker } from '../../docker/parse/docker-fault.ts'
+import { keepLog, keepLogStep } from '../logs/keep-logs.ts'
 import { explainStart } from '../start-fault.ts'
 import { frontNetwork, frontParts, joined, type PartChange } from './changes.ts'
 import { waitHealthy } from './new-container.ts'
@@ -90,16 +91,13 @@ export const healthStep = ({ context, project, waiting, timed }: RolloutParts, c
 
 /** Shows the new containers to the edge, looks whether visitors are answered, and lets the old ones drain and go. */
 export function switchSteps(parts: RolloutParts, changes: readonly PartChange[]): (Step | Step[])[] {
-  const { project, timed, failed, allowFailures } = parts
+  const { context, project, timed, failed, allowFailures } = parts
   const joins = changes.filter(
     ({ part, present }) => frontParts.has(part) && !(present && joined(project.name, present)),
   )
   let before = 0
-  const olds = changes.flatMap(({ old, dead }) => [
-    ...old.map(({ name }) => ({ name, running: true })),
-    ...dead.map(({ name }) => ({ name, running: false })),
-  ])
-  const running = olds.filter((one) => one.running)
+  const running = changes.flatMap(({ old }) => old)
+  const olds = changes.flatMap(({ old, dead }) => [...old, ...dead])
   return [
     ...joins.map((change) => ({
       ...dockerStep(
@@ -127,6 +125,7 @@ export function switchSteps(parts: RolloutParts, changes: readonly PartChange[])
     running.map(({ name }) =>
       timed('drain', dockerStep(`let ${name} finish what it has`, stopContainer(name, graceSeconds))),
     ),
+    olds.map((container) => keepLogStep(context, container)),
     ...(olds.length > 0
       ? [
           dockerStep(
@@ -193,9 +192,11 @@ export function takeAwayStep(
         const oldServes = change.old.some((old) =>
           containers.some((one) => one.name === old.name && one.running),
         )
-        if (!oldServes || !containers.some((one) => one.name === name)) continue
+        const facts = containers.find((one) => one.name === name)
+        if (!oldServes || !facts) continue
         const options = { allow: 'any' } as const
         await runDocker(runner, stopContainer(name, graceSeconds), options)
+        await keepLog({ ...context, runner }, facts)
         await runDocker(runner, removeObjects('container', [name]), options)
         context.output.say(`took ${name} away; ${change.old.map((old) => old.name).join(', ')} serves on`)
       }

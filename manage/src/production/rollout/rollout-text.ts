@@ -26,7 +26,9 @@ export function rolloutText(
 export function probeText({ requests, failed, longestGapMs, sockets }: ProbeReport): string {
   const readers =
     sockets.clients === 0
-      ? ''
+      ? sockets.watched
+        ? ''
+        : '; no WebSocket was watched (pnpm install brings what that needs)'
       : `; of ${sockets.clients} WebSocket clients ${sockets.moved} moved, ${sockets.cut} were cut, away ${sockets.longestAwayMs} ms at most`
   return `visitors meanwhile: ${requests} requests, ${failed} failed, longest gap ${longestGapMs} ms${readers}`
 }

@@ -13,6 +13,8 @@ export interface ProbeTarget {
 }
 
 export interface SocketReport {
+  /** Not where the dependencies are not installed, or the backend did not serve. */
+  watched: boolean
   clients: number
   /** How often one was told to move, and went. */
   moved: number
@@ -32,6 +34,7 @@ const openTimeoutMs = 5_000
 export class SocketProbe {
   readonly #target: ProbeTarget
   readonly #open = new Set<WebSocket>()
+  #library: typeof import('ws') | undefined
   #stopped = false
   #clients = 0
   #moved = 0
@@ -44,6 +47,9 @@ export class SocketProbe {
 
   /** Resolves when each is connected, or has failed to for the first time. */
   async start(count: number): Promise<void> {
+    // A server from which production is only run may have no dependencies installed: then none is watched.
+    this.#library = await import('ws').catch(() => undefined)
+    if (!this.#library) return
     await Promise.all(Array.from({ length: count }, () => this.#connect(undefined)))
     this.#clients = this.#open.size
   }
@@ -52,6 +58,7 @@ export class SocketProbe {
     this.#stopped = true
     for (const socket of this.#open) socket.terminate()
     return {
+      watched: this.#library !== undefined,
       clients: this.#clients,
       moved: this.#moved,
       cut: this.#cut,
@@ -61,8 +68,8 @@ export class SocketProbe {
 
   /** @param awaySince when the connection before this one ended */
   async #connect(awaySince: number | undefined): Promise<void> {
-    // Loaded here: whoever only looks at production needs no dependencies installed.
-    const { WebSocket } = await import('ws')
+    if (!this.#library) return
+    const { WebSocket } = this.#library
     const { secure, host, port, hostname, origin } = this.#target
     const socket = new WebSocket(`${secure ? 'wss' : 'ws'}://${urlHost(host)}:${port}/ws`, {
       origin,
