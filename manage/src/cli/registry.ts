@@ -129,6 +129,11 @@ export const registry: CommandTable = {
     'put a backup in the place of the data',
     () => import('../commands/backup-restore.ts'),
   ),
+  'backup:drill': entry(
+    'data',
+    'practise the disaster: bring the site back from the copy elsewhere, beside the data',
+    () => import('../commands/backup-drill.ts'),
+  ),
   'backup:evidence': entry(
     'data',
     'every verification that was made',

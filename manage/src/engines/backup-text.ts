@@ -87,10 +87,16 @@ export function listText({ folder, backups, broken }: Document, style: Style): s
 }
 
 /** A line for each verification, oldest first. */
-export function evidenceText({ verifications }: Document, style: Style): string {
+export function evidenceText({ verifications, drills }: Document, style: Style): string {
   const list = (verifications ?? []) as Document[]
   if (list.length === 0) return 'nothing was ever verified: backup:verify'
-  return list.map((one) => `${String(one.at)} ${String(one.by)}  ${verificationText(one, style)}`).join('\n')
+  return [
+    ...list.map((one) => `${String(one.at)} ${String(one.by)}  ${verificationText(one, style)}`),
+    ...((drills ?? []) as Document[]).map(
+      ({ at, ok, place, seconds }) =>
+        `${String(at)} drill  ${ok ? style.green('came back') : style.red('did not come back')} from ${String(place)} in ${seconds} s`,
+    ),
+  ].join('\n')
 }
 
 /** What came back, and where the old data is. */

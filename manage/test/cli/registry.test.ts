@@ -69,6 +69,7 @@ const changing = [
   'backup:create',
   'backup:verify',
   'backup:restore',
+  'backup:drill',
   'data:clean-assets',
   'doctor',
   'setup',

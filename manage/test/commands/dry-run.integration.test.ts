@@ -187,6 +187,7 @@ const cases: readonly Case[] = [
     words: ['backup:restore', 'latest', '--from', '/mnt/copies'],
     replies: [everyImage, ...kept, ...labelled],
   },
+  { words: ['backup:drill'], engine: 'embedded', root: runningCheckout, replies: kept },
   { words: ['data:clean-assets'], engine: 'embedded', root: runningCheckout, replies: kept },
   {
     words: ['data:clean-assets', '--production', '--check'],

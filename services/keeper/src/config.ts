@@ -67,6 +67,10 @@ export const configSchema = Type.Object({
     default: '0 4 * * 0',
     description: 'when images that nothing uses are removed; never = not by itself',
   }),
+  BACKUP_DRILL_SCHEDULE: Type.String({
+    default: '0 5 1 * *',
+    description: 'when the disaster is practised from the copies elsewhere; never = not by itself',
+  }),
   HEALTH_CHECK_INTERVAL: Type.Integer({
     minimum: 5,
     maximum: 86_400,
@@ -114,10 +118,9 @@ export function retentionRule({
 }
 
 /** A schedule of the configuration as a clock that is not started. @throws Error where it is no schedule */
-export function scheduleOf<Name extends 'BACKUP_SCHEDULE' | 'ASSET_CLEANUP_SCHEDULE'>(
-  name: Name,
-  config: Pick<ServiceConfig, Name | 'BACKUP_TIMEZONE'>,
-): Cron {
+export function scheduleOf<
+  Name extends 'BACKUP_SCHEDULE' | 'ASSET_CLEANUP_SCHEDULE' | 'BACKUP_DRILL_SCHEDULE',
+>(name: Name, config: Pick<ServiceConfig, Name | 'BACKUP_TIMEZONE'>): Cron {
   try {
     return new Cron(config[name], { timezone: config.BACKUP_TIMEZONE, paused: true, protect: true })
   } catch (cause) {

@@ -9,6 +9,8 @@ import { verifyBackup } from './backups/verify-backup.ts'
 import { type KeeperConfig, retentionRule } from './config.ts'
 import { withKeeperLock } from './connection.ts'
 import { copiesOf, tryCopy } from './offsite/copies.ts'
+import { runDrill } from './offsite/drill.ts'
+import { readDrills } from './offsite/drills.ts'
 import { fetchCopy } from './offsite/fetch-copy.ts'
 import { namedPlace, runOffsite } from './offsite/offsite-task.ts'
 import type { Place } from './offsite/place.ts'
@@ -50,6 +52,13 @@ export const commands: Readonly<Record<string, KeeperCommand>> = {
     return { configured: true, ...round }
   },
 
+  /** `--from=PLACE`: the disaster, from the copy alone. */
+  async drill(config, args) {
+    const { from = 'offsite' } = parseWanted(args)
+    const place = await namedPlace(config, from)
+    return { ...(await withKeeperLock(config.DATABASE_URL, (server) => runDrill(config, server, place))) }
+  },
+
   prune: (config) =>
     withKeeperLock(config.DATABASE_URL, () => pruneBackups(config.BACKUP_DIR, retentionRule(config))),
 
@@ -86,7 +95,10 @@ export const commands: Readonly<Record<string, KeeperCommand>> = {
     }
   },
 
-  evidence: async ({ BACKUP_DIR }) => ({ verifications: await readEvidence(BACKUP_DIR) }),
+  evidence: async ({ BACKUP_DIR }) => ({
+    verifications: await readEvidence(BACKUP_DIR),
+    drills: await readDrills(BACKUP_DIR),
+  }),
 
   /** `--from=PLACE`: brings it from there first. */
   async check(config, args) {

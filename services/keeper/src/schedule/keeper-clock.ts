@@ -1,6 +1,7 @@
 import type { Logger, Metrics } from '@parlance/service-kit'
 import { listBackups } from '../backups/backup-folder.ts'
 import { type ServiceConfig, scheduleOf } from '../config.ts'
+import { readDrills } from '../offsite/drills.ts'
 import { newestCopied } from '../offsite/offsite-task.ts'
 import { newestVerified, runNightly } from './nightly.ts'
 import { tellWebhook } from './notice.ts'
@@ -29,6 +30,7 @@ type Settings = Pick<
   ServiceConfig,
   | 'BACKUP_DIR'
   | 'ASSET_CLEANUP_SCHEDULE'
+  | 'BACKUP_DRILL_SCHEDULE'
   | 'BACKUP_OFFSITE'
   | 'BACKUP_SCHEDULE'
   | 'BACKUP_TIMEZONE'
@@ -45,6 +47,7 @@ export class KeeperClock {
   readonly #gauges: Gauges
   readonly #schedule
   readonly #cleanup
+  readonly #drill
   readonly #ending = new AbortController()
   #looking: NodeJS.Timeout | undefined
   #run: Promise<void> | undefined
@@ -56,7 +59,9 @@ export class KeeperClock {
     this.#logger = logger
     this.#gauges = gaugesOf(metrics)
     this.#schedule = scheduleOf('BACKUP_SCHEDULE', settings)
-    const { ASSET_CLEANUP_SCHEDULE: cleanup } = settings
+    const { ASSET_CLEANUP_SCHEDULE: cleanup, BACKUP_DRILL_SCHEDULE: drill, BACKUP_OFFSITE } = settings
+    const drills = drill !== 'never' && BACKUP_OFFSITE !== undefined
+    this.#drill = drills ? scheduleOf('BACKUP_DRILL_SCHEDULE', settings) : undefined
     this.#cleanup = cleanup === 'never' ? undefined : scheduleOf('ASSET_CLEANUP_SCHEDULE', settings)
   }
 
@@ -67,6 +72,8 @@ export class KeeperClock {
     this.#looking = setInterval(() => this.#lookOrTell(), HEALTH_CHECK_INTERVAL * 1_000)
     this.#cleanup?.schedule(() => this.#cleanAssets())
     this.#cleanup?.resume()
+    this.#drill?.schedule(() => this.#practise())
+    this.#drill?.resume()
     if (!ENABLE_AUTO_BACKUP) return
     this.#schedule.schedule(() => this.backUp())
     this.#schedule.resume()
@@ -115,6 +122,19 @@ export class KeeperClock {
     }
   }
 
+  /** The disaster, from the copy elsewhere alone. What came of it is in the metrics and in `backup:evidence`. */
+  async #practise(): Promise<void> {
+    await this.#run
+    try {
+      const { ok, seconds, problems } = await runTask(['drill'], this.#ending.signal)
+      if (ok) this.#logger.info({ seconds }, 'practised the disaster')
+      else this.#logger.error({ seconds, problems }, 'practising the disaster failed')
+      await this.look()
+    } catch (error) {
+      this.#logger.error({ err: error }, 'the disaster could not be practised')
+    }
+  }
+
   async #tell(failing: boolean): Promise<void> {
     // Once when it begins and once when it is over; not every night again.
     if (failing === this.#failing) return
@@ -143,6 +163,7 @@ export class KeeperClock {
     const offsite = BACKUP_OFFSITE === undefined ? undefined : await newestCopied(BACKUP_DIR)
     if (BACKUP_OFFSITE !== undefined) this.#gauges.offsite.set({ configured: 'true' }, (offsite ?? 0) / 1_000)
     this.#gauges.newest.set(newest === undefined ? 0 : newest / 1_000)
+    if (BACKUP_OFFSITE !== undefined) await this.#showDrills()
     this.#gauges.backups.set(backups.length)
     this.#gauges.bytes.set(backups.reduce((sum, { bytes }) => sum + bytes, 0))
     this.#gauges.broken.set(broken.length)
@@ -162,10 +183,20 @@ export class KeeperClock {
     }
   }
 
+  async #showDrills(): Promise<void> {
+    const drills = await readDrills(this.#settings.BACKUP_DIR)
+    const good = drills.findLast(({ ok }) => ok)
+    this.#gauges.drill.set({ configured: 'true' }, good ? Date.parse(good.at) / 1_000 : 0)
+    if (good) this.#gauges.drillSeconds.set(good.seconds)
+    const last = drills.at(-1)
+    if (last) this.#gauges.drillOk.set({ configured: 'true' }, last.ok ? 1 : 0)
+  }
+
   /** Stops; a task that runs is ended, and leaves nothing that is named as a backup. */
   async close(): Promise<void> {
     this.#schedule.stop()
     this.#cleanup?.stop()
+    this.#drill?.stop()
     clearInterval(this.#looking)
     this.#ending.abort()
     await this.#run
@@ -185,6 +216,15 @@ const gaugesOf = (metrics: Metrics) => ({
     'When the newest backup was made whose copy elsewhere is verified; 0 = there is none.',
     ['configured'],
   ),
+  drill: metrics.gauge(
+    'parlance_backup_drill_timestamp_seconds',
+    'When practising the disaster last went well; 0 = never.',
+    ['configured'],
+  ),
+  drillOk: metrics.gauge('parlance_backup_drill_ok', '1 where the last drill went well, 0 where not.', [
+    'configured',
+  ]),
+  drillSeconds: metrics.gauge('parlance_backup_drill_seconds', 'How long the last good drill took.'),
   backups: metrics.gauge('parlance_backups', 'Backups in the folder.'),
   broken: metrics.gauge('parlance_backups_unreadable', 'Backups whose manifest cannot be read.'),
   bytes: metrics.gauge('parlance_backup_bytes', 'Size of the archives together.'),
