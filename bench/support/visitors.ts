@@ -51,6 +51,7 @@ export class Visitors {
   readonly #site: SiteUnderLoad
   readonly #agent = new Agent({ keepAlive: true, maxSockets: 64 })
   readonly #stopping = new AbortController()
+  readonly #writing = new AbortController()
   readonly #failures: string[] = []
   readonly #readers: RoomReader[] = []
   readonly #acknowledged: number[] = []
@@ -87,8 +88,10 @@ export class Visitors {
 
   /** Everybody stops, and what was seen is counted. */
   async leave(): Promise<Seen> {
-    // What was said last is still on its way to some.
-    await sleep(2_000)
+    // What was said last is still on its way to some; who has not got it in half a minute has lost it.
+    this.#writing.abort()
+    const late = performance.now() + 30_000
+    while (this.#missed() > 0 && performance.now() < late) await sleep(100)
     this.#stopping.abort()
     const streamOpen = this.#streamOpen
     await Promise.all(this.#work)
@@ -108,14 +111,18 @@ export class Visitors {
         burst: burst / readers,
       },
       messages: this.#acknowledged.length,
-      missed: this.#readers.reduce(
-        (sum, reader) => sum + this.#acknowledged.filter((seq) => !reader.seen.has(seq)).length,
-        0,
-      ),
+      missed: this.#missed(),
       streamOpened: this.#streamOpened,
       streamOpen,
       slow: this.#slow,
     }
+  }
+
+  #missed(): number {
+    return this.#readers.reduce(
+      (sum, reader) => sum + this.#acknowledged.filter((seq) => !reader.seen.has(seq)).length,
+      0,
+    )
   }
 
   /** An open loop: the next request does not wait for the answer before. */
@@ -177,7 +184,7 @@ export class Visitors {
       body: JSON.stringify({ name: 'Bench', lang: 'en' }),
     })
     const { token } = (await guest.json()) as { token: string }
-    for (let n = 0; !this.#stopping.signal.aborted; n++) {
+    for (let n = 0; !this.#writing.signal.aborted; n++) {
       const body = JSON.stringify({
         clientId: `bench-${process.pid}-${Date.now()}`,
         body: `Number ${n}`,
@@ -193,7 +200,7 @@ export class Visitors {
           this.#acknowledged.push(((await answer.json()) as { seq: number }).seq)
           sent = true
         } else await sleep(200)
-        if (this.#stopping.signal.aborted) return
+        if (this.#writing.signal.aborted) return
       }
       await sleep(1_000)
     }

@@ -8,6 +8,7 @@ import { containerLog } from '../../docker/object-commands.ts'
 import { parseComposeLine, parseContainerLine } from '../../docker/parse/compose-log.ts'
 import { isWanted, type LogQuery, type LogRecord } from './log-record.ts'
 import { parseLogLine } from './log-text.ts'
+import { pieceFilter } from './may-hold.ts'
 import { lastOfEach, mergeRecords } from './merge-records.ts'
 
 /** A query whose services are Compose's names; all without any. */
@@ -16,7 +17,8 @@ export type DockerLogQuery = Omit<LogQuery, 'services'> & { services: readonly s
 /** Lines of a container that is gone, as `docker logs --timestamps` had them. */
 export interface KeptLog {
   readonly service: string
-  lines(): AsyncIterable<string>
+  /** Lines, some at a time. @param mayHold pieces of which it says no are left out */
+  lines(mayHold: (piece: string) => boolean): AsyncIterable<readonly string[]>
 }
 
 /**
@@ -33,8 +35,9 @@ export async function* readDockerLogs(
   const now = new Date()
   const asked = ({ service }: { service: string }) => services.length === 0 || services.includes(service)
   const containers = (await inspectProject(context, project)).filter(asked)
+  const mayHold = pieceFilter(query)
   const past = mergeRecords([
-    ...kept.filter(asked).map((log) => recordsOf(log.service, log.lines(), query)),
+    ...kept.filter(asked).map((log) => recordsOf(log.service, log.lines(mayHold), query)),
     ...containers.map(({ service, name }) =>
       recordsOf(service, containerLines(context, name, since, now), query),
     ),
@@ -50,7 +53,7 @@ async function* containerLines(
   name: string,
   since: Date | undefined,
   until: Date,
-): AsyncGenerator<string> {
+): AsyncGenerator<readonly string[]> {
   const lines = new PassThrough({ objectMode: true, highWaterMark: 256 })
   // One that goes meanwhile has no more to say.
   const run = runDocker(runner, containerLog(name, { since, until }), { linesTo: lines, allow: 'any' })
@@ -58,20 +61,22 @@ async function* containerLines(
     () => lines.end(),
     (error: Error) => lines.destroy(error),
   )
-  yield* lines
+  for await (const line of lines) yield [line as string]
 }
 
 async function* recordsOf(
   service: string,
-  lines: AsyncIterable<string>,
+  lines: AsyncIterable<readonly string[]>,
   query: DockerLogQuery,
 ): AsyncGenerator<LogRecord> {
-  for await (const line of lines) {
-    // Cheap looks first: a line that is not wanted is not parsed.
-    if (query.request !== undefined && !line.includes(query.request)) continue
-    const parsed = parseContainerLine(line)
-    if (!parsed || (query.grep && !query.grep.test(parsed.text))) continue
-    yield* wanted(service, parsed, query)
+  const mayHold = pieceFilter(query)
+  for await (const some of lines) {
+    for (const line of some) {
+      // A cheap look first: most lines that are not wanted are not parsed.
+      if (!mayHold(line)) continue
+      const parsed = parseContainerLine(line)
+      if (parsed) yield* wanted(service, parsed, query)
+    }
   }
 }
 
