@@ -1,7 +1,10 @@
 import { defineCommand, type FlagValues } from '../core/command.ts'
 import { modelsStep } from '../machine/models.ts'
+import { productionFlag } from '../production/production-database.ts'
+import { modelsWhere } from '../production/production-models.ts'
 
 const flags = {
+  ...productionFlag,
   dtype: {
     type: 'string',
     placeholder: 'type',
@@ -35,11 +38,13 @@ export const command = defineCommand({
   flags,
   examples: [
     'models:pull bergamot',
+    'models:pull bergamot --production',
     'models:pull bergamot:de',
     'models:pull Xenova/m2m100_418M',
     'models:pull nllb-200-distilled-600M --dtype q4',
   ],
   async plan(context, input) {
-    return { steps: [modelsStep(context, 'download the model', words(input))], result: () => {} }
+    const program = await modelsWhere(context, input.flags.production, words(input))
+    return { steps: [modelsStep('download the model', program, 'pull')], result: () => {} }
   },
 })

@@ -30,37 +30,35 @@ function foldersIn(folder: string): string[] {
 
 /**
  * The translation service's own program for models, on the folder that development's stack reads.
- * @param args its verb and what follows.
+ * @param words its verb and what follows.
  */
-function modelsCommand(context: Context, args: readonly string[]): ProcessSpec {
-  return {
-    file: process.execPath,
-    args: [
-      join(context.root, 'services', 'translation', 'src', 'models-main.ts'),
-      ...args,
-      ...(context.output.json ? ['--json'] : []),
-    ],
-    env: { MODELS_DIR: modelsFolder(context) },
-  }
-}
+export const modelsProgram = (context: Context, words: readonly string[]): ProcessSpec => ({
+  file: process.execPath,
+  args: [
+    join(context.root, 'services', 'translation', 'src', 'models-main.ts'),
+    ...words,
+    ...(context.output.json ? ['--json'] : []),
+  ],
+  env: { MODELS_DIR: modelsFolder(context) },
+})
 
-/** Runs it with this terminal, so that its progress shows as it draws it. */
-export const modelsStep = (context: Context, summary: string, args: readonly string[]): Step => ({
+/** Runs it with this terminal, so that its progress shows as it draws it. @param verb `pull`, `rm` */
+export const modelsStep = (summary: string, program: ProcessSpec, verb: string): Step => ({
   summary,
-  process: modelsCommand(context, args),
-  act: async ({ attach }) => judgeExit(await attach(), args),
+  process: program,
+  act: async ({ attach }) => judgeExit(await attach(), verb),
 })
 
 /** The list of what is there. */
-export const listModels = async (context: Context): Promise<void> =>
-  judgeExit(await context.runner.attach(modelsCommand(context, ['list'])), ['list'])
+export const listModels = async ({ runner }: Context, program: ProcessSpec): Promise<void> =>
+  judgeExit(await runner.attach(program), 'list')
 
 /** @throws ManageError with the kind of its exit code */
-function judgeExit(exit: number, args: readonly string[]): void {
+function judgeExit(exit: number, verb: string): void {
   if (exit === exitCodes.interrupted) throw interruptedError()
   if (exit === exitCodes.usage) throw new ManageError('usage', 'the model was not understood')
   if (exit !== exitCodes.done) {
     const kept = 'What was downloaded so far is kept: the same command goes on where it stopped.'
-    throw new ManageError('failed', 'the models stay as they were', args[0] === 'pull' ? { hint: kept } : {})
+    throw new ManageError('failed', 'the models stay as they were', verb === 'pull' ? { hint: kept } : {})
   }
 }

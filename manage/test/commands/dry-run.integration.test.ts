@@ -246,6 +246,7 @@ const cases: readonly Case[] = [
   { words: ['admin:password'], replies: running(stack) },
   { words: ['admin:password', '--production'], replies: running(stack) },
   { words: ['models:pull', 't5-small', '--dtype', 'q4'] },
+  { words: ['models:pull', 'bergamot', '--production'], replies: running(stack) },
   { words: ['models:rm', 't5-small'] },
   { words: ['dev:build'], engine: 'embedded', root: bareCheckout },
   { words: ['dev:clean'], engine: 'embedded', root: usedCheckout },
