@@ -166,6 +166,39 @@ describe.skipIf(reason)(title, { timeout: 360_000 }, () => {
     expect(await submit()).toBe(202)
   })
 
+  test('somebody is invited, waits in the list of people, and is uninvited: the link holds no more', async () => {
+    const email = `${randomBytes(4).toString('hex')}@example.org`
+    await page.goto('/en/admin/people')
+    await page.locator('[data-testid=invite-form] input[name=email]').fill(email)
+    await page.locator('[data-testid=invite-form] button').press('Enter')
+    const link = await textOf(page.getByTestId('invite-link'))
+    await page.goto('/en/admin/people')
+    const invitation = inRow('invitation', email)
+    await invitation.getByTestId('invitation-revoke').press('Enter')
+    await done('revoked')
+    expect(await invitation.count()).toBe(0)
+    await page.goto(link)
+    await page.locator('input[name=name]').fill('Late')
+    await page.locator('input[name=password]').fill('a long password')
+    await page.locator('input[name=password]').press('Enter')
+    await page.locator('[data-fault=expired]').waitFor()
+  })
+
+  test.each(['en', 'fr', 'es', 'it', 'de', 'nl', 'pt'])(
+    'the history of the day is in words, in %s',
+    async (language) => {
+      await page.goto(`/${language}/admin/audit`)
+      const rows = await page.getByTestId('audit').evaluateAll((found) =>
+        found.map((row) => ({
+          action: row.getAttribute('data-action') ?? '',
+          text: row.textContent ?? '',
+        })),
+      )
+      expect(rows.length).toBeGreaterThan(5)
+      expect(rows.filter(({ action, text }) => text.includes(action))).toEqual([])
+    },
+  )
+
   test('without scripts a reader’s report reaches the desk and is answered; the listing is hidden, and back', async () => {
     const plain = await browser.newContext({
       baseURL: stack.site,

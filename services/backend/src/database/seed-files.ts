@@ -36,6 +36,8 @@ export interface SeedTool {
 
 export interface SeedRoom {
   readonly slug: string
+  /** The listing whose room it is; absent: a room of its own, which has titles. */
+  readonly tool?: string
   readonly guests: boolean
   readonly translations: InLanguages<{ readonly title: string; readonly description: string }>
   readonly messages: readonly {

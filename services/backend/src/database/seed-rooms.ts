@@ -2,14 +2,26 @@ import type { Client } from 'pg'
 import { newId } from '../features/identifiers.ts'
 import type { SeedData, SeedRoom } from './seed-files.ts'
 
+/** Rooms of listings stand after those of the house. */
+const listingPosition = 1_000
+
 /** Adds the rooms that are missing: those of the files with what is said in them, and one for each listing. */
 export async function seedRooms(client: Client, { rooms }: SeedData): Promise<void> {
   for (const [position, room] of rooms.entries()) {
     const id = newId()
     const made = await client.query(
-      `INSERT INTO "Room" (id, slug, guests, position, "lastSeq", "lastChange") VALUES ($1, $2, $3, $4, $5, $5)
-       ON CONFLICT (slug) DO NOTHING`,
-      [id, room.slug, room.guests, position, room.messages.length],
+      `INSERT INTO "Room" (id, slug, guests, position, "lastSeq", "lastChange", "toolId")
+       SELECT $1, $2, $3, $4, $5, $5, t.id FROM (SELECT $6::text AS slug) r LEFT JOIN "Tool" t ON t.slug = r.slug
+       WHERE r.slug IS NULL OR t.id IS NOT NULL
+       ON CONFLICT DO NOTHING`,
+      [
+        id,
+        room.slug,
+        room.guests,
+        room.tool ? listingPosition : position,
+        room.messages.length,
+        room.tool ?? null,
+      ],
     )
     if (made.rowCount === 1) await fillRoom(client, id, room)
   }
@@ -18,7 +30,7 @@ export async function seedRooms(client: Client, { rooms }: SeedData): Promise<vo
   )
   await client.query(
     `INSERT INTO "Room" (id, slug, "toolId", position)
-     SELECT id, slug, "toolId", 1000 FROM jsonb_to_recordset($1) AS r(id uuid, slug text, "toolId" uuid)
+     SELECT id, slug, "toolId", ${listingPosition} FROM jsonb_to_recordset($1) AS r(id uuid, slug text, "toolId" uuid)
      ON CONFLICT DO NOTHING`,
     [JSON.stringify(rows.map(({ id, slug }) => ({ id: newId(), slug, toolId: id })))],
   )

@@ -106,6 +106,16 @@ export async function changePerson(form: FormData): Promise<void> {
   })
 }
 
+/** Takes an invitation back. */
+export async function revokeInvitation(form: FormData): Promise<void> {
+  await act(form, async () => {
+    const api = await adminApi()
+    const params = { path: { id: text(form, 'id') } }
+    await answerOf(api.DELETE('/api/v1/admin/invitations/{id}', { params }))
+    return { done: 'revoked' }
+  })
+}
+
 export async function settleReport(form: FormData): Promise<void> {
   await act(form, async () => {
     const api = await adminApi()

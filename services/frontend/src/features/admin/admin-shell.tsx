@@ -24,7 +24,17 @@ const administrators = [
 ] as const
 
 /** What an action that has just ended says. */
-const outcomes = ['saved', 'published', 'hidden', 'deleted', 'merged', 'undone', 'queued', 'blocked'] as const
+const outcomes = [
+  'saved',
+  'published',
+  'hidden',
+  'deleted',
+  'merged',
+  'undone',
+  'queued',
+  'blocked',
+  'revoked',
+] as const
 export const faults = ['conflict', 'taken', 'invalid', 'gone', 'refused', 'away'] as const
 
 /** The frame of every page of the administration: where one is, what came of the last action, the keys. */

@@ -5,6 +5,7 @@ import { undoChange } from '../../../../src/features/admin/actions.ts'
 import { adminApi } from '../../../../src/features/admin/admin-api.ts'
 import { adminPage } from '../../../../src/features/admin/admin-page.tsx'
 import { AdminShell } from '../../../../src/features/admin/admin-shell.tsx'
+import { actionWords } from '../../../../src/features/admin/audit-action.ts'
 import { Moment, NextPage, Nothing, Table } from '../../../../src/features/admin/parts.tsx'
 import type { SearchParams } from '../../../../src/features/tools/filters.ts'
 import type { Language } from '../../../../src/i18n/languages.ts'
@@ -41,7 +42,7 @@ export default adminPage(async ({ params, searchParams }: Props, user) => {
               </td>
               <td>{event.actor || t('nobody')}</td>
               <td>
-                <code>{event.action}</code> <span className="font-semibold">{event.subject}</span>
+                {actionWords(t, event.action)} <span className="font-semibold">{event.subject}</span>
                 {event.changes.length > 0 && (
                   <details>
                     <summary>{t('changes', { count: event.changes.length })}</summary>
@@ -70,7 +71,7 @@ export default adminPage(async ({ params, searchParams }: Props, user) => {
                       size="sm"
                       variant="outline"
                       data-testid="undo"
-                      aria-label={`${t('undo')}: ${event.action} ${event.subject}`}
+                      aria-label={`${t('undo')}: ${actionWords(t, event.action)} ${event.subject}`}
                     >
                       {t('undo')}
                     </Button>

@@ -7,6 +7,7 @@ import { changePerson } from '../../../../src/features/admin/actions.ts'
 import { adminApi } from '../../../../src/features/admin/admin-api.ts'
 import { adminPage } from '../../../../src/features/admin/admin-page.tsx'
 import { AdminShell } from '../../../../src/features/admin/admin-shell.tsx'
+import { InvitationList } from '../../../../src/features/admin/invitation-list.tsx'
 import { InviteForm } from '../../../../src/features/admin/invite-form.tsx'
 import { Moment, NextPage, Table } from '../../../../src/features/admin/parts.tsx'
 import type { SearchParams } from '../../../../src/features/tools/filters.ts'
@@ -28,7 +29,10 @@ export default adminPage(
     const role = roles.find((name) => name === search.role)
     const filters = { ...(asked('q') ? { q: asked('q').slice(0, 200) } : {}), ...(role ? { role } : {}) }
     const query = { ...filters, limit: 50, ...(asked('cursor') ? { cursor: asked('cursor') } : {}) }
-    const page = await bodyOf(api.GET('/api/v1/admin/people', { params: { query } }))
+    const [page, invitations] = await Promise.all([
+      bodyOf(api.GET('/api/v1/admin/people', { params: { query } })),
+      bodyOf(api.GET('/api/v1/admin/invitations')),
+    ])
     const here = localPath(lang, '/admin/people')
     const back = `${here}?${new URLSearchParams(filters)}`
     return (
@@ -117,8 +121,9 @@ export default adminPage(
             </tr>
           ))}
         </Table>
-        <InviteForm />
         <NextPage path={here} query={filters} cursor={page.nextCursor} />
+        <InviteForm />
+        <InvitationList items={invitations.items} back={back} />
       </AdminShell>
     )
   },

@@ -1,0 +1,58 @@
+import { languages } from '@parlance/contracts/languages'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { readSeed } from '../../src/database/seed-files.ts'
+import { ask } from '../support/http-client.ts'
+import { startTestBackend, type TestBackend } from '../support/test-backend.ts'
+import { createTestDatabase, type TestDatabase } from '../support/test-database.ts'
+
+const seed = await readSeed()
+let database: TestDatabase
+let backend: TestBackend
+
+beforeAll(async () => {
+  database = await createTestDatabase()
+  backend = await startTestBackend(database.url)
+})
+afterAll(async () => {
+  await backend?.stop()
+  await database?.drop()
+})
+
+test('everything is written in all seven languages', () => {
+  const all = [...languages].sort()
+  const keys = (texts: object) => Object.keys(texts).sort()
+  for (const { slug, translations } of [...seed.tools, ...seed.categories])
+    expect(keys(translations), slug).toEqual(all)
+  for (const { slug, messages } of seed.rooms) {
+    for (const { lang, body, translations } of messages)
+      expect([lang, ...keys(translations)].sort(), `${slug}: ${body}`).toEqual(all)
+  }
+})
+
+test('categories have uneven numbers of listings, and no listing is without an alternative', async () => {
+  const { body } = await ask<{ items: { slug: string; tools: number }[] }>(
+    `${backend.url}/api/v1/categories?lang=en`,
+  )
+  const counts = body.items.map(({ tools }) => tools)
+  expect(new Set(counts).size).toBeGreaterThan(2)
+  expect(Math.min(...counts)).toBeGreaterThan(1)
+  const demucs = await ask<{ alternatives: { slug: string }[] }>(
+    `${backend.url}/api/v1/tools/demucs/related?lang=en`,
+  )
+  expect(demucs.body.alternatives.map(({ slug }) => slug)).toContain('suno')
+})
+
+test('people talk in the rooms of some listings, and each is read in every language', async () => {
+  const ofListings = seed.rooms.filter(({ tool }) => tool !== undefined)
+  expect(ofListings.length).toBeGreaterThan(2)
+  for (const { slug, messages } of ofListings) {
+    const tool = await ask<{ room: { slug: string } }>(`${backend.url}/api/v1/tools/${slug}?lang=nl`)
+    expect(tool.body.room.slug).toBe(slug)
+    const { body } = await ask<{ items: { body: string; translation?: { body: string } | null }[] }>(
+      `${backend.url}/api/v1/rooms/${slug}/messages?lang=nl`,
+    )
+    expect(body.items.map((message) => message.translation?.body ?? message.body)).toEqual(
+      messages.map((message) => message.translations.nl ?? message.body),
+    )
+  }
+})
