@@ -18,6 +18,12 @@ export function median(samples: readonly number[]): number {
   return ((low ?? Number.NaN) + (high ?? Number.NaN)) / 2
 }
 
+/** The sample that a share of all samples is not above: 0.95 for the 95th of a hundred. */
+export function quantile(samples: readonly number[], share: number): number {
+  const sorted = [...samples].sort((a, b) => a - b)
+  return sorted[Math.min(sorted.length - 1, Math.ceil(sorted.length * share) - 1)] ?? Number.NaN
+}
+
 /** Prints the table and makes the program end with 1 where a limit is missed. */
 export function report(title: string, figures: readonly Figure[]): void {
   const rows = figures.map(({ name, value, unit, limit, beside }) => [
