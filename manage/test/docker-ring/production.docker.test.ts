@@ -4,6 +4,7 @@ import { freePort, waitUntil } from '@parlance/testing'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { BuildReport } from '../../src/production/build-production.ts'
 import type { SiteReading } from '../../src/production/monitor/read-site.ts'
+import type { RolloutReport } from '../../src/production/rollout/deploy-production.ts'
 import type { ProdUpReport } from '../../src/production/start-production.ts'
 import {
   checkout,
@@ -574,9 +575,54 @@ describe.skipIf(noDocker)(`production in Docker${noDocker ? ` (skipped: ${noDock
     )
   })
 
+  describe('a release of a site in use', () => {
+    const serving = async () =>
+      (
+        await dockerSays(
+          'ps',
+          ...['--quiet', '--no-trunc', '--filter', `label=dev.parlance.production=${manage.instance}`],
+        )
+      )
+        .split('\n')
+        .sort()
+    const change = (line: string) =>
+      appendFileSync(join(checkout, '.parlance', manage.instance, '.env.backend'), line)
+    beforeAll(async () => {
+      // Without the services' own ports: two containers cannot publish one.
+      await manage.json('prod:up', '--tier', 'core')
+    })
+
+    test('no request fails and no reader is cut while another backend takes over, alone', async () => {
+      const before = await serving()
+      change('LOG_LEVEL=warn\n')
+      const report = await manage.json<RolloutReport>('prod:deploy')
+      expect(Object.keys(report.replaced)).toEqual(['backend'])
+      expect(report.probe).toMatchObject({ failed: 0, failures: [], sockets: { watched: true, cut: 0 } })
+      expect(report.probe?.requests).toBeGreaterThan(50)
+      expect(report.probe?.sockets.moved).toBeGreaterThan(0)
+      const after = await serving()
+      expect(after).toHaveLength(before.length)
+      expect(after.filter((id) => !before.includes(id))).toHaveLength(1)
+    })
+
+    test('a backend that cannot start never takes a request: the old one serves on, and its last lines are shown', async () => {
+      const before = await serving()
+      change('JWT_SECRET=short\n')
+      const { code, stdout } = await manage.run('prod:deploy', '--wait-timeout', '60', '--json')
+      expect(code).toBe(1)
+      expect(JSON.parse(stdout).error.lastLines.join('\n')).toContain('JWT_SECRET must')
+      expect(stdout).not.toContain('"short"')
+      expect(await serving()).toEqual(before)
+      const { releases } = await manage.json<{ releases: { outcome: string; probe: { failed: number } }[] }>(
+        'prod:status',
+      )
+      expect(releases[0]).toMatchObject({ outcome: 'failed', probe: { failed: 0 } })
+    })
+  })
+
   describe('when it does not come up', () => {
     test('a backend without its secret: which container, how it ended, its last lines', async () => {
-      appendFileSync(join(checkout, '.parlance', manage.instance, '.env.backend'), 'JWT_SECRET=short\n')
+      await manage.json('prod:down')
       const { code, stdout } = await manage.run('prod:up', '--tier', 'core', '--wait-timeout', '60', '--json')
       const { error } = JSON.parse(stdout)
       expect(code).toBe(1)
