@@ -2,6 +2,7 @@ import { defineCommand } from '../core/command.ts'
 import { withResult } from '../core/steps.ts'
 import { restoredText } from '../engines/backup-text.ts'
 import { fromFlag, fromPlace } from '../engines/copies-place.ts'
+import { restored, restoreTasks } from '../engines/restore-tasks.ts'
 import { keepWhere } from '../production/keep-production.ts'
 import { productionFlag } from '../production/production-database.ts'
 
@@ -13,23 +14,16 @@ export const command = defineCommand({
   async plan(context, { args: [name = 'latest'], flags }) {
     const { words, ...place } = fromPlace(context, flags.from)
     const fetched = flags.from === undefined ? '' : 'fetch the copy, and '
-    const plan = await keepWhere(context, flags.production, [
-      {
-        summary: `${fetched}check that the backup is whole and of a known version`,
-        words: ['check', name, ...words],
-        ...place,
-      },
-      {
-        summary: 'restore it beside the data, and compare every table',
-        words: ['prepare', name, ...words],
-        ...place,
-      },
-      { migratePrepared: true },
-      { summary: 'back up what is there now', words: ['create', 'before a restore'] },
-      { summary: 'put what was restored in its place', words: ['swap'] },
-    ])
+    const plan = await keepWhere(
+      context,
+      flags.production,
+      restoreTasks(
+        { words: [name, ...words], ...place },
+        `${fetched}check that the backup is whole and of a known version`,
+      ),
+    )
     return {
-      ...withResult(plan, summary),
+      ...withResult(plan, restored),
       losses: [
         `what the database of ${flags.production ? 'production' : `instance ${context.instance.name}`} got since backup ${name} (backed up first, and kept beside)`,
       ],
@@ -37,13 +31,4 @@ export const command = defineCommand({
   },
   examples: ['backup:restore latest', 'backup:restore latest --from s3:https://s3.example/copies/parlance'],
   text: restoredText,
-})
-
-const summary = ([, prepared, migrated, safety, swap]: readonly Record<string, unknown>[]) => ({
-  backup: prepared?.name,
-  tables: prepared?.tables,
-  assets: prepared?.assets,
-  migrated: migrated?.applied ?? [],
-  safetyBackup: safety?.name,
-  kept: swap?.kept,
 })

@@ -15,6 +15,13 @@ interface Change {
 /** Lines that a person is shown of each list; the files have all. */
 const mostShown = 20
 
+/** What an export wrote: the catalogue, or with `--all` everything of the site. */
+export function exportedText({ file, tools, tables, rows, assets, bytes }: Record<string, unknown>): string {
+  if (tables === undefined) return `${String(tools)} listings in ${String(file)}`
+  const megabytes = (Number(bytes) / 1e6).toFixed(1)
+  return `${String(tables)} tables, ${String(rows)} rows and ${String(assets)} images in ${String(file)} (${megabytes} MB)`
+}
+
 /** What an import did, or would do. */
 export function importText(document: Record<string, unknown>, style: Style): string {
   const { mapping = {}, ignored = [], mappingFile, changes = [], faults = [], topics = [] } = document

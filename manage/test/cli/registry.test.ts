@@ -84,6 +84,7 @@ const destroying = [
   'db:reset',
   'models:rm',
   'backup:restore',
+  'data:import',
   'data:clean-assets',
   'clean:all',
 ]

@@ -240,6 +240,11 @@ const cases: readonly Case[] = [
   { words: ['data:import', 'README.md', '--check'], replies: running(stack), leftOut: /if lines failed/ },
   { words: ['data:import', 'README.md', '--save-map', 'map.json'], replies: running(stack) },
   { words: ['data:export', 'tools.ndjson'], replies: running(stack) },
+  {
+    words: ['data:export', '--all', '/srv/site.tar'],
+    replies: [everyImage, ...kept, ...labelled, ...running(stack)],
+  },
+  { words: ['data:import', '--all', 'README.md'], replies: [everyImage, ...kept, ...labelled] },
   { words: ['db:reset'], replies: noImageYet },
   { words: ['admin:invite', 'mia@example.org'], replies: running(stack) },
   { words: ['admin:invite', 'ada@example.org', '--role', 'admin', '--production'], replies: running(stack) },

@@ -15,6 +15,8 @@ import { fetchCopy } from './offsite/fetch-copy.ts'
 import { namedPlace, runOffsite } from './offsite/offsite-task.ts'
 import type { Place } from './offsite/place.ts'
 import { verifyCopy } from './offsite/verify-copy.ts'
+import { importPortable, nameInPortable } from './portable/read-portable.ts'
+import { writePortable } from './portable/write-portable.ts'
 
 type Document = Record<string, unknown>
 type KeeperCommand = (config: KeeperConfig, args: readonly string[]) => Promise<Document>
@@ -100,26 +102,39 @@ export const commands: Readonly<Record<string, KeeperCommand>> = {
     drills: await readDrills(BACKUP_DIR),
   }),
 
-  /** `--from=PLACE`: brings it from there first. */
+  /** Writes everything of the site into one file. */
+  async export(config, [file = '']) {
+    const { name, tables, assets, fileBytes } = await withKeeperLock(config.DATABASE_URL, () =>
+      writePortable(config, file),
+    )
+    const rows = tables.reduce((sum, table) => sum + table.rows, 0)
+    return { file, name, tables: tables.length, rows, assets: assets.length, bytes: fileBytes }
+  },
+
+  /** `--from=PLACE`, `--file=FILE`: brings it from there first. */
   async check(config, args) {
-    const { wanted, from } = parseWanted(args)
-    if (from !== undefined) {
+    const { wanted, from, file } = parseWanted(args)
+    const { BACKUP_DIR: folder, DATABASE_URL: url } = config
+    let manifest: Manifest
+    if (file !== undefined) manifest = await withKeeperLock(url, () => importPortable(folder, file))
+    else if (from === undefined) manifest = await findBackup(folder, wanted)
+    else {
       const place = await namedPlace(config, from)
-      await withKeeperLock(config.DATABASE_URL, () => fetchCopy(config.BACKUP_DIR, place, wanted))
+      manifest = await withKeeperLock(url, () => fetchCopy(folder, place, wanted))
     }
-    const manifest = await findBackup(config.BACKUP_DIR, wanted)
     await checkRestorable(config, manifest)
     return { name: manifest.name }
   },
 
   async prepare(config, args) {
-    const { wanted, from } = parseWanted(args)
+    const { wanted, from, file } = parseWanted(args)
     return withKeeperLock(config.DATABASE_URL, async (server) => {
       const { BACKUP_DIR: folder } = config
+      const name = file === undefined ? wanted : await nameInPortable(file)
       const manifest =
         from === undefined
-          ? await findBackup(folder, wanted)
-          : await fetchCopy(folder, await namedPlace(config, from), wanted)
+          ? await findBackup(folder, name)
+          : await fetchCopy(folder, await namedPlace(config, from), name)
       await checkRestorable(config, manifest)
       return { ...(await prepareRestore(config, server, manifest)), name: manifest.name }
     })
@@ -128,14 +143,20 @@ export const commands: Readonly<Record<string, KeeperCommand>> = {
   swap: ({ DATABASE_URL }) => withKeeperLock(DATABASE_URL, () => swapDatabases(DATABASE_URL)),
 }
 
-/** `[NAME] [--from=PLACE]`; `offsite` as a place is the one that is configured. */
-function parseWanted(args: readonly string[]): { wanted: string; from: string | undefined } {
+interface Wanted {
+  readonly wanted: string
+  readonly from: string | undefined
+  readonly file: string | undefined
+}
+
+/** `[NAME] [--from=PLACE | --file=FILE]`; `offsite` as a place is the one that is configured. */
+function parseWanted(args: readonly string[]): Wanted {
   const { values, positionals } = parseArgs({
     args: [...args],
     allowPositionals: true,
-    options: { from: { type: 'string' } },
+    options: { from: { type: 'string' }, file: { type: 'string' } },
   })
-  return { wanted: positionals[0] ?? 'latest', from: values.from }
+  return { wanted: positionals[0] ?? 'latest', from: values.from, file: values.file }
 }
 
 async function listCopies({ BACKUP_DIR }: KeeperConfig, place: Place): Promise<Document> {

@@ -17,6 +17,7 @@ import { dirname, join } from 'node:path'
 import { testServer } from '@parlance/testing/test-server'
 import { Client } from 'pg'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { manifestText } from '../src/backups/backup-folder.ts'
 import { readKeeperConfig } from '../src/config.ts'
 import { commands } from '../src/keeper-commands.ts'
 
@@ -162,7 +163,8 @@ describe('what is not whole is found, and never counts as verified', () => {
     const file = join(dirname(archive(name)), 'manifest.json')
     const manifest = JSON.parse(readFileSync(file, 'utf8'))
     manifest.tables = manifest.tables.map(change).filter(Boolean)
-    writeFileSync(file, JSON.stringify(manifest))
+    // A lie that is well made: its checksum is right.
+    writeFileSync(file, manifestText(manifest))
   }
 
   test.each(Object.keys(damage))('%s', async (what) => {

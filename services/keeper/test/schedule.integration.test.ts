@@ -11,6 +11,7 @@ import { freePort, waitUntil } from '@parlance/testing'
 import { testServer } from '@parlance/testing/test-server'
 import { Client } from 'pg'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { manifestText } from '../src/backups/backup-folder.ts'
 import { readKeeperConfig, scheduleOf } from '../src/config.ts'
 import { commands } from '../src/keeper-commands.ts'
 import { newestVerified, runNightly } from '../src/schedule/nightly.ts'
@@ -63,7 +64,7 @@ function age(name: string | undefined, days: number): void {
   const file = join(folder, 'backups', String(name), 'manifest.json')
   const manifest = JSON.parse(readFileSync(file, 'utf8'))
   const createdAt = new Date(Date.parse(manifest.createdAt) - days * 86_400_000).toISOString()
-  writeFileSync(file, JSON.stringify({ ...manifest, createdAt }))
+  writeFileSync(file, manifestText({ ...manifest, createdAt }))
 }
 const night = () => runNightly(join(folder, 'backups'), run)
 

@@ -41,14 +41,14 @@ export const archiveOf = (folder: string, name: string) => join(folder, name, 'd
 export async function addBackup(
   folder: string,
   name: string,
-  fill: (draft: string) => Promise<Manifest>,
+  fill: (draft: string, name: string) => Promise<Manifest>,
 ): Promise<Manifest> {
   await mkdir(folder, { recursive: true, mode: 0o700 })
   const draft = join(folder, `.${name}.part`)
   await mkdir(draft, { mode: 0o700 })
   try {
-    const manifest = await fill(draft)
-    await writeFile(join(draft, 'manifest.json'), `${JSON.stringify(manifest)}\n`, { flush: true })
+    const manifest = await fill(draft, name)
+    await writeFile(join(draft, 'manifest.json'), manifestText(manifest), { flush: true })
     await rm(join(folder, name), { recursive: true, force: true })
     await rename(draft, join(folder, name))
     return manifest
@@ -94,10 +94,39 @@ async function readManifest(folder: string, name: string): Promise<Manifest> {
   return parseManifest(name, await readFile(join(folder, name, 'manifest.json'), 'utf8'))
 }
 
-/** @throws Error where the text is not that backup's manifest */
+/** Everything that a manifest says, in the order in which it is written. */
+const manifestParts: readonly (keyof Manifest)[] = [
+  'name',
+  'database',
+  'version',
+  'createdAt',
+  'reason',
+  'format',
+  'head',
+  'migrations',
+  'tables',
+  'bytes',
+  'sha256',
+  'seconds',
+  'assets',
+  'assetBytes',
+]
+
+/** A manifest as its file: with a SHA-256 of itself, so that no part of it can be another one unseen. */
+export function manifestText(manifest: Manifest): string {
+  const words = JSON.stringify(manifest, [...manifestParts, 'columns', 'rows', 'hash'])
+  const check = createHash('sha256').update(words).digest('hex')
+  return `${words.slice(0, -1)},"check":"${check}"}\n`
+}
+
+/** @throws Error where the text is not that backup's manifest, as it was written */
 export function parseManifest(name: string, text: string): Manifest {
-  const manifest = JSON.parse(text) as Manifest
+  const { check, ...manifest } = JSON.parse(text) as Manifest & { check?: string }
   if (manifest.name !== name || !Array.isArray(manifest.tables)) throw new Error('not a manifest')
+  const known = new Set<string>(manifestParts)
+  if (!Object.keys(manifest).every((part) => known.has(part))) throw new Error('it has an unknown part')
+  // Those of the first versions have none.
+  if (check !== undefined && manifestText(manifest) !== text) throw new Error('it is not what it was')
   return manifest
 }
 

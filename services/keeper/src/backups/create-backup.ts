@@ -7,32 +7,44 @@ import { addBackup, type Manifest, nameAt, removeDrafts } from './backup-folder.
 
 /** Backs up database and assets. Rows come first: a file that they name is there before they are. */
 export async function createBackup(config: KeeperConfig, reason: string): Promise<Manifest> {
-  const { DATABASE_URL, BACKUP_DIR, ASSETS_DIR, APP_VERSION } = config
-  const began = performance.now()
+  const { BACKUP_DIR, ASSETS_DIR } = config
   await removeDrafts(BACKUP_DIR)
-  const name = nameAt(new Date())
-  return addBackup(BACKUP_DIR, name, async (draft) => {
-    const database = databaseName(DATABASE_URL)
-    const { head, bytes, sha256 } = await withConnection(DATABASE_URL, (client) =>
-      writeArchive(client, join(draft, 'database.tar.zst'), { database, version: APP_VERSION }),
-    )
-    const { assets, assetBytes } = await storeAssets(ASSETS_DIR, BACKUP_DIR)
-    const { migrations, tables } = head.contents
-    return {
-      name,
-      database,
-      version: APP_VERSION,
-      createdAt: head.createdAt,
-      reason,
-      format: 'portable',
-      head: migrations.at(-1) ?? 'none',
-      migrations,
-      tables,
-      bytes,
-      sha256,
-      seconds: Number(((performance.now() - began) / 1000).toFixed(3)),
-      assets,
-      assetBytes,
-    }
-  })
+  return addBackup(BACKUP_DIR, nameAt(new Date()), (draft, name) =>
+    archiveInto(config, { draft, name, reason }, () => storeAssets(ASSETS_DIR, BACKUP_DIR)),
+  )
+}
+
+/**
+ * Writes the archive of a backup into a folder, and its manifest as a value.
+ *
+ * @param assets takes care of the files, and tells their keys
+ */
+export async function archiveInto(
+  { DATABASE_URL, APP_VERSION }: KeeperConfig,
+  { draft, name, reason }: { draft: string; name: string; reason: string },
+  assets: () => Promise<{ assets: string[]; assetBytes: number }>,
+): Promise<Manifest> {
+  const began = performance.now()
+  const database = databaseName(DATABASE_URL)
+  const { head, bytes, sha256 } = await withConnection(DATABASE_URL, (client) =>
+    writeArchive(client, join(draft, 'database.tar.zst'), { database, version: APP_VERSION }),
+  )
+  const { assets: keys, assetBytes } = await assets()
+  const { migrations, tables } = head.contents
+  return {
+    name,
+    database,
+    version: APP_VERSION,
+    createdAt: head.createdAt,
+    reason,
+    format: 'portable',
+    head: migrations.at(-1) ?? 'none',
+    migrations,
+    tables,
+    bytes,
+    sha256,
+    seconds: Number(((performance.now() - began) / 1000).toFixed(3)),
+    assets: keys,
+    assetBytes,
+  }
 }

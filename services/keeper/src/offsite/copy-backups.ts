@@ -3,7 +3,7 @@ import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { assetStore } from '../backups/assets.ts'
-import { archiveOf, checksum, listBackups, type Manifest } from '../backups/backup-folder.ts'
+import { archiveOf, checksum, listBackups, type Manifest, manifestText } from '../backups/backup-folder.ts'
 import { lastOf, readEvidence, stateOf } from '../backups/evidence.ts'
 import { archiveKey, assetKey, copiesOf, manifestKey, tryCopy } from './copies.ts'
 import type { Place } from './place.ts'
@@ -75,7 +75,7 @@ export async function copyBackups(folder: string, place: Place): Promise<Copied>
       )
       continue
     }
-    const text = `${JSON.stringify(manifest)}\n`
+    const text = manifestText(manifest)
     if (texts.get(name) !== text)
       await put(
         manifestKey(name),
