@@ -15,7 +15,7 @@ import { createWork } from './work-store.ts'
 /** All of the administration over one database. @param defaults settings as the environment has them */
 export function createAdministration(
   pool: Pool,
-  boss: Pick<PgBoss, 'send' | 'retry' | 'deleteJob'>,
+  boss: Pick<PgBoss, 'insert' | 'send' | 'retry' | 'deleteJob'>,
   defaults: Settings,
 ): Administration {
   return {
@@ -26,7 +26,7 @@ export function createAdministration(
     reports: createReports(pool),
     settings: createSettingsStore(pool, defaults),
     taxonomy: createTaxonomy(pool),
-    translations: createTranslationDesk(pool),
+    translations: createTranslationDesk(pool, boss),
     work: createWork(pool, boss),
   }
 }

@@ -1,9 +1,12 @@
+import { isDeepStrictEqual } from 'node:util'
 import { languages } from '@parlance/contracts/languages'
 import { Problem } from '@parlance/service-kit'
 import type { Pool, PoolClient } from 'pg'
 import { conflictOf } from '../../features/administration/changes.ts'
 import type { ListingTexts, ListingTranslation } from '../../features/administration/listing-desk.ts'
 import type { Coverage, TranslationDesk } from '../../features/administration/listing-translations.ts'
+import type { JobSender } from '../listing-renewals.ts'
+import { listingTranslationQueue, type ListingTranslation as TranslationJob } from '../queues.ts'
 import { indexTools, lockTexts } from '../search-index.ts'
 import { withTransaction } from '../transaction.ts'
 import { track } from './change-log.ts'
@@ -24,8 +27,11 @@ const textsJson = `jsonb_build_object(${Object.entries(columns)
   .map(([name, column]) => `'${name}', coalesce(to_jsonb(x.${column}), '""')`)
   .join(', ')})`
 
-/** Translations of listings in PostgreSQL. */
-export function createTranslationDesk(pool: Pool): TranslationDesk {
+/** What a machine translates; a name stays as it is, and search engines' texts are people's. */
+const translated = ['tagline', 'overview', 'description', 'keyFeatures', 'useCases'] as const
+
+/** Translations of listings in PostgreSQL. @param jobs where it is enqueued that a machine's texts are made again */
+export function createTranslationDesk(pool: Pool, jobs: JobSender): TranslationDesk {
   return {
     save: async (id, language, edit, by) => {
       const fields = Object.keys(edit.texts)
@@ -51,7 +57,10 @@ export function createTranslationDesk(pool: Pool): TranslationDesk {
             await indexTools(client, [id])
           },
         )
-        return { saved: await translationOf(client, id, language) }
+        const saved = await translationOf(client, id, language)
+        const differs = translated.some((field) => !isDeepStrictEqual(current?.[field], saved?.[field]))
+        if (differs) await renewTranslations(client, jobs, id, language)
+        return { saved }
       })
       if (done.saved) return done.saved
       throw conflictOf(done.current ?? null, edit)
@@ -102,6 +111,25 @@ export function createTranslationDesk(pool: Pool): TranslationDesk {
       return { items, nextCursor: rows.length > limit ? (items.at(-1)?.id ?? null) : null }
     },
   }
+}
+
+/** Where the texts are the source of others: what a machine made of them is stale, and is made again. Texts of people stay. */
+async function renewTranslations(
+  client: PoolClient,
+  jobs: JobSender,
+  id: string,
+  language: string,
+): Promise<void> {
+  const { rows } = await client.query<{ language: string }>(
+    `SELECT x.language FROM "ToolTranslation" x JOIN "Tool" t ON t.id = x."toolId"
+     WHERE t.id = $1 AND t."sourceLanguage" = $2 AND x.language <> $2 AND x.source = 'machine' ORDER BY 1`,
+    [id, language],
+  )
+  if (rows.length === 0) return
+  const data: TranslationJob = { toolId: id, renew: rows.map((row) => row.language) }
+  await jobs.insert(listingTranslationQueue, [{ data }], {
+    db: { executeSql: (text, values) => client.query(text, values) },
+  })
 }
 
 async function translationOf(
