@@ -14,3 +14,9 @@ export async function redisMissing(): Promise<string> {
   const { name } = await chooseBacking(process.env.PARLANCE_TEST_BACKING)
   return name === 'docker' ? '' : 'Redis needs Docker'
 }
+
+/** Why a container cannot be had here; '' = it can. */
+export async function containersMissing(): Promise<string> {
+  const { name } = await chooseBacking(process.env.PARLANCE_TEST_BACKING)
+  return name === 'docker' ? '' : 'it needs Docker'
+}

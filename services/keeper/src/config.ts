@@ -50,6 +50,7 @@ export const secretNames: readonly string[] = [
   'BACKUP_KEY',
   'AWS_ACCESS_KEY_ID',
   'AWS_SECRET_ACCESS_KEY',
+  'SMTP_URL',
 ]
 
 /** Everything that the service reads. */
@@ -92,6 +93,16 @@ export const configSchema = Type.Object({
       description: 'gets a JSON document when backups begin to fail, and when they work again',
     }),
   ),
+  ALERT_EMAIL_TO: Type.Optional(
+    Type.String({ minLength: 3, description: 'who is told the same by mail, separated by commas' }),
+  ),
+  SMTP_URL: Type.Optional(
+    Type.String({
+      pattern: '^smtps?://',
+      description: 'mail server that sends it: smtp://user:password@host:587, or smtps://',
+    }),
+  ),
+  MAIL_FROM: Type.Optional(Type.String({ minLength: 3, description: 'from whom that mail is' })),
 })
 
 /** Reads the environment of the service. @throws EnvError naming every variable at fault */

@@ -10,6 +10,7 @@ import { text } from 'node:stream/consumers'
 import { freePort, waitUntil } from '@parlance/testing'
 import { testServer } from '@parlance/testing/test-server'
 import { Client } from 'pg'
+import { SMTPServer } from 'smtp-server'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { manifestText } from '../src/backups/backup-folder.ts'
 import { readKeeperConfig, scheduleOf } from '../src/config.ts'
@@ -183,9 +184,31 @@ describe('the service', () => {
     expect(notices).toEqual([])
   })
 
-  test('tells the webhook once that backups fail, and says so itself', async () => {
-    start(`${url}_missing`)
+  test('tells the webhook and writes a letter, once, that backups fail, and says so itself', async () => {
+    const letters: { to: string[]; words: string }[] = []
+    const mail = new SMTPServer({
+      authOptional: true,
+      disabledCommands: ['STARTTLS'],
+      async onData(stream, { envelope }, done) {
+        letters.push({ to: envelope.rcptTo.map(({ address }) => address), words: await text(stream) })
+        done()
+      },
+    })
+    await new Promise<void>((resolve) => mail.listen(0, '127.0.0.1', resolve))
+    start(`${url}_missing`, {
+      SMTP_URL: `smtp://127.0.0.1:${(mail.server.address() as AddressInfo).port}`,
+      ALERT_EMAIL_TO: 'ada@example.org, ben@example.org',
+      EDGE_SITE: 'parlance.example',
+    })
     await waitUntil('a notice', async () => notices[0])
+    await waitUntil('a letter', async () => letters[0])
+    await new Promise<void>((resolve) => mail.close(resolve))
+    expect(letters).toEqual([
+      {
+        to: ['ada@example.org', 'ben@example.org'],
+        words: expect.stringMatching(/Subject: Backups of parlance\.example fail.*does not exist/s),
+      },
+    ])
     expect(notices).toEqual([
       expect.objectContaining({
         event: 'backup-failing',

@@ -3,6 +3,7 @@ import { listBackups } from '../backups/backup-folder.ts'
 import { type ServiceConfig, scheduleOf } from '../config.ts'
 import { readDrills } from '../offsite/drills.ts'
 import { newestCopied } from '../offsite/offsite-task.ts'
+import { writeLetter } from './letter.ts'
 import { newestVerified, runNightly } from './nightly.ts'
 import { tellWebhook } from './notice.ts'
 import { runTask } from './run-task.ts'
@@ -36,7 +37,11 @@ type Settings = Pick<
   | 'BACKUP_TIMEZONE'
   | 'ENABLE_AUTO_BACKUP'
   | 'HEALTH_CHECK_INTERVAL'
+  | 'ALERT_EMAIL_TO'
   | 'ALERT_WEBHOOK_URL'
+  | 'EDGE_SITE'
+  | 'MAIL_FROM'
+  | 'SMTP_URL'
   | 'APP_VERSION'
 >
 
@@ -149,7 +154,10 @@ export class KeeperClock {
       version: APP_VERSION,
       at: new Date().toISOString(),
     } as const
-    await tellWebhook(ALERT_WEBHOOK_URL, notice, this.#logger)
+    await Promise.all([
+      tellWebhook(ALERT_WEBHOOK_URL, notice, this.#logger),
+      writeLetter(this.#settings, notice, this.#logger),
+    ])
   }
 
   #lookOrTell(): void {
