@@ -384,9 +384,9 @@ describe.skipIf(noDocker)(`production in Docker${noDocker ? ` (skipped: ${noDock
           await waitUntil('every target answers', async () => (await seen()) === wanted)
         })
 
-        /** What this site cannot have: HTTPS, Gemini, a night, an engine that fails, and what every page has. */
+        /** What this site cannot have: HTTPS, Gemini, a night, a place for copies, an engine that fails, and what every page has. */
         const unmade =
-          /parlance_(certificate_\w+|scraper_api_calls_total|scraper_missing_total|backup_runs_total)|parlance_translation_(engine_failures|restarts)_total|engine:translation_failed/
+          /parlance_(certificate_\w+|scraper_api_calls_total|scraper_missing_total|backup_runs_total|backup_(offsite|drill)_\w+)|parlance_translation_(engine_failures|restarts)_total|engine:translation_failed/
         /** And without a browser here no page was served to read. */
         const unread = browser ? /^$/ : /parlance_(scraper_assets|assets_stored)_total/
 
