@@ -82,9 +82,9 @@ const destroying = [
   'prod:down',
   'prod:clean',
   'db:reset',
+  'data:import',
   'models:rm',
   'backup:restore',
-  'data:import',
   'data:clean-assets',
   'clean:all',
 ]
