@@ -2,7 +2,7 @@ import { defineCommand } from '../core/command.ts'
 import { exitCodes } from '../core/errors.ts'
 import { formatTable } from '../core/table.ts'
 import { inspectProject } from '../docker/containers.ts'
-import { type ContainerFacts, healthHistory } from '../docker/parse/container.ts'
+import { healthHistory, stateOf } from '../docker/parse/container.ts'
 import { askBackend } from '../production/backend-health.ts'
 import { alertLines, readAlerts } from '../production/firing-alerts.ts'
 import { isClosed } from '../production/maintenance.ts'
@@ -91,8 +91,3 @@ export const command = defineCommand({
 const shownReleases = 5
 
 const bad = new Set(['unhealthy', 'unreachable'])
-
-function stateOf({ running, paused, exitCode }: ContainerFacts): string {
-  if (paused) return 'paused'
-  return running ? 'running' : `ended with ${exitCode}`
-}

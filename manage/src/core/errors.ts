@@ -57,3 +57,13 @@ export function toManageError(thrown: unknown): ManageError {
   const error = thrown instanceof Error ? thrown : new Error(String(thrown))
   return new ManageError('failed', error.message, { cause: error })
 }
+
+/** What somebody says; undefined where the time was not enough. Every other fault is one. */
+export async function inTime<T>(asked: Promise<T>): Promise<T | undefined> {
+  try {
+    return await asked
+  } catch (error) {
+    if (error instanceof ManageError && error.kind === 'timedOut') return undefined
+    throw error
+  }
+}

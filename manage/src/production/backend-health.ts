@@ -1,4 +1,5 @@
 import type { Context } from '../core/context.ts'
+import { inTime } from '../core/errors.ts'
 import { composeExec, type Project } from '../docker/compose-commands.ts'
 import { runDocker } from '../docker/daemon.ts'
 
@@ -9,18 +10,22 @@ export interface BackendHealth {
   faults: readonly string[]
 }
 
+/** Its own checks of what it needs end sooner; a machine that is busy starts a process slowly. */
+const askTimeoutMs = 60_000
+
 /** Asks the backend from inside its container. */
 export const healthScript =
   "fetch('http://127.0.0.1:3001/health').then(async (answer) => process.stdout.write(await answer.text()))"
 
 /** Asks the backend inside its container, where it says why something is not well; never throws for what it answers. */
 export async function askBackend(context: Context, project: Project): Promise<BackendHealth> {
-  const { stdout } = await runDocker(
-    context.runner,
-    composeExec(project, 'backend', ['node', '--eval', healthScript]),
-    { allow: 'any' },
+  const answer = await inTime(
+    runDocker(context.runner, composeExec(project, 'backend', ['node', '--eval', healthScript]), {
+      allow: 'any',
+      timeoutMs: askTimeoutMs,
+    }),
   )
-  return readBackendHealth(stdout)
+  return readBackendHealth(answer?.stdout ?? '')
 }
 
 /** @param text the body of /health, or whatever came in its place. */

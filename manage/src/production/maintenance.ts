@@ -41,10 +41,13 @@ export async function maintenancePlan(context: Context, closed: boolean): Promis
   return { steps: [step], result: () => ({ closed }) }
 }
 
+const askTimeoutMs = 60_000
+
 /** Whether the site is closed to visitors. @param project whose edge runs */
 export async function isClosed(context: Context, project: Project): Promise<boolean> {
   const { code } = await runDocker(context.runner, composeExec(project, 'edge', ['test', '-e', marker]), {
     allow: 'any',
+    timeoutMs: askTimeoutMs,
   })
   return code === 0
 }

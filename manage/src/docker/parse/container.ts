@@ -29,6 +29,16 @@ export interface ContainerFacts {
   ports: readonly number[]
 }
 
+/** What a container does, in a word or three. */
+export function stateOf({
+  running,
+  paused,
+  exitCode,
+}: Pick<ContainerFacts, 'running' | 'paused' | 'exitCode'>): string {
+  if (paused) return 'paused'
+  return running ? 'running' : `ended with ${exitCode}`
+}
+
 export interface HealthCheck {
   at: string
   exitCode: number

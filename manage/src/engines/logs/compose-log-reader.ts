@@ -8,8 +8,8 @@ import { containerLog } from '../../docker/object-commands.ts'
 import { parseComposeLine, parseContainerLine } from '../../docker/parse/compose-log.ts'
 import { isWanted, type LogQuery, type LogRecord } from './log-record.ts'
 import { parseLogLine } from './log-text.ts'
-import { pieceFilter } from './may-hold.ts'
 import { lastOfEach, mergeRecords } from './merge-records.ts'
+import { pieceFilter } from './piece-filter.ts'
 
 /** A query whose services are Compose's names; all without any. */
 export type DockerLogQuery = Omit<LogQuery, 'services'> & { services: readonly string[] }
@@ -23,7 +23,7 @@ export interface KeptLog {
 
 /**
  * Records in the order of time, of the containers that are there and of those that are gone; with `follow`, then what
- * comes until the signal is aborted. However long the logs are, a line a container is held.
+ * comes until the signal is aborted. However long the logs are, a piece of each is held.
  */
 export async function* readDockerLogs(
   context: Context,

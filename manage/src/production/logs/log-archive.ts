@@ -142,11 +142,17 @@ function inChunks(): Transform {
   })
 }
 
-/** Removes logs whose last line is older than thirty days, and the oldest where there is too much. */
+/** Removes logs whose last line is older than thirty days, the oldest where there is too much, and what a kill left half. */
 function letGo(folder: string, now: Date): void {
+  for (const name of readdirSync(folder).filter((one) => one.endsWith('.log.zst.partial'))) {
+    const path = join(folder, name)
+    const changed = statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? now.getTime()
+    if (now.getTime() - changed > dayMs) rmSync(path, { force: true })
+  }
   let bytes = 0
   for (const { path, to } of archivedLogs(folder).toReversed()) {
-    bytes += statSync(path).size
+    // Another container's log may be kept beside this one, and its going has removed it.
+    bytes += statSync(path, { throwIfNoEntry: false })?.size ?? 0
     if (bytes > keptBytes || now.getTime() - to.getTime() > keptDays * dayMs) rmSync(path, { force: true })
   }
 }

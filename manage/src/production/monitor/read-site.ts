@@ -1,12 +1,12 @@
 import { statfsSync } from 'node:fs'
 import { freemem, loadavg, totalmem } from 'node:os'
 import type { Context } from '../../core/context.ts'
-import { ManageError } from '../../core/errors.ts'
+import { inTime, ManageError } from '../../core/errors.ts'
 import { composeExec, type Project } from '../../docker/compose-commands.ts'
 import { inspectProject } from '../../docker/containers.ts'
 import { runDocker } from '../../docker/daemon.ts'
 import { containerUse, dockerInfo, volumeUse } from '../../docker/object-commands.ts'
-import type { ContainerFacts } from '../../docker/parse/container.ts'
+import { type ContainerFacts, stateOf } from '../../docker/parse/container.ts'
 import {
   type ContainerUse,
   parseContainerUse,
@@ -31,7 +31,7 @@ export interface SiteReading {
   tier: Tier
   health: string
   faults: readonly string[]
-  closed: boolean
+  closed: boolean | null
   services: readonly {
     name: string
     container: string
@@ -82,8 +82,10 @@ export async function watchSite(context: Context): Promise<Watch> {
 /** Asks Docker how large the volumes are, for the readings to come; what it does not say in time stays as it was. */
 export async function measureVolumes(watch: Watch): Promise<void> {
   const { runner, instance } = watch.context
-  const { code, stdout } = await runDocker(runner, volumeUse(), { allow: 'any', timeoutMs: sizesTimeoutMs })
-  if (code === 0) watch.volumes = parseVolumeUse(stdout.trim(), `${productionLabel}=${instance.name}`)
+  const sizes = await inTime(runDocker(runner, volumeUse(), { allow: 'any', timeoutMs: sizesTimeoutMs }))
+  if (sizes?.code === 0) {
+    watch.volumes = parseVolumeUse(sizes.stdout.trim(), `${productionLabel}=${instance.name}`)
+  }
 }
 
 /** Looks once. What a part does not say in time is null, and nothing else waits for it. */
@@ -101,8 +103,8 @@ export async function readSite(watch: Watch): Promise<SiteReading> {
     runs('backend')
       ? askBackend(context, project)
       : { status: 'unreachable', faults: ['the backend does not run'] },
-    runs('edge') ? isClosed(context, project) : false,
-    runs('alertmanager') ? readAlerts(context, project) : undefined,
+    runs('edge') ? inTime(isClosed(context, project)) : false,
+    runs('alertmanager') ? inTime(readAlerts(context, project)) : undefined,
   ])
   const rates = watch.last && backend ? ratesBetween(watch.last, backend) : undefined
   watch.last = backend
@@ -113,11 +115,11 @@ export async function readSite(watch: Watch): Promise<SiteReading> {
     tier,
     health: health.status,
     faults: health.faults,
-    closed,
+    closed: closed ?? null,
     services: containers.toSorted(byPart).map((container) => ({
       name: container.service,
       container: container.name,
-      state: stateOf(container),
+      state: (container.running && !container.paused && container.health) || stateOf(container),
       restarts: container.restarts,
       use: use.get(container.name) ?? null,
     })),
@@ -144,11 +146,10 @@ async function readUse(
 ): Promise<Map<string, Omit<ContainerUse, 'name'>>> {
   const names = containers.filter(({ running }) => running).map(({ name }) => name)
   if (names.length === 0) return new Map()
-  const { code, stdout } = await runDocker(runner, containerUse(names), {
-    allow: 'any',
-    timeoutMs: lookTimeoutMs,
-  })
-  return new Map(code === 0 ? parseContainerUse(stdout).map(({ name, ...use }) => [name, use]) : [])
+  const use = await inTime(runDocker(runner, containerUse(names), { allow: 'any', timeoutMs: lookTimeoutMs }))
+  return new Map(
+    use?.code === 0 ? parseContainerUse(use.stdout).map(({ name, ...rest }) => [name, rest]) : [],
+  )
 }
 
 /** Reads a service's figures from inside its container: nothing outside may. */
@@ -159,15 +160,13 @@ async function lookAt(
   port: number,
 ): Promise<Look | undefined> {
   const script = `fetch('http://127.0.0.1:${port}/metrics').then(async (answer) => process.stdout.write(await answer.text()))`
-  const { code, stdout } = await runDocker(
-    context.runner,
-    composeExec(project, part, ['node', '--eval', script]),
-    {
+  const answer = await inTime(
+    runDocker(context.runner, composeExec(project, part, ['node', '--eval', script]), {
       allow: 'any',
       timeoutMs: lookTimeoutMs,
-    },
+    }),
   )
-  return code === 0 ? { samples: parseMetrics(stdout), at: performance.now() } : undefined
+  return answer?.code === 0 ? { samples: parseMetrics(answer.stdout), at: performance.now() } : undefined
 }
 
 function readMachine({ dockerFolder }: Watch): SiteReading['machine'] {
@@ -217,8 +216,3 @@ const backupOf = (samples: readonly Sample[]): SiteReading['backup'] => ({
 /** @param seconds since 1970; 0 stands for never */
 const instant = (seconds: number | undefined): string | null =>
   seconds ? new Date(seconds * 1_000).toISOString() : null
-
-function stateOf({ running, paused, exitCode, health }: ContainerFacts): string {
-  if (paused) return 'paused'
-  return running ? (health ?? 'running') : `ended with ${exitCode}`
-}

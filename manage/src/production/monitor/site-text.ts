@@ -1,5 +1,6 @@
 import type { Style } from '../../core/output.ts'
 import { formatTable } from '../../core/table.ts'
+import { size, span } from '../../core/units.ts'
 import { alertLines } from '../firing-alerts.ts'
 import type { SiteReading } from './read-site.ts'
 
@@ -115,29 +116,6 @@ function bar(share: number, style: Style): string {
   const full = Math.round(Math.min(1, Math.max(0, share || 0)) * barCells)
   const paint = share > 0.9 ? style.red : share > 0.75 ? style.yellow : style.green
   return paint('█'.repeat(full)) + style.dim('░'.repeat(barCells - full))
-}
-
-/** Bytes for people, in 1,000s. */
-export function size(bytes: number): string {
-  const steps = ['B', 'kB', 'MB', 'GB', 'TB']
-  let value = bytes
-  let step = 0
-  while (value >= 999.5 && step < steps.length - 1) {
-    value /= 1_000
-    step++
-  }
-  return `${step === 0 || value >= 99.5 ? value.toFixed(0) : value.toFixed(1)} ${steps[step]}`
-}
-
-/** A time for people: its largest unit, and the next where that says something. */
-export function span(ms: number): string {
-  const minutes = Math.floor(ms / 60_000)
-  if (minutes < 1) return `${Math.floor(ms / 1_000)} s`
-  if (minutes < 60) return `${minutes} min`
-  const hours = Math.floor(minutes / 60)
-  if (hours < 24) return minutes % 60 > 0 ? `${hours} h ${minutes % 60} min` : `${hours} h`
-  const days = Math.floor(hours / 24)
-  return days < 7 && hours % 24 > 0 ? `${days} d ${hours % 24} h` : `${days} d`
 }
 
 /** `parlance-x_postgres` as `postgres`. */

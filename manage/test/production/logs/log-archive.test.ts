@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, rmSync, statSync, truncateSync, utimesSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Writable } from 'node:stream'
@@ -61,9 +61,13 @@ describe('what a container has logged', () => {
     await keepLog(folder, container, says(['a']), daysAgo(31))
     await keepLog(folder, container, says(['b']), daysAgo(29))
     writeFileSync(join(folder, 'notes.txt'), 'of the operator')
+    const half = join(folder, `backend-1_20261101T000000000Z_20261102T000000000Z.log.zst.partial`)
+    writeFileSync(half, 'a kill came between')
+    utimesSync(half, daysAgo(2), daysAgo(2))
     await keepLog(folder, container, says(['c']), now)
     expect((await linesOf()).map(({ lines }) => lines)).toEqual([['b'], ['c']])
     expect(readdirSync(folder)).toContain('notes.txt')
+    expect(readdirSync(folder).filter((name) => name.endsWith('.partial'))).toEqual([])
   })
 
   test('that was cut short gives what is whole in it', async () => {

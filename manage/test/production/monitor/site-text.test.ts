@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { createStyle } from '../../../src/cli/output.ts'
 import type { SiteReading } from '../../../src/production/monitor/read-site.ts'
-import { siteText, size, span } from '../../../src/production/monitor/site-text.ts'
+import { siteText } from '../../../src/production/monitor/site-text.ts'
 
 const now = new Date('2026-11-29T08:00:00Z')
 const reading: SiteReading = {
@@ -89,20 +89,3 @@ test('what nobody could say is left out, or said to be unknown', () => {
   expect(text).toContain('backups: by hand in this tier')
   expect(text).not.toMatch(/certificate|volumes|load|undefined|NaN/)
 })
-
-test.each([
-  [0, '0 B'],
-  [999, '999 B'],
-  [1_500, '1.5 kB'],
-  [99_960, '100 kB'],
-  [999_999, '1.0 MB'],
-  [5e15, '5000 TB'],
-])('%d bytes: %s', (bytes, text) => expect(size(bytes)).toBe(text))
-
-test.each([
-  [4_000, '4 s'],
-  [59 * 60_000, '59 min'],
-  [3_600_000, '1 h'],
-  [93_600_000, '1 d 2 h'],
-  [30 * 86_400_000, '30 d'],
-])('%d ms: %s', (ms, text) => expect(span(ms)).toBe(text))

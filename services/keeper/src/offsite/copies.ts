@@ -81,6 +81,12 @@ export async function receive(place: Place, key: string, into?: string): Promise
   return hash.digest('hex')
 }
 
+/** As `receive`, into a file. @throws Error naming what is not what it was */
+export async function receiveWhole(place: Place, key: string, sha256: string, into: string): Promise<void> {
+  if ((await receive(place, key, into)) !== sha256)
+    throw new Error(`${key} at ${place.name} is not what it was: take another backup`)
+}
+
 async function gather(content: NodeJS.ReadableStream): Promise<Buffer> {
   let bytes = 0
   return buffer(

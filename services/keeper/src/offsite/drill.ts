@@ -6,7 +6,7 @@ import { archiveOf, type Manifest } from '../backups/backup-folder.ts'
 import { dropOurs, restoreInto } from '../backups/verify-backup.ts'
 import type { KeeperConfig } from '../config.ts'
 import { databaseName, withConnection, withDatabase } from '../connection.ts'
-import { archiveKey, assetKey, findCopy, receive } from './copies.ts'
+import { archiveKey, assetKey, findCopy, receiveWhole } from './copies.ts'
 import { type Answers, askLost, askRestored } from './drill-questions.ts'
 import { type Drill, keepDrill } from './drills.ts'
 import type { Place } from './place.ts'
@@ -76,16 +76,14 @@ const secondsSince = (start: number) => Number(((performance.now() - start) / 10
 async function fetchArchive(place: Place, { name, sha256 }: Manifest, scratch: string): Promise<void> {
   const file = archiveOf(scratch, name)
   await mkdir(dirname(file), { recursive: true, mode: 0o700 })
-  if ((await receive(place, archiveKey(name), file)) !== sha256)
-    throw new Error(`${archiveKey(name)} at ${place.name} is not what it was`)
+  await receiveWhole(place, archiveKey(name), sha256, file)
 }
 
 async function fetchImages(place: Place, { assets }: Manifest, scratch: string): Promise<Set<string>> {
   for (const key of assets) {
     const file = join(scratch, 'assets', key)
     await mkdir(dirname(file), { recursive: true, mode: 0o700 })
-    if ((await receive(place, assetKey(key), file)) !== hashOf(key))
-      throw new Error(`${assetKey(key)} at ${place.name} is not what it was`)
+    await receiveWhole(place, assetKey(key), hashOf(key), file)
   }
   return new Set(assets)
 }

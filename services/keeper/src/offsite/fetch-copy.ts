@@ -2,7 +2,7 @@ import { mkdir, rename, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { assetStore, hashOf, listKeys } from '../backups/assets.ts'
 import { addBackup, archiveOf, checksum, type Manifest, removeDrafts } from '../backups/backup-folder.ts'
-import { archiveKey, assetKey, findCopy, receive } from './copies.ts'
+import { archiveKey, assetKey, findCopy, receiveWhole } from './copies.ts'
 import type { Place } from './place.ts'
 
 /**
@@ -14,15 +14,11 @@ import type { Place } from './place.ts'
  */
 export async function fetchCopy(folder: string, place: Place, wanted: string): Promise<Manifest> {
   const manifest = await findCopy(place, wanted)
-  const fetchFile = async (key: string, sha256: string, into: string) => {
-    const found = await receive(place, key, into)
-    if (found !== sha256) throw new Error(`${key} at ${place.name} is not what it was: take another backup`)
-  }
   await removeDrafts(folder)
   const here = await checksum(archiveOf(folder, manifest.name)).catch(() => undefined)
   if (here?.sha256 !== manifest.sha256) {
     await addBackup(folder, manifest.name, async (draft) => {
-      await fetchFile(archiveKey(manifest.name), manifest.sha256, join(draft, 'database.tar.zst'))
+      await receiveWhole(place, archiveKey(manifest.name), manifest.sha256, join(draft, 'database.tar.zst'))
       return manifest
     })
   }
@@ -33,7 +29,7 @@ export async function fetchCopy(folder: string, place: Place, wanted: string): P
     const draft = join(store, `${key}.${process.pid}.part`)
     await mkdir(dirname(draft), { recursive: true, mode: 0o700 })
     try {
-      await fetchFile(assetKey(key), hashOf(key), draft)
+      await receiveWhole(place, assetKey(key), hashOf(key), draft)
       await rename(draft, join(store, key))
     } finally {
       await rm(draft, { force: true })

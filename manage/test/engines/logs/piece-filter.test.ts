@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { isWanted } from '../../../src/engines/logs/log-record.ts'
 import { parseLogLine } from '../../../src/engines/logs/log-text.ts'
-import { pieceFilter } from '../../../src/engines/logs/may-hold.ts'
+import { pieceFilter } from '../../../src/engines/logs/piece-filter.ts'
 
 const none = { grep: undefined, level: undefined, request: undefined }
 
