@@ -1,5 +1,6 @@
 import type { Style } from '../core/output.ts'
 import { formatTable } from '../core/table.ts'
+import { size } from '../core/units.ts'
 import type { KeeperTask } from './engine.ts'
 
 type Document = Record<string, unknown>
@@ -44,7 +45,7 @@ export function createdText(
   const { name, tables, rows, bytes, assets, seconds } = backup
   const gone = pruned as string[]
   return [
-    `${style.bold(String(name))}: ${tables} tables, ${rows} rows, ${size(bytes)}, ${assets} assets, ${seconds} s`,
+    `${style.bold(String(name))}: ${tables} tables, ${rows} rows, ${size(Number(bytes))}, ${assets} assets, ${seconds} s`,
     verification ? verificationText(verification as Document, style) : 'not verified yet: backup:verify',
     ...(gone.length > 0 ? [`removed, as newer verified ones cover them: ${gone.join(', ')}`] : []),
     ...(offsite ? copiedLines(offsite, style) : []),
@@ -58,7 +59,7 @@ function copiedLines(
   const names = copied as string[]
   return [
     names.length > 0
-      ? `copied to ${String(place)}: ${names.join(', ')} (${files} files, ${size(bytes)})`
+      ? `copied to ${String(place)}: ${names.join(', ')} (${files} files, ${size(Number(bytes))})`
       : `at ${String(place)} is everything already`,
     ...(problems as string[]).map((problem) => style.red(problem)),
     ...(verifications as Document[]).map((one) => verificationText(one, style)),
@@ -73,7 +74,7 @@ export function listText({ folder, backups, broken }: Document, style: Style): s
     String(name),
     colour(state),
     `${rows} rows`,
-    size(bytes),
+    size(Number(bytes)),
     `${assets} assets`,
     `version ${version}`,
     String(reason),
@@ -116,12 +117,10 @@ export function restoredText(restored: Document, style: Style): string {
 export function assetsText({ check, files, bytes, unused, restored, lost }: Document, style: Style): string {
   const gone = lost as string[]
   return [
-    `${check ? 'would remove' : style.green('removed')}: ${files} files (${size(bytes)}), ${unused} entries that nothing uses`,
+    `${check ? 'would remove' : style.green('removed')}: ${files} files (${size(Number(bytes))}), ${unused} entries that nothing uses`,
     Number(restored) > 0 ? `${check ? 'would come' : 'came'} back from the backups: ${restored}` : '',
     gone.length > 0 ? style.red(`missing, and in no backup: ${gone.join(', ')}`) : '',
   ]
     .filter((line) => line !== '')
     .join('\n')
 }
-
-const size = (bytes: unknown) => `${(Number(bytes) / 1e6).toFixed(1)} MB`
