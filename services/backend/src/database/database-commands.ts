@@ -57,7 +57,10 @@ export const commands: Readonly<Record<string, DatabaseCommand>> = {
   'admin-invite': async (url, args, site) => ({
     ...(await withConnection(url, (client) => inviteByCommand(client, args, site))),
   }),
-  'catalogue-import': (url, args) => withConnection(url, (client) => catalogueImport(client, args)),
+  'catalogue-import': async (url, args) => {
+    const { withJobs } = await import('../stores/job-schema.ts')
+    return withJobs(url, (jobs) => withConnection(url, (client) => catalogueImport(client, jobs, args)))
+  },
   'catalogue-export': (url, args) => withConnection(url, (client) => catalogueExport(client, args)),
   'prepare-template': async (url) => ({
     ...(await prepareTemplate(url, await readMigrations(), await readSeed())),

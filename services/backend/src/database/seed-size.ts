@@ -3,6 +3,7 @@ import type { Client } from 'pg'
 import { canonicalUrl } from '../features/catalogue/canonical-url.ts'
 import { wordsOf } from '../features/catalogue/search-query.ts'
 import { plainName } from '../features/identifiers.ts'
+import type { JobSender } from '../stores/listing-renewals.ts'
 import type { SeedData } from './seed-files.ts'
 import { applyBatch } from './transfer/apply-batch.ts'
 import type { ListingRecord, RecordTexts } from './transfer/listing-record.ts'
@@ -10,6 +11,8 @@ import type { ListingRecord, RecordTexts } from './transfer/listing-record.ts'
 /** Distinct words of a language; those of the sample catalogue come first. */
 const vocabularySize = 30_000
 const batchSize = 250
+/** Listings are made, and none that was there changes. */
+const noJobs: JobSender = { insert: async () => null }
 
 /** Numbers from 0 to 1 that are the same each time (mulberry32). */
 export function randomFrom(seed: number): () => number {
@@ -67,7 +70,7 @@ export async function seedSize(
       make(largest + made + index + 1),
     )
     await client.query('BEGIN')
-    const { faults } = await applyBatch(client, records)
+    const { faults } = await applyBatch(client, noJobs, records)
     const [fault] = faults
     if (fault) throw new Error(`a made listing cannot be written: ${fault.message}`)
     await client.query('COMMIT')

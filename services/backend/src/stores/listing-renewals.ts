@@ -3,7 +3,7 @@ import type { MemoryEntry } from '../features/translation-memory/translation-mem
 import { type ListingTranslation, listingTranslationQueue } from './queues.ts'
 import type { Sql } from './search-index.ts'
 
-/** Where jobs are enqueued. */
+/** Where jobs are enqueued; within the transaction that is handed over with them. */
 export type JobSender = Pick<PgBoss, 'insert'>
 
 /**
@@ -49,4 +49,76 @@ export async function renewListings(
     { db: { executeSql: (text, values) => sql.query(text, values) } },
   )
   return found.length
+}
+
+/**
+ * Does work that writes texts of listings in the transaction of `sql`, and enqueues there that what a machine made of a
+ * source is made again where the source's texts are other ones after it. Texts that the work wrote itself, and those of
+ * people, stay. Whoever may change a source's texts works within this.
+ *
+ * @param toolIds listings that may be changed; they are locked by the caller.
+ * @returns what the work gives
+ */
+export async function renewingStale<T>(
+  sql: Sql,
+  jobs: JobSender,
+  toolIds: readonly string[],
+  work: () => Promise<T>,
+): Promise<T> {
+  const before = new Map((await textsOf(sql, toolIds)).map((row) => [`${row.toolId} ${row.language}`, row]))
+  const sources = sourcesOf([...before.values()])
+  const result = await work()
+  const after = await textsOf(sql, [...sources.keys()])
+  const now = sourcesOf(after)
+  const stale = after.filter(
+    ({ toolId, language, isSource, isMachine, texts }) =>
+      isMachine &&
+      !isSource &&
+      texts === before.get(`${toolId} ${language}`)?.texts &&
+      now.has(toolId) &&
+      now.get(toolId) !== sources.get(toolId),
+  )
+  const renewals = Map.groupBy(stale, ({ toolId }) => toolId)
+  if (renewals.size > 0) {
+    await jobs.insert(
+      listingTranslationQueue,
+      [...renewals].map(([toolId, rows]) => {
+        const data: ListingTranslation = { toolId, renew: rows.map(({ language }) => language) }
+        return { data }
+      }),
+      { db: { executeSql: (text, values) => sql.query(text, values) } },
+    )
+  }
+  return result
+}
+
+interface TextsRow {
+  readonly toolId: string
+  readonly language: string
+  readonly isSource: boolean
+  readonly isMachine: boolean
+  /** A hash. */
+  readonly texts: string
+}
+
+/** What a machine translates is looked at; a name stays as it is, and search engines' texts are people's. */
+async function textsOf(sql: Sql, toolIds: readonly string[]): Promise<TextsRow[]> {
+  if (toolIds.length === 0) return []
+  const { rows } = await sql.query(
+    `SELECT x."toolId", x.language, x.language = t."sourceLanguage" AS "isSource", x.source = 'machine' AS "isMachine",
+       md5(jsonb_build_array(coalesce(x.tagline, ''), coalesce(x.overview, ''), coalesce(x.description, ''),
+         x."keyFeatures", x."useCases", x.questions)::text) AS texts
+     FROM "ToolTranslation" x JOIN "Tool" t ON t.id = x."toolId" WHERE x."toolId" = ANY ($1::uuid[]) ORDER BY 1, 2`,
+    [toolIds],
+  )
+  return rows as TextsRow[]
+}
+
+/** The source's texts of each listing that has one, with their language. */
+function sourcesOf(rows: readonly TextsRow[]): Map<string, string> {
+  return new Map(
+    rows
+      .filter(({ isSource }) => isSource)
+      .map(({ toolId, language, texts }) => [toolId, `${language} ${texts}`]),
+  )
 }

@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { withConnection } from '../../src/database/connection.ts'
+import { commands } from '../../src/database/database-commands.ts'
 import type { ImportReport } from '../../src/database/transfer/import-catalogue.ts'
-import { catalogueExport, catalogueImport } from '../../src/database/transfer/transfer-commands.ts'
+import { catalogueExport } from '../../src/database/transfer/transfer-commands.ts'
 import { createTestDatabase, type TestDatabase } from '../support/test-database.ts'
 
 let database: TestDatabase
@@ -23,10 +24,10 @@ afterAll(async () => {
 async function load(name: string, content: string | Buffer, ...flags: string[]): Promise<ImportReport> {
   const file = join(folder, name)
   await writeFile(file, content)
-  return withConnection(
-    database.url,
-    async (client) => (await catalogueImport(client, [file, ...flags])) as never,
-  )
+  return importInto(database.url, file, ...flags)
+}
+async function importInto(url: string, ...args: string[]): Promise<ImportReport> {
+  return (await commands['catalogue-import']?.(url, args, '')) as never
 }
 async function exportTo(url: string, name: string): Promise<string> {
   const file = join(folder, name)
@@ -56,9 +57,7 @@ describe('what is exported is imported again without a difference', () => {
     const other = await createTestDatabase()
     try {
       await withConnection(other.url, (client) => client.query('DELETE FROM "Tool"'))
-      const report = await withConnection(other.url, (client) =>
-        catalogueImport(client, [join(folder, name)]),
-      )
+      const report = await importInto(other.url, join(folder, name))
       expect(report).toMatchObject({ ok: true, failed: 0, created: 48, topics: [] })
       expect(await exportTo(other.url, `again-${name}`)).toBe(before)
     } finally {

@@ -1,5 +1,6 @@
 import type { Client } from 'pg'
 import { newId, slugOf } from '../../features/identifiers.ts'
+import { type JobSender, renewingStale } from '../../stores/listing-renewals.ts'
 import { indexTools } from '../../stores/search-index.ts'
 import { currentListings, type KeptListing } from './current-listings.ts'
 import { type Change, changeOf } from './listing-change.ts'
@@ -18,11 +19,17 @@ export interface BatchOutcome {
  * Writes a batch of listings within a transaction of the client: those that are there (by address, else by slug) get what
  * the file says and differs, others are made. What cannot be written is told by its line, and the others are written all
  * the same.
+ *
+ * @param jobs where it is enqueued that a machine's texts are made again, as their source is another now
  */
-export async function applyBatch(client: Client, records: readonly ListingRecord[]): Promise<BatchOutcome> {
+export async function applyBatch(
+  client: Client,
+  jobs: JobSender,
+  records: readonly ListingRecord[],
+): Promise<BatchOutcome> {
   await client.query('SAVEPOINT batch')
   try {
-    const outcome = await write(client, records)
+    const outcome = await write(client, jobs, records)
     await client.query('RELEASE SAVEPOINT batch')
     return outcome
   } catch (error) {
@@ -36,8 +43,8 @@ export async function applyBatch(client: Client, records: readonly ListingRecord
       return { changes: [], topics: [], faults: [{ line: first.line, field: '', message }] }
     }
     const middle = Math.ceil(records.length / 2)
-    const before = await applyBatch(client, records.slice(0, middle))
-    const after = await applyBatch(client, records.slice(middle))
+    const before = await applyBatch(client, jobs, records.slice(0, middle))
+    const after = await applyBatch(client, jobs, records.slice(middle))
     return {
       changes: [...before.changes, ...after.changes],
       faults: [...before.faults, ...after.faults],
@@ -46,7 +53,11 @@ export async function applyBatch(client: Client, records: readonly ListingRecord
   }
 }
 
-async function write(client: Client, records: readonly ListingRecord[]): Promise<BatchOutcome> {
+async function write(
+  client: Client,
+  jobs: JobSender,
+  records: readonly ListingRecord[],
+): Promise<BatchOutcome> {
   const current = await currentListings(client, records)
   const faults: LineFault[] = []
   const work: { record: ListingRecord; kept: KeptListing | undefined; change: Change }[] = []
@@ -79,13 +90,16 @@ async function write(client: Client, records: readonly ListingRecord[]): Promise
       categoryId: topics.categoryId(record.category),
     }
   })
-  await writeTools(client, tools)
-  await writeTexts(client, tools)
-  await writeTags(client, tools, topics.tagId)
-  await indexTools(
-    client,
-    tools.map(({ id }) => id),
-  )
+  const changed = tools.filter(({ made }) => !made).map(({ id }) => id)
+  await renewingStale(client, jobs, changed, async () => {
+    await writeTools(client, tools)
+    await writeTexts(client, tools)
+    await writeTags(client, tools, topics.tagId)
+    await indexTools(
+      client,
+      tools.map(({ id }) => id),
+    )
+  })
   return { changes: work.map(({ change }) => change), faults, topics: topics.made }
 }
 

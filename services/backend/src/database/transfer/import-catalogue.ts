@@ -2,6 +2,7 @@ import { createWriteStream } from 'node:fs'
 import { writeFile } from 'node:fs/promises'
 import type { Language } from '@parlance/contracts/languages'
 import type { Client } from 'pg'
+import type { JobSender } from '../../stores/listing-renewals.ts'
 import { applyBatch } from './apply-batch.ts'
 import { type Mapping, proposeMapping } from './fields.ts'
 import type { Change } from './listing-change.ts'
@@ -20,6 +21,8 @@ export interface ImportOptions {
   readonly dryRun: boolean
   /** Lines before this one are passed over: where an import broke off. */
   readonly fromLine: number
+  /** Where it is enqueued that a machine's texts are made again. */
+  readonly jobs: JobSender
   readonly onProgress: (progress: ImportProgress) => void
 }
 
@@ -88,6 +91,7 @@ export async function importCatalogue(client: Client, options: ImportOptions): P
     const outcome = await inTransaction(client, options.dryRun, () =>
       applyBatch(
         client,
+        options.jobs,
         batch.map(({ record }) => record),
       ),
     )

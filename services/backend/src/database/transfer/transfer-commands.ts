@@ -3,6 +3,7 @@ import { readFile, rename, writeFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 import { isLanguage, type Language } from '@parlance/contracts/languages'
 import type { Client } from 'pg'
+import type { JobSender } from '../../stores/listing-renewals.ts'
 import { exportCatalogue } from './export-catalogue.ts'
 import { proposeMapping, readMapping } from './fields.ts'
 import { importCatalogue } from './import-catalogue.ts'
@@ -22,6 +23,7 @@ export function wholeNumber(value: string, word: string): number {
 /** `catalogue-import FILE [--map FILE] [--save-map FILE] [--language xx] [--from-line N] [--check]` */
 export async function catalogueImport(
   client: Client,
+  jobs: JobSender,
   args: readonly string[],
 ): Promise<Record<string, unknown>> {
   const { values, positionals } = parseArgs({
@@ -60,6 +62,7 @@ export async function catalogueImport(
       language,
       dryRun: values.check,
       fromLine: wholeNumber(values['from-line'], '--from-line'),
+      jobs,
       onProgress: tellProgress,
     })),
   }

@@ -19,7 +19,7 @@ export function createAdministration(
   defaults: Settings,
 ): Administration {
   return {
-    audit: createAuditLog(pool),
+    audit: createAuditLog(pool, boss),
     hosts: createHostBlocks(pool),
     listings: createListingDesk(pool),
     people: createPeople(pool),

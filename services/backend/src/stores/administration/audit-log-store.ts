@@ -2,6 +2,7 @@ import { Problem } from '@parlance/service-kit'
 import { escapeIdentifier, type Pool, type PoolClient } from 'pg'
 import type { AuditLog, AuditView, RowChange } from '../../features/administration/audit-log.ts'
 import { conflictOf } from '../../features/administration/changes.ts'
+import { type JobSender, renewingStale } from '../listing-renewals.ts'
 import { indexTools } from '../search-index.ts'
 import { withTransaction } from '../transaction.ts'
 import {
@@ -25,8 +26,8 @@ const shown = 400
 /** Subjects whose changes only administrators see and undo. */
 const administratorsOwn = ['user', 'session', 'account', 'site', 'invitation', 'token']
 
-/** The audit in PostgreSQL. */
-export function createAuditLog(pool: Pool): AuditLog {
+/** The audit in PostgreSQL. @param jobs where it is enqueued that a machine's texts are made again */
+export function createAuditLog(pool: Pool, jobs: JobSender): AuditLog {
   return {
     list: async ({ subjectId, actorId, action, everything, cursor, limit }) => {
       const { rows } = await pool.query<AuditRow>(
@@ -82,11 +83,14 @@ export function createAuditLog(pool: Pool): AuditLog {
           const [column = 'id'] = trackedTables[table].key
           return { table, column, values: [String(key[column])] }
         })
+        const tools = toolsOf(changes)
         const putBack = () =>
-          imagesOf(client, distinct(scopes), async () => {
-            for (const image of changes) await restore(client, image)
-            await indexTools(client, toolsOf(changes))
-          })
+          renewingStale(client, jobs, tools, () =>
+            imagesOf(client, distinct(scopes), async () => {
+              for (const image of changes) await restore(client, image)
+              await indexTools(client, tools)
+            }),
+          )
         const ofPeople = changes.some(({ table }) => table === 'User')
         const images = await (ofPeople ? keepingAdministrator(client, putBack) : putBack())
         await client.query('UPDATE "AuditEvent" SET "undoneAt" = now() WHERE id = $1', [id])

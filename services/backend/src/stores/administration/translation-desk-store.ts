@@ -1,12 +1,10 @@
-import { isDeepStrictEqual } from 'node:util'
 import { languages } from '@parlance/contracts/languages'
 import { Problem } from '@parlance/service-kit'
 import type { Pool, PoolClient } from 'pg'
 import { conflictOf } from '../../features/administration/changes.ts'
 import type { ListingTexts, ListingTranslation } from '../../features/administration/listing-desk.ts'
 import type { Coverage, TranslationDesk } from '../../features/administration/listing-translations.ts'
-import type { JobSender } from '../listing-renewals.ts'
-import { listingTranslationQueue, type ListingTranslation as TranslationJob } from '../queues.ts'
+import { type JobSender, renewingStale } from '../listing-renewals.ts'
 import { indexTools, lockTexts } from '../search-index.ts'
 import { withTransaction } from '../transaction.ts'
 import { track } from './change-log.ts'
@@ -27,9 +25,6 @@ const textsJson = `jsonb_build_object(${Object.entries(columns)
   .map(([name, column]) => `'${name}', coalesce(to_jsonb(x.${column}), '""')`)
   .join(', ')})`
 
-/** What a machine translates; a name stays as it is, and search engines' texts are people's. */
-const translated = ['tagline', 'overview', 'description', 'keyFeatures', 'useCases'] as const
-
 /** Translations of listings in PostgreSQL. @param jobs where it is enqueued that a machine's texts are made again */
 export function createTranslationDesk(pool: Pool, jobs: JobSender): TranslationDesk {
   return {
@@ -48,19 +43,14 @@ export function createTranslationDesk(pool: Pool, jobs: JobSender): TranslationD
         if (!rowCount) throw new Problem('not-found', 'There is no such listing.')
         const current = await translationOf(client, id, language)
         if ((current?.revision ?? 0) !== edit.revision) return { current }
-        await track(
-          client,
-          entry,
-          [{ table: 'ToolTranslation', column: 'toolId', values: [id] }],
-          async () => {
+        const scope = { table: 'ToolTranslation', column: 'toolId', values: [id] } as const
+        await renewingStale(client, jobs, [id], () =>
+          track(client, entry, [scope], async () => {
             await write(client, id, language, edit.texts)
             await indexTools(client, [id])
-          },
+          }),
         )
-        const saved = await translationOf(client, id, language)
-        const differs = translated.some((field) => !isDeepStrictEqual(current?.[field], saved?.[field]))
-        if (differs) await renewTranslations(client, jobs, id, language)
-        return { saved }
+        return { saved: await translationOf(client, id, language) }
       })
       if (done.saved) return done.saved
       throw conflictOf(done.current ?? null, edit)
@@ -111,25 +101,6 @@ export function createTranslationDesk(pool: Pool, jobs: JobSender): TranslationD
       return { items, nextCursor: rows.length > limit ? (items.at(-1)?.id ?? null) : null }
     },
   }
-}
-
-/** Where the texts are the source of others: what a machine made of them is stale, and is made again. Texts of people stay. */
-async function renewTranslations(
-  client: PoolClient,
-  jobs: JobSender,
-  id: string,
-  language: string,
-): Promise<void> {
-  const { rows } = await client.query<{ language: string }>(
-    `SELECT x.language FROM "ToolTranslation" x JOIN "Tool" t ON t.id = x."toolId"
-     WHERE t.id = $1 AND t."sourceLanguage" = $2 AND x.language <> $2 AND x.source = 'machine' ORDER BY 1`,
-    [id, language],
-  )
-  if (rows.length === 0) return
-  const data: TranslationJob = { toolId: id, renew: rows.map((row) => row.language) }
-  await jobs.insert(listingTranslationQueue, [{ data }], {
-    db: { executeSql: (text, values) => client.query(text, values) },
-  })
 }
 
 async function translationOf(

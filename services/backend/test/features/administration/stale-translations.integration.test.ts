@@ -1,5 +1,9 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { type Peer, startTranslationPeer, waitUntil } from '@parlance/testing'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { commands } from '../../../src/database/database-commands.ts'
 import { ask } from '../../support/http-client.ts'
 import { createPerson, type Person, query } from '../../support/people.ts'
 import { startTestBackend, type TestBackend } from '../../support/test-backend.ts'
@@ -87,4 +91,60 @@ test('neither a name, nor the same words, nor another language make anything aga
   expect((await save('en', { tagline: 'Songs from a sentence.' })).status).toBe(200)
   expect((await save('de', { tagline: 'Lieder aus einem Satz.' })).status).toBe(200)
   expect(await jobs()).toEqual(before)
+})
+
+test('a change of the source that is undone has them made again, of the words that it was', async () => {
+  const before = await read('en')
+  expect((await save('en', { tagline: 'Songs, undone.' })).status).toBe(200)
+  await waitUntil('the Dutch of the change', async () => (await read('nl')).tagline === 'nl: Songs, undone.')
+  const changes = await ask<{ items: { id: string }[] }>(
+    `${backend.url}/api/v1/admin/audit?subjectId=${id}`,
+    {
+      headers: editor.headers,
+    },
+  )
+  const undone = await ask(`${backend.url}/api/v1/admin/audit/${changes.body.items[0]?.id}/undo`, {
+    method: 'POST',
+    headers: editor.headers,
+  })
+  expect(undone.status).toBe(200)
+  await waitUntil('the Dutch as before', async () => (await read('nl')).tagline === `nl: ${before.tagline}`)
+  expect((await read('fr')).translation?.source).toBe('machine')
+})
+
+test('an import that changes the source has them made again, but for what it brings itself', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'parlance-stale-'))
+  try {
+    const [{ url = '' } = {}] = await query<{ url: string }>(
+      database.url,
+      'SELECT url FROM "Tool" WHERE id = $1',
+      [id],
+    )
+    const load = async (tagline: string, ...flags: string[]) => {
+      const file = join(folder, 'songs.ndjson')
+      const origin = JSON.stringify({ source: 'machine', engine: 'bergamot' })
+      const record = {
+        url,
+        name: 'Suno',
+        'tagline.en': tagline,
+        'tagline.fr': 'Des chansons.',
+        'origin.fr': origin,
+      }
+      await writeFile(file, `${JSON.stringify(record)}\n`)
+      expect(await commands['catalogue-import']?.(database.url, [file, ...flags], '')).toMatchObject({
+        updated: 1,
+      })
+    }
+    const before = await jobs()
+    await load('Songs of a file.', '--check')
+    expect(await jobs()).toEqual(before)
+    await load('Songs of a file.')
+    await waitUntil(
+      'the Dutch of the file',
+      async () => (await read('nl')).tagline === 'nl: Songs of a file.',
+    )
+    expect((await read('fr')).tagline).toBe('Des chansons.')
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
 })
