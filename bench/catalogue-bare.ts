@@ -1,11 +1,15 @@
 /** Bare Fastify with the page's own query and nothing else: no total, no facets, no fallback between languages, no ETag. */
 import Fastify from 'fastify'
-import { Pool } from 'pg'
 import type { ToolSort } from '../services/backend/src/features/catalogue/catalogue.ts'
 import { createCatalogueStore } from '../services/backend/src/stores/catalogue-store.ts'
+import { openDatabase } from '../services/backend/src/stores/database.ts'
 
 const [databaseUrl = '', port = '0'] = process.argv.slice(2)
-const store = createCatalogueStore(new Pool({ connectionString: databaseUrl, max: 10 }))
+const store = createCatalogueStore(
+  openDatabase(databaseUrl, (error) => {
+    throw error
+  }),
+)
 const app = Fastify()
 interface Query {
   readonly lang: 'en'

@@ -1,4 +1,4 @@
-import { Pool, type QueryConfig } from 'pg'
+import type { Pool, QueryConfig } from 'pg'
 
 interface Recorded {
   readonly text: string
@@ -6,15 +6,13 @@ interface Recorded {
   readonly ms: number
 }
 
-/** A pool that remembers of every named statement the run that took longest, to show its plan afterwards. */
-export function createRecordedPool(connectionString: string): {
-  readonly pool: Pool
+/** Remembers of every named statement of a pool the run that took longest, to show its plan afterwards. */
+export function recordPool(pool: Pool): {
   /** The plans of the statements that took longest, the slowest first. */
   slowest(count: number): Promise<{ name: string; ms: number; plan: string }[]>
   /** Forgets what was run: the warm-up. */
   forget(): void
 } {
-  const pool = new Pool({ connectionString, max: 4 })
   const runs = new Map<string, Recorded>()
   const plain = pool.query.bind(pool)
   const recorded = async (config: string | QueryConfig, given?: unknown[]) => {
@@ -28,7 +26,6 @@ export function createRecordedPool(connectionString: string): {
   }
   pool.query = recorded as typeof pool.query
   return {
-    pool,
     forget: () => runs.clear(),
     slowest: async (count) => {
       const found = [...runs].sort(([, a], [, b]) => b.ms - a.ms).slice(0, count)

@@ -4,7 +4,7 @@ import { createTokens } from './adapters/access-tokens.ts'
 import { createAssetFiles } from './adapters/asset-files.ts'
 import {
   measureHealth,
-  measurePool,
+  measurePools,
   measureQueues,
   measureSite,
   measureSubmissions,
@@ -102,7 +102,7 @@ export async function createBackend(
   await proxies.ready()
   const database = openDatabase(config.DATABASE_URL, report('database connection lost'))
   shutdown.add('database', () => database.close())
-  measurePool(metrics, database.pool)
+  measurePools(metrics, [database.pool, database.readers])
   const jobs = createJobs(config.DATABASE_URL, logger)
   measureQueues(metrics, () => jobs.boss.getQueues())
   const messaging = openMessaging(config.REDIS_URL, report('messaging'))
@@ -172,7 +172,7 @@ export async function createBackend(
   })
   const forgetting = keepForgettingGuests(accountStore, report('guests'))
   shutdown.add('forgetting', () => forgetting.stop())
-  const catalogueStore = createCatalogueStore(database.pool)
+  const catalogueStore = createCatalogueStore(database)
   const counter = createReadCounter({ store: catalogueStore, report: report('counts') })
   shutdown.add('counts', () => counter.stop())
   const rooms = createRoomStore(database.pool)
@@ -193,7 +193,7 @@ export async function createBackend(
     metrics,
   })
   shutdown.add('chat', () => chat.stop())
-  const searchStore = createSearchStore(database.pool)
+  const searchStore = createSearchStore(database)
   const misses = createMissRecorder(searchStore, report('searches without results'))
   shutdown.add('misses', () => misses.stop())
   const answers = createAnswerCache(() => catalogueStore.version())

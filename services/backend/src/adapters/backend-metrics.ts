@@ -9,16 +9,26 @@ import type { SubmissionMeasure } from '../features/submissions/process-ports.ts
 const patienceMs = 2_000
 
 /** Connections to the database by state; read when the metrics are. */
-export function measurePool({ registry }: Metrics, pool: Pool): void {
+export function measurePools({ registry }: Metrics, pools: readonly Pool[]): void {
   new Gauge({
     name: 'parlance_database_connections',
     help: 'Connections to the database, by state; waiting = requests that wait for one.',
     labelNames: ['state'],
     registers: [registry],
     collect() {
-      this.set({ state: 'busy' }, pool.totalCount - pool.idleCount)
-      this.set({ state: 'idle' }, pool.idleCount)
-      this.set({ state: 'waiting' }, pool.waitingCount)
+      const sum = (count: (pool: Pool) => number) => pools.reduce((all, pool) => all + count(pool), 0)
+      this.set(
+        { state: 'busy' },
+        sum((pool) => pool.totalCount - pool.idleCount),
+      )
+      this.set(
+        { state: 'idle' },
+        sum((pool) => pool.idleCount),
+      )
+      this.set(
+        { state: 'waiting' },
+        sum((pool) => pool.waitingCount),
+      )
     },
   })
 }

@@ -1,4 +1,3 @@
-import type { Pool } from 'pg'
 import type { CategoryView } from '../features/catalogue/catalogue.ts'
 import type {
   CatalogueStore,
@@ -8,6 +7,7 @@ import type {
   ToolRow,
 } from '../features/catalogue/catalogue-store-port.ts'
 import { filterKeys } from '../features/catalogue/search-query.ts'
+import type { Database } from './database.ts'
 import { facetsSql, readFacets } from './facet-rows.ts'
 import { relatedSql } from './related-rows.ts'
 import { selectTools } from './tool-rows.ts'
@@ -21,9 +21,10 @@ const orders = {
 } as const
 
 /** The catalogue's tables in PostgreSQL. */
-export function createCatalogueStore(pool: Pool): CatalogueStore {
-  const rows = async <T>(text: string, values: unknown[]): Promise<T[]> =>
-    (await pool.query({ name: nameOf(text), text, values })).rows as T[]
+export function createCatalogueStore({ pool, readers }: Pick<Database, 'pool' | 'readers'>): CatalogueStore {
+  // Which index a list is read by depends on what it is narrowed by: those are planned for what is asked.
+  const rows = async <T>(text: string, values: unknown[], from = pool): Promise<T[]> =>
+    (await from.query({ name: nameOf(text), text, values })).rows as T[]
 
   return {
     page: (filter, { sort, after, limit }, lang) => {
@@ -46,12 +47,14 @@ export function createCatalogueStore(pool: Pool): CatalogueStore {
          JOIN unnest($2::uuid[]) WITH ORDINALITY AS o(id, place) ON o.id = t.id
          WHERE t.status = 'published' ORDER BY o.place`,
         [lang, ids],
+        readers,
       ),
 
     bySlug: async (slug, lang) => {
       const [row] = await rows<ToolFullRow>(
         `${selectTools('"Tool" t', 'long')} WHERE t.slug = $2 AND t.status = 'published'`,
         [lang, slug],
+        readers,
       )
       return row
     },

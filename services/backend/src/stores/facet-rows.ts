@@ -1,6 +1,6 @@
 import type { Facets } from '../features/catalogue/catalogue.ts'
 
-interface FacetRow {
+export interface FacetRow {
   readonly kind: string
   readonly slug: string
   readonly name: string
@@ -11,22 +11,23 @@ interface FacetRow {
 const mostTags = 60
 
 /**
- * Counts of facets with their names; `$1` is the reader's language.
+ * Counts of facets with their names.
  *
  * @param counts a query of (key, count), keys as in `Tool.facets`.
+ * @param lang the reader's language, as SQL.
  */
-export function facetsSql(counts: string): string {
+export function facetsSql(counts: string, lang = '$1'): string {
   return `
     WITH counted AS MATERIALIZED (SELECT left(k.key, 1) AS kind, substr(k.key, 3) AS slug, k.count FROM (${counts}) k),
     tags AS (SELECT * FROM counted WHERE kind = 't' ORDER BY count DESC, slug LIMIT ${mostTags})
     SELECT n.kind, n.slug, coalesce(l.name, e.name, n.slug) AS name, n.count FROM counted n
       JOIN "Category" g ON g.slug = n.slug
-      LEFT JOIN "CategoryTranslation" l ON l."categoryId" = g.id AND l.language = $1
+      LEFT JOIN "CategoryTranslation" l ON l."categoryId" = g.id AND l.language = ${lang}
       LEFT JOIN "CategoryTranslation" e ON e."categoryId" = g.id AND e.language = 'en'
       WHERE n.kind = 'c'
     UNION ALL SELECT n.kind, n.slug, coalesce(l.name, e.name, n.slug), n.count FROM tags n
       JOIN "Tag" g ON g.slug = n.slug
-      LEFT JOIN "TagTranslation" l ON l."tagId" = g.id AND l.language = $1
+      LEFT JOIN "TagTranslation" l ON l."tagId" = g.id AND l.language = ${lang}
       LEFT JOIN "TagTranslation" e ON e."tagId" = g.id AND e.language = 'en'
     UNION ALL SELECT n.kind, n.slug, n.slug, n.count FROM counted n WHERE n.kind IN ('p', 'l', '')`
 }

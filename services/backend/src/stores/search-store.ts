@@ -1,5 +1,4 @@
 import { type Language, languages } from '@parlance/contracts/languages'
-import type { Pool } from 'pg'
 import type {
   KnownWord,
   SearchQuestion,
@@ -7,7 +6,8 @@ import type {
   SimilarWord,
 } from '../features/catalogue/search-port.ts'
 import { filterQueryOf, nameQueryOf, wordsOf } from '../features/catalogue/search-query.ts'
-import { facetsSql, readFacets } from './facet-rows.ts'
+import type { Database } from './database.ts'
+import { type FacetRow, facetsSql, readFacets } from './facet-rows.ts'
 import { stemmers } from './stemmers.ts'
 import { suggestions } from './suggestion-rows.ts'
 
@@ -24,20 +24,26 @@ const mostMisses = 20_000
 const nameOfTool = `btrim(regexp_replace(lower(unaccent(parlance_text(t.name))), '\\s+', ' ', 'g'))`
 
 /** The search index in PostgreSQL. */
-export function createSearchStore(pool: Pool): SearchStore {
+export function createSearchStore({ pool, readers }: Pick<Database, 'pool' | 'readers'>): SearchStore {
   const rows = async <T>(name: string, text: string, values: unknown[]): Promise<T[]> =>
-    (await pool.query({ name: `search-${name}`, text, values })).rows as T[]
+    (await readers.query({ name: `search-${name}`, text, values })).rows as T[]
 
   return {
     lookUp: (words, lang) => rows<KnownWord>(`words-${lang}`, lookUpSql(lang), [words]),
 
     find: async (question, lang) => {
-      const { query, nameQuery, plain, most, filter, sort } = question
-      const values: unknown[] = [query, nameQuery, plain, most + 1]
+      const { query, nameQuery, plain, most, filter, sort, page } = question
+      const values: unknown[] = [query, nameQuery, plain, most + 1, page.offset, page.limit]
       if (filter.since) values.push(filter.since)
-      const name = `find-${lang}-${sort}${filter.since ? '-since' : ''}`
-      const [found] = await rows<{ ids: string[]; total: number }>(name, findSql(lang, question), values)
-      return found ?? { ids: [], total: 0 }
+      const name = `find-${lang}-${sort}${filter.since ? '-since' : ''}${page.facets ? '-facets' : ''}`
+      const [found] = await rows<FoundRow>(name, findSql(lang, question), values)
+      const { ids = '', total = 0, reachable = 0, facets = null } = found ?? {}
+      return {
+        ids: ids === '' ? [] : ids.split(' '),
+        total,
+        reachable,
+        ...(page.facets ? { facets: readFacets(facets ?? []) } : {}),
+      }
     },
 
     named: async (plain, filter, lang, limit) => {
@@ -135,20 +141,32 @@ function lookUpSql(lang: Language): string {
     SELECT a.plain, a.stop,
       ARRAY(SELECT DISTINCT l FROM (SELECT stem FROM stems s WHERE s.place = a.place AND s.known UNION SELECT a.plain) k (l)
             ORDER BY l) AS lexemes,
-      EXISTS (SELECT FROM "SearchWord" w WHERE w.word = a.plain AND w.language IN ('${lang}', 'en') AND w.documents > 0)
+      d.documents, d.documents > 0
         OR EXISTS (SELECT FROM stems s WHERE s.place = a.place AND s.known AND s.stem <> a.plain AND s.code IN ('${lang}', 'en'))
         AS known,
       ARRAY(SELECT DISTINCT w.word FROM stems s JOIN "SearchWord" w ON w.language = s.code AND w.lexeme = s.stem
             WHERE s.place = a.place AND s.known AND w.documents > 0 LIMIT ${mostForms}) AS forms
-    FROM asked a ORDER BY a.place`
+    FROM asked a
+    CROSS JOIN LATERAL (SELECT coalesce(max(w.documents), 0) AS documents FROM "SearchWord" w
+      WHERE w.word = a.plain AND w.language IN ('${lang}', 'en')) d
+    ORDER BY a.place`
+}
+
+interface FoundRow {
+  /** With blanks between them: an array of a thousand takes longer to be read than to be found. */
+  readonly ids: string
+  readonly total: number
+  readonly reachable: number
+  readonly facets: readonly FacetRow[] | null
 }
 
 /**
- * `$1` query, `$2` name query, `$3` the whole question, `$4` how many at most, `$5` since when. What matches is ordered by
- * what is in its row; texts are looked into for the best known, and for what is named so.
+ * `$1` query, `$2` name query, `$3` the whole question, `$4` how many at most, `$5` and `$6` offset and length of the page,
+ * `$7` since when. What matches is ordered by what is in its row; texts are looked into for the best known, and for what is
+ * named so.
  */
-function findSql(lang: Language, { sort, filter }: SearchQuestion): string {
-  const since = filter.since ? 'AND d."publishedAt" >= $5' : ''
+function findSql(lang: Language, { sort, filter, page }: SearchQuestion): string {
+  const since = filter.since ? 'AND d."publishedAt" >= $7' : ''
   const matching = (query: string) => `
     FROM "SearchDocument" d ${sort === 'name' ? 'JOIN "Tool" o ON o.id = d."toolId"' : ''}
     WHERE d.language = '${lang}' AND d.listed AND d.vector @@ ${query}::tsquery ${since}`
@@ -161,9 +179,16 @@ function findSql(lang: Language, { sort, filter }: SearchQuestion): string {
   }[sort]
   const hits = `hits AS MATERIALIZED (
     SELECT d."toolId", d.quality ${matching('$1')} ORDER BY ${order}, d."toolId" LIMIT $4)`
+  const total = '(SELECT count(*)::int FROM hits) AS total'
+  const counts = `SELECT f.key, count(*)::int AS count FROM (SELECT * FROM hits LIMIT $4 - 1) h
+    JOIN "Tool" t ON t.id = h."toolId", unnest(t.facets) AS f (key) GROUP BY 1`
+  const facets = page.facets
+    ? `(SELECT jsonb_agg(to_jsonb(f)) FROM (${facetsSql(counts, `'${lang}'`)}) f) AS facets`
+    : 'NULL AS facets'
   if (sort !== 'relevance') {
-    return `WITH ${hits} SELECT ARRAY(SELECT "toolId" FROM hits) AS ids, (SELECT count(*)::int FROM hits) AS total,
-      $2::text AS unused, $3::text AS unused_too`
+    return `WITH ${hits} SELECT array_to_string(ARRAY(SELECT "toolId" FROM hits), ' ') AS ids, ${total},
+      (SELECT count(*)::int FROM hits) AS reachable, ${facets},
+      $2::text AS unused, $3::text AS unused_too, $5::int AS none, $6::int AS nothing`
   }
   return `
     WITH ${hits},
@@ -171,17 +196,20 @@ function findSql(lang: Language, { sort, filter }: SearchQuestion): string {
       SELECT d."toolId", d.quality ${matching('$2')} ORDER BY d.quality DESC, d."toolId" LIMIT 100),
     ranked AS MATERIALIZED (
       SELECT c."toolId", c.quality,
-        CASE WHEN n."toolId" IS NULL THEN 0 WHEN ${nameOfTool} = $3 THEN 10
+        CASE WHEN NOT c.named THEN 0 WHEN ${nameOfTool} = $3 THEN 10
           WHEN starts_with(${nameOfTool}, $3 || ' ') THEN 5 ELSE 3 END
         + 4 * ts_rank_cd('{0.05, 0.2, 0.5, 1}', d.vector, $1::tsquery, 1) + c.quality / 200.0 AS score
-      FROM ((SELECT * FROM hits ORDER BY quality DESC, "toolId" LIMIT ${mostRanked}) UNION SELECT * FROM named) c
+      FROM (
+        SELECT "toolId", quality, bool_or(named) AS named FROM (
+          (SELECT *, false AS named FROM hits ORDER BY quality DESC, "toolId" LIMIT ${mostRanked})
+          UNION ALL SELECT *, true FROM named) b
+        GROUP BY 1, 2) c
       JOIN "SearchDocument" d ON d.language = '${lang}' AND d."toolId" = c."toolId"
-      JOIN "Tool" t ON t.id = c."toolId"
-      LEFT JOIN named n ON n."toolId" = c."toolId")
-    SELECT (SELECT count(*)::int FROM hits) AS total, ARRAY(
-      SELECT "toolId" FROM (
-        SELECT "toolId", score, quality FROM ranked
-        UNION ALL
-        SELECT h."toolId", NULL, h.quality FROM hits h WHERE NOT EXISTS (SELECT FROM ranked r WHERE r."toolId" = h."toolId")) f
-      ORDER BY score DESC NULLS LAST, quality DESC, "toolId") AS ids`
+      JOIN "Tool" t ON t.id = c."toolId"),
+    placed AS MATERIALIZED (
+      SELECT "toolId", score, quality FROM ranked
+      UNION ALL
+      SELECT h."toolId", NULL, h.quality FROM hits h WHERE NOT EXISTS (SELECT FROM ranked r WHERE r."toolId" = h."toolId"))
+    SELECT ${total}, (SELECT count(*)::int FROM placed) AS reachable, ${facets}, array_to_string(ARRAY(
+      SELECT "toolId" FROM placed ORDER BY score DESC NULLS LAST, quality DESC, "toolId" OFFSET $5 LIMIT $6), ' ') AS ids`
 }

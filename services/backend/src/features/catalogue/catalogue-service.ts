@@ -1,12 +1,19 @@
 import { Problem } from '@parlance/service-kit'
-import type { Catalogue, ImageView, ToolQuery, ToolSort, ToolSummary } from './catalogue.ts'
-import type { CatalogueStore, Counter, ImageRow, ToolFilter, ToolRow } from './catalogue-store-port.ts'
+import type { Catalogue, Facets, ImageView, ToolQuery, ToolSort, ToolSummary } from './catalogue.ts'
+import type {
+  CatalogueStore,
+  Counter,
+  ImageRow,
+  Position,
+  ToolFilter,
+  ToolRow,
+} from './catalogue-store-port.ts'
 import { readCursor, writeCursor } from './cursor.ts'
 import { highlightsOf } from './highlights.ts'
 import type { MissRecorder } from './miss-recorder.ts'
 import type { ReadCounter } from './read-counter.ts'
 import { type Found, findWords, mostCounted } from './search.ts'
-import type { SearchStore } from './search-port.ts'
+import type { PageOfHits, SearchStore } from './search-port.ts'
 import { wordsOf } from './search-query.ts'
 import { resolveTexts } from './texts.ts'
 
@@ -54,15 +61,13 @@ export function createCatalogue(parts: CatalogueParts): Catalogue {
 
   /** Of the first page: how many there are, and of what. */
   const counts = async (found: Found | undefined, filter: ToolFilter, lang: ToolQuery['lang']) => {
-    const { total, facets } = found
-      ? { total: found.total, facets: await search.facetsOf(found.ids.slice(0, mostCounted), lang) }
-      : await store.count(filter, lang, mostCounted)
+    const { total, facets } = found ?? (await store.count(filter, lang, mostCounted))
     // What writes keep count of is exact whatever it is.
     const exact = found ? total <= mostCounted : !store.isBounded(filter) || total <= mostCounted
-    return { total: exact ? total : mostCounted, totalExact: exact, facets }
+    return { total: exact ? total : mostCounted, totalExact: exact, facets: facets ?? noFacets }
   }
 
-  const counted = async (slug: string, what: Counter) => {
+  const countRead = async (slug: string, what: Counter) => {
     if (!(await counter.count(slug, what))) throw noTool(slug)
   }
 
@@ -78,17 +83,27 @@ export function createCatalogue(parts: CatalogueParts): Catalogue {
       }
       const filter = filterOf(query)
       const { lang } = query
-      const found = words === '' ? undefined : await findWords(search, words, { filter, sort, lang })
-      const scope: ToolFilter = found ? { ids: found.ids } : filter
-      const { rows, nextCursor } = await readPage(store, sort, scope, query)
       const first = query.cursor === undefined
+      const after = query.cursor === undefined ? undefined : readCursor(query.cursor, sort)
+      const offset = sort === 'relevance' ? Number(after?.value ?? 0) : 0
+      const page = { offset, limit: query.limit, facets: first }
+      const found = words === '' ? undefined : await findWords(search, words, { filter, sort, lang, page })
+      const [{ rows, nextCursor }, counted] = await Promise.all([
+        found && sort === 'relevance'
+          ? readFound(store, found, page, lang)
+          : readPage(store, sort === 'relevance' ? 'popular' : sort, found ? { ids: found.ids } : filter, {
+              ...query,
+              after,
+            }),
+        first ? counts(found, filter, lang) : {},
+      ])
       if (found?.total === 0 && first) misses.record(words, lang)
       const forms = new Set(found?.forms)
       const items = rows.map((row) => marked(summary(row, lang), found ? forms : undefined))
       return {
         items,
         nextCursor,
-        ...(first ? await counts(found, filter, lang) : {}),
+        ...counted,
         ...(found?.corrected ? { correctedQuery: found.corrected } : {}),
       }
     },
@@ -136,10 +151,12 @@ export function createCatalogue(parts: CatalogueParts): Catalogue {
       return words.length === 0 ? [] : search.suggest(words.slice(0, 6), lang, limit)
     },
     version: () => store.version(),
-    recordView: (slug) => counted(slug, 'views'),
-    recordClick: (slug) => counted(slug, 'clicks'),
+    recordView: (slug) => countRead(slug, 'views'),
+    recordClick: (slug) => countRead(slug, 'clicks'),
   }
 }
+
+const noFacets: Facets = { categories: [], tags: [], pricing: [], languages: [] }
 
 function filterOf({ category, tag, pricing, contentLanguage, featured, since }: ToolQuery): ToolFilter {
   const tags = [...new Set(tag?.split(','))].filter((slug) => slug !== '')
@@ -174,21 +191,26 @@ function marked(tool: ToolSummary, forms: ReadonlySet<string> | undefined): Tool
   }
 }
 
+/** The page of what was found, in the order of its words. */
+async function readFound(
+  store: CatalogueStore,
+  { ids, reachable }: Found,
+  { offset, limit }: PageOfHits,
+  lang: ToolQuery['lang'],
+): Promise<{ rows: ToolRow[]; nextCursor: string | null }> {
+  const rows = await store.byIds(ids, lang)
+  const next = offset + limit
+  const nextCursor = next < reachable ? writeCursor({ sort: 'relevance', value: next, id: '' }) : null
+  return { rows, nextCursor }
+}
+
 /** One page, read one longer than asked for to know whether there is another. */
 async function readPage(
   store: CatalogueStore,
-  sort: ToolSort,
+  sort: Exclude<ToolSort, 'relevance'>,
   scope: ToolFilter,
-  { cursor, limit, lang }: ToolQuery,
+  { after, limit, lang }: Pick<ToolQuery, 'limit' | 'lang'> & { readonly after: Position | undefined },
 ): Promise<{ rows: ToolRow[]; nextCursor: string | null }> {
-  const after = cursor === undefined ? undefined : readCursor(cursor, sort)
-  if (sort === 'relevance') {
-    const ids = scope.ids ?? []
-    const start = Number(after?.value ?? 0)
-    const rows = await store.byIds(ids.slice(start, start + limit), lang)
-    const next = start + limit
-    return { rows, nextCursor: next < ids.length ? writeCursor({ sort, value: next, id: '' }) : null }
-  }
   const found = await store.page(scope, { sort, limit: limit + 1, ...(after ? { after } : {}) }, lang)
   const rows = found.slice(0, limit)
   const last = rows.at(-1)

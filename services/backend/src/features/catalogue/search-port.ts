@@ -12,16 +12,30 @@ export interface KnownWord {
   readonly lexemes: readonly string[]
   /** Whether the reader's language, or English, has it in some document: as it is, or in another form. */
   readonly known: boolean
+  /** How many documents of the reader's language, or English, have it as it is. */
+  readonly documents: number
   /** Its forms that documents have, without accents: what is highlighted. */
   readonly forms: readonly string[]
 }
 
 /** What a query finds. */
 export interface Hits {
-  /** The best first; at most so many as `most`, and some that are named so. */
+  /** In their order: those of the page, or all where the order is not by relevance. */
   readonly ids: readonly string[]
+  /** How many can be read page by page: at most so many as `most`, and some that are named so. */
+  readonly reachable: number
+  /** Of what they are, where it was asked for. */
+  readonly facets?: Facets
   /** How many match; more than `most` where it is greater than that. */
   readonly total: number
+}
+
+/** What of a result is read. */
+export interface PageOfHits {
+  readonly offset: number
+  readonly limit: number
+  /** Whether it is told of what the results are. */
+  readonly facets: boolean
 }
 
 /** A question in the words of the index; see search-query.ts. */
@@ -36,6 +50,7 @@ export interface SearchQuestion {
   readonly sort: ToolSort
   /** Up to which number it is counted. */
   readonly most: number
+  readonly page: PageOfHits
 }
 
 /** A word that may be meant. */

@@ -2,7 +2,7 @@ import type { Language } from '@parlance/contracts/languages'
 import { plainName } from '../identifiers.ts'
 import type { ToolSort } from './catalogue.ts'
 import type { ToolFilter } from './catalogue-store-port.ts'
-import type { Hits, KnownWord, SearchStore, SimilarWord } from './search-port.ts'
+import type { Hits, KnownWord, PageOfHits, SearchStore, SimilarWord } from './search-port.ts'
 import { filterQueryOf, nameQueryOf, queryOf, readQuestion, wordsOf } from './search-query.ts'
 import { editsBetween } from './word-distance.ts'
 
@@ -11,17 +11,15 @@ export const mostCounted = 1_000
 /** With fewer results than this, typos are thought of. */
 const fewFound = 3
 
-/** What was found, the best first. */
-export interface Found {
-  readonly ids: readonly string[]
-  readonly total: number
+/** What was found. */
+export interface Found extends Hits {
   /** Words without accents that made them be found. */
   readonly forms: readonly string[]
   /** The words that were looked for instead, where typos were likely. */
   readonly corrected?: string
 }
 
-const nothing: Found = { ids: [], total: 0, forms: [] }
+const nothing: Found = { ids: [], reachable: 0, total: 0, forms: [] }
 
 /**
  * Looks for words, the last of which may be the beginning of one; where hardly anything is found, for words that the
@@ -31,7 +29,7 @@ const nothing: Found = { ids: [], total: 0, forms: [] }
 export async function findWords(
   store: SearchStore,
   asked: string,
-  { filter, sort, lang }: { filter: ToolFilter; sort: ToolSort; lang: Language },
+  { filter, sort, lang, page }: { filter: ToolFilter; sort: ToolSort; lang: Language; page: PageOfHits },
 ): Promise<Found> {
   const parts = readQuestion(asked)
   const words = parts.flatMap((part) => part.words)
@@ -42,7 +40,10 @@ export async function findWords(
   if (wanted.every(({ stop }) => stop)) {
     const plain = wanted.map((word) => word.plain).join(' ')
     const ids = await store.named(plain, filter, lang, mostCounted)
-    return { ids, total: ids.length, forms: wanted.map((word) => word.plain) }
+    const shown = sort === 'relevance' ? ids.slice(page.offset, page.offset + page.limit) : ids
+    const facets = page.facets ? { facets: await store.facetsOf(ids, lang) } : {}
+    const forms = wanted.map((word) => word.plain)
+    return { ids: shown, reachable: ids.length, total: ids.length, ...facets, forms }
   }
 
   const look = (with_: readonly KnownWord[], open: boolean, some = false): Promise<Hits> => {
@@ -62,6 +63,7 @@ export async function findWords(
         filter,
         sort,
         most: mostCounted,
+        page,
       },
       lang,
     )
@@ -114,12 +116,18 @@ async function meantWords(
   known: readonly KnownWord[],
   lang: Language,
 ): Promise<string[] | undefined> {
-  const plain = known.map((word) => word.plain)
-  const similar = await store.similar(plain, lang)
-  const meant = known.map((word, place) =>
-    word.stop ? word.plain : (likeliest(word.plain, similar[place] ?? []) ?? word.plain),
+  // What several listings have is a word.
+  const doubtful = known.filter(({ stop, documents }) => !stop && documents < fewFound)
+  if (doubtful.length === 0) return undefined
+  const similar = await store.similar(
+    doubtful.map(({ plain }) => plain),
+    lang,
   )
-  return meant.join(' ') === plain.join(' ') ? undefined : meant
+  const meant = known.map((word) => {
+    const candidates = similar[doubtful.indexOf(word)] ?? []
+    return likeliest(word.plain, candidates) ?? word.plain
+  })
+  return meant.every((word, place) => word === known[place]?.plain) ? undefined : meant
 }
 
 /** One edit is forgiven in words of four letters, two in those of eight; the word of more documents wins. */

@@ -11,27 +11,35 @@ const knownWord = (word: string, known = true): KnownWord => ({
   stop: stops.has(word),
   lexemes: [word],
   known,
+  documents: known ? 1 : 0,
   forms: known ? [word] : [],
 })
 
 /** An index that finds ids by query, and knows words that look or begin like others. */
 function storeOf(
   found: Record<string, string[]>,
-  more: { similar?: Record<string, string>; begun?: Record<string, string>; named?: string[] } = {},
+  more: {
+    similar?: Record<string, string>
+    begun?: Record<string, string>
+    named?: string[]
+    /** Words that many documents have. */
+    common?: string[]
+  } = {},
 ) {
   const asked: string[] = []
   const store = {
     lookUp: async (words: readonly string[]) =>
-      words.map((word) =>
-        knownWord(
+      words.map((word) => ({
+        ...knownWord(
           word,
           Object.keys(found).some((query) => query.includes(`'${word}'`)),
         ),
-      ),
+        ...(more.common?.includes(word) ? { documents: 3 } : {}),
+      })),
     find: async ({ query }: { query: string }) => {
       asked.push(query)
       const ids = found[query] ?? []
-      return { ids, total: ids.length }
+      return { ids, reachable: ids.length, total: ids.length }
     },
     named: async () => more.named ?? [],
     completions: async (beginning: string) => {
@@ -41,7 +49,8 @@ function storeOf(
     similar: async (words: readonly string[]) =>
       words.map((word) => (more.similar?.[word] ? [{ word: more.similar[word], documents: 3 }] : [])),
   } as unknown as SearchStore
-  const find = (words: string) => findWords(store, words, { filter: {}, sort: 'relevance', lang: 'de' })
+  const page = { offset: 0, limit: 20, facets: false }
+  const find = (words: string) => findWords(store, words, { filter: {}, sort: 'relevance', lang: 'de', page })
   return { find, asked }
 }
 
@@ -57,12 +66,20 @@ describe('typos', () => {
     expect(await find('free  dubing')).toMatchObject({ ids: ['1'], corrected: 'free dubbing' })
   })
 
+  test('are not thought of in words that several listings have', async () => {
+    const found = { "'rare'": ['1'], "'bare'": ['2', '3'], "'dear'": ['4'] }
+    const similar = { rare: 'bare' }
+    expect(await storeOf(found, { similar }).find('rare')).toMatchObject({ corrected: 'bare' })
+    expect(await storeOf(found, { similar, common: ['rare'] }).find('rare')).toMatchObject({ ids: ['1'] })
+    expect(await storeOf(found, { similar, common: ['rare'] }).find('rare')).not.toHaveProperty('corrected')
+  })
+
   test('are left where the other words find nothing more, or are other words', async () => {
     const { find } = storeOf(
       { "'rare'": ['1'], "'bare'": ['2'], "'rhubarb'": ['1', '2'] },
       { similar: { rare: 'bare' } },
     )
-    expect(await find('rare')).toEqual({ ids: ['1'], total: 1, forms: ['rare', 'rare'] })
+    expect(await find('rare')).toEqual({ ids: ['1'], reachable: 1, total: 1, forms: ['rare', 'rare'] })
     const { find: far } = storeOf({ "'rhubarb'": ['1', '2'] }, { similar: { barber: 'rhubarb' } })
     expect(await far('barber')).toMatchObject({ ids: [] })
   })
@@ -80,7 +97,7 @@ test('the last word is taken for a beginning where no document has it', async ()
 describe('words that say nothing', () => {
   test('find what is named so, and are left out beside others', async () => {
     const { find, asked } = storeOf({ "'hund'": ['9'] }, { named: ['3'], similar: { und: 'hund' } })
-    expect(await find('und die')).toEqual({ ids: ['3'], total: 1, forms: ['und', 'die'] })
+    expect(await find('und die')).toEqual({ ids: ['3'], reachable: 1, total: 1, forms: ['und', 'die'] })
     expect(asked).toEqual([])
     await find('und hund')
     expect(asked[0]).toBe("'hund'")
@@ -90,7 +107,7 @@ describe('words that say nothing', () => {
     '%j asks for nothing, and nothing is asked',
     async (words) => {
       const { find, asked } = storeOf({})
-      expect(await find(words)).toEqual({ ids: [], total: 0, forms: [] })
+      expect(await find(words)).toEqual({ ids: [], reachable: 0, total: 0, forms: [] })
       expect(asked).toEqual([])
     },
   )
