@@ -1,7 +1,7 @@
 /**
  * The development stack in Docker, warm: start beside `docker compose up --wait` of the same file and its first page,
- * `dev:status` beside `docker compose ps`, `dev:down`, `db:reset`, from saving a file to its code being live, and the end
- * of every container.
+ * `dev:status` beside `docker compose ps`, `dev:down` beside `docker compose down`, `db:reset`, from saving a file to its
+ * code being live beside loading the same modules and nothing else, and the end of every container.
  */
 
 import { readFileSync, rmSync, writeFileSync } from 'node:fs'
@@ -71,6 +71,15 @@ let addresses: UpReport['addresses'] = {}
 const composeMs: number[] = []
 const manageMs: number[] = []
 const downMs: number[] = []
+const composeDownMs: number[] = []
+
+/** What Compose calls the stack of this instance, which has to run. */
+const projectName = () =>
+  dockerSays(
+    'ps',
+    ...['--last', '1', '--filter', `label=dev.parlance.instance=${manage.instance}`],
+    ...['--format', '{{.Label "com.docker.compose.project"}}'],
+  )
 
 async function editToLive(
   path: string,
@@ -96,7 +105,9 @@ try {
   for (let round = 0; round < starts; round++) {
     downMs.push(await timed(() => manage.json('dev:down')))
     await composeUpWait()
-    await manage.json('dev:down')
+    const { code, stderr, ms } = await docker('compose', '--project-name', await projectName(), 'down')
+    if (code !== 0) throw new Error(stderr)
+    composeDownMs.push(ms)
     manageMs.push(
       await timed(async () => {
         ;({ addresses } = await manage.json<UpReport>('dev:up', '--detach'))
@@ -106,11 +117,7 @@ try {
   }
   const statusMs: number[] = []
   const psMs: number[] = []
-  const project = await dockerSays(
-    'ps',
-    ...['--last', '1', '--filter', `label=dev.parlance.instance=${manage.instance}`],
-    ...['--format', '{{.Label "com.docker.compose.project"}}'],
-  )
+  const project = await projectName()
   for (let round = 0; round < looks; round++) {
     statusMs.push(await timed(() => manage.run('dev:status')))
     psMs.push((await docker('compose', '--project-name', project, 'ps')).ms)
@@ -130,6 +137,18 @@ try {
   )
   const { services } = await manage.json<StackStatus>('dev:status')
   const containerOf = (name: string) => services.find((one) => one.name === name)?.container ?? ''
+  /** The limit of an edit: Node loads the modules of a service in its container, warm, and does nothing with them. */
+  const loadModules = async (service: string, module: string) => {
+    const samples: number[] = []
+    for (let round = 0; round < edits; round++) {
+      const loaded = `import('./src/${module}').then(() => process.exit())`
+      const { code, stderr, ms } = await docker('exec', containerOf(service), 'node', '-e', loaded)
+      if (code !== 0) throw new Error(stderr)
+      samples.push(ms)
+    }
+    return seconds(samples)
+  }
+  const backendLoads = await loadModules('backend', 'backend.ts')
   const translation = await editToLive(
     'services/translation/src/main.ts',
     (text, mark) => `process.stdout.write('${mark}\\n')\n${text}`,
@@ -166,7 +185,13 @@ try {
       limit: 1,
       beside: `${seconds(manageMs)} s beside ${seconds(composeMs)} s; both until the home page is there`,
     },
-    { name: 'dev:down', value: median(downMs) / 1_000, unit: 's', limit: 1, beside: seconds(downMs) },
+    {
+      name: 'dev:down',
+      value: median(downMs) / 1_000,
+      unit: 's',
+      limit: 1,
+      beside: `${seconds(downMs)} s; docker compose down: ${seconds(composeDownMs)} s`,
+    },
     {
       name: 'dev:status, beside docker compose ps',
       value: median(statusMs) / median(psMs),
@@ -180,7 +205,7 @@ try {
       value: median(backend) / 1_000,
       unit: 's',
       limit: 1.5,
-      beside: seconds(backend),
+      beside: `${seconds(backend)} s; its modules alone, loaded: ${backendLoads} s`,
     },
     {
       name: 'edit to live, translation',

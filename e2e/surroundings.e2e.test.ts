@@ -62,14 +62,17 @@ describe.skipIf(foreign)(`a checkout in odd surroundings${foreign}`, () => {
     installCopy(checkout)
     janitor = startJanitor(instance, checkout)
   })
-  afterEach(async () => {
-    const down = await runManage(['dev:clean', '--yes', ...here], { checkout })
-    expect({ code: down.code, stderr: down.stderr }).toEqual({ code: 0, stderr: '' })
-  })
+  // The data and what Next.js compiled stay for the next start: the first one and the ordinary user's begin with nothing.
+  afterEach(() => manage('dev:down'))
   afterAll(async () => {
     await janitor.sweep()
     rmSync(own, { recursive: true, force: true })
   })
+
+  async function manage(...words: string[]): Promise<void> {
+    const { code, stderr } = await runManage([...words, ...here], { checkout })
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
+  }
 
   /** Starts the stack, asks all of it, and gives what was started. */
   async function starts(options: ManageOptions = {}): Promise<Readonly<Record<string, string>>> {
@@ -151,6 +154,8 @@ describe.skipIf(foreign)(`a checkout in odd surroundings${foreign}`, () => {
   })
 
   test.skipIf(noRoot)(`an ordinary user, who may install nothing${noRoot}`, async () => {
+    // What the owner of the other starts left is not this user's to read.
+    await manage('dev:clean', '--yes')
     chmodSync(own, 0o755)
     const home = join(own, 'home')
     mkdirSync(home)

@@ -37,7 +37,11 @@ const programs: Readonly<Record<string, Program>> = {
     ambient: ['MIGRATIONS_DIR'],
     others: ['ALERT_EMAIL_TO', 'ALERT_GROUP_WAIT', 'ALERT_GROUP_INTERVAL', 'ALERT_REPEAT_INTERVAL'],
   },
-  '.env.frontend': { schema: frontend.configSchema, secrets: [], ambient: ['NEXT_MANUAL_SIG_HANDLE'] },
+  '.env.frontend': {
+    schema: frontend.configSchema,
+    secrets: frontend.secretNames,
+    ambient: ['NEXT_MANUAL_SIG_HANDLE'],
+  },
 }
 
 interface Entry {

@@ -1,6 +1,5 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Origin } from '../core/addresses.ts'
 import { defineCommand } from '../core/command.ts'
 import type { Context } from '../core/context.ts'
 import { missingError } from '../core/errors.ts'
@@ -11,7 +10,13 @@ import { askDocker } from '../docker/daemon.ts'
 import { findImages } from '../docker/local-images.ts'
 import { exampleSteps } from '../docker/production-example.ts'
 import { edgeOf } from '../docker/production-project.ts'
-import { envFolder, openImageSet, openProduction, ownImages } from '../production/production-facts.ts'
+import {
+  envFolder,
+  openImageSet,
+  openProduction,
+  ownImages,
+  type Production,
+} from '../production/production-facts.ts'
 
 export const command = defineCommand({
   flags: {
@@ -39,14 +44,15 @@ export const command = defineCommand({
     ) as Record<ServiceName, string>
     const folder = envFolder(context)
     const asked = flags.origin === undefined ? undefined : readOrigin('--origin', flags.origin)
-    const written = await writtenOrigin(context, folder)
-    const origin = asked ?? written ?? exampleOrigin
+    const written = await readWritten(context, folder)
+    const origin = asked ?? written?.origin ?? exampleOrigin
     const steps = exampleSteps({
       root: context.root,
       instance: context.instance.name,
       images,
       envFolder: folder,
-      ...(asked && asked.origin !== written?.origin ? { origin: asked } : {}),
+      ...(asked && asked.origin !== written?.origin.origin ? { origin: asked } : {}),
+      outward: written?.outward ?? [],
       edge: edgeOf(origin, context.instance.offset, edge),
       bind: edge.bind,
       beside,
@@ -67,8 +73,7 @@ export const command = defineCommand({
 
 const exampleOrigin = readOrigin('--origin', 'https://example.org')
 
-/** The address that the secret files say; undefined where there are none. */
-async function writtenOrigin(context: Context, folder: string): Promise<Origin | undefined> {
-  const written = existsSync(join(folder, envFileName('backend')))
-  return written ? (await openProduction(context)).origin : undefined
+/** Production as the secret files say it; undefined where there are none. */
+async function readWritten(context: Context, folder: string): Promise<Production | undefined> {
+  return existsSync(join(folder, envFileName('backend'))) ? openProduction(context) : undefined
 }

@@ -14,6 +14,8 @@ export interface ExampleFacts {
   /** Another address than the one in the secret files. */
   origin?: Origin
   edge: Edge
+  /** Services that need a way out, because their variables name something outside. */
+  outward: readonly ServiceName[]
   /** Address the edge listens on. */
   bind: string
   beside: { postgres: string; caddy: string }
@@ -25,7 +27,7 @@ const askPostgres =
 
 /** Parlance without Compose: the plain commands, in order, as an operator would paste them. */
 export function exampleSteps(facts: ExampleFacts): PrintedStep[] {
-  const { root, images, envFolder, origin, edge, bind, beside } = facts
+  const { root, images, envFolder, origin, edge, outward, bind, beside } = facts
   const prefix = prodProjectName(facts.instance)
   const [inside, outside] = [`${prefix}-internal`, `${prefix}-external`]
   const volume = (name: string, path: string) => `${prefix}_${name}:${path}`
@@ -138,5 +140,9 @@ export function exampleSteps(facts: ExampleFacts): PrintedStep[] {
         tmpfs: ['/app/services/frontend/.next/cache:uid=1000,gid=1000'],
       }),
     },
+    ...outward.map((service) => ({
+      summary: `${service} names something outside in its env file`,
+      process: connectNetwork(outside, `${prefix}-${service}`),
+    })),
   ]
 }

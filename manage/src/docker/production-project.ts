@@ -49,6 +49,8 @@ export interface ProdFacts {
   /** What stands before `/backend:tag`: `parlance`, or a registry with a prefix. */
   images: string
   tags: Readonly<Partial<Record<ServiceName, string>>>
+  /** Services that need a way out, because their variables name something outside. */
+  outward: readonly ServiceName[]
   /** Folder of `.env.backend` and the others. */
   envFolder: string
   /** What Caddy serves: a host name, or `:80` for plain HTTP. */
@@ -65,6 +67,7 @@ export function prodProject(facts: ProdFacts): Project {
   const files = [
     ...tierFiles[tier],
     ...(https === undefined ? [] : ['https.yml']),
+    ...facts.outward.map((name) => `outward/${name}.yml`),
     ...(facts.publish ? ['publish.yml'] : []),
     ...(grafana === undefined ? [] : ['grafana.yml']),
   ]

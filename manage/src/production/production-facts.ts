@@ -5,6 +5,7 @@ import type { Context } from '../core/context.ts'
 import { ManageError, missingError } from '../core/errors.ts'
 import { checkoutKey, defaultInstance } from '../core/instance.ts'
 import { projectVersion } from '../core/project-version.ts'
+import type { Variables } from '../core/services/service.ts'
 import {
   envFileName,
   grafanaPort,
@@ -12,6 +13,8 @@ import {
   portVariable,
   publishedParts,
   type ServiceName,
+  serviceNames,
+  services,
 } from '../core/topology.ts'
 import { composeConfig, type Project } from '../docker/compose-commands.ts'
 import { labelNames } from '../docker/object-commands.ts'
@@ -114,6 +117,8 @@ export interface ProdOptions {
 export interface Production {
   origin: Origin
   edge: Edge
+  /** Services that need a way out, because their variables name something outside. */
+  outward: readonly ServiceName[]
   project(options: ProdOptions): Project
   /** Every port of this machine that it listens on. */
   ports(options: Pick<ProdOptions, 'publish' | 'tier'>): WantedPort[]
@@ -131,7 +136,11 @@ export async function openProduction(context: Context): Promise<Production> {
   }
   const ports = portsOf('production', instance.offset, config.ports)
   const edgeAt = (origin: Origin) => edgeOf(origin, instance.offset, config.edge)
-  const project = (options: ProdOptions, edge: Edge, grafana?: number): Project =>
+  const project = (
+    options: ProdOptions,
+    edge: Edge,
+    { grafana, outward }: { grafana?: number | undefined; outward: readonly ServiceName[] },
+  ): Project =>
     prodProject({
       root,
       instance: instance.name,
@@ -143,18 +152,22 @@ export async function openProduction(context: Context): Promise<Production> {
       ...(grafana === undefined ? {} : { grafana }),
       images: options.registry ?? ownImages,
       tags: options.tags,
+      outward,
       envFolder: folder,
       site: edge.site,
       bind: config.edge.bind,
     })
-  const nameless = project({ tier: 'core', publish: false, tags: {} }, edgeAt(defaultOrigin))
-  const { origin, withGrafana } = await readSettings(context, nameless, file)
+  const nameless = project({ tier: 'core', publish: false, tags: {} }, edgeAt(defaultOrigin), {
+    outward: [],
+  })
+  const { origin, withGrafana, outward } = await readSettings(context, nameless, file)
   const edge = edgeAt(origin)
   const grafana = withGrafana ? (config.grafanaPort ?? grafanaPort + instance.offset) : undefined
   return {
     origin,
     edge,
-    project: (options) => project(options, edge, grafana),
+    outward,
+    project: (options) => project(options, edge, { grafana, outward }),
     ports: ({ publish, tier }) => [
       ...edgePorts(edge, config.edge.bind),
       ...(publish
@@ -191,9 +204,11 @@ interface Settings {
   origin: Origin
   /** ENABLE_GRAFANA. */
   withGrafana: boolean
+  /** Services whose variables name something outside. */
+  outward: readonly ServiceName[]
 }
 
-/** Reads .env.backend as Compose does. @throws ManageError (missing) naming a variable that is not there, (usage) one that is wrong */
+/** Reads the env files as Compose does. @throws ManageError (missing) naming a variable that is not there, (usage) one that is wrong */
 async function readSettings({ runner }: Context, project: Project, file: string): Promise<Settings> {
   const { code, stdout, stderr } = await runner
     .run(composeConfig(project), { allow: 'any' })
@@ -214,7 +229,8 @@ async function readSettings({ runner }: Context, project: Project, file: string)
       })
     )
   }
-  const { PUBLIC_URL: url, ENABLE_GRAFANA: grafana, GRAFANA_PASSWORD: password } = backendVariables(stdout)
+  const variablesOf = readVariables(stdout)
+  const { PUBLIC_URL: url, ENABLE_GRAFANA: grafana, GRAFANA_PASSWORD: password } = variablesOf('backend')
   const origin = url ? parseOrigin(url) : defaultOrigin
   if (!origin) {
     throw new ManageError('usage', `PUBLIC_URL in ${file} must be an address such as https://example.org`)
@@ -228,14 +244,16 @@ async function readSettings({ runner }: Context, project: Project, file: string)
       hint: 'Write one there: the password of the user admin.',
     })
   }
-  return { origin, withGrafana }
+  const outward = serviceNames.filter((name) => services[name].reachesOut?.(variablesOf(name)))
+  return { origin, withGrafana, outward }
 }
 
-function backendVariables(stdout: string): Readonly<Record<string, string | null | undefined>> {
-  const { services } = JSON.parse(stdout) as {
-    services?: { backend?: { environment?: Record<string, string | null> } }
+/** What Compose gives to the container of a service. @param stdout of `docker compose config --format json` */
+function readVariables(stdout: string): (service: ServiceName) => Variables {
+  const { services: parts = {} } = JSON.parse(stdout) as {
+    services?: Readonly<Record<string, { environment?: Variables }>>
   }
-  return services?.backend?.environment ?? {}
+  return (service) => parts[service]?.environment ?? {}
 }
 
 /** Where the secret files of an instance are: the default one has them in the checkout, any other in its own folder. */

@@ -1,5 +1,5 @@
 import type { ProcessSpec } from '../../src/core/process-spec.ts'
-import { portsOf } from '../../src/core/topology.ts'
+import { portsOf, type ServiceName } from '../../src/core/topology.ts'
 import {
   composeConfig,
   composeDown,
@@ -76,7 +76,13 @@ export const prodProjectAt = (
     publish = false,
     tier = 'scraper',
     grafana,
-  }: { publish?: boolean; tier?: 'scraper' | 'full'; grafana?: number } = {},
+    outward = [],
+  }: {
+    publish?: boolean
+    tier?: 'scraper' | 'full'
+    grafana?: number
+    outward?: readonly ServiceName[]
+  } = {},
 ): Project =>
   prodProject({
     root,
@@ -87,6 +93,7 @@ export const prodProjectAt = (
     ports: portsOf('production', 0),
     edge: { http: 80, https: 443 },
     publish,
+    outward,
     images: 'registry.example.org/team/parlance',
     tags,
     envFolder,
@@ -110,6 +117,7 @@ export function everyCommand(root: string, envFolder: string): Readonly<Record<s
     },
     envFolder,
     edge: { site: 'example.org', http: 80, https: 8443 },
+    outward: ['backend'],
     bind: '0.0.0.0',
     beside: { postgres: 'postgres:17', caddy: 'caddy:2' },
   })
@@ -125,6 +133,11 @@ export function everyCommand(root: string, envFolder: string): Readonly<Record<s
     'prod up, published': composeUp(prodProjectAt(root, envFolder, { publish: true }), [], {
       wait: 'patiently',
     }),
+    'prod up, a backend with a mail server': composeUp(
+      prodProjectAt(root, envFolder, { outward: ['backend'] }),
+      [],
+      { wait: 'patiently' },
+    ),
     'prod up, the full tier': composeUp(prodProjectAt(root, envFolder, { tier: 'full' }), [], {
       wait: 'patiently',
     }),

@@ -15,6 +15,7 @@ import { service as healthService } from 'grpc-health-check'
 import { currentRequestId, requestIdHeader } from './context.ts'
 import type { Metrics } from './metrics.ts'
 import { fromServiceError, Problem } from './problem.ts'
+import { type OpenSpan, openSpan, rpcAttributes } from './telemetry/spans.ts'
 
 type Named<D> = keyof { [K in keyof D as string extends K ? never : number extends K ? never : K]: D[K] } &
   string
@@ -131,20 +132,25 @@ export function createGrpcClient<D>(
     call: (name, request, callOptions) => {
       const { method } = methodOf(raw, name)
       const started = performance.now()
-      return unary(raw, method, request, settings(options, callOptions)).then(
+      const span = openCall(method.path)
+      return unary(raw, method, request, settings(options, callOptions, span)).then(
         (response) => {
           record(method.path, started, status.OK)
+          span.end({ attributes: { 'rpc.grpc.status_code': status.OK } })
           return response as never
         },
         (error) => {
-          record(method.path, started, (error as { code?: status }).code ?? status.UNKNOWN)
+          const code = (error as { code?: status }).code ?? status.UNKNOWN
+          record(method.path, started, code)
+          span.end({ attributes: { 'rpc.grpc.status_code': code }, failure: error })
           throw fromServiceError(error)
         },
       )
     },
     async *stream(name, request, callOptions) {
       const { method } = methodOf(raw, name)
-      const { metadata, deadline, signal } = settings(options, callOptions)
+      const span = openCall(method.path)
+      const { metadata, deadline, signal } = settings(options, callOptions, span)
       const call = raw.makeServerStreamRequest(
         method.path,
         method.requestSerialize,
@@ -153,7 +159,14 @@ export function createGrpcClient<D>(
         metadata,
         { deadline },
       )
-      yield* messages(call, signal) as AsyncGenerator<never>
+      try {
+        yield* messages(call, signal) as AsyncGenerator<never>
+      } catch (error) {
+        span.end({ failure: error })
+        throw error
+      } finally {
+        span.end()
+      }
     },
     health: async (service = '', deadlineMs = 2_000) => {
       const method = (healthService as unknown as Record<string, MethodDefinition<unknown, unknown>>).Check
@@ -179,8 +192,14 @@ function resolverTarget(address: string): string {
   return `dns:///${address}`
 }
 
-function settings(client: { deadlineMs: number }, call: CallOptions = {}) {
+/** The span of a call that is made. @param path `/parlance.scraper.v1.ScraperService/Scrape` */
+function openCall(path: string): OpenSpan {
+  return openSpan(path.slice(1), { side: 'client', attributes: rpcAttributes(path) })
+}
+
+function settings(client: { deadlineMs: number }, call: CallOptions = {}, span?: OpenSpan) {
   const metadata = new Metadata()
+  span?.carry((header, value) => metadata.set(header, value))
   const requestId = call.requestId ?? currentRequestId()
   if (requestId) metadata.set(requestIdHeader, requestId)
   return { metadata, deadline: Date.now() + (call.deadlineMs ?? client.deadlineMs), signal: call.signal }

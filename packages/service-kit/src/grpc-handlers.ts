@@ -12,6 +12,7 @@ import { acceptRequestId, requestIdHeader, runWithRequestId } from './context.ts
 import type { Logger } from './log.ts'
 import type { Metrics } from './metrics.ts'
 import { Problem, toServiceError } from './problem.ts'
+import { openSpan, rpcAttributes } from './telemetry/spans.ts'
 
 /** What a handler knows of the call it serves. */
 export interface CallContext {
@@ -50,8 +51,8 @@ export function wrapUnary(
   report: HandlerReport,
 ): UntypedHandleCall {
   const unary: handleUnaryCall<unknown, unknown> = (call, callback) => {
-    const { context, succeed, fail } = begin(method, call, report)
-    runWithRequestId(context.requestId, () =>
+    const { context, within, succeed, fail } = begin(method, call, report)
+    within(() =>
       handler(call.request, context).then(
         (response) => {
           succeed()
@@ -71,8 +72,8 @@ export function wrapServerStream(
   report: HandlerReport,
 ): UntypedHandleCall {
   const stream: handleServerStreamingCall<unknown, unknown> = (call) => {
-    const { context, succeed, fail } = begin(method, call, report)
-    void runWithRequestId(context.requestId, async () => {
+    const { context, within, succeed, fail } = begin(method, call, report)
+    void within(async () => {
       try {
         for await (const message of handler(call.request, context)) {
           if (context.signal.aborted) break
@@ -117,20 +118,28 @@ function begin(method: string, call: Call, { logger, metrics }: HandlerReport) {
     metadata: call.metadata,
     peer: call.getPeer(),
   }
+  const header = (name: string) => call.metadata.get(name)[0]?.toString()
+  const span = openSpan(method.slice(1), { side: 'server', attributes: rpcAttributes(method), from: header })
+  /** Runs the handler so that its log lines and its own calls belong to this one. */
+  const within = <T>(work: () => T): T => runWithRequestId(context.requestId, () => span.run(work))
   const record = (code: string) => {
     ended = true
     metrics.recordRpc('server', method, code, (performance.now() - started) / 1_000)
   }
-  const succeed = () => record(abort.signal.aborted ? 'CANCELLED' : 'OK')
+  const succeed = () => {
+    record(abort.signal.aborted ? 'CANCELLED' : 'OK')
+    span.end()
+  }
   const fail = (error: unknown): ServiceError => {
     const answer = toServiceError(abort.signal.aborted ? abort.signal.reason : error)
     const code = status[answer.code] ?? 'UNKNOWN'
     record(code)
+    span.end({ attributes: { 'rpc.grpc.status_code': answer.code }, failure: error })
     if (answer.code === status.INTERNAL) logger.error({ err: error, method }, 'a call failed')
     else logger.debug({ method, code, detail: answer.details }, 'a call was refused')
     return answer
   }
-  return { context, succeed, fail }
+  return { context, within, succeed, fail }
 }
 
 function toDate(deadline: Date | number): Date | undefined {

@@ -1,5 +1,7 @@
 import { type DestinationStream, type Logger, type LoggerOptions, pino } from 'pino'
 import { currentRequestId } from './context.ts'
+import { reportError } from './telemetry/reporting.ts'
+import { currentTraceId } from './telemetry/spans.ts'
 
 export type { Logger } from 'pino'
 
@@ -35,13 +37,36 @@ export function loggerOptions({ service, version, level }: LoggerIdentity): Logg
     formatters: { level: (label) => ({ level: label }) },
     mixin: () => {
       const requestId = currentRequestId()
-      return requestId ? { requestId } : {}
+      const traceId = currentTraceId()
+      return { ...(requestId && { requestId }), ...(traceId && { traceId }) }
     },
+    hooks: { logMethod: reportLoggedError },
     redact: {
       paths: redactedKeys.flatMap((key) => [`["${key}"]`, `*["${key}"]`, `*.*["${key}"]`]),
       censor: '[redacted]',
     },
   }
+}
+
+type LogMethod = NonNullable<NonNullable<LoggerOptions['hooks']>['logMethod']>
+
+/** pino's number of the level `error`. */
+const errorLevel = 50
+
+/** An error that is logged as one is a fault of ours: it is reported too, where errors are collected. */
+const reportLoggedError: LogMethod = function report(args, write, level) {
+  const [facts, message] = args as [unknown, unknown]
+  const error = facts instanceof Error ? facts : (facts as { err?: unknown } | undefined)?.err
+  if (level >= errorLevel && error instanceof Error) {
+    const requestId = currentRequestId()
+    const traceId = currentTraceId()
+    reportError(error, {
+      ...(typeof message === 'string' && { doing: message }),
+      ...(requestId && { requestId }),
+      ...(traceId && { traceId }),
+    })
+  }
+  return write.apply(this, args)
 }
 
 /** A JSON logger; each line says which service, version and request it is of. */

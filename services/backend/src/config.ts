@@ -1,4 +1,5 @@
 import { logLevelSchema, nodeEnvSchema, parseEnv, portSchema } from '@parlance/service-kit/env'
+import { telemetrySchema, telemetrySecrets } from '@parlance/service-kit/telemetry'
 import { type Static, Type } from 'typebox'
 import { databaseUrl } from './database/database-config.ts'
 
@@ -11,6 +12,7 @@ export const configSchema = Type.Object({
   HOST: Type.String({ default: '0.0.0.0', description: 'address to listen on' }),
   PORT: portSchema('port to listen on', 3001),
   LOG_LEVEL: logLevelSchema,
+  ...telemetrySchema,
   APP_VERSION: Type.String({ default: '0.1.0', description: 'version shown by /health' }),
   DATABASE_URL: databaseUrl,
   REDIS_URL: Type.Optional(
@@ -67,7 +69,13 @@ export const configSchema = Type.Object({
 export type Config = Static<typeof configSchema>
 
 /** Variables that may come as NAME_FILE and are never shown. */
-export const secretNames = ['DATABASE_URL', 'REDIS_URL', 'JWT_SECRET', 'SMTP_URL'] as const
+export const secretNames = [
+  'DATABASE_URL',
+  'REDIS_URL',
+  'JWT_SECRET',
+  'SMTP_URL',
+  ...telemetrySecrets,
+] as const
 
 /** Reads the backend's environment. @throws EnvError naming every fault */
 export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {

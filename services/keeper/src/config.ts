@@ -1,4 +1,5 @@
 import { logLevelSchema, parseEnv, portSchema } from '@parlance/service-kit/env'
+import { telemetrySchema, telemetrySecrets } from '@parlance/service-kit/telemetry'
 import { Cron } from 'croner'
 import { Type } from 'typebox'
 import type { RetentionRule } from './backups/retention.ts'
@@ -45,6 +46,7 @@ export function readKeeperConfig(env: Readonly<Record<string, string | undefined
 export type KeeperConfig = ReturnType<typeof readKeeperConfig>
 
 export const secretNames: readonly string[] = [
+  ...telemetrySecrets,
   'DATABASE_URL',
   'ALERT_WEBHOOK_URL',
   'BACKUP_KEY',
@@ -59,6 +61,7 @@ export const configSchema = Type.Object({
   HOST: Type.String({ default: '127.0.0.1', description: 'address to listen on' }),
   PORT: portSchema('port for health and metrics', 3004),
   LOG_LEVEL: logLevelSchema,
+  ...telemetrySchema,
   ENABLE_AUTO_BACKUP: Type.Boolean({ default: true, description: 'backs up by itself' }),
   BACKUP_SCHEDULE: Type.String({
     default: '0 2 * * *',

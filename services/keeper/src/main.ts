@@ -1,4 +1,11 @@
-import { createLogger, createMetrics, runProgram, startMetricsServer } from '@parlance/service-kit'
+import {
+  createLogger,
+  createMetrics,
+  runProgram,
+  startMetricsServer,
+  startTelemetry,
+  telemetryEndMs,
+} from '@parlance/service-kit'
 import { readServiceConfig, retentionRule } from './config.ts'
 import { watchCertificate } from './schedule/certificate.ts'
 import { KeeperClock } from './schedule/keeper-clock.ts'
@@ -12,8 +19,11 @@ runProgram({
     const env = readServiceConfig(process.env)
     // What it would stumble over at night is said now.
     retentionRule(env)
-    const logger = createLogger({ service: 'keeper', version: env.APP_VERSION, level: env.LOG_LEVEL })
-    const metrics = createMetrics({ service: 'keeper', version: env.APP_VERSION })
+    const identity = { service: 'keeper', version: env.APP_VERSION }
+    const logger = createLogger({ ...identity, level: env.LOG_LEVEL })
+    const telemetry = { ...env, ...identity, environment: 'production' }
+    shutdown.add('traces and error reports', await startTelemetry(telemetry), telemetryEndMs)
+    const metrics = createMetrics(identity)
     const clock = new KeeperClock(env, logger, metrics)
     shutdown.add('schedule', () => clock.close(), endMs)
     shutdown.add('certificate', watchCertificate(env, metrics, logger))

@@ -1,4 +1,12 @@
-import { EnvError, logLevelSchema, nodeEnvSchema, parseEnv, portSchema } from '@parlance/service-kit'
+import {
+  EnvError,
+  logLevelSchema,
+  nodeEnvSchema,
+  parseEnv,
+  portSchema,
+  telemetrySchema,
+  telemetrySecrets,
+} from '@parlance/service-kit'
 import { type Static, Type } from 'typebox'
 import { type AllowedHosts, noAllowedHosts, parseAllowHosts } from './net/allow-hosts.ts'
 
@@ -9,6 +17,7 @@ export const configSchema = Type.Object({
   PORT: portSchema('the port of gRPC'),
   METRICS_PORT: portSchema('the port of /metrics and /health/live', 9_464),
   LOG_LEVEL: logLevelSchema,
+  ...telemetrySchema,
   APP_VERSION: Type.String({
     default: '0.1.0',
     pattern: '^[\\w.+-]{1,64}$',
@@ -53,7 +62,7 @@ export const configSchema = Type.Object({
 })
 
 /** Variables whose values are never shown, and may be files. */
-export const secretNames = ['GEMINI_API_KEY'] as const
+export const secretNames = ['GEMINI_API_KEY', ...telemetrySecrets] as const
 
 /** The environment as parsed. */
 export type Config = Static<typeof configSchema> & { readonly allowed: AllowedHosts }

@@ -5,6 +5,8 @@ import {
   createMetrics,
   runProgram,
   startMetricsServer,
+  startTelemetry,
+  telemetryEndMs,
 } from '@parlance/service-kit'
 import { readConfig } from './config.ts'
 import { createScraper } from './scrape/tools.ts'
@@ -19,6 +21,8 @@ runProgram({
     const env = readConfig(process.env)
     const version = env.APP_VERSION
     const logger = createLogger({ service: 'scraper', version, level: env.LOG_LEVEL })
+    const telemetry = { ...env, service: 'scraper', version, environment: env.NODE_ENV }
+    shutdown.add('traces and error reports', await startTelemetry(telemetry), telemetryEndMs)
     const metrics = createMetrics({ service: 'scraper', version })
     const scraper = createScraper(
       {

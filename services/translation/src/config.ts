@@ -1,4 +1,11 @@
-import { logLevelSchema, nodeEnvSchema, parseEnv, portSchema } from '@parlance/service-kit'
+import {
+  logLevelSchema,
+  nodeEnvSchema,
+  parseEnv,
+  portSchema,
+  telemetrySchema,
+  telemetrySecrets,
+} from '@parlance/service-kit'
 import { type Static, Type } from 'typebox'
 
 /** The translation service's environment. */
@@ -8,6 +15,7 @@ export const configSchema = Type.Object({
   PORT: portSchema('gRPC port', 50_051),
   METRICS_PORT: portSchema('port of /metrics and /health/live', 9_464),
   LOG_LEVEL: logLevelSchema,
+  ...telemetrySchema,
   APP_VERSION: Type.String({ default: '0.0.0', description: 'shown in logs and metrics' }),
   BASIC_MODEL: Type.String({
     default: 'bergamot,apertium',
@@ -77,7 +85,13 @@ export const configSchema = Type.Object({
 })
 
 /** Variables that are secrets: never shown, may be given as `NAME_FILE`. */
-export const secretNames = ['GEMINI_API_KEY', 'HF_TOKEN', 'LIBRETRANSLATE_API_KEY', 'REDIS_URL'] as const
+export const secretNames = [
+  'GEMINI_API_KEY',
+  'HF_TOKEN',
+  'LIBRETRANSLATE_API_KEY',
+  'REDIS_URL',
+  ...telemetrySecrets,
+] as const
 
 /** The parsed environment. */
 export type Config = Static<typeof configSchema>

@@ -1,4 +1,10 @@
-import { createLogger, runProgram, startMetricsServer } from '@parlance/service-kit'
+import {
+  createLogger,
+  runProgram,
+  startMetricsServer,
+  startTelemetry,
+  telemetryEndMs,
+} from '@parlance/service-kit'
 import { createApp } from './app.ts'
 import { readConfig } from './config.ts'
 
@@ -6,11 +12,10 @@ runProgram({
   name: 'translation',
   async start(shutdown) {
     const config = readConfig(process.env)
-    const logger = createLogger({
-      service: 'translation',
-      version: config.APP_VERSION,
-      level: config.LOG_LEVEL,
-    })
+    const identity = { service: 'translation', version: config.APP_VERSION }
+    const logger = createLogger({ ...identity, level: config.LOG_LEVEL })
+    const telemetry = { ...config, ...identity, environment: config.NODE_ENV }
+    shutdown.add('traces and error reports', await startTelemetry(telemetry), telemetryEndMs)
     const app = await createApp(config, logger)
     shutdown.add('engines and memory', () => app.close(), 1_500)
     const metrics = await startMetricsServer({

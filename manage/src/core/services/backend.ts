@@ -1,4 +1,4 @@
-import { addressIn, defineService } from './service.ts'
+import { addressIn, defineService, setsAny, telemetryVariables } from './service.ts'
 
 export const backend = defineService({
   name: 'backend',
@@ -25,6 +25,7 @@ export const backend = defineService({
     SCRAPER_ADDRESS: addressIn(facts, 'scraper'),
     ASSETS_DIR: `${facts.folder}/assets`,
   }),
+  reachesOut: (variables) => setsAny(variables, ['SMTP_URL', ...telemetryVariables]),
   secretFile: ({ origin, database, redis, jwt, grafana }) => ({
     POSTGRES_PASSWORD: database,
     DATABASE_URL: `postgresql://parlance:${database}@postgres:5432/parlance`,

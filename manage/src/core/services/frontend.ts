@@ -1,4 +1,4 @@
-import { addressIn, defineService } from './service.ts'
+import { addressIn, defineService, setsAny, telemetryVariables } from './service.ts'
 
 /** Where Next.js builds, below the frontend's folder: it locks that place, so every instance has one of its own. */
 export const nextFolder = (instance: string) =>
@@ -28,5 +28,6 @@ export const frontend = defineService({
     // Next.js keeps what it compiled for the next start only when it is let finish: that saves ten seconds of work.
     __NEXT_DEV_WAIT_FOR_TURBOPACK_SHUTDOWN: '1',
   }),
+  reachesOut: (variables) => setsAny(variables, telemetryVariables),
   secretFile: ({ origin }) => ({ PUBLIC_API_URL: origin }),
 })

@@ -28,6 +28,16 @@ export interface SecretFacts {
   grafana: string
 }
 
+/** Variables of a container, as Compose hands them to it. */
+export type Variables = Readonly<Record<string, string | null | undefined>>
+
+/** Whether one of these is set, itself or as a file. */
+export const setsAny = (variables: Variables, names: readonly string[]): boolean =>
+  names.some((name) => variables[name] || variables[`${name}_FILE`])
+
+/** Where traces and errors go: outside, as far as anybody can tell. */
+export const telemetryVariables = ['OTEL_EXPORTER_OTLP_ENDPOINT', 'SENTRY_DSN'] as const
+
 /** A service of Parlance, all that `manage` knows of it: every list of services in `manage` follows from these. */
 export interface ServiceSpec<Name extends string = string> {
   readonly name: Name
@@ -60,6 +70,11 @@ export interface ServiceSpec<Name extends string = string> {
   readonly colour: 'blue' | 'magenta' | 'cyan' | 'yellow' | 'green'
   /** Its variables in development, beside those that every service gets. */
   environment(facts: EnvironmentFacts): Readonly<Record<string, string>>
+  /**
+   * Whether its variables in production name something outside of the stack, so that it needs a way out of its network.
+   * Absent: what its compose file says holds for all.
+   */
+  readonly reachesOut?: (variables: Variables) => boolean
   /** Its variables in production, as `secrets:init` writes them. */
   secretFile(facts: SecretFacts): Readonly<Record<string, string>>
 }

@@ -1,4 +1,4 @@
-import { defineService, metricsPort } from './service.ts'
+import { defineService, metricsPort, setsAny, telemetryVariables } from './service.ts'
 
 export const translation = defineService({
   name: 'translation',
@@ -21,6 +21,12 @@ export const translation = defineService({
     MODELS_DIR: `${facts.sharedFolder}/models`,
     METRICS_PORT: metricsPort(facts, 'translation'),
   }),
+  // Gemini, or a server that speaks LibreTranslate's protocol, as the model of any tier.
+  reachesOut: (variables) =>
+    setsAny(variables, ['GEMINI_API_KEY', ...telemetryVariables]) ||
+    ['BASIC_MODEL', 'MEDIUM_MODEL', 'PREMIUM_MODEL'].some((name) =>
+      /(^|,)\s*(http|gemini):/.test(variables[name] ?? ''),
+    ),
   secretFile: ({ redis }) => ({
     BASIC_MODEL: 'bergamot,apertium',
     REDIS_URL: `redis://:${redis}@redis:6379`,

@@ -1,4 +1,4 @@
-import type { Logger } from '@parlance/service-kit'
+import { inSpan, type Logger } from '@parlance/service-kit'
 import { type Job, type JobWithMetadata, PgBoss } from 'pg-boss'
 import { defineQueues } from './job-schema.ts'
 import {
@@ -68,14 +68,15 @@ export function createJobs(url: string, logger: Logger) {
         async ([job]: JobWithMetadata<{ id: string }>[]) => {
           if (!job) return
           const signal = AbortSignal.any([job.signal, stopping.signal])
-          await handlers.submission(job.data.id, { signal, lastTry: job.retryCount >= job.retryLimit })
+          const lastTry = job.retryCount >= job.retryLimit
+          await traced(job, () => handlers.submission(job.data.id, { signal, lastTry }))
         },
       )
       await boss.work(
         deadSubmissionQueue,
         { pollingIntervalSeconds: 5 },
         async ([job]: Job<{ id: string }>[]) => {
-          if (job) await handlers.deadSubmission(job.data.id)
+          if (job) await traced(job, () => handlers.deadSubmission(job.data.id))
         },
       )
       await boss.work(
@@ -91,14 +92,14 @@ export function createJobs(url: string, logger: Logger) {
           if (!job) return
           const { toolId, ...options } = job.data
           const signal = AbortSignal.any([job.signal, stopping.signal])
-          await handlers.listingTranslation(toolId, { ...options, signal })
+          await traced(job, () => handlers.listingTranslation(toolId, { ...options, signal }))
         },
       )
       await boss.work(
         accountMailQueue,
         { pollingIntervalSeconds: 2, notifyPollingIntervalSeconds: 2 },
         async ([job]: Job<{ id: string }>[]) => {
-          if (job) await handlers.accountMail(job.data.id)
+          if (job) await traced(job, () => handlers.accountMail(job.data.id))
         },
       )
     },
@@ -115,3 +116,7 @@ export function createJobs(url: string, logger: Logger) {
     },
   }
 }
+
+/** Work on a job as a span of its queue. */
+const traced = (job: Job<unknown>, work: () => Promise<void>): Promise<void> =>
+  inSpan(`job ${job.name}`, { 'messaging.system': 'pg-boss', 'messaging.message.id': job.id }, work)

@@ -1,3 +1,4 @@
+import { openSpan } from '@parlance/service-kit/spans'
 import { headers } from 'next/headers'
 import { cache } from 'react'
 import { env } from '../server/env.ts'
@@ -24,7 +25,7 @@ export const serverApi = cache(async (): Promise<Api> => {
     deadlineMs: pageDeadlineMs,
     ...(requestId && { headers: { 'x-request-id': requestId } }),
     fetch: async (request) => {
-      const answer = await fetchWithin(request, pageDeadlineMs).catch((error: unknown) => unreachable(error))
+      const answer = await traced(request)
       const question = request.method === 'GET' ? request.url : undefined
       if (answer instanceof Response && answer.status < 500) {
         if (question && answer.ok)
@@ -41,3 +42,16 @@ export const serverApi = cache(async (): Promise<Api> => {
     },
   })
 })
+
+/** Asks the backend as a span of the page, whose child the backend's own becomes. */
+async function traced(request: Request): Promise<Response | ReturnType<typeof unreachable>> {
+  const span = openSpan(request.method, {
+    side: 'client',
+    attributes: { 'http.request.method': request.method, 'url.path': new URL(request.url).pathname },
+  })
+  span.carry((header, value) => request.headers.set(header, value))
+  const answer = await fetchWithin(request, pageDeadlineMs).catch((error: unknown) => unreachable(error))
+  if (answer instanceof Response) span.end({ attributes: { 'http.response.status_code': answer.status } })
+  else span.end({ failure: answer })
+  return answer
+}

@@ -9,8 +9,10 @@ const times = { lingerMs: 2_500, deadlineMs: 4_000 }
  * On SIGTERM, takes no new connection, answers what comes over the old ones with `Connection: close`, and ends the
  * process when none is left. Next.js would wait half a minute for clients that keep theirs: it leaves the signal to us where
  * NEXT_MANUAL_SIG_HANDLE is set.
+ *
+ * @param last runs when nothing is answered any more, before the process ends.
  */
-export function drainOnTerm(): void {
+export function drainOnTerm(last: () => Promise<void>): void {
   let server: Server | undefined
   let draining = false
   const running = new Set<ServerResponse>()
@@ -30,7 +32,7 @@ export function drainOnTerm(): void {
     draining = true
     for (const response of running) close(response)
     const drained = server ? drainServer(server, times) : Promise.resolve()
-    void drained.then(() => process.exit(0))
+    void drained.then(last).then(() => process.exit(0))
   }
   process.on('SIGTERM', stop)
   process.on('SIGINT', stop)

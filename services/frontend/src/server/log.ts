@@ -1,5 +1,6 @@
+import { reportError } from '@parlance/service-kit/reporting'
+import { currentTraceId } from '@parlance/service-kit/spans'
 import { env } from './env.ts'
-import { readDsn, reportError } from './error-report.ts'
 
 /** What Next tells of an error that no page of ours caught. */
 export interface RequestError {
@@ -9,34 +10,28 @@ export interface RequestError {
 }
 
 /** Writes one JSON line in the shape of the other services' logs, and reports the error where that is wanted. */
-export async function logRequestError({ error, request, context }: RequestError): Promise<void> {
-  const { version, production, sentryDsn } = env()
+export function logRequestError({ error, request, context }: RequestError): void {
   const problem = error instanceof Error ? error : new Error(String(error))
   const digest = 'digest' in problem && typeof problem.digest === 'string' ? problem.digest : undefined
-  const path = request.path.split('?')[0] ?? request.path
+  const traceId = currentTraceId()
   const line = {
     level: 'error',
     time: new Date().toISOString(),
     service: 'frontend',
-    version,
+    version: env().version,
     msg: problem.message,
     stack: problem.stack,
     digest,
     method: request.method,
-    path,
+    path: request.path.split('?')[0] ?? request.path,
     route: context.routePath,
     kind: context.routeType,
+    traceId,
   }
   process.stderr.write(`${JSON.stringify(line)}\n`)
-  const target = readDsn(sentryDsn)
-  if (!target) return
-  await reportError(target, {
-    error: problem,
-    release: `parlance@${version}`,
-    environment: production ? 'production' : 'development',
-    method: request.method,
-    path,
-    route: context.routePath,
-    digest,
+  reportError(problem, {
+    doing: `${request.method} ${context.routePath}`,
+    ...(digest && { digest }),
+    ...(traceId && { traceId }),
   })
 }

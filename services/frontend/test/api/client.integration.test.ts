@@ -4,7 +4,6 @@ import type { AddressInfo } from 'node:net'
 import { afterEach, describe, expect, it } from 'vitest'
 import { bodyOf, createApi } from '../../src/api/client.ts'
 import { ApiProblem } from '../../src/api/problem.ts'
-import { readDsn, reportError } from '../../src/server/error-report.ts'
 
 let server: Server | undefined
 
@@ -61,35 +60,5 @@ describe('createApi', () => {
     await once(server as Server, 'close')
     const api = createApi({ baseUrl: `http://${address}`, deadlineMs: 5_000 })
     await expect(bodyOf(api.GET('/api/v1/languages'))).rejects.toMatchObject({ code: 'unreachable' })
-  })
-})
-
-describe('reportError', () => {
-  const report = {
-    error: new Error('broken'),
-    release: 'parlance@1',
-    environment: 'test',
-    method: 'GET',
-    path: '/en',
-    route: '/[lang]',
-  }
-
-  it("delivers an envelope to the DSN's project", async () => {
-    const received: { url: string | undefined; body: string }[] = []
-    const address = await listen(async (request, response) => {
-      let body = ''
-      for await (const chunk of request) body += String(chunk)
-      received.push({ url: request.url, body })
-      response.end('{}')
-    })
-    const target = readDsn(`http://key@${address}/7`)
-    await reportError(target as NonNullable<typeof target>, report)
-    expect(received[0]?.url).toMatch(/^\/api\/7\/envelope\/\?.*sentry_key=key/)
-    expect(received[0]?.body).toContain('"value":"broken"')
-  })
-
-  it('does not throw where nobody listens', async () => {
-    const target = readDsn('http://key@127.0.0.1:1/7')
-    await expect(reportError(target as NonNullable<typeof target>, report)).resolves.toBeUndefined()
   })
 })
