@@ -1,5 +1,6 @@
 import { execFileSync, spawnSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
+import { once } from 'node:events'
 import {
   chmodSync,
   cpSync,
@@ -10,9 +11,11 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs'
-import { request } from 'node:http'
+import { createServer, request } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
+import { waitUntil } from '@parlance/testing'
 import { afterAll, afterEach, beforeAll, describe, expect, inject, test } from 'vitest'
 import { installCopy } from './support/copy.ts'
 import { type Janitor, startJanitor } from './support/janitor.ts'
@@ -31,6 +34,14 @@ const oldNode = (process.env.PATH ?? '')
   .find((file) => existsSync(file) && major(file) < 24)
 const noOldNode = oldNode ? '' : ' (skipped: this machine has no Node older than 24)'
 const nobody = 65_534
+
+/** OTLP's JSON, as far as it is read here (opentelemetry-proto, trace.proto). */
+interface SentTraces {
+  resourceSpans: {
+    resource: { attributes: { key: string; value: { stringValue?: string } }[] }
+    scopeSpans: { spans: { traceId: string }[] }[]
+  }[]
+}
 
 /** The first number of a Node's version. */
 function major(file: string): number {
@@ -106,6 +117,35 @@ describe.skipIf(foreign)(`a checkout in odd surroundings${foreign}`, () => {
         ].map((name) => [name, proxy]),
       ),
     })
+  })
+
+  test('a collector of traces gets what a page does as one trace, from the frontend to the backend', async () => {
+    const services = new Map<string, Set<string>>()
+    const collector = createServer(async (delivery, response) => {
+      let body = ''
+      for await (const piece of delivery.setEncoding('utf8')) body += piece
+      const { resourceSpans } = JSON.parse(body) as SentTraces
+      for (const { resource, scopeSpans } of resourceSpans) {
+        const name = resource.attributes.find(({ key }) => key === 'service.name')?.value.stringValue ?? ''
+        for (const { traceId } of scopeSpans.flatMap(({ spans }) => spans)) {
+          services.set(traceId, (services.get(traceId) ?? new Set()).add(name))
+        }
+      }
+      response.setHeader('content-type', 'application/json').end('{}')
+    }).listen(0, '127.0.0.1')
+    try {
+      await once(collector, 'listening')
+      const { port } = collector.address() as AddressInfo
+      await starts({ env: { OTEL_EXPORTER_OTLP_ENDPOINT: `http://127.0.0.1:${port}` } })
+      await waitUntil(
+        'a trace of both',
+        () => [...services.values()].find((names) => names.has('frontend') && names.has('backend')),
+        120_000,
+      )
+    } finally {
+      collector.closeAllConnections()
+      collector.close()
+    }
   })
 
   test('an old Node first on the PATH is not what services run on', async () => {

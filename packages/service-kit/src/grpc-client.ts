@@ -194,7 +194,7 @@ function resolverTarget(address: string): string {
 
 /** The span of a call that is made. @param path `/parlance.scraper.v1.ScraperService/Scrape` */
 function openCall(path: string): OpenSpan {
-  return openSpan(path.slice(1), { side: 'client', attributes: rpcAttributes(path) })
+  return openSpan(path.slice(1), { side: 'client', attributes: rpcAttributes(path), onlyWithin: true })
 }
 
 function settings(client: { deadlineMs: number }, call: CallOptions = {}, span?: OpenSpan) {

@@ -119,7 +119,12 @@ function begin(method: string, call: Call, { logger, metrics }: HandlerReport) {
     peer: call.getPeer(),
   }
   const header = (name: string) => call.metadata.get(name)[0]?.toString()
-  const span = openSpan(method.slice(1), { side: 'server', attributes: rpcAttributes(method), from: header })
+  const span = openSpan(method.slice(1), {
+    side: 'server',
+    attributes: rpcAttributes(method),
+    from: header,
+    onlyWithin: true,
+  })
   /** Runs the handler so that its log lines and its own calls belong to this one. */
   const within = <T>(work: () => T): T => runWithRequestId(context.requestId, () => span.run(work))
   const record = (code: string) => {

@@ -20,6 +20,8 @@ export interface SpanFacts {
   readonly attributes?: Attributes
   /** Reads a header of the caller (`traceparent`); where absent, the span belongs to the one at work. */
   readonly from?: (header: string) => string | undefined
+  /** No span where nothing began it: what programs ask each other by the clock is worth no trace. */
+  readonly onlyWithin?: boolean
 }
 
 /** A span that is open until {@link OpenSpan.end}; without a collector it costs next to nothing and goes nowhere. */
@@ -32,11 +34,17 @@ export interface OpenSpan {
   end(outcome?: { name?: string; attributes?: Attributes; failure?: unknown }): void
 }
 
+const noSpan: OpenSpan = { run: (work) => work(), carry: () => {}, end: () => {} }
+
 const kinds = { server: SpanKind.SERVER, client: SpanKind.CLIENT, internal: SpanKind.INTERNAL }
 
 /** Begins a span. Its name is of few kinds (a route, a method), never an address with its values. */
-export function openSpan(name: string, { side, attributes = {}, from }: SpanFacts): OpenSpan {
+export function openSpan(
+  name: string,
+  { side, attributes = {}, from, onlyWithin = false }: SpanFacts,
+): OpenSpan {
   const parent = from ? calledBy(from) : context.active()
+  if (onlyWithin && !trace.getSpanContext(parent)) return noSpan
   const span = trace.getTracer('parlance').startSpan(name, { kind: kinds[side], attributes }, parent)
   const inside = trace.setSpan(parent, span)
   return {

@@ -47,6 +47,7 @@ export const serverApi = cache(async (): Promise<Api> => {
 async function traced(request: Request): Promise<Response | ReturnType<typeof unreachable>> {
   const span = openSpan(request.method, {
     side: 'client',
+    onlyWithin: true,
     attributes: { 'http.request.method': request.method, 'url.path': new URL(request.url).pathname },
   })
   span.carry((header, value) => request.headers.set(header, value))
