@@ -12,7 +12,7 @@ import { stemmers } from './stemmers.ts'
 import { suggestions } from './suggestion-rows.ts'
 
 /** So many of the best known are weighed word by word; those after them follow as they are known. */
-const mostRanked = 300
+const mostRanked = 200
 /** Forms of a word that are highlighted, words that a beginning stands for, words that a typo is compared with. */
 const mostForms = 40
 const mostCompletions = 20
@@ -180,8 +180,8 @@ function findSql(lang: Language, { sort, filter, page }: SearchQuestion): string
   const hits = `hits AS MATERIALIZED (
     SELECT d."toolId", d.quality ${matching('$1')} ORDER BY ${order}, d."toolId" LIMIT $4)`
   const total = '(SELECT count(*)::int FROM hits) AS total'
-  const counts = `SELECT f.key, count(*)::int AS count FROM (SELECT * FROM hits LIMIT $4 - 1) h
-    JOIN "Tool" t ON t.id = h."toolId", unnest(t.facets) AS f (key) GROUP BY 1`
+  const counts = `SELECT f.key, count(*)::int AS count FROM "Tool" t, unnest(t.facets) AS f (key)
+    WHERE t.id = ANY (ARRAY(SELECT "toolId" FROM hits LIMIT $4 - 1)) GROUP BY 1`
   const facets = page.facets
     ? `(SELECT jsonb_agg(to_jsonb(f)) FROM (${facetsSql(counts, `'${lang}'`)}) f) AS facets`
     : 'NULL AS facets'
@@ -196,16 +196,16 @@ function findSql(lang: Language, { sort, filter, page }: SearchQuestion): string
       SELECT d."toolId", d.quality ${matching('$2')} ORDER BY d.quality DESC, d."toolId" LIMIT 100),
     ranked AS MATERIALIZED (
       SELECT c."toolId", c.quality,
-        CASE WHEN NOT c.named THEN 0 WHEN ${nameOfTool} = $3 THEN 10
-          WHEN starts_with(${nameOfTool}, $3 || ' ') THEN 5 ELSE 3 END
+        CASE WHEN NOT c.named THEN 0 ELSE (
+          SELECT CASE WHEN ${nameOfTool} = $3 THEN 10 WHEN starts_with(${nameOfTool}, $3 || ' ') THEN 5 ELSE 3 END
+          FROM "Tool" t WHERE t.id = c."toolId") END
         + 4 * ts_rank_cd('{0.05, 0.2, 0.5, 1}', d.vector, $1::tsquery, 1) + c.quality / 200.0 AS score
       FROM (
         SELECT "toolId", quality, bool_or(named) AS named FROM (
           (SELECT *, false AS named FROM hits ORDER BY quality DESC, "toolId" LIMIT ${mostRanked})
           UNION ALL SELECT *, true FROM named) b
         GROUP BY 1, 2) c
-      JOIN "SearchDocument" d ON d.language = '${lang}' AND d."toolId" = c."toolId"
-      JOIN "Tool" t ON t.id = c."toolId"),
+      JOIN "SearchDocument" d ON d.language = '${lang}' AND d."toolId" = c."toolId"),
     placed AS MATERIALIZED (
       SELECT "toolId", score, quality FROM ranked
       UNION ALL

@@ -3,6 +3,13 @@ const imageJson = (alias: string) =>
      'height', ${alias}.height, 'mediaType', ${alias}."mediaType", 'blurhash', ${alias}.blurhash,
      'palette', to_jsonb(${alias}.palette)) END`
 
+/** All categories, or tags, by a key, with their names: made once for a page, and not joined to each of its rows. */
+const namesJson = (table: 'Category' | 'Tag', id: string, key: string) => `(
+  SELECT coalesce(jsonb_object_agg(${key}, jsonb_build_object('slug', g.slug, 'name', coalesce(l.name, e.name, g.slug))), '{}')
+  FROM "${table}" g
+  LEFT JOIN "${table}Translation" l ON l."${id}" = g.id AND l.language = $1
+  LEFT JOIN "${table}Translation" e ON e."${id}" = g.id AND e.language = 'en')`
+
 const shortTexts = `'language', x.language, 'name', x.name, 'tagline', x.tagline, 'overview', x.overview,
   'source', x.source, 'engine', x.engine, 'model', x.model, 'confidence', x.confidence, 'reviewed', x.reviewed`
 const longTexts = `${shortTexts}, 'description', x.description, 'keyFeatures', x."keyFeatures",
@@ -19,17 +26,12 @@ export function selectTools(from: string, texts: 'short' | 'long'): string {
     ARRAY(SELECT x.language::text FROM "ToolTranslation" x JOIN "Language" g ON g.code = x.language
           WHERE x."toolId" = t.id ORDER BY g.position) AS "availableLanguages"`
   return `
-    WITH tag_names AS MATERIALIZED (
-      SELECT g.id, g.slug, coalesce(l.name, e.name, g.slug) AS name FROM "Tag" g
-      LEFT JOIN "TagTranslation" l ON l."tagId" = g.id AND l.language = $1
-      LEFT JOIN "TagTranslation" e ON e."tagId" = g.id AND e.language = 'en')
+    WITH names AS MATERIALIZED (SELECT ${namesJson('Tag', 'tagId', "'t:' || g.slug")} AS tags,
+      ${namesJson('Category', 'categoryId', 'g.id')} AS categories)
     SELECT t.id, t.slug, t.url, t.name, t."sortName", t.pricing, t."sourceLanguage", t.views, t.clicks,
       t.featured, t."publishedAt", t."updatedAt",
-      CASE WHEN c.id IS NULL THEN NULL ELSE
-        jsonb_build_object('slug', c.slug, 'name', coalesce(cl.name, ce.name, c.slug)) END AS category,
-      coalesce((
-        SELECT jsonb_agg(jsonb_build_object('slug', n.slug, 'name', n.name) ORDER BY n.slug)
-        FROM "ToolTag" tt JOIN tag_names n ON n.id = tt."tagId" WHERE tt."toolId" = t.id), '[]') AS tags,
+      (SELECT categories FROM names) -> t."categoryId"::text AS category,
+      coalesce((SELECT jsonb_agg(n.tags -> f.key) FROM names n, unnest(t.facets) AS f (key) WHERE n.tags ? f.key), '[]') AS tags,
       ${imageJson('l')} AS logo, ${imageJson('s')} AS screenshot,
       coalesce((
         SELECT jsonb_agg(jsonb_build_object(${texts === 'short' ? shortTexts : longTexts}))
@@ -37,9 +39,6 @@ export function selectTools(from: string, texts: 'short' | 'long'): string {
         WHERE x."toolId" = t.id AND x.language IN ($1, t."sourceLanguage", 'en')), '[]') AS texts
       ${texts === 'long' ? full : ''}
     FROM ${from}
-    LEFT JOIN "Category" c ON c.id = t."categoryId"
-    LEFT JOIN "CategoryTranslation" cl ON cl."categoryId" = c.id AND cl.language = $1
-    LEFT JOIN "CategoryTranslation" ce ON ce."categoryId" = c.id AND ce.language = 'en'
     LEFT JOIN "Asset" l ON l.key = t."logoKey"
     LEFT JOIN "Asset" s ON s.key = t."screenshotKey"
     ${texts === 'long' ? 'LEFT JOIN "Asset" p ON p.key = t."previewKey" LEFT JOIN "Room" r ON r."toolId" = t.id' : ''}`
