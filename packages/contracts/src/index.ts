@@ -2,6 +2,7 @@
 export type { CapabilitiesResponse__Output as Capabilities } from './gen/grpc/parlance/scraper/v1/CapabilitiesResponse.ts'
 export type { Image__Output as ScrapedImage } from './gen/grpc/parlance/scraper/v1/Image.ts'
 export type { Page__Output as ScrapedPage } from './gen/grpc/parlance/scraper/v1/Page.ts'
+export type { PageVersion } from './gen/grpc/parlance/scraper/v1/PageVersion.ts'
 export type { Progress__Output as ScrapeProgress } from './gen/grpc/parlance/scraper/v1/Progress.ts'
 export type { Result__Output as ScrapeResult } from './gen/grpc/parlance/scraper/v1/Result.ts'
 export type { ScrapeEvent, ScrapeEvent__Output } from './gen/grpc/parlance/scraper/v1/ScrapeEvent.ts'

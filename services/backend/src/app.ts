@@ -26,6 +26,7 @@ import { compileValidator } from './plugins/validation.ts'
 import { accountRequestRoutes } from './routes/account-requests-routes.ts'
 import { accountRoutes } from './routes/accounts-routes.ts'
 import { listingDeskRoutes } from './routes/administration/listing-desk-routes.ts'
+import { pageChangeRoutes } from './routes/administration/page-change-routes.ts'
 import { reportRoutes } from './routes/administration/report-routes.ts'
 import { siteRoutes } from './routes/administration/site-routes.ts'
 import { taxonomyRoutes } from './routes/administration/taxonomy-routes.ts'
@@ -148,6 +149,7 @@ export async function buildApp(parts: AppParts): Promise<RouteApp> {
     listingDeskRoutes(api, features)
     taxonomyRoutes(api, features)
     reportRoutes(api, features)
+    pageChangeRoutes(api, features)
     siteRoutes(api, features)
     membershipRoutes(api, features)
     ownAccessRoutes(api, features)

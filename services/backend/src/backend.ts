@@ -8,6 +8,7 @@ import {
   measureQueues,
   measureSite,
   measureSubmissions,
+  measureVisits,
 } from './adapters/backend-metrics.ts'
 import { watchDatabase } from './adapters/database-watch.ts'
 import { databaseProbe, redisProbe, scraperProbe, translationProbe } from './adapters/health-probes.ts'
@@ -36,6 +37,9 @@ import { type ChatTuning, createChat } from './features/conversation/chat.ts'
 import { createLanguageDetector, createMessageTranslator } from './features/conversation/message-languages.ts'
 import { createModeration } from './features/conversation/moderation.ts'
 import { createHealth } from './features/health/health.ts'
+import { openRound, spreadOf } from './features/revisits/plan-round.ts'
+import { keepSchedule } from './features/revisits/schedule.ts'
+import { visitPage } from './features/revisits/visit-page.ts'
 import { createSubmissionJobs } from './features/submissions/submission-jobs.ts'
 import { createSubmissions } from './features/submissions/submission-service.ts'
 import { MemoryAttachment } from './features/translation-memory/attachment.ts'
@@ -62,6 +66,7 @@ import { createMessageStore } from './stores/message-store.ts'
 import { createMessageTranslationStore } from './stores/message-translation-store.ts'
 import { createMuteStore } from './stores/mute-store.ts'
 import { createPasskeyStore } from './stores/passkey-store.ts'
+import { createRevisitStore } from './stores/revisit-store.ts'
 import { createRoomStore } from './stores/room-store.ts'
 import { createSearchStore } from './stores/search-store.ts'
 import { createSecondFactorStore } from './stores/second-factor-store.ts'
@@ -75,6 +80,8 @@ export interface BackendTuning extends ChatTuning {
   readonly leaseMs?: number
   /** Milliseconds that requests have to end when the backend stops. */
   readonly drainMs?: number
+  /** Milliseconds over which the visits of a time of the schedule are spread. */
+  readonly visitSpreadMs?: number
   /** Milliseconds that kept-alive connections are left to the proxy then. */
   readonly lingerMs?: number
 }
@@ -254,13 +261,18 @@ export async function createBackend(
     health,
   }
 
+  const pages = createScraper(scraper)
+  const revisits = createRevisitStore(database.pool, jobs.boss)
+  const countVisit = measureVisits(metrics)
   await jobs.work({
     accountMail: (id) => accountRequests.sendLetter(id),
+    pageVisit: (id, options) =>
+      visitPage({ store: revisits, scraper: pages, now: () => new Date(), ended: countVisit }, id, options),
     ...createSubmissionJobs(
       {
         submissions: submissionStore,
         listings: createListingStore(database.pool, { submissions: review }),
-        scraper: createScraper(scraper),
+        scraper: pages,
         assets: createAssetFiles(resolve(config.ASSETS_DIR)),
         translator,
         bus,
@@ -271,6 +283,20 @@ export async function createBackend(
       hot,
     ),
   })
+
+  if (config.ENABLE_SCRAPER && config.SCRAPER_SCHEDULE !== '') {
+    const visiting = keepSchedule(
+      config.SCRAPER_SCHEDULE,
+      async (at, next) => {
+        const spreadMs = tuning.visitSpreadMs ?? spreadOf(at, next)
+        const spread = { at, spreadMs, random: Math.random }
+        const visits = await openRound(revisits, config.SCRAPER_VISITS_PER_HOST, spread)
+        if (visits !== undefined) logger.info({ at, visits }, 'pages of listings are read again')
+      },
+      report('reading pages again'),
+    )
+    shutdown.add('schedule of visits', async () => visiting.stop())
+  }
 
   const app = await buildApp({
     features,

@@ -1,7 +1,8 @@
-import { logLevelSchema, nodeEnvSchema, parseEnv, portSchema } from '@parlance/service-kit/env'
+import { EnvError, logLevelSchema, nodeEnvSchema, parseEnv, portSchema } from '@parlance/service-kit/env'
 import { telemetrySchema, telemetrySecrets } from '@parlance/service-kit/telemetry'
 import { type Static, Type } from 'typebox'
 import { databaseUrl } from './database/database-config.ts'
+import { readSchedule } from './features/revisits/schedule.ts'
 
 const address = (description: string) =>
   Type.String({ pattern: '^[^:/\\s]+:\\d+$|^\\[.+\\]:\\d+$', description })
@@ -30,6 +31,17 @@ export const configSchema = Type.Object({
   ENABLE_SCRAPER: Type.Boolean({
     default: true,
     description: 'true or false: whether a scraper belongs to this installation',
+  }),
+  SCRAPER_SCHEDULE: Type.String({
+    default: '',
+    description:
+      "when pages of listings are read again, as crontab writes it, such as '0 3 * * *'; '' = never",
+  }),
+  SCRAPER_VISITS_PER_HOST: Type.Integer({
+    minimum: 1,
+    maximum: 1_000,
+    default: 20,
+    description: 'pages of one host that are read again at one time of the schedule, at most',
   }),
   ASSETS_DIR: Type.String({ minLength: 1, description: 'folder for logos and screenshots' }),
   TRUSTED_PROXIES: Type.String({
@@ -79,5 +91,14 @@ export const secretNames = [
 
 /** Reads the backend's environment. @throws EnvError naming every fault */
 export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
-  return parseEnv(configSchema, env, { secrets: secretNames })
+  const config = parseEnv(configSchema, env, { secrets: secretNames })
+  if (config.SCRAPER_SCHEDULE === '') return config
+  try {
+    readSchedule(config.SCRAPER_SCHEDULE)
+  } catch {
+    throw new EnvError([
+      `SCRAPER_SCHEDULE is "${config.SCRAPER_SCHEDULE}", which is no schedule: write one as 0 3 * * * (every day at three)`,
+    ])
+  }
+  return config
 }

@@ -26,6 +26,7 @@ const access: Readonly<Record<string, Rank>> = {
     'editor',
     'adminListTerms adminAddTerm adminChangeTerm adminRemoveTerm adminMergeTerm adminOrderCategories',
   ),
+  ...all('editor', 'adminListPageChanges adminSettlePageChange'),
   ...all('editor', 'adminListReports adminSettleReport adminListHosts adminBlockHost adminAllowHost'),
   ...all('editor', 'adminSummary adminListSubmissions adminRetrySubmission adminListJobs adminRetryJob'),
   ...all('editor', 'adminListAudit adminUndo adminGetSettings'),

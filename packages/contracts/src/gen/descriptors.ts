@@ -485,6 +485,30 @@ export const descriptors = {
           "skipRobots": {
            "type": "bool",
            "id": 3
+          },
+          "known": {
+           "type": "PageVersion",
+           "id": 4
+          },
+          "onlyText": {
+           "type": "bool",
+           "id": 5
+          }
+         }
+        },
+        "PageVersion": {
+         "fields": {
+          "url": {
+           "type": "string",
+           "id": 1
+          },
+          "etag": {
+           "type": "string",
+           "id": 2
+          },
+          "lastModified": {
+           "type": "string",
+           "id": 3
           }
          }
         },
@@ -735,6 +759,14 @@ export const descriptors = {
           "redirects": {
            "type": "uint32",
            "id": 5
+          },
+          "version": {
+           "type": "PageVersion",
+           "id": 6
+          },
+          "notModified": {
+           "type": "bool",
+           "id": 7
           }
          }
         },

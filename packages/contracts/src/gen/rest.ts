@@ -963,6 +963,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/admin/page-changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What pages of listings say otherwise than they did, the newest first */
+        get: operations["adminListPageChanges"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/page-changes/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Takes over what a page says now, in some fields or none, and is done with it */
+        put: operations["adminSettlePageChange"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/admin/summary": {
         parameters: {
             query?: never;
@@ -1993,6 +2027,7 @@ export interface components {
             openReports: number;
             views: number;
             submitter: string;
+            unreachableSince: string | null;
             /**
              * Format: date-time
              * @description ISO 8601, UTC.
@@ -2060,6 +2095,7 @@ export interface components {
             openReports: number;
             views: number;
             submitter: string;
+            unreachableSince: string | null;
             /**
              * Format: date-time
              * @description ISO 8601, UTC.
@@ -2116,6 +2152,54 @@ export interface components {
                 sourceLanguage: string;
                 languages: components["schemas"]["AdminLanguageState"][];
             }[];
+            nextCursor: string | null;
+        };
+        /** AdminPageChange */
+        AdminPageChange: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            status: "open" | "applied" | "dismissed";
+            /**
+             * @description What speaks for the domain having changed hands; "" = nothing.
+             * @enum {string}
+             */
+            suspicion: "" | "moved" | "parked" | "other-name";
+            tool: {
+                /** Format: uuid */
+                id: string;
+                slug: string;
+                name: string;
+                url: string;
+            };
+            /** @description Where the page was found; "" = nowhere. */
+            url: string;
+            fields: {
+                /** @enum {string} */
+                field: "name" | "tagline" | "overview" | "description" | "keyFeatures" | "pricing" | "price" | "url";
+                /** @description What the page said before. */
+                before: string;
+                /** @description What it says now. */
+                after: string;
+                /** @description What the listing says. */
+                listing: string;
+                /** @description The listing does not say what the page said before: somebody wrote it. */
+                written: boolean;
+            }[];
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC.
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC.
+             */
+            updatedAt: string;
+        };
+        /** AdminPageChangePage */
+        AdminPageChangePage: {
+            items: components["schemas"]["AdminPageChange"][];
             nextCursor: string | null;
         };
         /** AdminPerson */
@@ -2232,6 +2316,10 @@ export interface components {
             published: number;
             hidden: number;
             openReports: number;
+            /** @description Pages that say something else than they did. */
+            openPageChanges: number;
+            /** @description Published listings whose page cannot be read any more. */
+            unreachable: number;
             failedSubmissions: number;
             runningSubmissions: number;
             failedJobs: number;
@@ -2840,6 +2928,7 @@ export interface components {
             /** @description Who wrote the page; "" = unknown. */
             author: string;
             pageDate: string | null;
+            unreachableSince: string | null;
             /** @description Pages of the product and its makers elsewhere. */
             profiles: string[];
             preview: components["schemas"]["Image"] | null;
@@ -5027,6 +5116,8 @@ export interface operations {
                 /** @description A language of the site. */
                 unreviewed?: "en" | "fr" | "es" | "it" | "de" | "nl" | "pt";
                 reported?: boolean;
+                /** @description Whose page cannot be read any more. */
+                unreachable?: boolean;
                 sort: "newest" | "oldest" | "name";
                 cursor?: string;
                 limit: number;
@@ -6029,6 +6120,96 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description The request cannot be served. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A fault on our side. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    adminListPageChanges: {
+        parameters: {
+            query: {
+                status: "open" | "applied" | "dismissed";
+                tool?: string;
+                cursor?: string;
+                limit: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminPageChangePage"];
+                };
+            };
+            /** @description The request cannot be served. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A fault on our side. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    adminSettlePageChange: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description What the listing takes over from its page; none = it stays as it is. */
+                    fields: ("name" | "tagline" | "overview" | "description" | "keyFeatures" | "pricing" | "price" | "url")[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminPageChange"];
+                };
             };
             /** @description The request cannot be served. */
             "4XX": {

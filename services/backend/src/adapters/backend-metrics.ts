@@ -3,6 +3,7 @@ import type { Pool } from 'pg'
 import { Gauge } from 'prom-client'
 import type { Health } from '../features/health/health.ts'
 import type { SiteFigures } from '../features/health/site-figures-port.ts'
+import type { VisitOutcome } from '../features/revisits/revisits.ts'
 import type { SubmissionMeasure } from '../features/submissions/process-ports.ts'
 
 /** Milliseconds that a scrape waits for the database: what it cannot say by then is left as it was, or out. */
@@ -80,6 +81,16 @@ export function measureSubmissions(metrics: Metrics): SubmissionMeasure {
     },
     stored: (kind) => images.inc({ kind }),
   }
+}
+
+/** Counts visits of pages that are listed already. @returns what is called with how each ended */
+export function measureVisits(metrics: Metrics): (outcome: VisitOutcome | 'postponed') => void {
+  const visits = metrics.counter(
+    'parlance_page_visits_total',
+    'Pages of listings that were read again, by how that ended.',
+    ['outcome'],
+  )
+  return (outcome) => visits.inc({ outcome })
 }
 
 /** How long jobs wait, and how many listings there are. A database that does not answer keeps no figure from being read. */

@@ -43,6 +43,17 @@ export function createScraper(client: ScraperClient): Scraper {
         if (step) yield step
       }
     },
+
+    async readAgain(url, known, signal) {
+      const request = { url, skipScreenshot: false, skipRobots: false, onlyText: true, known }
+      const events = client.stream('Scrape', request, { signal, deadlineMs: scrapeDeadlineMs })
+      for await (const event of events) {
+        if (event.result?.notModified) return 'unchanged'
+        const step = stepOf(event)
+        if (step?.type === 'result') return { page: step.page, version: step.version }
+      }
+      throw new Problem('unavailable', 'The scraper ended without a result.')
+    },
   }
 }
 
@@ -57,7 +68,7 @@ function stepOf(event: ScrapeEvent__Output): ScrapeStep | undefined {
     return known ? { type: 'image', image: { ...image, kind: known } } : undefined
   }
   if (!event.result) return undefined
-  const { page, ...figures } = event.result
+  const { page, notModified: _, ...figures } = event.result
   if (!page) throw new Problem('internal', 'The scraper described no page.')
   return { type: 'result', page: { ...page, price: priceOf(page.price) }, ...figures }
 }

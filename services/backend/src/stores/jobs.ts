@@ -6,6 +6,7 @@ import {
   deadSubmissionQueue,
   type ListingTranslation,
   listingTranslationQueue,
+  pageVisitQueue,
   submissionQueue,
 } from './queues.ts'
 
@@ -19,6 +20,8 @@ export interface JobHandlers {
     toolId: string,
     options: { signal: AbortSignal; renew?: readonly string[]; forget?: readonly string[] },
   ): Promise<void>
+  /** Reads the page of a listing again. */
+  pageVisit(toolId: string, options: { signal: AbortSignal; lastTry: boolean }): Promise<void>
   /** Sends the letter of a request for an account or a password. */
   accountMail(requestId: string): Promise<void>
 }
@@ -93,6 +96,22 @@ export function createJobs(url: string, logger: Logger) {
           const { toolId, ...options } = job.data
           const signal = AbortSignal.any([job.signal, stopping.signal])
           await traced(job, () => handlers.listingTranslation(toolId, { ...options, signal }))
+        },
+      )
+      await boss.work(
+        pageVisitQueue,
+        // One at a time: what people submit goes first, in the scraper as well.
+        {
+          includeMetadata: true,
+          heartbeatRefreshSeconds: 10,
+          pollingIntervalSeconds: 5,
+          burstWhenBatchFull: true,
+        },
+        async ([job]: JobWithMetadata<{ toolId: string }>[]) => {
+          if (!job) return
+          const signal = AbortSignal.any([job.signal, stopping.signal])
+          const lastTry = job.retryCount >= job.retryLimit
+          await traced(job, () => handlers.pageVisit(job.data.toolId, { signal, lastTry }))
         },
       )
       await boss.work(

@@ -64,6 +64,7 @@ export function createListingStore(
           return { ...other, made: false }
         }
         await insertTags(client, made.id, listing.tags)
+        await insertVisit(client, made.id, listing.read)
         await insertTexts(client, made.id, listing.sourceLanguage, listing.texts, { source: 'import' })
         await indexTools(client, [made.id])
         await client.query(
@@ -187,6 +188,14 @@ async function insertTags(client: PoolClient, toolId: string, slugs: readonly st
   await client.query(
     `INSERT INTO "ToolTag" ("toolId", "tagId") SELECT $1, id FROM "Tag" WHERE slug = ANY($2) ON CONFLICT DO NOTHING`,
     [toolId, slugs],
+  )
+}
+
+/** What its page is compared with when it is read again. */
+async function insertVisit(client: PoolClient, toolId: string, read: NewListing['read']): Promise<void> {
+  await client.query(
+    `INSERT INTO "PageVisit" ("toolId", facts, version, "lastAt", outcome) VALUES ($1, $2, $3, now(), 'read')`,
+    [toolId, JSON.stringify(read.statement), read.version && JSON.stringify(read.version)],
   )
 }
 

@@ -10,6 +10,9 @@ export const listingTranslationQueue = 'listing-translation'
 /** The job that sends the letter of a request for an account or a password. */
 export const accountMailQueue = 'account-mail'
 
+/** The job that reads the page of a listing again. */
+export const pageVisitQueue = 'page-visit'
+
 /** Data of a listing's translation job. */
 export interface ListingTranslation {
   readonly toolId: string
@@ -34,6 +37,16 @@ export const queues: readonly Queue[] = [
     heartbeatSeconds: 30,
     expireInSeconds: 900,
     notify: true,
+  },
+  // What it does not get done, the next round of the schedule does.
+  {
+    name: pageVisitQueue,
+    retryLimit: 3,
+    retryDelay: 60,
+    retryBackoff: true,
+    retryDelayMax: 900,
+    heartbeatSeconds: 30,
+    expireInSeconds: 300,
   },
   // A mail server that is away for an hour or two loses no letter.
   {

@@ -22,7 +22,7 @@ const longTexts = `${shortTexts}, 'description', x.description, 'keyFeatures', x
  */
 export function selectTools(from: string, texts: 'short' | 'long'): string {
   const full = `, ${imageJson('p')} AS preview, r.slug AS "roomSlug", t.price, t.author,
-    t."pageDate", t.profiles, t."createdAt",
+    t."pageDate", t."unreachableSince", t.profiles, t."createdAt",
     ARRAY(SELECT x.language::text FROM "ToolTranslation" x JOIN "Language" g ON g.code = x.language
           WHERE x."toolId" = t.id ORDER BY g.position) AS "availableLanguages"`
   return `

@@ -22,6 +22,7 @@ export type AccountOptions = Schemas['AccountOptions']
 export type Health = Schemas['Health']
 
 export type AdminListing = Schemas['AdminListing']
+export type AdminPageChange = Schemas['AdminPageChange']
 export type AdminListingRow = Schemas['AdminListingRow']
 export type AdminListingTexts = Schemas['AdminListingTexts']
 export type AdminListingTranslation = Schemas['AdminListingTranslation']

@@ -26,8 +26,17 @@ export interface FetchOptions {
   readonly cookies?: Cookies
   /** Waits once where the server asks for that, this long at most in milliseconds; absent: does not. */
   readonly waitMs?: number
+  /** A version that is known already: its address is asked for conditionally, and 304 is an answer. */
+  readonly known?: KnownVersion | undefined
   /** Runs each single request: one at a time for a host. */
   readonly turn?: <T>(url: URL, request: () => Promise<T>) => Promise<T>
+}
+
+/** By what a server knows a version of a page; `''` = not by this. It holds for that address alone. */
+export interface KnownVersion {
+  readonly url: string
+  readonly etag: string
+  readonly lastModified: string
 }
 
 /** What came back. */
@@ -133,6 +142,7 @@ export class Fetcher {
         'accept-language': 'en, *;q=0.5',
         'user-agent': this.#userAgent,
         ...(cookie === undefined ? {} : { cookie }),
+        ...conditionFor(url, options.known),
       },
     })
     options.cookies.take(url, response.headers)
@@ -169,6 +179,15 @@ export class Fetcher {
         ? redirectFailure(error)
         : new ScrapeFailure('http-error', 'The page redirects to an address that is not one.')
     }
+  }
+}
+
+/** The headers of a conditional request (RFC 9110, 13.1); none for another address than the known one. */
+function conditionFor(url: URL, known: KnownVersion | undefined): Record<string, string> {
+  if (known?.url !== url.href) return {}
+  return {
+    ...(known.etag === '' ? {} : { 'if-none-match': known.etag }),
+    ...(known.lastModified === '' ? {} : { 'if-modified-since': known.lastModified }),
   }
 }
 

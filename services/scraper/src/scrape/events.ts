@@ -1,4 +1,4 @@
-import type { ScrapeEvent } from '@parlance/contracts'
+import type { PageVersion, ScrapeEvent } from '@parlance/contracts'
 import type { Reading } from '../html/reading.ts'
 import type { Picture } from '../images/image-job.ts'
 import type { PageSource } from './page-source.ts'
@@ -38,6 +38,31 @@ export function imageEvents({ kind, width, height, encodings, blurhash, palette 
   }))
 }
 
+/** The last event of a scrape whose page is as the caller knows it. */
+export function notModifiedEvent(page: PageSource, durationMs: number): ScrapeEvent {
+  const { bytes: bytesFetched, redirects } = page
+  return {
+    result: {
+      notModified: true,
+      version: versionOf(page),
+      durationMs: Math.round(durationMs),
+      bytesFetched,
+      redirects,
+    },
+  }
+}
+
+/** Longer ones are no names of versions. */
+const longestValidator = 500
+
+/** What the server calls this version of the page; null where it says nothing of it. */
+function versionOf({ url, headers }: PageSource): PageVersion | null {
+  const [etag = '', lastModified = ''] = [headers.etag, headers['last-modified']].map((header = '') =>
+    header.length > longestValidator ? '' : header,
+  )
+  return etag === '' && lastModified === '' ? null : { url: url.href, etag, lastModified }
+}
+
 /** The last event of a scrape. */
 export function resultEvent(
   reading: Reading,
@@ -65,6 +90,7 @@ export function resultEvent(
       durationMs: Math.round(rest.durationMs),
       bytesFetched: page.bytes,
       redirects: page.redirects,
+      version: versionOf(page),
     },
   }
 }

@@ -2,7 +2,7 @@ import { ChildFault, type ChildPool } from '../child/child-pool.ts'
 import { isScrapeFailure, ScrapeFailure } from '../failure.ts'
 import type { Reading, ReadJob } from '../html/reading.ts'
 import { Cookies } from '../net/cookies.ts'
-import type { Fetched, Fetcher, FetchOptions } from '../net/fetch.ts'
+import type { Fetched, Fetcher, FetchOptions, KnownVersion } from '../net/fetch.ts'
 import type { Guard } from '../net/guard.ts'
 import { retryAfterMs } from '../net/retry-after.ts'
 import type { HostGate } from '../politeness/host-gate.ts'
@@ -28,6 +28,8 @@ export interface PageSource extends Fetched {
 export interface PageOptions {
   readonly skipRobots: boolean
   readonly signal: AbortSignal
+  /** A version that the caller has read already. */
+  readonly known?: KnownVersion | undefined
 }
 
 /** What is read of a page that is too much as a whole. */
@@ -42,16 +44,17 @@ const htmlTypes = /^(?:text\/html|application\/xhtml\+xml)\b/i
 /**
  * Fetches a page and follows a redirect within it (`<meta http-equiv="refresh">`) once.
  *
- * @returns the page and what was read in it
+ * @returns the page and what was read in it; no reading where it is as the caller knows it
  * @throws ScrapeFailure
  */
 export async function fetchPage(
   sources: Sources,
   start: URL,
   options: PageOptions,
-): Promise<{ page: PageSource; reading: Reading }> {
+): Promise<{ page: PageSource; reading: Reading | undefined }> {
   const withCookies = { ...options, cookies: new Cookies() }
   const first = await fetchHtml(sources, start, withCookies)
+  if (first.status === 304) return { page: first, reading: undefined }
   const reading = await readHtml(sources, first, options.signal)
   const next = reading.refresh === '' ? undefined : new URL(reading.refresh)
   if (!next || next.href === first.url.href || reading.text.length > 500) return { page: first, reading }
@@ -61,6 +64,7 @@ export async function fetchPage(
     redirects: first.redirects + second.redirects + 1,
     bytes: first.bytes + second.bytes,
   }
+  if (page.status === 304) return { page, reading: undefined }
   return { page, reading: await readHtml(sources, page, options.signal) }
 }
 
@@ -85,7 +89,7 @@ async function followRefresh(
 async function fetchHtml(
   { fetcher, gate, robots, limits }: Sources,
   url: URL,
-  { skipRobots, signal, cookies }: PageOptions & { readonly cookies: Cookies },
+  { skipRobots, signal, cookies, known }: PageOptions & { readonly cookies: Cookies },
 ): Promise<PageSource> {
   let pauseMs = 0
   const page = await fetcher.get(url, {
@@ -95,12 +99,14 @@ async function fetchHtml(
     maxRedirects: limits.redirects,
     waitMs: longestWaitMs,
     cookies,
+    known,
     signal,
     permit: async (hop) => {
       pauseMs = skipRobots ? 0 : await robots.permit(hop, signal)
     },
     turn: (hop, request) => gate.run(hop.host, request, signal, pauseMs),
   })
+  if (page.status === 304 && known !== undefined) return { ...page, bytes: 0 }
   checkStatus(page)
   const type =
     page.headers['content-type'] ??

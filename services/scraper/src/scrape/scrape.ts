@@ -3,7 +3,7 @@ import type { Describe } from '../describe/describe.ts'
 import { ScrapeFailure } from '../failure.ts'
 import type { Reading } from '../html/reading.ts'
 import { portOf } from '../net/guard.ts'
-import { imageEvents, progressEvent, resultEvent, type Unavailable } from './events.ts'
+import { imageEvents, notModifiedEvent, progressEvent, resultEvent, type Unavailable } from './events.ts'
 import type { Limits } from './limits.ts'
 import { fetchPage, type PageSource, type Sources } from './page-source.ts'
 import { Missing, makeLogo, makePreview, type Painter, render } from './pictures.ts'
@@ -46,15 +46,29 @@ export async function* scrape(
     await sources.guard.resolve(url.hostname, portOf(url))
     if (!request.skipRobots) await sources.robots.permit(url, signal)
     sources.reader.warm()
-    if (!request.skipScreenshot) tools.screen.pool?.warm()
+    // What is known already most likely needs no browser.
+    if (!request.skipScreenshot && !request.onlyText && !request.known) tools.screen.pool?.warm()
     yield progressEvent('STEP_FETCH', `Fetching ${url.host}`)
-    const { page, reading } = await fetchPage(sources, url, { skipRobots: request.skipRobots, signal })
+    const { skipRobots, known } = request
+    const { page, reading } = await fetchPage(sources, url, { skipRobots, known: known ?? undefined, signal })
+    if (!reading) {
+      yield notModifiedEvent(page, performance.now() - started)
+      return
+    }
     // What says little before its scripts run is judged after them.
     const rendered = !request.skipScreenshot && tools.screen.pool !== undefined && isThin(reading)
     if (!rendered) refuseWall(reading, url.host)
     yield progressEvent('STEP_READ', reading.title)
-    tools.painter.warm()
     const parts = new Parts(signal)
+    if (request.onlyText) {
+      const seen = rendered ? yield* afterScripts(tools, page, reading, parts) : reading
+      refuseWall(seen, url.host)
+      const { unavailable } = parts
+      const durationMs = performance.now() - started
+      yield resultEvent(seen, page, { generatedDescription: '', unavailable, durationMs })
+      return
+    }
+    tools.painter.warm()
     yield* icons(tools, reading, parts)
     const { seen, shot } = request.skipScreenshot
       ? { seen: reading, shot: undefined }
@@ -124,6 +138,14 @@ async function* screenshot(tools: ScrapeTools, page: PageSource, reading: Readin
   if (shot) yield* imageEvents(shot)
   const read = isThin(reading) ? await readRendered(sources, page, reading, seen, parts.signal) : reading
   return { seen: read, shot: seen.screenshot }
+}
+
+/** @returns the page as its scripts left it, without its picture */
+async function* afterScripts(tools: ScrapeTools, page: PageSource, reading: Reading, parts: Parts) {
+  const { sources, screen } = tools
+  yield progressEvent('STEP_SCREENSHOT', 'Reading it as its scripts leave it')
+  const seen = await parts.attempt('screenshot', visit(sources, screen, page.url, parts.signal))
+  return seen ? await readRendered(sources, page, reading, seen, parts.signal) : reading
 }
 
 async function* describe({ describe: write }: ScrapeTools, page: PageSource, reading: Reading, parts: Parts) {

@@ -111,6 +111,8 @@ export class TestService {
 interface ScrapeOptions {
   readonly skipScreenshot?: boolean
   readonly skipRobots?: boolean
+  readonly onlyText?: boolean
+  readonly known?: { readonly url: string; readonly etag: string; readonly lastModified: string }
   readonly signal?: AbortSignal
 }
 

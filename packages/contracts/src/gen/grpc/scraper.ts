@@ -7,6 +7,7 @@ import type { Capability as _parlance_scraper_v1_Capability, Capability__Output 
 import type { FieldSource as _parlance_scraper_v1_FieldSource, FieldSource__Output as _parlance_scraper_v1_FieldSource__Output } from './parlance/scraper/v1/FieldSource.ts';
 import type { Image as _parlance_scraper_v1_Image, Image__Output as _parlance_scraper_v1_Image__Output } from './parlance/scraper/v1/Image.ts';
 import type { Page as _parlance_scraper_v1_Page, Page__Output as _parlance_scraper_v1_Page__Output } from './parlance/scraper/v1/Page.ts';
+import type { PageVersion as _parlance_scraper_v1_PageVersion, PageVersion__Output as _parlance_scraper_v1_PageVersion__Output } from './parlance/scraper/v1/PageVersion.ts';
 import type { Price as _parlance_scraper_v1_Price, Price__Output as _parlance_scraper_v1_Price__Output } from './parlance/scraper/v1/Price.ts';
 import type { Progress as _parlance_scraper_v1_Progress, Progress__Output as _parlance_scraper_v1_Progress__Output } from './parlance/scraper/v1/Progress.ts';
 import type { Question as _parlance_scraper_v1_Question, Question__Output as _parlance_scraper_v1_Question__Output } from './parlance/scraper/v1/Question.ts';
@@ -31,6 +32,7 @@ export interface ProtoGrpcType {
         Image: MessageTypeDefinition<_parlance_scraper_v1_Image, _parlance_scraper_v1_Image__Output>
         ImageKind: EnumTypeDefinition
         Page: MessageTypeDefinition<_parlance_scraper_v1_Page, _parlance_scraper_v1_Page__Output>
+        PageVersion: MessageTypeDefinition<_parlance_scraper_v1_PageVersion, _parlance_scraper_v1_PageVersion__Output>
         Price: MessageTypeDefinition<_parlance_scraper_v1_Price, _parlance_scraper_v1_Price__Output>
         Progress: MessageTypeDefinition<_parlance_scraper_v1_Progress, _parlance_scraper_v1_Progress__Output>
         Question: MessageTypeDefinition<_parlance_scraper_v1_Question, _parlance_scraper_v1_Question__Output>

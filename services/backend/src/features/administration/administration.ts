@@ -2,6 +2,7 @@ import type { AuditLog } from './audit-log.ts'
 import type { HostBlocks } from './host-blocks.ts'
 import type { ListingDesk } from './listing-desk.ts'
 import type { TranslationDesk } from './listing-translations.ts'
+import type { PageChanges } from './page-changes.ts'
 import type { People } from './people.ts'
 import type { Reports } from './reports.ts'
 import type { SettingsDesk } from './settings.ts'
@@ -13,6 +14,7 @@ export interface Administration {
   readonly audit: AuditLog
   readonly hosts: HostBlocks
   readonly listings: ListingDesk
+  readonly pageChanges: PageChanges
   readonly people: People
   readonly reports: Reports
   readonly settings: SettingsDesk

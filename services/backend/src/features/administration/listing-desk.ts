@@ -32,6 +32,8 @@ export interface ListingRow {
   readonly views: number
   /** Name of who submitted it; "" = nobody with an account. */
   readonly submitter: string
+  /** Since when its page cannot be read; null = it can, as far as is known. */
+  readonly unreachableSince: string | null
   readonly createdAt: string
   readonly updatedAt: string
 }
@@ -46,6 +48,8 @@ export interface ListingQuery {
   /** With a machine's texts in this language that nobody has read. */
   readonly unreviewed?: Language
   readonly reported?: boolean
+  /** Whose page cannot be read any more. */
+  readonly unreachable?: boolean
   readonly sort: 'newest' | 'oldest' | 'name'
   /** The last id of the page before. */
   readonly cursor?: string

@@ -44,6 +44,10 @@ export interface Summary {
   readonly published: number
   readonly hidden: number
   readonly openReports: number
+  /** Pages that say something else than they did. */
+  readonly openPageChanges: number
+  /** Published listings whose page cannot be read any more. */
+  readonly unreachable: number
   readonly failedSubmissions: number
   readonly runningSubmissions: number
   readonly failedJobs: number

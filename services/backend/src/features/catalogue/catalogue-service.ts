@@ -127,6 +127,7 @@ export function createCatalogue(parts: CatalogueParts): Catalogue {
         price: row.price,
         author: row.author ?? '',
         pageDate: row.pageDate?.toISOString() ?? null,
+        unreachableSince: row.unreachableSince?.toISOString() ?? null,
         profiles: row.profiles ?? [],
         preview: image(row.preview),
         availableLanguages: row.availableLanguages,

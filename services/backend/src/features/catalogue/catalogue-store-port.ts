@@ -54,6 +54,7 @@ export interface ToolFullRow extends ToolRow {
   readonly price: Price | null
   readonly author: string | null
   readonly pageDate: Date | null
+  readonly unreachableSince: Date | null
   readonly profiles: string[] | null
   readonly preview: ImageRow | null
   readonly availableLanguages: Language[]

@@ -82,6 +82,8 @@ export interface ToolDetail extends Omit<ToolSummary, 'languages' | 'highlights'
   readonly author: string
   /** When the page says that it was published. */
   readonly pageDate: string | null
+  /** Since when its page could not be read, tried on several days; null = it can be, as far as is known. */
+  readonly unreachableSince: string | null
   /** Pages of the product and its makers elsewhere. */
   readonly profiles: string[]
   readonly preview: ImageView | null

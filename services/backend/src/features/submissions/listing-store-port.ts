@@ -1,5 +1,7 @@
 import type { Price, Pricing, Question } from '../catalogue/catalogue.ts'
 import type { Vocabulary } from './classify-page.ts'
+import type { PageStatement } from './page-statement.ts'
+import type { PageVersion } from './scraper-port.ts'
 
 /** The texts of a listing; null or empty = not there. */
 export interface ListingTexts {
@@ -49,6 +51,8 @@ export interface NewListing {
   readonly images: Readonly<Partial<Record<'logo' | 'screenshot' | 'preview', StoredImage>>>
   /** The id of its room. */
   readonly roomId: string
+  /** What its page said, and which version of it that was: with this it is compared when it is read again. */
+  readonly read: { readonly statement: PageStatement; readonly version: PageVersion | null }
 }
 
 /** What a machine made of the texts, and which. */

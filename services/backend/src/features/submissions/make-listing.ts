@@ -2,6 +2,7 @@ import { isLanguage } from '@parlance/contracts/languages'
 import { Problem } from '@parlance/service-kit'
 import { canonicalUrl } from '../catalogue/canonical-url.ts'
 import { newId } from '../identifiers.ts'
+import { statementOf } from '../revisits/statement.ts'
 import type { Translator } from '../translate/translator-port.ts'
 import { classifyPage } from './classify-page.ts'
 import { describePage } from './describe-page.ts'
@@ -37,7 +38,7 @@ export async function makeListing(
     })
     throw error
   }
-  const { type: _type, page, ...figures } = result
+  const { type: _type, page, version, ...figures } = result
   await reporter.report('save', scrapedAt, '')
   const classified = classifyPage(page, await parts.listings.vocabulary())
   const { sources, pricing, price, keywords } = page
@@ -51,6 +52,7 @@ export async function makeListing(
     ...(await describeListing(parts.translator, row, page, images, signal)),
     category: classified.category,
     tags: classified.tags.map(({ slug }) => slug),
+    read: { statement: statementOf({ ...page, finalUrl: page.finalUrl || page.url || row.url }), version },
   }
   // The page may have led elsewhere.
   if ((await parts.submissions.blocked(listing.url)) !== undefined) throw blockedHost()
@@ -77,7 +79,7 @@ async function describeListing(
   page: PageFacts,
   images: NewListing['images'],
   signal: AbortSignal,
-): Promise<Omit<NewListing, 'category' | 'tags'>> {
+): Promise<Omit<NewListing, 'category' | 'tags' | 'read'>> {
   const url = page.url || page.finalUrl || row.url
   const described = describePage({ ...page, url })
   return {

@@ -16,7 +16,7 @@ export interface SubmissionMeasure {
 export interface ProcessParts {
   readonly submissions: SubmissionStore
   readonly listings: ListingStore
-  readonly scraper: Scraper
+  readonly scraper: Pick<Scraper, 'scrape'>
   readonly assets: AssetStorage
   readonly translator: Translator
   readonly bus: Pick<Bus, 'publish' | 'subscribe'>

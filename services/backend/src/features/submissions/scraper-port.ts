@@ -32,9 +32,26 @@ export type ScrapeStep =
       readonly durationMs: number
       readonly bytesFetched: number
       readonly redirects: number
+      /** The version that was read; null where the page's server names none. */
+      readonly version: PageVersion | null
     }
+
+/** By what a page's server knows a version of it (RFC 9110, 8.8); it holds for that address alone. */
+export interface PageVersion {
+  readonly url: string
+  readonly etag: string
+  readonly lastModified: string
+}
+
+/** A page that was read again. */
+export interface PageAgain {
+  readonly page: PageFacts
+  readonly version: PageVersion | null
+}
 
 /** Reads pages. @throws Problem, with a scrape reason where the page is at fault */
 export interface Scraper {
   scrape(url: string, signal: AbortSignal): AsyncIterable<ScrapeStep>
+  /** What a page says now, without pictures; where it is the known version, one request says so. */
+  readAgain(url: string, known: PageVersion | null, signal: AbortSignal): Promise<PageAgain | 'unchanged'>
 }

@@ -24,6 +24,8 @@ export const summary = Type.Object(
     published: Type.Integer(),
     hidden: Type.Integer(),
     openReports: Type.Integer(),
+    openPageChanges: Type.Integer({ description: 'Pages that say something else than they did.' }),
+    unreachable: Type.Integer({ description: 'Published listings whose page cannot be read any more.' }),
     failedSubmissions: Type.Integer(),
     runningSubmissions: Type.Integer(),
     failedJobs: Type.Integer(),

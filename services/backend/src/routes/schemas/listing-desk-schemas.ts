@@ -29,6 +29,7 @@ const rowFields = {
   openReports: Type.Integer(),
   views: Type.Integer(),
   submitter: Type.String(),
+  unreachableSince: nullable(timestamp),
   createdAt: timestamp,
   updatedAt: timestamp,
 }
@@ -112,6 +113,7 @@ export const listingQuery = Type.Object({
   missing: Type.Optional(language),
   unreviewed: Type.Optional(language),
   reported: Type.Optional(Type.Boolean()),
+  unreachable: Type.Optional(Type.Boolean({ description: 'Whose page cannot be read any more.' })),
   sort: Type.Enum(['newest', 'oldest', 'name'], { default: 'newest' }),
   cursor,
   limit: pageOf(200, 50),

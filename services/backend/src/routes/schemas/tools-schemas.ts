@@ -86,6 +86,12 @@ export const tool = Type.Object(
     price: nullable(price),
     author: Type.String({ description: 'Who wrote the page; "" = unknown.' }),
     pageDate: nullable(Type.String({ format: 'date-time', description: 'When the page was published.' })),
+    unreachableSince: nullable(
+      Type.String({
+        format: 'date-time',
+        description: 'Since when its page could not be read, on several days.',
+      }),
+    ),
     profiles: Type.Array(Type.String(), { description: 'Pages of the product and its makers elsewhere.' }),
     preview: nullable(image),
     languages: textLanguages([

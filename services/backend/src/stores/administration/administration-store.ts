@@ -5,6 +5,7 @@ import type { Settings } from '../../features/administration/settings.ts'
 import { createAuditLog } from './audit-log-store.ts'
 import { createHostBlocks } from './host-block-store.ts'
 import { createListingDesk } from './listing-desk-store.ts'
+import { createPageChanges } from './page-change-store.ts'
 import { createPeople } from './people-store.ts'
 import { createReports } from './report-store.ts'
 import { createSettingsStore } from './settings-store.ts'
@@ -22,6 +23,7 @@ export function createAdministration(
     audit: createAuditLog(pool, boss),
     hosts: createHostBlocks(pool),
     listings: createListingDesk(pool),
+    pageChanges: createPageChanges(pool, boss),
     people: createPeople(pool),
     reports: createReports(pool),
     settings: createSettingsStore(pool, defaults),

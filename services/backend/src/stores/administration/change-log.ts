@@ -17,6 +17,8 @@ export const trackedTables = {
   User: { key: ['id'], secret: ['passwordHash', 'email'] },
   HostBlock: { key: ['host'], secret: [] },
   Report: { key: ['id'], secret: [] },
+  PageChange: { key: ['id'], secret: [] },
+  PageVisit: { key: ['toolId'], secret: [] },
   Setting: { key: ['key'], secret: [] },
 } as const satisfies Record<string, { key: readonly string[]; secret: readonly string[] }>
 export type TrackedTable = keyof typeof trackedTables

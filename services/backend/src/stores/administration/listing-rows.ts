@@ -9,6 +9,7 @@ export const listingColumns = `t.id, t.slug, t.name, t.url, t.status::text, t."s
   (SELECT count(*)::int FROM "Report" r WHERE r."toolId" = t.id AND r.status = 'open') AS "openReports", t.views,
   coalesce((SELECT u.name FROM "Submission" s JOIN "User" u ON u.id = s."userId" WHERE s."toolId" = t.id
     AND NOT s.duplicate ORDER BY s.id LIMIT 1), '') AS submitter,
+  ${iso('t."unreachableSince"')} AS "unreachableSince",
   ${iso('t."createdAt"')} AS "createdAt", ${iso('t."updatedAt"')} AS "updatedAt"`
 
 const orders = {
@@ -47,6 +48,7 @@ export function listingPage(query: ListingQuery): { text: string; values: unknow
   )
   if (query.reported)
     where.push(`EXISTS (SELECT 1 FROM "Report" r WHERE r."toolId" = t.id AND r.status = 'open')`)
+  if (query.unreachable) where.push('t."unreachableSince" IS NOT NULL')
   const { by, after } = orders[query.sort]
   add(query.cursor, (at) => after(`${at}::uuid`))
   values.push(query.limit + 1)

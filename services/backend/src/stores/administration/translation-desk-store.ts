@@ -46,7 +46,7 @@ export function createTranslationDesk(pool: Pool, jobs: JobSender): TranslationD
         const scope = { table: 'ToolTranslation', column: 'toolId', values: [id] } as const
         await renewingStale(client, jobs, [id], () =>
           track(client, entry, [scope], async () => {
-            await write(client, id, language, edit.texts)
+            await writeTexts(client, id, language, edit.texts)
             await indexTools(client, [id])
           }),
         )
@@ -116,7 +116,7 @@ async function translationOf(
 }
 
 /** Texts of a person; what was not given stays. The source as it is now is kept with them. */
-async function write(
+export async function writeTexts(
   client: PoolClient,
   id: string,
   language: string,

@@ -16,6 +16,8 @@ export function createWork(pool: Pool, boss: Pick<PgBoss, 'send' | 'retry' | 'de
            (SELECT count(*)::int FROM "Tool" WHERE status = 'published') AS published,
            (SELECT count(*)::int FROM "Tool" WHERE status = 'hidden') AS hidden,
            (SELECT count(*)::int FROM "Report" WHERE status = 'open') AS "openReports",
+           (SELECT count(*)::int FROM "PageChange" WHERE status = 'open') AS "openPageChanges",
+           (SELECT count(*)::int FROM "Tool" WHERE status = 'published' AND "unreachableSince" IS NOT NULL) AS unreachable,
            (SELECT count(*)::int FROM "Submission" WHERE status = 'failed') AS "failedSubmissions",
            (SELECT count(*)::int FROM "Submission" WHERE status IN ('queued', 'running')) AS "runningSubmissions",
            (SELECT count(*)::int FROM pgboss.job WHERE state = 'failed') AS "failedJobs",

@@ -5,9 +5,11 @@ import { Pool } from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { CorrectedListing } from '../../../src/features/catalogue/corrections.ts'
 import { newId } from '../../../src/features/identifiers.ts'
+import { statementOf } from '../../../src/features/revisits/statement.ts'
 import { segmentHash } from '../../../src/features/translation-memory/translation-memory.ts'
 import { createListingStore } from '../../../src/stores/listing-store.ts'
 import { ask } from '../../support/http-client.ts'
+import { pageFacts } from '../../support/page-facts.ts'
 import { createPerson, type Person } from '../../support/people.ts'
 import { startTestBackend, type TestBackend } from '../../support/test-backend.ts'
 import { createTestDatabase, type TestDatabase } from '../../support/test-database.ts'
@@ -114,6 +116,7 @@ async function list(slug: string, texts: { tagline: string; overview?: string; k
       sourceLanguage: 'en',
       texts: source,
       images: {},
+      read: { statement: statementOf(pageFacts({ name: slug })), version: null },
       roomId: newId(),
     },
     { id: newId(), attempt: 0 },

@@ -42,6 +42,7 @@ const page: ScrapeStep = {
   durationMs: 1,
   bytesFetched: 1,
   redirects: 0,
+  version: null,
 }
 
 let row: SubmissionRow

@@ -14,6 +14,8 @@ interface Props {
 
 const links = [
   ['pending', '/admin/queue'],
+  ['openPageChanges', '/admin/changes'],
+  ['unreachable', '/admin/changes#unreachable'],
   ['openReports', '/admin/reports'],
   ['failedSubmissions', '/admin/submissions?status=failed'],
   ['failedJobs', '/admin/jobs?state=failed'],

@@ -9,6 +9,18 @@ import { adminApi } from './admin-api.ts'
 type Word = Readonly<Record<string, string>>
 const text = (form: FormData, name: string) => String(form.get(name) ?? '')
 
+/** What a listing can take over from its page. */
+const pageFields = [
+  'name',
+  'tagline',
+  'overview',
+  'description',
+  'keyFeatures',
+  'pricing',
+  'price',
+  'url',
+] as const
+
 /** Does something and leads back to where the form stood, with a word about it. */
 async function act(form: FormData, work: () => Promise<Word>): Promise<never> {
   const back = backOf(form, await getLocale())
@@ -123,6 +135,20 @@ export async function settleReport(form: FormData): Promise<void> {
     await answerOf(
       api.PUT('/api/v1/admin/reports/{id}', { params: { path: { id: text(form, 'id') } }, body: { status } }),
     )
+    return { done: 'saved' }
+  })
+}
+
+/** Takes over what a page says now, where it is ticked, or leaves its listing as it is. */
+export async function settlePageChange(form: FormData): Promise<void> {
+  await act(form, async () => {
+    const api = await adminApi()
+    const ticked = form.getAll('fields').map(String)
+    const fields = pageFields.filter((field) => ticked.includes(field))
+    if (text(form, 'decision') === 'apply' && fields.length === 0) return { fault: 'invalid' }
+    const params = { path: { id: text(form, 'id') } }
+    const body = { fields: text(form, 'decision') === 'apply' ? fields : [] }
+    await answerOf(api.PUT('/api/v1/admin/page-changes/{id}', { params, body }))
     return { done: 'saved' }
   })
 }

@@ -9,6 +9,7 @@ import type { SearchParams } from '../tools/filters.ts'
 
 const pages = [
   ['queue', '/admin/queue'],
+  ['changes', '/admin/changes'],
   ['tools', '/admin/tools'],
   ['languages', '/admin/languages'],
   ['categories', '/admin/terms/categories'],

@@ -19,6 +19,7 @@ import {
 } from '../../../../src/features/tools/tool-picture.tsx'
 import { readTool } from '../../../../src/features/tools/tool-queries.ts'
 import { ToolTexts } from '../../../../src/features/tools/tool-texts.tsx'
+import { UnreachableNote } from '../../../../src/features/tools/unreachable-note.tsx'
 import { isLanguage, type Language } from '../../../../src/i18n/languages.ts'
 import { localPath } from '../../../../src/i18n/paths.ts'
 import { env } from '../../../../src/server/env.ts'
@@ -64,6 +65,7 @@ export default withOutage(async function ToolPage({ params, searchParams }: Prop
         <div className="grid gap-5">
           <ToolHeader tool={tool} apiUrl={apiUrl} />
           <TextOriginNote tool={tool} original={original} />
+          <UnreachableNote since={tool.unreachableSince} />
         </div>
         {!hasPicture(tool) && <CategoryPicture tool={tool} />}
       </div>
