@@ -25,6 +25,7 @@ import { observeRequests } from './plugins/request-observation.ts'
 import { compileValidator } from './plugins/validation.ts'
 import { accountRequestRoutes } from './routes/account-requests-routes.ts'
 import { accountRoutes } from './routes/accounts-routes.ts'
+import { importRoutes } from './routes/administration/import-routes.ts'
 import { listingDeskRoutes } from './routes/administration/listing-desk-routes.ts'
 import { pageChangeRoutes } from './routes/administration/page-change-routes.ts'
 import { reportRoutes } from './routes/administration/report-routes.ts'
@@ -151,6 +152,7 @@ export async function buildApp(parts: AppParts): Promise<RouteApp> {
     reportRoutes(api, features)
     pageChangeRoutes(api, features)
     siteRoutes(api, features)
+    await importRoutes(api, features)
     membershipRoutes(api, features)
     ownAccessRoutes(api, features)
     passkeyRoutes(api, features, { secureCookies: parts.secureCookies })

@@ -19,8 +19,9 @@ import { connectTranslation, createTranslator } from './adapters/translation-cli
 import { connectMemoryServices } from './adapters/translation-memory-client.ts'
 import { buildApp } from './app.ts'
 import type { Config } from './config.ts'
-import { connectionFault } from './database/connection.ts'
+import { connectionFault, withConnection } from './database/connection.ts'
 import { assertMigrated } from './database/migration-history.ts'
+import { importCatalogue } from './database/transfer/import-catalogue.ts'
 import { createAccountRequests } from './features/accounts/account-requests.ts'
 import { createAccounts } from './features/accounts/account-service.ts'
 import { createApiTokens } from './features/accounts/api-tokens.ts'
@@ -29,6 +30,7 @@ import { createMembership } from './features/accounts/membership.ts'
 import { createPasskeys } from './features/accounts/passkeys.ts'
 import { createSecondFactor } from './features/accounts/second-factor.ts'
 import { createSignInThrottle } from './features/accounts/sign-in-throttle.ts'
+import { createImportJob } from './features/administration/import-job.ts'
 import { createCatalogue } from './features/catalogue/catalogue-service.ts'
 import { createListingCorrections } from './features/catalogue/corrections.ts'
 import { createMissRecorder } from './features/catalogue/miss-recorder.ts'
@@ -54,6 +56,7 @@ import type { RouteApp } from './routes/route-app.ts'
 import { createAccountRequestStore } from './stores/account-request-store.ts'
 import { createAccountStore } from './stores/account-store.ts'
 import { createAdministration } from './stores/administration/administration-store.ts'
+import { createImportJobStore } from './stores/administration/catalogue-import-store.ts'
 import { createApiTokenStore } from './stores/api-token-store.ts'
 import { createCatalogueStore } from './stores/catalogue-store.ts'
 import { createCorrectionStore } from './stores/correction-store.ts'
@@ -265,6 +268,14 @@ export async function createBackend(
   const revisits = createRevisitStore(database.pool, jobs.boss)
   const countVisit = measureVisits(metrics)
   await jobs.work({
+    catalogueImport: createImportJob({
+      store: createImportJobStore(database.pool),
+      importFile: ({ signal, ...options }) =>
+        withConnection(config.DATABASE_URL, (client) => {
+          signal.addEventListener('abort', () => void client.end(), { once: true })
+          return importCatalogue(client, { ...options, fromLine: 1, jobs: jobs.boss })
+        }),
+    }),
     accountMail: (id) => accountRequests.sendLetter(id),
     pageVisit: (id, options) =>
       visitPage({ store: revisits, scraper: pages, now: () => new Date(), ended: countVisit }, id, options),

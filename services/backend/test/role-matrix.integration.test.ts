@@ -32,6 +32,7 @@ const access: Readonly<Record<string, Rank>> = {
   ...all('editor', 'adminListAudit adminUndo adminGetSettings'),
   ...all('admin', 'adminListPeople adminChangePerson adminChangeSettings'),
   ...all('admin', 'adminListInvitations adminInvite adminRevokeInvitation'),
+  ...all('admin', 'adminBeginImport adminListImports adminGetImport adminRunImport adminFailedLines'),
   ...all('anybody', 'acceptInvitation'),
   ...all('member', 'getSecondFactor beginSecondFactor confirmSecondFactor removeSecondFactor'),
   ...all('member', 'listApiTokens addApiToken revokeApiToken'),

@@ -1168,6 +1168,78 @@ export interface paths {
         patch: operations["adminChangeSettings"];
         trace?: never;
     };
+    "/api/v1/admin/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The latest imports; for administrators */
+        get: operations["adminListImports"];
+        put?: never;
+        /**
+         * Takes a file of listings (CSV, NDJSON, JSON, an old dump) and has it looked through; for administrators
+         * @description The body is the file, as `application/octet-stream`. Nothing is changed before it is run.
+         */
+        post: operations["adminBeginImport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/imports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far an import is, and what came of it; for administrators */
+        get: operations["adminGetImport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/imports/{id}/run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Imports a file that was looked through; for administrators */
+        post: operations["adminRunImport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/imports/{id}/failed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The lines that failed, as a file to mend and import again; for administrators */
+        get: operations["adminFailedLines"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/me/sessions": {
         parameters: {
             query?: never;
@@ -2377,6 +2449,35 @@ export interface components {
             /** @description For the Authorization header; shown this once. */
             token: string;
         };
+        /** CatalogueImport */
+        CatalogueImport: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            language: string;
+            bytes: number;
+            /** @enum {string} */
+            stage: "check" | "import";
+            /** @enum {string} */
+            status: "waiting" | "running" | "ended" | "failed";
+            /** @description Read so far. */
+            records: number;
+            failed: number;
+            report: components["schemas"]["ImportReport"] | null;
+            hasFailedLines: boolean;
+            /** @description Why it could not be read at all; "" = it could. */
+            fault: string;
+            by: string;
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC.
+             */
+            createdAt: string;
+        };
+        /** CatalogueImportList */
+        CatalogueImportList: {
+            items: components["schemas"]["CatalogueImport"][];
+        };
         /** Category */
         Category: {
             slug: string;
@@ -2505,6 +2606,38 @@ export interface components {
             blurhash: string;
             /** @description #rrggbb, the most prominent first. */
             palette: string[];
+        };
+        /** ImportReport */
+        ImportReport: {
+            format: string;
+            encoding: string;
+            separator?: string;
+            /** @description Columns that mean nothing here. */
+            ignored: string[];
+            records: number;
+            created: number;
+            updated: number;
+            unchanged: number;
+            failed: number;
+            duplicates: number;
+            /** @description Categories and tags that are made. */
+            topics: string[];
+            /** @description The first 200. */
+            changes: {
+                /** @description Of the file, from 1. */
+                line: number;
+                slug: string;
+                what: string;
+                fields: string[];
+            }[];
+            /** @description The first 200. */
+            faults: {
+                /** @description Of the file, from 1. */
+                line: number;
+                field: string;
+                message: string;
+            }[];
+            seconds: number;
         };
         /** InvitationList */
         InvitationList: {
@@ -6670,6 +6803,207 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AdminSettings"];
+                };
+            };
+            /** @description The request cannot be served. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A fault on our side. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    adminListImports: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CatalogueImportList"];
+                };
+            };
+            /** @description The request cannot be served. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A fault on our side. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    adminBeginImport: {
+        parameters: {
+            query: {
+                /** @description What the file is called. */
+                name: string;
+                /** @description A language of the site. */
+                lang?: "en" | "fr" | "es" | "it" | "de" | "nl" | "pt";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CatalogueImport"];
+                };
+            };
+            /** @description The request cannot be served. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A fault on our side. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    adminGetImport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CatalogueImport"];
+                };
+            };
+            /** @description The request cannot be served. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A fault on our side. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    adminRunImport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CatalogueImport"];
+                };
+            };
+            /** @description The request cannot be served. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A fault on our side. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    adminFailedLines: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
                 };
             };
             /** @description The request cannot be served. */

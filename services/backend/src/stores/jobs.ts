@@ -3,6 +3,7 @@ import { type Job, type JobWithMetadata, PgBoss } from 'pg-boss'
 import { defineQueues } from './job-schema.ts'
 import {
   accountMailQueue,
+  catalogueImportQueue,
   deadSubmissionQueue,
   type ListingTranslation,
   listingTranslationQueue,
@@ -22,6 +23,8 @@ export interface JobHandlers {
   ): Promise<void>
   /** Reads the page of a listing again. */
   pageVisit(toolId: string, options: { signal: AbortSignal; lastTry: boolean }): Promise<void>
+  /** Looks an administrator's file through, or imports it. */
+  catalogueImport(id: string, options: { signal: AbortSignal; lastTry: boolean }): Promise<void>
   /** Sends the letter of a request for an account or a password. */
   accountMail(requestId: string): Promise<void>
 }
@@ -112,6 +115,21 @@ export function createJobs(url: string, logger: Logger) {
           const signal = AbortSignal.any([job.signal, stopping.signal])
           const lastTry = job.retryCount >= job.retryLimit
           await traced(job, () => handlers.pageVisit(job.data.toolId, { signal, lastTry }))
+        },
+      )
+      await boss.work(
+        catalogueImportQueue,
+        {
+          includeMetadata: true,
+          heartbeatRefreshSeconds: 10,
+          pollingIntervalSeconds: 2,
+          notifyPollingIntervalSeconds: 2,
+        },
+        async ([job]: JobWithMetadata<{ id: string }>[]) => {
+          if (!job) return
+          const signal = AbortSignal.any([job.signal, stopping.signal])
+          const lastTry = job.retryCount >= job.retryLimit
+          await traced(job, () => handlers.catalogueImport(job.data.id, { signal, lastTry }))
         },
       )
       await boss.work(

@@ -7,6 +7,9 @@ export const deadSubmissionQueue = 'submission-dead'
 /** The job that translates a listing later, where it could not be at once. */
 export const listingTranslationQueue = 'listing-translation'
 
+/** The job that looks a file through, or imports it. */
+export const catalogueImportQueue = 'catalogue-import'
+
 /** The job that sends the letter of a request for an account or a password. */
 export const accountMailQueue = 'account-mail'
 
@@ -47,6 +50,15 @@ export const queues: readonly Queue[] = [
     retryDelayMax: 900,
     heartbeatSeconds: 30,
     expireInSeconds: 300,
+  },
+  // Broken off anywhere it is done again: what is there by then is found unchanged.
+  {
+    name: catalogueImportQueue,
+    retryLimit: 3,
+    retryDelay: 5,
+    heartbeatSeconds: 30,
+    expireInSeconds: 7_200,
+    notify: true,
   },
   // A mail server that is away for an hour or two loses no letter.
   {

@@ -1,4 +1,5 @@
 import type { AuditLog } from './audit-log.ts'
+import type { CatalogueImports } from './catalogue-imports.ts'
 import type { HostBlocks } from './host-blocks.ts'
 import type { ListingDesk } from './listing-desk.ts'
 import type { TranslationDesk } from './listing-translations.ts'
@@ -13,6 +14,7 @@ import type { Work } from './work.ts'
 export interface Administration {
   readonly audit: AuditLog
   readonly hosts: HostBlocks
+  readonly imports: CatalogueImports
   readonly listings: ListingDesk
   readonly pageChanges: PageChanges
   readonly people: People

@@ -3,6 +3,7 @@ import type { PgBoss } from 'pg-boss'
 import type { Administration } from '../../features/administration/administration.ts'
 import type { Settings } from '../../features/administration/settings.ts'
 import { createAuditLog } from './audit-log-store.ts'
+import { createCatalogueImports } from './catalogue-import-store.ts'
 import { createHostBlocks } from './host-block-store.ts'
 import { createListingDesk } from './listing-desk-store.ts'
 import { createPageChanges } from './page-change-store.ts'
@@ -22,6 +23,7 @@ export function createAdministration(
   return {
     audit: createAuditLog(pool, boss),
     hosts: createHostBlocks(pool),
+    imports: createCatalogueImports(pool, boss),
     listings: createListingDesk(pool),
     pageChanges: createPageChanges(pool, boss),
     people: createPeople(pool),

@@ -1,0 +1,82 @@
+import type { Language } from '@parlance/contracts/languages'
+import type { By } from './changes.ts'
+
+/** What came of a file, or would. Lists are of the first ones. */
+export interface ImportReport {
+  readonly format: string
+  readonly encoding: string
+  readonly separator?: string
+  /** Columns that mean nothing here. */
+  readonly ignored: string[]
+  readonly records: number
+  readonly created: number
+  readonly updated: number
+  readonly unchanged: number
+  readonly failed: number
+  /** Of an address or slug that the file had before. */
+  readonly duplicates: number
+  /** Categories and tags that are made. */
+  readonly topics: string[]
+  readonly changes: { line: number; slug: string; what: string; fields: string[] }[]
+  readonly faults: { line: number; field: string; message: string }[]
+  readonly seconds: number
+}
+
+export type ImportStage = 'check' | 'import'
+export type ImportStatus = 'waiting' | 'running' | 'ended' | 'failed'
+
+/** A file that is imported: looked through first, by the code that imports, with everything taken back. */
+export interface ImportView {
+  readonly id: string
+  readonly name: string
+  readonly language: string
+  readonly bytes: number
+  readonly stage: ImportStage
+  readonly status: ImportStatus
+  /** Records that were read so far, and those of them that failed. */
+  readonly records: number
+  readonly failed: number
+  readonly report: ImportReport | null
+  /** Whether there is a file of the lines that failed. */
+  readonly hasFailedLines: boolean
+  /** Why it could not be read at all; "" = it could. */
+  readonly fault: string
+  readonly by: string
+  readonly createdAt: string
+}
+
+/** Imports of files. Rights are the caller's to check. */
+export interface CatalogueImports {
+  /**
+   * Keeps a file as it comes and has it looked through.
+   *
+   * @throws Problem `invalid` for an empty file, `too-large` beyond {@link mostImportBytes}
+   */
+  begin(
+    file: { name: string; language: Language; bytes: AsyncIterable<Uint8Array> },
+    by: By,
+  ): Promise<ImportView>
+  /** The latest first. */
+  list(): Promise<ImportView[]>
+  /** @throws Problem `not-found` */
+  get(id: string): Promise<ImportView>
+  /** Imports what was looked through. @throws Problem `not-found`, `precondition` where it is not ready for it */
+  run(id: string, by: By): Promise<ImportView>
+  /** The lines that failed, to be mended and imported again. @throws Problem `not-found` where none did */
+  failedLines(id: string): Promise<{ name: string; text: string }>
+}
+
+/** Bytes of a file that the administration takes; larger ones are imported on the server. */
+export const mostImportBytes = 200 * 1_024 * 1_024
+
+/** What the job of an import needs to know and to write down. */
+export interface ImportJobStore {
+  /** The file to work on, whose status is `running` from now on; undefined where there is nothing to do. */
+  claim(
+    id: string,
+  ): Promise<{ readonly name: string; readonly language: Language; readonly stage: ImportStage } | undefined>
+  parts(id: string): AsyncIterable<Uint8Array>
+  progress(id: string, so: { records: number; failed: number }): Promise<void>
+  end(id: string, report: ImportReport, failedLines: string): Promise<void>
+  fail(id: string, fault: string): Promise<void>
+}
