@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises'
 import { inSpan, type Logger } from '@parlance/service-kit'
 import { type Job, type JobWithMetadata, PgBoss } from 'pg-boss'
 import { defineQueues } from './job-schema.ts'
@@ -8,6 +9,7 @@ import {
   type ListingTranslation,
   listingTranslationQueue,
   pageVisitQueue,
+  queues,
   submissionQueue,
 } from './queues.ts'
 
@@ -149,10 +151,19 @@ export function createJobs(url: string, logger: Logger) {
     /** Interrupts what is being worked on (it is tried again) and ends the connections. */
     stop: async (): Promise<void> => {
       stopping.abort(new DOMException('The backend is stopping.', 'AbortError'))
-      await boss.stop({ graceful: true, timeout: 3_000 })
+      // pg-boss looks every half second whether its workers have ended; waited for by name, they are gone at once.
+      const idle = Promise.all(queues.map(({ name }) => boss.offWork(name)))
+      const graceful = await Promise.race([
+        idle.then(() => true),
+        setTimeout(interruptMs, false, { ref: false }),
+      ])
+      await boss.stop({ graceful })
     },
   }
 }
+
+/** Milliseconds that jobs which are told to stop have to do so; what then still runs is given back to the queue. */
+const interruptMs = 3_000
 
 /** Work on a job as a span of its queue. */
 const traced = (job: Job<unknown>, work: () => Promise<void>): Promise<void> =>
