@@ -184,6 +184,29 @@ describe.skipIf(reason)(title, { timeout: 360_000 }, () => {
     await page.locator('[data-fault=expired]').waitFor()
   })
 
+  test('a file is looked through, its bad line is told and given back, and the rest is imported', async () => {
+    const imported = `kite-${randomBytes(4).toString('hex')}`
+    const bad = 'Reel,no address,,Winds'
+    const table = `name,url,slug,tagline\nKite,https://${imported}.example,${imported},Flies\n${bad}\n`
+    await page.goto('/en/admin/import')
+    const form = page.getByTestId('import-form')
+    await form
+      .locator('input[type=file]')
+      .setInputFiles({ name: 'kites.csv', mimeType: 'text/csv', buffer: Buffer.from(table) })
+    await form.locator('button').click()
+    await page.locator('[data-testid=import][data-stage=check][data-status=ended]').waitFor()
+    expect(await textOf(page.getByTestId('import-created'))).toMatch(/1$/)
+    expect(await textOf(page.getByTestId('import-line'))).toMatch(/^3\s*url/)
+    expect(await statusOf(`/api/v1/tools/${imported}`)).toBe(404)
+    const failed = await page.getByTestId('import-failed-lines').getAttribute('href')
+    const lines = await (await page.request.get(failed ?? '')).text()
+    expect(lines).toBe(`name,url,slug,tagline\n${bad}\n`)
+
+    await page.getByTestId('import-run').press('Enter')
+    await page.locator('[data-testid=import][data-stage=import][data-status=ended]').waitFor()
+    expect(await statusOf(`/api/v1/tools/${imported}`)).toBe(200)
+  })
+
   test.each(['en', 'fr', 'es', 'it', 'de', 'nl', 'pt'])(
     'the history of the day is in words, in %s',
     async (language) => {
@@ -241,6 +264,7 @@ describe.skipIf(reason)(title, { timeout: 360_000 }, () => {
     '/submissions',
     '/jobs',
     '/audit',
+    '/import',
     '/people',
     '/settings',
   ])('/de/admin%s: nothing serious in either colours, nothing wider than a telephone', async (path) => {

@@ -21,6 +21,7 @@ export type PasskeyOptions = Schemas['PasskeyOptions']
 export type AccountOptions = Schemas['AccountOptions']
 export type Health = Schemas['Health']
 
+export type CatalogueImport = Schemas['CatalogueImport']
 export type AdminListing = Schemas['AdminListing']
 export type AdminPageChange = Schemas['AdminPageChange']
 export type AdminListingRow = Schemas['AdminListingRow']

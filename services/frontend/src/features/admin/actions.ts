@@ -209,6 +209,16 @@ export async function saveSettings(form: FormData): Promise<void> {
   })
 }
 
+/** Imports a file that was looked through. */
+export async function runImport(form: FormData): Promise<void> {
+  await act(form, async () => {
+    const api = await adminApi()
+    const params = { path: { id: text(form, 'id') } }
+    await answerOf(api.POST('/api/v1/admin/imports/{id}/run', { params }))
+    return {}
+  })
+}
+
 /** Leads to the next listing that lacks a person's words in a language. */
 export async function nextTranslation(form: FormData): Promise<void> {
   const api = await adminApi()

@@ -20,6 +20,7 @@ const pages = [
   ['audit', '/admin/audit'],
 ] as const
 const administrators = [
+  ['import', '/admin/import'],
   ['people', '/admin/people'],
   ['settings', '/admin/settings'],
 ] as const
