@@ -10,7 +10,7 @@ import type { ListingRecord, RecordTexts } from './transfer/listing-record.ts'
 
 /** Distinct words of a language; those of the sample catalogue come first. */
 const vocabularySize = 30_000
-const batchSize = 250
+const batchSize = 1_000
 /** Listings are made, and none that was there changes. */
 const noJobs: JobSender = { insert: async () => null }
 
