@@ -5,8 +5,12 @@ import { LRUCache } from 'lru-cache'
 /** Answers that are kept, and the characters of all of them together. */
 const mostAnswers = 2_000
 const mostCharacters = 50_000_000
-/** Readers' counts in an answer are no older than this, in milliseconds. */
+/**
+ * Readers' counts in an answer are no older than this, in milliseconds; and some are made anew sooner, so that what was made at
+ * one time does not all have to be made again at another.
+ */
 const freshMs = 2_000
+const soonest = 0.6
 
 interface KeptAnswer {
   readonly body: string
@@ -37,6 +41,8 @@ export function createAnswerCache(version: () => Promise<string>): AnswerCache {
     sizeCalculation: ({ body }) => body.length + 1,
     ttl: freshMs,
   })
+  /** What is being made, for whoever asks the same meanwhile. */
+  const making = new Map<string, Promise<KeptAnswer>>()
   let epoch = 0
 
   const send = (request: FastifyRequest, reply: FastifyReply, { body, etag }: KeptAnswer) => {
@@ -56,12 +62,21 @@ export function createAnswerCache(version: () => Promise<string>): AnswerCache {
       const known = kept.get(key)
       if (known?.version === current) return send(request, reply, known) as never
       const started = epoch
-      const made = await make()
-      const body = String(reply.serializeInput(made as never, '200'))
-      const etag = `W/"${createHash('sha1').update(body).digest('base64url')}"`
-      const answer = { body, etag, version: current }
-      if (epoch === started) kept.set(key, answer)
-      return send(request, reply, answer) as never
+      const same = `${started} ${current} ${key}`
+      const begin = async () => {
+        const body = String(reply.serializeInput((await make()) as never, '200'))
+        const etag = `W/"${createHash('sha1').update(body).digest('base64url')}"`
+        const answer = { body, etag, version: current }
+        const ttl = Math.round(freshMs * (soonest + (1 - soonest) * Math.random()))
+        if (epoch === started) kept.set(key, answer, { ttl })
+        return answer
+      }
+      let made = making.get(same)
+      if (!made) {
+        made = begin().finally(() => making.delete(same))
+        making.set(same, made)
+      }
+      return send(request, reply, await made) as never
     },
     clear() {
       epoch += 1

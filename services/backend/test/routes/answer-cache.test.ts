@@ -1,0 +1,83 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { expect, test } from 'vitest'
+import { createAnswerCache } from '../../src/routes/answer-cache.ts'
+
+/** A reply that remembers what was sent. */
+function replyOf() {
+  const sent: { body?: unknown; code: number } = { code: 200 }
+  const reply = {
+    header: () => reply,
+    hasHeader: () => false,
+    serializer: () => reply,
+    serializeInput: (value: unknown) => JSON.stringify(value),
+    code: (code: number) => {
+      sent.code = code
+      return reply
+    },
+    send: (body: unknown) => {
+      sent.body = body
+      return reply
+    },
+  }
+  return { reply: reply as unknown as FastifyReply, sent }
+}
+const request = (url: string) => ({ url, headers: {} }) as unknown as FastifyRequest
+
+/** A cache, and how often something was made; `open` lets what is being made go on. */
+function cacheOf() {
+  const answers = createAnswerCache(async () => '1')
+  const gates: (() => void)[] = []
+  let made = 0
+  const ask = async (url: string, fault?: Error) => {
+    const { reply, sent } = replyOf()
+    await answers.answer(request(url), reply, async () => {
+      made += 1
+      const answer = { made }
+      await new Promise<void>((resolve) => gates.push(resolve))
+      if (fault) throw fault
+      return answer
+    })
+    return sent.body
+  }
+  /** Lets everybody who has asked so far come as far as they can. */
+  const settled = () => new Promise<void>((resolve) => setImmediate(resolve))
+  const open = async () => {
+    await settled()
+    for (const gate of gates.splice(0)) gate()
+  }
+  return { answers, ask, open, settled, made: () => made }
+}
+
+test('what many ask at one time is made once', async () => {
+  const { ask, open, made } = cacheOf()
+  const asked = [ask('/a'), ask('/a'), ask('/a'), ask('/b')]
+  await open()
+  expect(await Promise.all(asked)).toEqual(['{"made":1}', '{"made":1}', '{"made":1}', '{"made":2}'])
+  expect(await ask('/a')).toBe('{"made":1}')
+  expect(made()).toBe(2)
+})
+
+test('what could not be made is told to all who asked, and made again for the next', async () => {
+  const { ask, open } = cacheOf()
+  const asked = [ask('/a', new Error('away')), ask('/a', new Error('not asked'))]
+  const told = Promise.allSettled(asked)
+  await open()
+  expect((await told).map((each) => each.status === 'rejected' && each.reason.message)).toEqual([
+    'away',
+    'away',
+  ])
+  const again = ask('/a')
+  await open()
+  expect(await again).toBe('{"made":2}')
+})
+
+test('what was begun before a write is neither kept nor given to who asks after it', async () => {
+  const { answers, ask, open, settled } = cacheOf()
+  const before = ask('/a')
+  await settled()
+  answers.clear()
+  const after = ask('/a')
+  await open()
+  expect(await Promise.all([before, after])).toEqual(['{"made":1}', '{"made":2}'])
+  expect(await ask('/a')).toBe('{"made":2}')
+})
