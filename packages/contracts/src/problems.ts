@@ -57,6 +57,7 @@ export const scrapeReasons = {
   'directory-index': 'precondition',
   placeholder: 'precondition',
   'no-words': 'precondition',
+  'no-sitemap': 'precondition',
   'too-large': 'too-large',
   'timed-out': 'timeout',
   'too-many-redirects': 'precondition',

@@ -55,6 +55,7 @@ server.add<ScraperServiceHandlers>(ScraperService.service, {
     for (let step = 0; !context.signal.aborted; step++) yield { progress: { fraction: step } }
     seen.aborted.resolve(context.signal.reason)
   },
+  ListAddresses: async () => ({ urls: [] }),
   Capabilities: async () => ({}),
 })
 

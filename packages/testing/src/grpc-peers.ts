@@ -25,10 +25,15 @@ function createServer() {
 export async function startScraperPeer(
   scrape: PromiseHandlers<ScraperServiceHandlers>['Scrape'],
   port = 0,
+  listAddresses: PromiseHandlers<ScraperServiceHandlers>['ListAddresses'] = async () => ({
+    urls: [],
+    left: 0,
+  }),
 ): Promise<Peer> {
   const server = createServer()
   server.add<ScraperServiceHandlers>(ScraperService.service, {
     Scrape: scrape,
+    ListAddresses: listAddresses,
     Capabilities: async () => ({ capabilities: [], running: 0, limit: 1 }),
   })
   return listen(server, port)

@@ -32,6 +32,7 @@ import { reportRoutes } from './routes/administration/report-routes.ts'
 import { siteRoutes } from './routes/administration/site-routes.ts'
 import { taxonomyRoutes } from './routes/administration/taxonomy-routes.ts'
 import type { AnswerCache } from './routes/answer-cache.ts'
+import { batchRoutes } from './routes/batch-routes.ts'
 import { chatSocket } from './routes/chat-socket.ts'
 import { correctionRoutes } from './routes/corrections-routes.ts'
 import { healthRoutes } from './routes/health-routes.ts'
@@ -141,6 +142,7 @@ export async function buildApp(parts: AppParts): Promise<RouteApp> {
     toolRoutes(api, features, parts.answers)
     correctionRoutes(api, features)
     submissionRoutes(api, features)
+    batchRoutes(api, features)
     accountRequestRoutes(api, features)
     accountRoutes(api, features, { secureCookies: parts.secureCookies })
     translateRoutes(api, features)

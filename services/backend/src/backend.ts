@@ -42,6 +42,7 @@ import { createHealth } from './features/health/health.ts'
 import { openRound, spreadOf } from './features/revisits/plan-round.ts'
 import { keepSchedule } from './features/revisits/schedule.ts'
 import { visitPage } from './features/revisits/visit-page.ts'
+import { createBatches } from './features/submissions/batch-service.ts'
 import { createSubmissionJobs } from './features/submissions/submission-jobs.ts'
 import { createSubmissions } from './features/submissions/submission-service.ts'
 import { MemoryAttachment } from './features/translation-memory/attachment.ts'
@@ -58,6 +59,7 @@ import { createAccountStore } from './stores/account-store.ts'
 import { createAdministration } from './stores/administration/administration-store.ts'
 import { createImportJobStore } from './stores/administration/catalogue-import-store.ts'
 import { createApiTokenStore } from './stores/api-token-store.ts'
+import { createBatchStore } from './stores/batch-store.ts'
 import { createCatalogueStore } from './stores/catalogue-store.ts'
 import { createCorrectionStore } from './stores/correction-store.ts'
 import { openDatabase } from './stores/database.ts'
@@ -141,6 +143,7 @@ export async function createBackend(
   const translationMemory = createTranslationMemory(memoryStore, hot)
   const glossary = createGlossary({ store: createGlossaryStore(database.pool), bus, hot })
   const translator = createTranslator(translation, glossary)
+  const pages = createScraper(scraper)
   const submissionStore = createSubmissionStore(database.prisma, jobs.boss)
   const accountStore = createAccountStore(database)
   const demand = config.SECOND_FACTOR
@@ -260,11 +263,16 @@ export async function createBackend(
       hot,
     }),
     submissions: createSubmissions({ store: submissionStore, bus }),
+    batches: createBatches({
+      store: createBatchStore(database),
+      submissions: submissionStore,
+      scraper: pages,
+      bus,
+    }),
     translator,
     health,
   }
 
-  const pages = createScraper(scraper)
   const revisits = createRevisitStore(database.pool, jobs.boss)
   const countVisit = measureVisits(metrics)
   await jobs.work({

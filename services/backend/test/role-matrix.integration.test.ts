@@ -13,6 +13,7 @@ const access: Readonly<Record<string, Rank>> = {
     'anybody',
     'health live listTools getTool countView countClick listCategories listLanguages submit listRelatedTools listSuggestions cancelSubmission',
   ),
+  ...all('anybody', 'submitSeveral getSubmissionBatch cancelSubmissionBatch'),
   ...all('anybody', 'getSubmission followSubmission becomeGuest login logout translate listModels'),
   ...all('anybody', 'listRooms getRoom listMessages listGlossary report'),
   ...all('guest', 'me listUnread postMessage editMessage deleteMessage'),

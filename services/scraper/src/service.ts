@@ -1,6 +1,7 @@
 import type { ScrapeEvent, ScraperServiceHandlers } from '@parlance/contracts'
 import { type CallContext, type Logger, Problem, type PromiseHandlers } from '@parlance/service-kit'
 import { failureOfNetwork, isScrapeFailure, ScrapeFailure } from './failure.ts'
+import { listAddresses, mostAddresses } from './scrape/list-addresses.ts'
 import { scrape } from './scrape/scrape.ts'
 import type { Scraper } from './scrape/tools.ts'
 
@@ -28,6 +29,15 @@ export function scraperHandlers(scraper: Scraper, logger: Logger): PromiseHandle
         const seconds = (performance.now() - started) / 1_000
         scraper.metrics.scraped(outcome, seconds)
         logger.info({ url: request.url, outcome, ms: Math.round(seconds * 1_000) }, 'scrape ended')
+      }
+    },
+    async ListAddresses({ url, most }, context) {
+      try {
+        const wanted = Math.min(most || mostAddresses, mostAddresses)
+        const { urls, left } = await listAddresses(tools.sources, url, wanted, context.signal)
+        return { urls: [...urls], left }
+      } catch (error) {
+        throw failureOf(error, context)
       }
     },
     async Capabilities() {

@@ -466,6 +466,10 @@ export const descriptors = {
            "responseType": "ScrapeEvent",
            "responseStream": true
           },
+          "ListAddresses": {
+           "requestType": "ListAddressesRequest",
+           "responseType": "ListAddressesResponse"
+          },
           "Capabilities": {
            "requestType": "CapabilitiesRequest",
            "responseType": "CapabilitiesResponse"
@@ -792,6 +796,31 @@ export const descriptors = {
           "result": {
            "type": "Result",
            "id": 3
+          }
+         }
+        },
+        "ListAddressesRequest": {
+         "fields": {
+          "url": {
+           "type": "string",
+           "id": 1
+          },
+          "most": {
+           "type": "uint32",
+           "id": 2
+          }
+         }
+        },
+        "ListAddressesResponse": {
+         "fields": {
+          "urls": {
+           "rule": "repeated",
+           "type": "string",
+           "id": 1
+          },
+          "left": {
+           "type": "uint32",
+           "id": 2
           }
          }
         },

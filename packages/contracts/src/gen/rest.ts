@@ -256,6 +256,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/submission-batches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Submits several pages: a list, a file of bookmarks, or a sitemap; its address is in Location */
+        post: operations["submitSeveral"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/submission-batches/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How several submissions are doing, together and each */
+        get: operations["getSubmissionBatch"];
+        put?: never;
+        post?: never;
+        /** Cancels those that are under way; for who submitted them and editors */
+        delete: operations["cancelSubmissionBatch"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/auth/options": {
         parameters: {
             query?: never;
@@ -2994,6 +3029,60 @@ export interface components {
              */
             updatedAt: string;
         };
+        /** SubmissionBatch */
+        SubmissionBatch: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            source: "list" | "bookmarks" | "sitemap";
+            /** @description Addresses that were left out: so many were one too many. */
+            left: number;
+            progress: number;
+            ended: boolean;
+            counts: {
+                open: number;
+                /** @description New listings, seen already or waiting for an editor. */
+                listed: number;
+                duplicate: number;
+                failed: number;
+            };
+            items: {
+                /** @description As it was given. */
+                url: string;
+                /**
+                 * @description refused = not taken in, for `problem`.
+                 * @enum {string}
+                 */
+                status: "refused" | "queued" | "running" | "done" | "failed";
+                progress: number;
+                /** @description The page was listed, or on its way, already. */
+                duplicate: boolean;
+                /** Format: uuid */
+                submission?: string;
+                /** @description Once readers see it. */
+                tool?: {
+                    slug: string;
+                };
+                /** @description Of a listing: whether editors let it be seen. */
+                decision?: {
+                    /** @enum {string} */
+                    status: "waiting" | "published" | "refused";
+                    /** @description Why it was refused, in the editor’s words; "" = they gave none. */
+                    reason: string;
+                };
+                problem?: {
+                    code: string;
+                    reason?: string;
+                    title: string;
+                    detail: string;
+                };
+            }[];
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC.
+             */
+            createdAt: string;
+        };
         /** Suggestion */
         Suggestion: {
             /** @enum {string} */
@@ -3878,6 +3967,138 @@ export interface operations {
                 };
                 content: {
                     "text/event-stream": components["schemas"]["Submission"];
+                };
+            };
+            /** @description The request cannot be served. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A fault on our side. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    submitSeveral: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Addresses, one a line; or a file of bookmarks as browsers write it; or the text of a sitemap. */
+                    text?: string;
+                    /** @description The address of a sitemap, instead of `text`. */
+                    sitemap?: string;
+                    /**
+                     * @description A language of the site.
+                     * @enum {string}
+                     */
+                    lang?: "en" | "fr" | "es" | "it" | "de" | "nl" | "pt";
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubmissionBatch"];
+                };
+            };
+            /** @description The request cannot be served. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A fault on our side. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSubmissionBatch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubmissionBatch"];
+                };
+            };
+            /** @description The request cannot be served. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A fault on our side. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cancelSubmissionBatch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubmissionBatch"];
                 };
             };
             /** @description The request cannot be served. */

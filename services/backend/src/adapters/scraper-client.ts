@@ -22,6 +22,9 @@ const kinds: Readonly<Record<string, PageImage['kind']>> = {
 /** Longer than the scraper's own limit, so that it is the scraper who says what took too long. */
 const scrapeDeadlineMs = 150_000
 
+/** Somebody waits for it: see the scraper's own. */
+const sitemapDeadlineMs = 9_000
+
 export type ScraperClient = GrpcClient<typeof ScraperService.service>
 
 /** Connects to the scraper service (`host:port`), lazily. */
@@ -54,6 +57,9 @@ export function createScraper(client: ScraperClient): Scraper {
       }
       throw new Problem('unavailable', 'The scraper ended without a result.')
     },
+
+    listAddresses: (url, most) =>
+      client.call('ListAddresses', { url, most }, { deadlineMs: sitemapDeadlineMs }),
   }
 }
 

@@ -11,6 +11,7 @@ import type { Chat } from './conversation/chat.ts'
 import type { Conversation } from './conversation/conversation.ts'
 import type { Moderation } from './conversation/moderation.ts'
 import type { Health } from './health/health.ts'
+import type { Batches } from './submissions/batches.ts'
 import type { Submissions } from './submissions/submissions.ts'
 import type { Translator } from './translate/translator-port.ts'
 import type { Glossary } from './translation-memory/glossary.ts'
@@ -22,6 +23,7 @@ export interface Features {
   readonly accounts: Accounts
   readonly administration: Administration
   readonly apiTokens: ApiTokens
+  readonly batches: Batches
   readonly catalogue: Catalogue
   readonly chat: Chat
   readonly conversation: Conversation

@@ -14,6 +14,8 @@ export type RouteApp = FastifyInstance<
 /** Requests in a minute that one address may make of a route; reading is not limited. */
 export const limits = {
   submit: { rateLimit: { max: 20, timeWindow: 60_000 } },
+  /** Each may be hundreds of pages. */
+  batch: { rateLimit: { max: 5, timeWindow: 60_000 } },
   /** Guessing is slowed elsewhere; this is against floods. */
   signIn: { rateLimit: { max: 60, timeWindow: 60_000 } },
   /** Letters that a visitor has sent; to one address fewer. */

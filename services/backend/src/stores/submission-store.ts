@@ -7,8 +7,11 @@ import { Prisma, type PrismaClient } from '../generated/prisma/client.ts'
 import { blockedSql } from './administration/host-block-store.ts'
 import { submissionQueue } from './queues.ts'
 
-const include = { tool: { select: { slug: true, status: true, statusReason: true } } } as const
-type Found = Prisma.SubmissionGetPayload<{ include: typeof include }>
+/** What a submission is read with. */
+export const submissionInclude = {
+  tool: { select: { slug: true, status: true, statusReason: true } },
+} as const
+type Found = Prisma.SubmissionGetPayload<{ include: typeof submissionInclude }>
 
 /** Submissions in PostgreSQL; the job of one is enqueued in the transaction that makes it. */
 export function createSubmissionStore(prisma: PrismaClient, boss: Pick<PgBoss, 'send'>): SubmissionStore {
@@ -24,15 +27,15 @@ export function createSubmissionStore(prisma: PrismaClient, boss: Pick<PgBoss, '
   const ended = () => ({ progress: 1, detail: '', finishedAt: new Date() })
 
   return {
-    takeIn: ({ id, url, canonicalUrl, language, userId }) =>
+    takeIn: ({ id, url, canonicalUrl, language, userId, patient = false }) =>
       prisma.$transaction(async (tx) => {
         await tx.$queryRaw`SELECT pg_advisory_xact_lock(hashtextextended(${canonicalUrl}, 0))::text`
         const where = {
           canonicalUrl,
           status: { in: ['queued', 'running'] },
         } satisfies Prisma.SubmissionWhereInput
-        const underWay = await tx.submission.findFirst({ where, include })
-        if (underWay) return { row: rowOf(underWay), joined: true }
+        const underWay = await tx.submission.findFirst({ where, include: submissionInclude })
+        if (underWay) return { row: submissionRow(underWay), joined: true }
         const select = { id: true, status: true } as const
         const tool = await tx.tool.findUnique({
           where: { canonicalUrl },
@@ -41,11 +44,12 @@ export function createSubmissionStore(prisma: PrismaClient, boss: Pick<PgBoss, '
         const known = tool && knownAs(tool.mergedInto ?? tool)
         const row = await tx.submission.create({
           data: { id, url, canonicalUrl, language, userId, ...known },
-          include,
+          include: submissionInclude,
         })
         // The job has the submission's id: enqueued twice, it is there once.
-        if (!tool) await boss.send(submissionQueue, { id }, { id, db: fromPrisma(tx) })
-        return { row: rowOf(row), joined: false }
+        const priority = patient ? -1 : 0
+        if (!tool) await boss.send(submissionQueue, { id }, { id, priority, db: fromPrisma(tx) })
+        return { row: submissionRow(row), joined: false }
       }),
 
     blocked: async (url) => {
@@ -54,8 +58,8 @@ export function createSubmissionStore(prisma: PrismaClient, boss: Pick<PgBoss, '
     },
 
     find: async (id) => {
-      const row = await prisma.submission.findUnique({ where: { id }, include })
-      return row ? rowOf(row) : undefined
+      const row = await prisma.submission.findUnique({ where: { id }, include: submissionInclude })
+      return row ? submissionRow(row) : undefined
     },
 
     begin: async (id) => {
@@ -64,8 +68,8 @@ export function createSubmissionStore(prisma: PrismaClient, boss: Pick<PgBoss, '
         data: { status: 'running', attempts: { increment: 1 } },
       })
       if (count === 0) return undefined
-      const row = await prisma.submission.findUnique({ where: { id }, include })
-      return row ? rowOf(row) : undefined
+      const row = await prisma.submission.findUnique({ where: { id }, include: submissionInclude })
+      return row ? submissionRow(row) : undefined
     },
 
     report: (id, attempt, progress) => update(id, attempt, progress),
@@ -137,7 +141,8 @@ function refused() {
   return { status: 'failed', problem: { ...takenDown }, finishedAt: new Date() } as const
 }
 
-function rowOf({ tool, problem, ...row }: Found): SubmissionRow {
+/** A submission as the features know it. */
+export function submissionRow({ tool, problem, ...row }: Found): SubmissionRow {
   return {
     ...row,
     step: row.step as SubmissionRow['step'],

@@ -13,8 +13,15 @@ export type FormAnswer =
 /**
  * Hands what a plain form says on to the backend, as the browser that sent it: with its address, its origin and its cookies.
  * The backend checks the origin, as it does for scripts.
+ *
+ * @param json undefined = no body
  */
-export async function sendForm(received: Request, path: string, json: unknown): Promise<FormAnswer> {
+export async function sendForm(
+  received: Request,
+  path: string,
+  json: unknown,
+  { method = 'POST', deadlineMs = formDeadlineMs }: { method?: 'POST' | 'DELETE'; deadlineMs?: number } = {},
+): Promise<FormAnswer> {
   const headers = new Headers({ 'content-type': 'application/json' })
   for (const name of [
     'cookie',
@@ -31,12 +38,12 @@ export async function sendForm(received: Request, path: string, json: unknown): 
   const host = received.headers.get('x-forwarded-host') ?? received.headers.get('host')
   if (host) headers.set('x-forwarded-host', host)
   const request = new Request(`${env().backendUrl}${path}`, {
-    method: 'POST',
+    method,
     headers,
-    body: JSON.stringify(json),
+    ...(json === undefined ? {} : { body: JSON.stringify(json) }),
   })
   try {
-    const response = await fetchWithin(request, formDeadlineMs)
+    const response = await fetchWithin(request, deadlineMs)
     const body: unknown = response.status === 204 ? {} : await response.json().catch(() => undefined)
     if (!response.ok) return { problem: problemOf(response.status, body) }
     return { body: body as Record<string, unknown>, cookies: response.headers.getSetCookie() }

@@ -90,6 +90,11 @@ export class TestService {
     return { progress, images, result, order }
   }
 
+  /** The pages of a sitemap. */
+  listAddresses(url: string): Promise<{ urls: string[]; left: number }> {
+    return this.#client.call('ListAddresses', { url })
+  }
+
   /** What the service says it can do. */
   capabilities(): Promise<Capabilities> {
     return this.#client.call('Capabilities', {})

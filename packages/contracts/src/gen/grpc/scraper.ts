@@ -6,6 +6,8 @@ import type { CapabilitiesResponse as _parlance_scraper_v1_CapabilitiesResponse,
 import type { Capability as _parlance_scraper_v1_Capability, Capability__Output as _parlance_scraper_v1_Capability__Output } from './parlance/scraper/v1/Capability.ts';
 import type { FieldSource as _parlance_scraper_v1_FieldSource, FieldSource__Output as _parlance_scraper_v1_FieldSource__Output } from './parlance/scraper/v1/FieldSource.ts';
 import type { Image as _parlance_scraper_v1_Image, Image__Output as _parlance_scraper_v1_Image__Output } from './parlance/scraper/v1/Image.ts';
+import type { ListAddressesRequest as _parlance_scraper_v1_ListAddressesRequest, ListAddressesRequest__Output as _parlance_scraper_v1_ListAddressesRequest__Output } from './parlance/scraper/v1/ListAddressesRequest.ts';
+import type { ListAddressesResponse as _parlance_scraper_v1_ListAddressesResponse, ListAddressesResponse__Output as _parlance_scraper_v1_ListAddressesResponse__Output } from './parlance/scraper/v1/ListAddressesResponse.ts';
 import type { Page as _parlance_scraper_v1_Page, Page__Output as _parlance_scraper_v1_Page__Output } from './parlance/scraper/v1/Page.ts';
 import type { PageVersion as _parlance_scraper_v1_PageVersion, PageVersion__Output as _parlance_scraper_v1_PageVersion__Output } from './parlance/scraper/v1/PageVersion.ts';
 import type { Price as _parlance_scraper_v1_Price, Price__Output as _parlance_scraper_v1_Price__Output } from './parlance/scraper/v1/Price.ts';
@@ -31,6 +33,8 @@ export interface ProtoGrpcType {
         FieldSource: MessageTypeDefinition<_parlance_scraper_v1_FieldSource, _parlance_scraper_v1_FieldSource__Output>
         Image: MessageTypeDefinition<_parlance_scraper_v1_Image, _parlance_scraper_v1_Image__Output>
         ImageKind: EnumTypeDefinition
+        ListAddressesRequest: MessageTypeDefinition<_parlance_scraper_v1_ListAddressesRequest, _parlance_scraper_v1_ListAddressesRequest__Output>
+        ListAddressesResponse: MessageTypeDefinition<_parlance_scraper_v1_ListAddressesResponse, _parlance_scraper_v1_ListAddressesResponse__Output>
         Page: MessageTypeDefinition<_parlance_scraper_v1_Page, _parlance_scraper_v1_Page__Output>
         PageVersion: MessageTypeDefinition<_parlance_scraper_v1_PageVersion, _parlance_scraper_v1_PageVersion__Output>
         Price: MessageTypeDefinition<_parlance_scraper_v1_Price, _parlance_scraper_v1_Price__Output>

@@ -52,6 +52,8 @@ export interface PageAgain {
 /** Reads pages. @throws Problem, with a scrape reason where the page is at fault */
 export interface Scraper {
   scrape(url: string, signal: AbortSignal): AsyncIterable<ScrapeStep>
+  /** The addresses that a sitemap names, and how many more than `most` there are. */
+  listAddresses(url: string, most: number): Promise<{ urls: readonly string[]; left: number }>
   /** What a page says now, without pictures; where it is the known version, one request says so. */
   readAgain(url: string, known: PageVersion | null, signal: AbortSignal): Promise<PageAgain | 'unchanged'>
 }

@@ -104,7 +104,8 @@ export function createSubmissions({
   }
 }
 
-function viewOf(row: SubmissionRow): SubmissionView {
+/** A submission as its submitter sees it. */
+export function viewOf(row: SubmissionRow): SubmissionView {
   const { id, url, status, step, progress, detail, attempts, duplicate, problem, toolSlug, listing } = row
   const shown = listing?.status === 'published'
   return {

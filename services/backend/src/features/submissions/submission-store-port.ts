@@ -61,6 +61,8 @@ export interface SubmissionStore {
     canonicalUrl: string
     language: string | null
     userId: string | null
+    /** One of many: what somebody submits by itself goes first. */
+    patient?: boolean
   }): Promise<Intake>
   /** Why pages of an address's host are not taken in; undefined = they are. */
   blocked(url: string): Promise<string | undefined>

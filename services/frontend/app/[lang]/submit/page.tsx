@@ -1,11 +1,13 @@
 import { getTranslations } from 'next-intl/server'
 import { ClientMessages } from '../../../src/components/client-messages.tsx'
 import { metadataWithOutage, withOutage } from '../../../src/features/outage/with-outage.tsx'
+import { isUuid } from '../../../src/features/submit/address.ts'
 import { failureReasons } from '../../../src/features/submit/reasons.ts'
 import { readSubmission } from '../../../src/features/submit/submission-queries.ts'
 import { SubmitDesk } from '../../../src/features/submit/submit-desk.tsx'
 import type { SearchParams } from '../../../src/features/tools/filters.ts'
 import type { Language } from '../../../src/i18n/languages.ts'
+import { localPath } from '../../../src/i18n/paths.ts'
 import { backendAnswers } from '../../../src/server/backend-answers.ts'
 import { pageMetadata } from '../../../src/server/page-metadata.ts'
 
@@ -13,8 +15,6 @@ interface Props {
   readonly params: Promise<{ lang: Language }>
   readonly searchParams: Promise<SearchParams>
 }
-
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
 export const generateMetadata = metadataWithOutage(async ({ params, searchParams }: Props) => {
   const [{ lang }, { id }, t] = [await params, await searchParams, await getTranslations('submit')]
@@ -27,10 +27,11 @@ export const generateMetadata = metadataWithOutage(async ({ params, searchParams
   })
 })
 
-export default withOutage(async function SubmitPage({ searchParams }: Props) {
+export default withOutage(async function SubmitPage({ params, searchParams }: Props) {
+  const { lang } = await params
   await backendAnswers()
   const [{ id: asked, reason, url }, t] = [await searchParams, await getTranslations('submit')]
-  const id = typeof asked === 'string' && uuid.test(asked) ? asked : undefined
+  const id = typeof asked === 'string' && isUuid(asked) ? asked : undefined
   const refused = failureReasons.find((name) => name === reason)
   return (
     <div className="wrap grid gap-10 py-8 md:py-14 lg:grid-cols-[1.3fr_0.7fr] lg:gap-16">
@@ -46,6 +47,13 @@ export default withOutage(async function SubmitPage({ searchParams }: Props) {
             refused={refused && { reason: refused, url: typeof url === 'string' ? url.slice(0, 2_048) : '' }}
           />
         </ClientMessages>
+        <a
+          href={localPath(lang, '/submit/several')}
+          className="ink-link justify-self-start"
+          data-testid="submit-several"
+        >
+          {t('several.open')}
+        </a>
       </div>
       <aside className="grid content-start gap-3 border-t-2 border-ink pt-5 lg:mt-2">
         <h2 className="text-xl">{t('rulesTitle')}</h2>

@@ -1,12 +1,12 @@
 import { useTranslations } from 'next-intl'
 import type { CatalogueImport } from '../../api/rest-types.ts'
+import { LookAgain } from '../../components/look-again.tsx'
 import { Badge } from '../../components/ui/badge.tsx'
 import { Button } from '../../components/ui/button.tsx'
 import { Notice } from '../../components/ui/notice.tsx'
 import type { Language } from '../../i18n/languages.ts'
 import { localPath } from '../../i18n/paths.ts'
 import { runImport } from './actions.ts'
-import { LookAgain } from './look-again.tsx'
 import { Table } from './parts.tsx'
 
 /** An import: how far it is, what it would change or has changed, what is wrong by its line. */

@@ -20,3 +20,8 @@ export function readAddress(pasted: string): string | undefined {
     return undefined
   return url.href
 }
+
+/** Whether a text is an id of a submission, or of several. */
+export function isUuid(text: string): boolean {
+  return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text)
+}

@@ -23,6 +23,7 @@ export const knownReasons = [
   'directory-index',
   'placeholder',
   'no-words',
+  'no-sitemap',
   'too-large',
   'timed-out',
   'too-many-redirects',
@@ -33,7 +34,7 @@ export const knownReasons = [
 ] as const satisfies readonly ScrapeReason[]
 
 /** Reasons that the directory itself gives, beside those of the scraper. */
-const ownReasons = ['taken-down', 'interrupted', 'cancelled', 'blocked-host'] as const
+const ownReasons = ['taken-down', 'interrupted', 'cancelled', 'blocked-host', 'no-addresses'] as const
 
 /** What the submit page can say of a failure: a reason of the scraper, or that the backend cannot be reached. */
 export const failureReasons = [

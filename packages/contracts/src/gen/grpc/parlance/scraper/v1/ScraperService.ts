@@ -4,6 +4,8 @@ import type * as grpc from '@grpc/grpc-js'
 import type { MethodDefinition } from '@grpc/proto-loader'
 import type { CapabilitiesRequest as _parlance_scraper_v1_CapabilitiesRequest, CapabilitiesRequest__Output as _parlance_scraper_v1_CapabilitiesRequest__Output } from '../../../parlance/scraper/v1/CapabilitiesRequest.ts';
 import type { CapabilitiesResponse as _parlance_scraper_v1_CapabilitiesResponse, CapabilitiesResponse__Output as _parlance_scraper_v1_CapabilitiesResponse__Output } from '../../../parlance/scraper/v1/CapabilitiesResponse.ts';
+import type { ListAddressesRequest as _parlance_scraper_v1_ListAddressesRequest, ListAddressesRequest__Output as _parlance_scraper_v1_ListAddressesRequest__Output } from '../../../parlance/scraper/v1/ListAddressesRequest.ts';
+import type { ListAddressesResponse as _parlance_scraper_v1_ListAddressesResponse, ListAddressesResponse__Output as _parlance_scraper_v1_ListAddressesResponse__Output } from '../../../parlance/scraper/v1/ListAddressesResponse.ts';
 import type { ScrapeEvent as _parlance_scraper_v1_ScrapeEvent, ScrapeEvent__Output as _parlance_scraper_v1_ScrapeEvent__Output } from '../../../parlance/scraper/v1/ScrapeEvent.ts';
 import type { ScrapeRequest as _parlance_scraper_v1_ScrapeRequest, ScrapeRequest__Output as _parlance_scraper_v1_ScrapeRequest__Output } from '../../../parlance/scraper/v1/ScrapeRequest.ts';
 
@@ -25,6 +27,21 @@ export interface ScraperServiceClient extends grpc.Client {
   capabilities(argument: _parlance_scraper_v1_CapabilitiesRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_parlance_scraper_v1_CapabilitiesResponse__Output>): grpc.ClientUnaryCall;
   capabilities(argument: _parlance_scraper_v1_CapabilitiesRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_parlance_scraper_v1_CapabilitiesResponse__Output>): grpc.ClientUnaryCall;
   capabilities(argument: _parlance_scraper_v1_CapabilitiesRequest, callback: grpc.requestCallback<_parlance_scraper_v1_CapabilitiesResponse__Output>): grpc.ClientUnaryCall;
+  
+  /**
+   * The pages that a sitemap names (sitemaps.org), those of an index of sitemaps as well. Fails as Scrape does.
+   */
+  ListAddresses(argument: _parlance_scraper_v1_ListAddressesRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_parlance_scraper_v1_ListAddressesResponse__Output>): grpc.ClientUnaryCall;
+  ListAddresses(argument: _parlance_scraper_v1_ListAddressesRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_parlance_scraper_v1_ListAddressesResponse__Output>): grpc.ClientUnaryCall;
+  ListAddresses(argument: _parlance_scraper_v1_ListAddressesRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_parlance_scraper_v1_ListAddressesResponse__Output>): grpc.ClientUnaryCall;
+  ListAddresses(argument: _parlance_scraper_v1_ListAddressesRequest, callback: grpc.requestCallback<_parlance_scraper_v1_ListAddressesResponse__Output>): grpc.ClientUnaryCall;
+  /**
+   * The pages that a sitemap names (sitemaps.org), those of an index of sitemaps as well. Fails as Scrape does.
+   */
+  listAddresses(argument: _parlance_scraper_v1_ListAddressesRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_parlance_scraper_v1_ListAddressesResponse__Output>): grpc.ClientUnaryCall;
+  listAddresses(argument: _parlance_scraper_v1_ListAddressesRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_parlance_scraper_v1_ListAddressesResponse__Output>): grpc.ClientUnaryCall;
+  listAddresses(argument: _parlance_scraper_v1_ListAddressesRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_parlance_scraper_v1_ListAddressesResponse__Output>): grpc.ClientUnaryCall;
+  listAddresses(argument: _parlance_scraper_v1_ListAddressesRequest, callback: grpc.requestCallback<_parlance_scraper_v1_ListAddressesResponse__Output>): grpc.ClientUnaryCall;
   
   /**
    * Streams progress, then images, then the result, which is last. A scrape that fails ends the stream with a status
@@ -51,6 +68,11 @@ export interface ScraperServiceHandlers extends grpc.UntypedServiceImplementatio
   Capabilities: grpc.handleUnaryCall<_parlance_scraper_v1_CapabilitiesRequest__Output, _parlance_scraper_v1_CapabilitiesResponse>;
   
   /**
+   * The pages that a sitemap names (sitemaps.org), those of an index of sitemaps as well. Fails as Scrape does.
+   */
+  ListAddresses: grpc.handleUnaryCall<_parlance_scraper_v1_ListAddressesRequest__Output, _parlance_scraper_v1_ListAddressesResponse>;
+  
+  /**
    * Streams progress, then images, then the result, which is last. A scrape that fails ends the stream with a status
    * whose metadata `parlance-problem` holds the machine-readable code of packages/contracts (scrape problems).
    */
@@ -60,5 +82,6 @@ export interface ScraperServiceHandlers extends grpc.UntypedServiceImplementatio
 
 export interface ScraperServiceDefinition extends grpc.ServiceDefinition {
   Capabilities: MethodDefinition<_parlance_scraper_v1_CapabilitiesRequest, _parlance_scraper_v1_CapabilitiesResponse, _parlance_scraper_v1_CapabilitiesRequest__Output, _parlance_scraper_v1_CapabilitiesResponse__Output>
+  ListAddresses: MethodDefinition<_parlance_scraper_v1_ListAddressesRequest, _parlance_scraper_v1_ListAddressesResponse, _parlance_scraper_v1_ListAddressesRequest__Output, _parlance_scraper_v1_ListAddressesResponse__Output>
   Scrape: MethodDefinition<_parlance_scraper_v1_ScrapeRequest, _parlance_scraper_v1_ScrapeEvent, _parlance_scraper_v1_ScrapeRequest__Output, _parlance_scraper_v1_ScrapeEvent__Output>
 }
