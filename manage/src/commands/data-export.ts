@@ -7,6 +7,7 @@ import { selectEngine } from '../engines/select.ts'
 import { exportedText } from '../engines/transfer-text.ts'
 import { keepWhere } from '../production/keep-production.ts'
 import { productionFlag } from '../production/production-database.ts'
+import { transferInProduction } from '../production/production-transfer.ts'
 
 export const command = defineCommand({
   engine: true,
@@ -38,11 +39,10 @@ export const command = defineCommand({
       ])
       return withResult(plan, ([document = {}]) => document)
     }
-    if (production) throw usageError('--production goes with --all')
+    const request = { args: [path, ...(format ? ['--format', format] : [])] }
+    if (production) return transferInProduction(context, 'catalogue-export', request)
     const { engine } = await selectEngine(context)
-    return engine.database('catalogue-export', {
-      args: [path, ...(format ? ['--format', format] : [])],
-    })
+    return engine.database('catalogue-export', request)
   },
   text: exportedText,
 })

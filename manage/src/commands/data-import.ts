@@ -4,11 +4,13 @@ import { defineCommand } from '../core/command.ts'
 import { usageError } from '../core/errors.ts'
 import { withResult } from '../core/steps.ts'
 import { restoredText } from '../engines/backup-text.ts'
+import type { DatabaseRequest } from '../engines/engine.ts'
 import { restored, restoreTasks } from '../engines/restore-tasks.ts'
 import { selectEngine } from '../engines/select.ts'
 import { importText } from '../engines/transfer-text.ts'
 import { keepWhere } from '../production/keep-production.ts'
 import { productionFlag } from '../production/production-database.ts'
+import { transferInProduction } from '../production/production-transfer.ts'
 
 export const command = defineCommand({
   engine: true,
@@ -55,10 +57,8 @@ export const command = defineCommand({
         ],
       }
     }
-    if (flags.production) throw usageError('--production goes with --all')
     const map = flags.map === undefined ? [] : ['--map', callersFile(context, flags.map)]
-    const { engine } = await selectEngine(context)
-    return engine.database('catalogue-import', {
+    const request: DatabaseRequest = {
       args: [
         read,
         ...(flags.check ? ['--check'] : []),
@@ -69,7 +69,10 @@ export const command = defineCommand({
       ],
       onProgress: ({ line, records, failed }) =>
         context.output.say(`line ${String(line)}: ${String(records)} read, ${String(failed)} failed`),
-    })
+    }
+    if (flags.production) return transferInProduction(context, 'catalogue-import', request)
+    const { engine } = await selectEngine(context)
+    return engine.database('catalogue-import', request)
   },
   text: (document, style) =>
     'safetyBackup' in document ? restoredText(document, style) : importText(document, style),

@@ -1,3 +1,4 @@
+import { ManageError } from '../core/errors.ts'
 import type { ProcessSpec } from '../core/process-spec.ts'
 
 /** A Compose project: what the files describe, under a name of its own. */
@@ -131,21 +132,37 @@ export const composeExec = (
 export const composeKill = (project: Project, services: readonly string[]): ProcessSpec =>
   compose(project, ['kill', ...services])
 
+/** Folders of our containers in whose place none of the machine's can be put. */
+const ownFolders = ['/', '/tmp', '/app', '/data', '/data/assets', '/data/backups']
+
 /**
  * A command in a new container of the service, which is gone afterwards; nothing else is started.
  *
- * @param mount a folder of this machine that it finds under the same path
+ * @param mounts folders of this machine that it finds under the same path
+ * @param user `uid:gid` that it works as, in place of its image's
+ * @throws ManageError (usage) for a folder that a container has one of its own of
  */
 export const composeRun = (
   project: Project,
   service: string,
   command: readonly string[],
-  mount?: string,
+  { mounts = [], user }: { mounts?: readonly string[]; user?: string } = {},
 ): ProcessSpec => {
-  const volume = mount === undefined ? [] : ['--volume', `${mount}:${mount}`]
+  const taken = mounts.find((folder) => ownFolders.includes(folder))
+  if (taken !== undefined) {
+    throw new ManageError(
+      'usage',
+      `a container has a ${taken} of its own, and cannot see the one of this machine`,
+      {
+        hint: 'Put the file into a folder of its own, such as one below it.',
+      },
+    )
+  }
+  const volumes = mounts.flatMap((folder) => ['--volume', `${folder}:${folder}`])
   return compose(project, [
     ...['run', '--rm', '--no-deps', '--no-TTY', '--quiet-pull'],
-    ...volume,
+    ...volumes,
+    ...(user === undefined ? [] : ['--user', user]),
     service,
     ...command,
   ])

@@ -11,10 +11,10 @@ import type { KeeperTask, PreparedMigration } from '../engines/engine.ts'
 import { keeperSteps, preparedDatabase } from '../engines/keeper-steps.ts'
 import { selectEngine } from '../engines/select.ts'
 import { buildFrom } from './build-production.ts'
+import { databaseStep } from './database-step.ts'
 import { envFolder, openImageSet, openProduction } from './production-facts.ts'
 import { openRunning } from './running-production.ts'
 import { secretFileNames } from './secret-files.ts'
-import { databaseStep } from './start-production.ts'
 
 type Tasks = readonly (KeeperTask | PreparedMigration)[]
 type Documents = Plan<readonly Record<string, unknown>[]>
@@ -63,7 +63,8 @@ async function keepProduction(context: Context, tasks: Tasks): Promise<Documents
           : [dockerStep('pull the keeper', pullImage(`${registry}/keeper:${keeper}`))]
     const { steps, documents } = keeperSteps(
       {
-        command: (words, mount) => composeRun(project, 'keeper', [program, ...words], mount),
+        command: (words, mount) =>
+          composeRun(project, 'keeper', [program, ...words], mount === undefined ? {} : { mounts: [mount] }),
         migrate: (read) =>
           databaseStep(project, 'migrate', ['migrate', `--database=${preparedDatabase('parlance')}`], read),
       },

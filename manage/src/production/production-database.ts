@@ -2,8 +2,8 @@ import type { Flags } from '../core/command.ts'
 import type { Context } from '../core/context.ts'
 import { ManageError } from '../core/errors.ts'
 import type { Plan } from '../core/steps.ts'
+import { databaseStep } from './database-step.ts'
 import { openRunning } from './running-production.ts'
-import { databaseStep } from './start-production.ts'
 
 /** Says that a command is for the site that runs by `prod:up`, and not for a development instance. */
 export const productionFlag = {

@@ -58,7 +58,7 @@ export async function restartPlan(
     },
     before: [],
     migrations: undefined,
-    seeds: undefined,
+    seeds: [],
     migrated: () => [],
     anew: new Set(parts.filter((part) => !stopping.includes(part))),
     onlyParts: new Set(parts),

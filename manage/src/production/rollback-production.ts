@@ -73,7 +73,7 @@ export async function rollbackPlan(
     },
     before: missing.map((image) => dockerStep(`pull ${image}`, pullImage(image))),
     migrations: undefined,
-    seeds: undefined,
+    seeds: [],
     migrated: () => [],
     onlyParts: new Set(Object.keys(target.tags)),
     waitSeconds,

@@ -2,16 +2,17 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Context } from '../core/context.ts'
 import { rememberInstance } from '../core/instance.ts'
 import type { Plan, Step } from '../core/steps.ts'
-import { composeRun, type Project } from '../docker/compose-commands.ts'
+import type { Project } from '../docker/compose-commands.ts'
 import { inspectProject } from '../docker/containers.ts'
 import { dockerStep } from '../docker/daemon.ts'
 import { pullImage } from '../docker/image-commands.ts'
 import { withImage } from '../docker/local-images.ts'
-import { readProgramDocument } from '../docker/parse/program-document.ts'
 import { type Tier, tierServices } from '../docker/production-project.ts'
+import { importText } from '../engines/transfer-text.ts'
 import { assertPortsFree } from '../machine/ports.ts'
 import { askBackend } from './backend-health.ts'
 import { buildFrom } from './build-production.ts'
+import { databaseStep } from './database-step.ts'
 import { isContract } from './migrations/migration-kind.ts'
 import {
   type ImageSet,
@@ -20,6 +21,7 @@ import {
   ownImages,
   type Production,
 } from './production-facts.ts'
+import { firstImport, transferStep } from './production-transfer.ts'
 import { knownMigrations } from './release-facts.ts'
 import { type RolloutReport, rolloutPlan } from './rollout/deploy-production.ts'
 import { readReleases } from './rollout/releases.ts'
@@ -49,9 +51,6 @@ export interface ProdUpReport extends RolloutReport {
   addresses: Readonly<Record<string, string>>
   administrator?: { email: string; password: string }
 }
-
-export const databaseProgram = 'dist/backend/database-main.mjs'
-const taskTimeoutMs = 300_000
 
 /**
  * Brings the tier up to what the checkout and the secret files say: images, data stores, migrations, then a new container
@@ -92,6 +91,20 @@ async function upFrom(
       : [Object.entries(images).map(([service, image]) => dockerStep(`pull ${service}`, pullImage(image)))]
   let migrated: readonly string[] = []
   let administrator: ProdUpReport['administrator']
+  const sample = databaseStep(
+    project,
+    'load the sample catalogue',
+    'seed',
+    ({ adminEmail, adminPassword }) => {
+      if (!adminPassword) return
+      administrator = { email: String(adminEmail), password: String(adminPassword) }
+      // Said now: were something to fail after this, nobody would ever see it.
+      output.say(
+        `administrator: ${adminEmail}  password: ${output.style.bold(String(adminPassword))}  (shown this once)`,
+      )
+    },
+  )
+  const listings = running.length === 0 ? firstListings(context, project) : undefined
   const rollout = await rolloutPlan(context, {
     command: request.command,
     tier,
@@ -113,16 +126,7 @@ async function upFrom(
       migrated = Array.isArray(applied) ? applied.map(String) : []
       output.say(migrated.length > 0 ? `migrated: ${migrated.join(', ')}` : 'no migration is pending')
     }),
-    seeds: request.seed
-      ? databaseStep(project, 'load the sample catalogue', 'seed', ({ adminEmail, adminPassword }) => {
-          if (!adminPassword) return
-          administrator = { email: String(adminEmail), password: String(adminPassword) }
-          // Said now: were something to fail after this, nobody would ever see it.
-          output.say(
-            `administrator: ${adminEmail}  password: ${output.style.bold(String(adminPassword))}  (shown this once)`,
-          )
-        })
-      : undefined,
+    seeds: [...(request.seed ? [sample] : []), ...(listings === undefined ? [] : [listings])],
     migrated: () => migrated,
     waitSeconds: request.waitTimeout,
     allowFailures: request.allowFailures,
@@ -148,6 +152,16 @@ async function upFrom(
       }
     },
   }
+}
+
+/** The import of what lies in `data/`, where no start of this instance has ever succeeded. */
+function firstListings(context: Context, project: Project): Step | undefined {
+  const { instance, output } = context
+  const file = firstImport(context)
+  if (file === undefined || readReleases(instance).some(({ outcome }) => outcome === 'done')) return undefined
+  return transferStep(project, 'catalogue-import', { args: [file] }, (document) => {
+    output.say(importText(document, output.style))
+  })
 }
 
 /** What takes something away waits until the version that brings it is the one that runs; where nothing ran, for nothing. */
@@ -178,20 +192,6 @@ const optionsOf = ({ tier, publish, registry }: ProdUpRequest) => ({
   publish,
   ...(registry === undefined ? {} : { registry }),
 })
-
-/** The database program of the backend's image, in a container of its own. @param read takes its document */
-export const databaseStep = (
-  project: Project,
-  summary: string,
-  action: 'seed' | 'admin-password' | readonly ['migrate' | 'admin-invite', ...string[]],
-  read: (document: Record<string, unknown>) => void,
-): Step =>
-  dockerStep(
-    summary,
-    composeRun(project, 'backend', [databaseProgram, ...[action].flat(), '--json']),
-    { timeoutMs: taskTimeoutMs },
-    ({ stdout }) => read(readProgramDocument(stdout)),
-  )
 
 /** A backend that has just started is let find what it needs. */
 async function settledHealth(context: Context, project: Project): Promise<string> {

@@ -240,6 +240,8 @@ const cases: readonly Case[] = [
   { words: ['data:import', 'README.md', '--check'], replies: running(stack), leftOut: /if lines failed/ },
   { words: ['data:import', 'README.md', '--save-map', 'map.json'], replies: running(stack) },
   { words: ['data:export', 'tools.ndjson'], replies: running(stack) },
+  { words: ['data:import', 'README.md', '--production'], replies: running(stack) },
+  { words: ['data:export', '/srv/tools.csv', '--production'], replies: running(stack) },
   {
     words: ['data:export', '--all', '/srv/site.tar'],
     replies: [everyImage, ...kept, ...labelled, ...running(stack)],
@@ -365,6 +367,11 @@ describe('where the run would refuse, so does the dry run', () => {
       'dev:restart without Docker',
       { words: ['dev:restart'], engine: 'embedded' },
       /instance told does not run/,
+    ],
+    [
+      'data:export --production into a folder that containers have, too',
+      { words: ['data:export', '/tmp/tools.csv', '--production'], replies: running(stack) },
+      /a container has a \/tmp of its own/,
     ],
     ['data:import with nothing running', { words: ['data:import', 'README.md'] }, /no backend runs/],
     [

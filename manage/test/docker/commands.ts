@@ -168,6 +168,10 @@ export function everyCommand(root: string, envFolder: string): Readonly<Record<s
     exec: composeExec(dev, 'backend', ['node', '--eval', 'a "b" c', '']),
     'exec at a terminal': composeExec(dev, 'postgres', ['psql'], { terminal: true }),
     run: composeRun(prod, 'backend', ['dist/backend/database-main.mjs', 'migrate', '--json']),
+    'run with a folder that is lent': composeRun(prod, 'backend', ['dist/backend/database-main.mjs'], {
+      mounts: [`${root}/data`],
+      user: '1000:1000',
+    }),
     build: buildImage({
       context: root,
       dockerfile: 'services/backend/Dockerfile',

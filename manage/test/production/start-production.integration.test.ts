@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -141,6 +141,47 @@ $ compose exec --no-TTY backend node --eval 'fetch('\\''http://127.0.0.1:3001/he
       migrated: ['20261121_first'],
       addresses: { site: 'https://example.org:18444' },
     })
+  })
+
+  test('what lies in data/ is imported by the first start, between the schema and who serves it, and by no other', async () => {
+    const own = mkdtempSync(join(tmpdir(), 'parlance-first-'))
+    try {
+      for (const name of readdirSync(root)) symlinkSync(join(root, name), join(own, name))
+      rmSync(join(own, 'data'), { force: true })
+      mkdirSync(join(own, 'data'))
+      writeFileSync(join(own, 'data', 'import.csv'), 'name,url\nOne,https://one.example\n')
+      const instance = { ...context([]).context.instance, folder: join(own, 'state') }
+      mkdirSync(instance.folder)
+      cpSync(join(folder, '.env.backend'), join(instance.folder, '.env.backend'))
+      const start = async () => {
+        const script = context([
+          { when: 'database-main.mjs migrate', stdout: '{"ok":true,"applied":[]}' },
+          {
+            when: 'catalogue-import',
+            stdout: '{"ok":true,"created":1,"updated":0,"unchanged":0,"failed":0}',
+          },
+          { when: '--eval', stdout: '{"status":"healthy"}' },
+        ])
+        allBuilt(script)
+        await prodUp({ ...script.context, root: own, instance }, request)
+        return steps(script).match(/database-main\.mjs [a-z-]+( \/\S+)?|--wait .*/g)
+      }
+      const serving = ['--wait backend frontend translation scraper keeper', '--wait edge']
+      expect(await start()).toEqual([
+        '--wait postgres redis',
+        'database-main.mjs migrate',
+        `database-main.mjs catalogue-import ${own}/data/import.csv`,
+        ...serving,
+      ])
+      expect(await start()).toEqual(['--wait postgres redis', 'database-main.mjs migrate', ...serving])
+      writeFileSync(join(own, 'data', 'import.json'), '[]')
+      rmSync(instance.folder, { recursive: true })
+      mkdirSync(instance.folder)
+      cpSync(join(folder, '.env.backend'), join(instance.folder, '.env.backend'))
+      await expect(start()).rejects.toMatchObject({ exitCode: 2, message: /import\.csv and import\.json/ })
+    } finally {
+      rmSync(own, { recursive: true, force: true })
+    }
   })
 
   test('a migration that fails: the backend is not started, the one that runs stays', async () => {

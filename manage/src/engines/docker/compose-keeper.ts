@@ -39,7 +39,12 @@ export async function keepPlan(
     const { steps, documents } = keeperSteps(
       {
         command: (words, mount) =>
-          composeRun(project, 'keeper', ['node', 'src/keeper-main.ts', ...words], mount),
+          composeRun(
+            project,
+            'keeper',
+            ['node', 'src/keeper-main.ts', ...words],
+            mount === undefined ? {} : { mounts: [mount] },
+          ),
         migrate: (read) => migrateStep(project, read),
       },
       tasks,

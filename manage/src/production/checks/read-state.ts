@@ -10,8 +10,9 @@ import type { ContainerFacts } from '../../docker/parse/container.ts'
 import { parseDockerInfo } from '../../docker/parse/docker-info.ts'
 import { readProgramDocument } from '../../docker/parse/program-document.ts'
 import { askBackend } from '../backend-health.ts'
+import { databaseProgram } from '../database-step.ts'
 import { openRunning } from '../running-production.ts'
-import { databaseProgram, isLocal } from '../start-production.ts'
+import { isLocal } from '../start-production.ts'
 import type { KeeperState, ProductionState, ResolvedService, RunningSite } from './production-state.ts'
 
 const askTimeoutMs = 60_000

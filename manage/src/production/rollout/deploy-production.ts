@@ -108,7 +108,7 @@ export async function rolloutPlan(context: Context, request: RolloutRequest): Pr
     ...request.before,
     ...upOf(started.filter(stores)),
     ...(newBackend && request.migrations ? [run.timed('migrate', request.migrations)] : []),
-    ...(request.seeds ? [run.timed('seed', request.seeds)] : []),
+    ...request.seeds.map((step) => run.timed('seed', step)),
     ...upOf(started.filter((change) => !stores(change) && change.part !== 'edge' && !watches(change))),
     ...deadOf(context, moving),
     ...startSteps(parts, moving),

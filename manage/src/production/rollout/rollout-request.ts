@@ -17,7 +17,7 @@ export interface RolloutRequest {
   /** Between data stores and new containers, where the backend is new. */
   migrations: Step | undefined
   /** After the migrations, whatever is new. */
-  seeds: Step | undefined
+  seeds: readonly Step[]
   /** Migrations that were applied, when that is done. */
   migrated(): readonly string[]
   /** Parts that get new containers although nothing of them has changed. */
