@@ -12,7 +12,7 @@ import { facetsSql, readFacets } from './facet-rows.ts'
 import { relatedSql } from './related-rows.ts'
 import { selectTools } from './tool-rows.ts'
 
-/** Orders by a column; the id breaks ties. `cast` is the type of a position's value. */
+/** Orders by a column; the id breaks ties, upwards as in the indexes. `cast` is the type of a position's value. */
 const orders = {
   popular: { column: 'views', direction: 'DESC', cast: 'int' },
   newest: { column: '"publishedAt"', direction: 'DESC', cast: 'timestamptz' },
@@ -22,7 +22,7 @@ const orders = {
 
 /** The catalogue's tables in PostgreSQL. */
 export function createCatalogueStore({ pool, readers }: Pick<Database, 'pool' | 'readers'>): CatalogueStore {
-  // Which index a list is read by depends on what it is narrowed by: those are planned for what is asked.
+  // Which index a list is read by depends on what it is narrowed by: such lists are planned for what is asked.
   const rows = async <T>(text: string, values: unknown[], from = pool): Promise<T[]> =>
     (await from.query({ name: nameOf(text), text, values })).rows as T[]
 
@@ -32,12 +32,13 @@ export function createCatalogueStore({ pool, readers }: Pick<Database, 'pool' | 
       const values: unknown[] = [lang]
       const where = conditions(filter, values)
       if (after) where.push(afterPosition(after, column, direction, cast, values))
-      values.push(limit)
+      // A whole number in the statement: a plan for any length is one for long lists.
       const found = `(SELECT t.* FROM "Tool" t WHERE ${where.join(' AND ')}
-        ORDER BY t.${column} ${direction}, t.id ${direction} LIMIT $${values.length}) t`
+        ORDER BY t.${column} ${direction}, t.id LIMIT ${Math.trunc(limit)}) t`
       return rows<ToolRow>(
-        `${selectTools(found, 'short')} ORDER BY t.${column} ${direction}, t.id ${direction}`,
+        `${selectTools(found, 'short')} ORDER BY t.${column} ${direction}, t.id`,
         values,
+        isNarrowed(filter) ? pool : readers,
       )
     },
 
@@ -74,10 +75,11 @@ export function createCatalogueStore({ pool, readers }: Pick<Database, 'pool' | 
       const bounded = isBounded(filter)
       const counts = bounded
         ? await rows<CountRow>(facetsSql(boundedCounts(filter, most)), boundedValues(filter, lang, keys))
-        : await rows<CountRow>(facetsSql('SELECT b AS key, count FROM "CatalogueCount" WHERE a = $2'), [
-            lang,
-            keys[0] ?? '',
-          ])
+        : await rows<CountRow>(
+            facetsSql('SELECT b AS key, count FROM "CatalogueCount" WHERE a = $2'),
+            [lang, keys[0] ?? ''],
+            readers,
+          )
       const total = counts.find(({ kind }) => kind === '')?.count ?? 0
       return { total, facets: readFacets(counts) }
     },
@@ -136,6 +138,11 @@ export function createCatalogueStore({ pool, readers }: Pick<Database, 'pool' | 
 
 type CountRow = Parameters<typeof readFacets>[0][number]
 
+/** Whether a list is of some listings out of an order: not all, and not a category, which has an index for each order. */
+function isNarrowed({ category: _, ...others }: ToolFilter): boolean {
+  return others.since !== undefined || others.ids !== undefined || filterKeys(others).length > 0
+}
+
 /** Two facets at once are counted by writes; more, or a date, are counted when somebody asks. */
 function isBounded(filter: ToolFilter): boolean {
   return filter.since !== undefined || filterKeys(filter).length > 1
@@ -176,8 +183,10 @@ function afterPosition(
   values: unknown[],
 ): string {
   values.push(after.value, after.id)
+  const [value, id] = [`$${values.length - 1}::${cast}`, `$${values.length}::uuid`]
   const sign = direction === 'ASC' ? '>' : '<'
-  return `(t.${column}, t.id) ${sign} ($${values.length - 1}::${cast}, $${values.length}::uuid)`
+  // The first part is the index's.
+  return `t.${column} ${sign}= ${value} AND (t.${column} ${sign} ${value} OR t.id > ${id})`
 }
 
 const names = new Map<string, string>()
