@@ -66,6 +66,45 @@ export function isNameless(title: string): boolean {
   return nameless.test(title)
 }
 
+/** Words between those of a name, which names write small. */
+const small =
+  /^(?:of|the|and|for|in|on|at|to|by|de|la|le|les|du|des|et|el|los|las|del|y|di|da|della|dei|e|do|dos|das|und|für|von|der|die|das|im|van|het|en|voor|&|\+)$/iu
+/** Words of a name at most, beside those. */
+const longestName = 5
+
+/**
+ * What a page's title says of its site's name where the rest of it is the page's heading; `''` where that is no name. A tagline
+ * is none: a sentence or a piece of one ("stars above you"). On a front page the heading may be the name and what stands beside
+ * it the tagline: the part that looks like a name is it, the shorter one where both do.
+ */
+export function siteBeside(heading: string, beside: string, url: string): string {
+  const hosts = hostNames(url)
+  const named = [beside, heading].find((part) => hosts.includes(bareLetters(part)))
+  if (!isFrontPage(url)) return named === beside || looksLikeName(beside) ? beside : ''
+  if (named !== undefined) return named
+  const names = [beside, heading].filter((part) => looksLikeName(part) && !isNameless(part))
+  return names.toSorted((one, other) => wordsOf(one).length - wordsOf(other).length)[0] ?? ''
+}
+
+function looksLikeName(text: string): boolean {
+  const words = wordsOf(text)
+  if (words.length === 1) return true
+  if (/[.!?…,;]$/u.test(text)) return false
+  const own = words.filter((word) => !small.test(word))
+  return own.length <= longestName && own.every((word) => !/^\p{Ll}/u.test(word))
+}
+
+function wordsOf(text: string): string[] {
+  return text.split(/\s+/).filter((word) => word !== '')
+}
+
+/** Whether an address is that of a site's front page, of one language perhaps. */
+function isFrontPage(url: string): boolean {
+  return (
+    URL.canParse(url) && /^\/(?:index\.\w+|home|[a-z]{2}(?:-[a-z]{2})?)?\/?$/i.test(new URL(url).pathname)
+  )
+}
+
 /** What a listing of the page is called, and what its title says beside that. */
 export interface ListingName {
   readonly name: string
@@ -75,9 +114,7 @@ export interface ListingName {
 
 /** A front page is called as its site, where its title names it; any other page as itself. */
 export function listingName(title: TitleParts, siteName: string, url: string): ListingName {
-  const front =
-    URL.canParse(url) && /^\/(?:index\.\w+|home|[a-z]{2}(?:-[a-z]{2})?)?\/?$/i.test(new URL(url).pathname)
-  if (front && title.site !== '') return { name: title.site, tagline: title.own }
+  if (isFrontPage(url) && title.site !== '') return { name: title.site, tagline: title.own }
   if (siteName !== '' && nameless.test(title.own)) return { name: siteName, tagline: '' }
   const repository = /^(?:[\w.-]+\/)([\w.-]+)(?::\s+(.+))?$/su.exec(title.own)
   if (repository?.[1]) return { name: repository[1], tagline: repository[2] ?? '' }

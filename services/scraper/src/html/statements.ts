@@ -6,6 +6,7 @@ import { iconsOf } from './icons.ts'
 import { isOfType, type LinkedNode, linkedNodes, linkedRoots, textOf } from './json-ld.ts'
 import { keywordsOf } from './keywords.ts'
 import { type Meta, metaOf } from './meta.ts'
+import { siteBeside } from './names.ts'
 import { type PageEntity, pageEntity, peopleOf } from './page-entity.ts'
 import { profilesOf } from './profiles.ts'
 import { type Question, questionsOf } from './questions.ts'
@@ -51,7 +52,7 @@ export function statementsOf(document: PageDocument, job: ReadJob): Statements {
   const entity = pageEntity(roots, canonical || job.url, document)
   return {
     titles: titlesOf(document, meta, entity),
-    siteNames: siteNamesOf(document, meta, entity, linked),
+    siteNames: siteNamesOf(document, meta, entity, linked, job.url),
     descriptions: descriptionsOf(meta, entity),
     authors: authorClaims(document, meta, entity),
     times: timesOf(document, meta, entity, job.url),
@@ -95,6 +96,7 @@ function siteNamesOf(
   meta: Meta,
   { node, resolve }: PageEntity,
   linked: readonly LinkedNode[],
+  url: string,
 ): Claim[] {
   const site = linked.find((entry) => isOfType(entry, 'WebSite') && textOf(entry.name) !== '')
   const publisher = resolve([node.publisher].flat()[0]) as LinkedNode | string | undefined
@@ -108,7 +110,7 @@ function siteNamesOf(
     { source: 'apple title', value: meta.first('apple-mobile-web-app-title'), weight: 0.35 },
     { source: 'dc:publisher', value: meta.first('dc:publisher', 'dcterms:publisher'), weight: 0.3 },
     { source: 'link to the front page', value: homeLink(document), weight: 0.3 },
-    { source: 'title beside h1', value: besideHeading(document), weight: 0.4 },
+    { source: 'title beside h1', value: besideHeading(document, url), weight: 0.4 },
   ]
 }
 
@@ -121,8 +123,8 @@ function homeLink(document: PageDocument): string {
   return text.length <= 60 && !/^(?:home|start|accueil|inicio|startseite)$/i.test(text) ? text : ''
 }
 
-/** A title that is the page's only heading and something more ends, or begins, in the name of the site. */
-function besideHeading(document: PageDocument): string {
+/** A title that is the page's only heading and something more may end, or begin, in the name of the site. */
+function besideHeading(document: PageDocument, url: string): string {
   const headings = [...document.querySelectorAll('h1')]
   const heading = bareLetters(cleanLine(headings[0]?.textContent))
   const title = cleanLine(document.querySelector('title')?.textContent)
@@ -130,8 +132,8 @@ function besideHeading(document: PageDocument): string {
   const parts = title.split(/\s+(?:[|·•»–—]|-)\s+|\s*\|\s*/)
   if (parts.length !== 2) return ''
   const [first = '', last = ''] = parts
-  if (bareLetters(first) === heading) return last
-  return bareLetters(last) === heading ? first : ''
+  if (bareLetters(first) === heading) return siteBeside(first, last, url)
+  return bareLetters(last) === heading ? siteBeside(last, first, url) : ''
 }
 
 function descriptionsOf(meta: Meta, { node }: PageEntity): Claim[] {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { listingName, splitTitle } from '../../src/html/names.ts'
+import { listingName, siteBeside, splitTitle } from '../../src/html/names.ts'
 
 const deep = 'https://shop.example.org/tools/saw'
 
@@ -46,4 +46,37 @@ describe('a listing is called', () => {
     expect(name('Saw – cuts sound | Hardware', 'Hardware', deep).name).toBe('Saw – cuts sound')
     expect(name('', 'Hardware', deep).name).toBe('Hardware')
   })
+})
+
+describe('a title that is a heading and something more', () => {
+  const front = 'https://example.org/'
+  test.each([
+    ['Hardware', deep],
+    ['Hardware Lab', deep],
+    ['The Journal of Sound and Vision', deep],
+    ['Le Monde des Outils', deep],
+    ['kottke.org', deep],
+    ['ars technica', 'https://arstechnica.example/a'],
+    ['金物屋', deep],
+  ])('names its site: %s', (beside, url) => expect(siteBeside('Saw', beside, url)).toBe(beside))
+
+  test.each([
+    'stars above you',
+    'Invoices made easy',
+    'Sterne über dir',
+    'Les étoiles au-dessus de vous',
+    'Know Every Star.',
+    'One Two Three Four Five Six',
+  ])('says what the page is for: %s', (beside) => expect(siteBeside('Saw', beside, deep)).toBe(''))
+
+  test.each([
+    ['Night Sky', 'stars above you', front, 'Night Sky'],
+    ['Night Sky', 'Stars Above You', front, 'Night Sky'],
+    ['stars above you', 'Night Sky', front, 'Night Sky'],
+    ['Stars above you', 'night sky', 'https://night-sky.example/', 'night sky'],
+    ['Welcome', 'Hardware', front, 'Hardware'],
+    ['know every star', 'stars above you', front, ''],
+  ])('on a front page, %s and %s', (heading, beside, url, site) =>
+    expect(siteBeside(heading, beside, url)).toBe(site),
+  )
 })
