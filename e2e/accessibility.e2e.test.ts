@@ -13,6 +13,7 @@ const pages = [
   '/es/tools?q=zzzzqqqq',
   '/pt/tools/descript',
   '/de/submit',
+  '/es/submit/several',
   '/nl/rooms',
   '/it/rooms/lobby',
   '/en/sign-in',

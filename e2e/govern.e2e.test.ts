@@ -264,6 +264,7 @@ describe.skipIf(reason)(title, { timeout: 360_000 }, () => {
     '/submissions',
     '/jobs',
     '/audit',
+    '/changes',
     '/import',
     '/people',
     '/settings',

@@ -28,6 +28,8 @@ export interface GeminiAnswer {
   readonly finishReason: string | undefined
   /** Mean logarithm of the probability of its tokens, at most 0; many models tell none. */
   readonly meanLogProbability: number | undefined
+  /** What is paid for, as Gemini counted it; 0 where it did not say. Thoughts are part of the answer. */
+  readonly tokens: { readonly prompt: number; readonly answer: number }
 }
 
 /**
@@ -69,6 +71,13 @@ const answerSchema = Type.Object({
         avgLogprobs: Type.Optional(Type.Number()),
       }),
     ),
+  ),
+  usageMetadata: Type.Optional(
+    Type.Object({
+      promptTokenCount: Type.Optional(Type.Integer()),
+      candidatesTokenCount: Type.Optional(Type.Integer()),
+      thoughtsTokenCount: Type.Optional(Type.Integer()),
+    }),
   ),
   promptFeedback: Type.Optional(Type.Object({ blockReason: Type.Optional(Type.String()) })),
 })
@@ -153,7 +162,7 @@ async function readCapped(response: Response): Promise<string> {
 }
 
 function readAnswer(body: string): GeminiAnswer {
-  const { promptFeedback, candidates } = parse(body)
+  const { promptFeedback, candidates, usageMetadata: used = {} } = parse(body)
   if (promptFeedback?.blockReason) {
     throw new GeminiFault('refused', `refused: ${promptFeedback.blockReason}`)
   }
@@ -164,6 +173,10 @@ function readAnswer(body: string): GeminiAnswer {
       .join(''),
     finishReason: candidate?.finishReason,
     meanLogProbability: candidate?.avgLogprobs,
+    tokens: {
+      prompt: used.promptTokenCount ?? 0,
+      answer: (used.candidatesTokenCount ?? 0) + (used.thoughtsTokenCount ?? 0),
+    },
   }
 }
 

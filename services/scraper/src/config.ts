@@ -59,6 +59,12 @@ export const configSchema = Type.Object({
     pattern: '^[\\w.-]+$',
     description: 'which Gemini',
   }),
+  GEMINI_DAILY_TOKENS: Type.Integer({
+    minimum: 0,
+    default: 2_000_000,
+    description:
+      'tokens that descriptions may cost in a day, by UTC, then pages have their own words; 0 = no limit',
+  }),
 })
 
 /** Variables whose values are never shown, and may be files. */

@@ -33,7 +33,12 @@ runProgram({
         browserPath: env.PUPPETEER_EXECUTABLE_PATH,
         sandbox: env.SCRAPER_SANDBOX === 'auto' ? process.getuid?.() !== 0 : env.SCRAPER_SANDBOX === 'on',
         gemini: env.GEMINI_API_KEY
-          ? { apiKey: env.GEMINI_API_KEY, baseUrl: env.GEMINI_BASE_URL, model: env.GEMINI_MODEL }
+          ? {
+              apiKey: env.GEMINI_API_KEY,
+              baseUrl: env.GEMINI_BASE_URL,
+              model: env.GEMINI_MODEL,
+              dailyTokens: env.GEMINI_DAILY_TOKENS,
+            }
           : undefined,
         limits: { hostDelayMs: env.SCRAPER_HOST_DELAY_MS },
       },

@@ -12,6 +12,8 @@ export interface ScraperMetrics {
   missing(what: string, code: string): void
   /** One call of somebody's interface. */
   apiCall(api: string, outcome: string): void
+  /** What an answer of somebody's interface cost. */
+  tokens(api: string, kind: 'prompt' | 'answer', count: number): void
   /** Shows how full the service is. */
   watch(slots: Slots, pool: BrowserPool | undefined): void
 }
@@ -38,6 +40,11 @@ export function createScraperMetrics(metrics: Metrics): ScraperMetrics {
     'Parts of results that could not be had.',
     ['what', 'code'],
   )
+  const tokens = metrics.counter(
+    'parlance_scraper_api_tokens_total',
+    'Tokens that answers of others cost, by interface and kind: prompt or answer.',
+    ['api', 'kind'],
+  )
   const calls = metrics.counter('parlance_scraper_api_calls_total', 'Calls of outside interfaces.', [
     'api',
     'outcome',
@@ -52,6 +59,7 @@ export function createScraperMetrics(metrics: Metrics): ScraperMetrics {
     },
     asset: (kind, type) => assets.inc({ kind, type }),
     missing: (what, code) => missing.inc({ what, code }),
+    tokens: (api, kind, count) => tokens.inc({ api, kind }, count),
     apiCall: (api, outcome) => calls.inc({ api, outcome }),
     watch: (slots, pool) => {
       Object.assign(running, { collect: () => running.set(slots.running) })

@@ -29,7 +29,14 @@ export interface ScraperSettings {
   /** Where Chromium is, if that is not left to us. */
   readonly browserPath: string | undefined
   readonly sandbox: boolean
-  readonly gemini: { readonly apiKey: string; readonly baseUrl: string; readonly model: string } | undefined
+  readonly gemini:
+    | {
+        readonly apiKey: string
+        readonly baseUrl: string
+        readonly model: string
+        readonly dailyTokens?: number
+      }
+    | undefined
   readonly limits?: Partial<Limits>
   /** Visits and resident bytes after which a browser is replaced. */
   readonly browserLife?: Partial<typeof defaultBrowserLife>
@@ -119,7 +126,11 @@ export function createScraper(settings: ScraperSettings, logger: Logger, base: M
   const slots = new Slots(settings.concurrency, settings.concurrency * 4)
   metrics.watch(slots, pool)
   const describe = settings.gemini
-    ? createGemini({ ...settings.gemini, onCall: (outcome) => metrics.apiCall('gemini', outcome) })
+    ? createGemini({
+        ...settings.gemini,
+        onCall: (outcome) => metrics.apiCall('gemini', outcome),
+        onTokens: (kind, count) => metrics.tokens('gemini', kind, count),
+      })
     : undefined
   return {
     tools: { sources, painter, screen, describe, limits },
