@@ -1,5 +1,5 @@
 /**
- * What an editor would not have to mend: the scraper and plain metascraper on the same invented pages
+ * What an editor would not have to mend: the scraper, plain metascraper and defuddle on the same invented pages
  * (packages/testing/src/pages), field by field; how many pages are filed under the category that their author had in mind,
  * with what was taken for what; and the time a page.
  *
@@ -8,6 +8,7 @@
 
 import { type Found, pageFields, scorePages } from '@parlance/testing/page-score'
 import { inventedPages } from '@parlance/testing/pages'
+import { Defuddle } from 'defuddle/node'
 import { readSeed } from '../services/backend/src/database/seed-files.ts'
 import { classifyPage } from '../services/backend/src/features/submissions/classify-page.ts'
 import { readPage } from '../services/scraper/src/html/read-page.ts'
@@ -23,7 +24,11 @@ const vocabulary = {
   tags: seed.tags.map(({ slug, keywords = [] }) => ({ slug, keywords })),
 }
 const filed: { wanted: string; got: string }[] = []
-const times: { ours: number[]; theirs: number[] } = { ours: [], theirs: [] }
+const times: { ours: number[]; metascraper: number[]; defuddle: number[] } = {
+  ours: [],
+  metascraper: [],
+  defuddle: [],
+}
 
 async function timed<T>(into: number[], work: () => Promise<T>): Promise<T> {
   const started = performance.now()
@@ -55,9 +60,9 @@ const ours = () =>
       price: price ? `${price.amount} ${price.currency} ${price.period}`.trim() : '',
     }
   })
-const theirs = () =>
+const metascraper = () =>
   scorePages(pages, async ({ html, url }): Promise<Found> => {
-    const { title, description, author, publisher, date, lang } = await timed(times.theirs, () =>
+    const { title, description, author, publisher, date, lang } = await timed(times.metascraper, () =>
       metascraperFields(html, url),
     )
     return {
@@ -70,23 +75,32 @@ const theirs = () =>
     }
   })
 
-// Once to warm both up, then the measured turn.
-await theirs()
+const defuddle = () =>
+  scorePages(pages, async ({ html, url }): Promise<Found> => {
+    const found = await timed(times.defuddle, () => Defuddle(html, url))
+    const { title, description, author, site, language, published: date } = found
+    return { title, description, author, site, language, date }
+  })
+
+// Once to warm all up, then the measured turn.
+await metascraper()
+await defuddle()
 await ours()
-times.ours.length = times.theirs.length = filed.length = 0
-const peer = await theirs()
+times.ours.length = times.metascraper.length = times.defuddle.length = filed.length = 0
+const peers = [await metascraper(), await defuddle()]
 const own = await ours()
 
 const percent = ({ right, all }: { right: number; all: number }) =>
   all === 0 ? '–' : `${((100 * right) / all).toFixed(1)} %`
 const median = (values: number[]) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0
-const line = (name: string, a: string, b: string) =>
-  process.stdout.write(`${name.padEnd(16)}${a.padStart(14)}${b.padStart(12)}\n`)
+const line = (name: string, ...cells: string[]) =>
+  process.stdout.write(`${name.padEnd(16)}${cells.map((cell) => cell.padStart(14)).join('')}\n`)
 
 process.stdout.write(`${pages.length} pages\n`)
-line('field', 'metascraper', 'parlance')
-for (const field of pageFields) line(field, percent(peer.tally[field]), percent(own.tally[field]))
-line('median a page', `${median(times.theirs).toFixed(1)} ms`, `${median(times.ours).toFixed(1)} ms`)
+line('field', 'metascraper', 'defuddle', 'parlance')
+for (const field of pageFields) line(field, ...[...peers, own].map(({ tally }) => percent(tally[field])))
+const spent = [times.metascraper, times.defuddle, times.ours]
+line('median a page', ...spent.map((ms) => `${median(ms).toFixed(1)} ms`))
 
 const right = filed.filter(({ wanted, got }) => wanted === got).length
 process.stdout.write(
