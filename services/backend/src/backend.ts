@@ -1,27 +1,17 @@
 import { resolve } from 'node:path'
 import type { Logger, Metrics, Shutdown } from '@parlance/service-kit'
 import { createTokens } from './adapters/access-tokens.ts'
-import { createAssetFiles } from './adapters/asset-files.ts'
-import {
-  measureHealth,
-  measurePools,
-  measureQueues,
-  measureSite,
-  measureSubmissions,
-  measureVisits,
-} from './adapters/backend-metrics.ts'
+import { measureHealth, measureSite } from './adapters/backend-metrics.ts'
 import { watchDatabase } from './adapters/database-watch.ts'
 import { databaseProbe, redisProbe, scraperProbe, translationProbe } from './adapters/health-probes.ts'
 import { createMailer } from './adapters/mailer.ts'
-import { openMessaging } from './adapters/messaging.ts'
-import { connectScraper, createScraper } from './adapters/scraper-client.ts'
-import { connectTranslation, createTranslator } from './adapters/translation-client.ts'
+import { createScraper } from './adapters/scraper-client.ts'
+import { createTranslator } from './adapters/translation-client.ts'
 import { connectMemoryServices } from './adapters/translation-memory-client.ts'
 import { buildApp } from './app.ts'
+import { startBackgroundWork } from './background-work.ts'
 import type { Config } from './config.ts'
-import { connectionFault, withConnection } from './database/connection.ts'
-import { assertMigrated } from './database/migration-history.ts'
-import { importCatalogue } from './database/transfer/import-catalogue.ts'
+import { openConnections } from './connections.ts'
 import { createAccountRequests } from './features/accounts/account-requests.ts'
 import { createAccounts } from './features/accounts/account-service.ts'
 import { createApiTokens } from './features/accounts/api-tokens.ts'
@@ -30,7 +20,6 @@ import { createMembership } from './features/accounts/membership.ts'
 import { createPasskeys } from './features/accounts/passkeys.ts'
 import { createSecondFactor } from './features/accounts/second-factor.ts'
 import { createSignInThrottle } from './features/accounts/sign-in-throttle.ts'
-import { createImportJob } from './features/administration/import-job.ts'
 import { createCatalogue } from './features/catalogue/catalogue-service.ts'
 import { createListingCorrections } from './features/catalogue/corrections.ts'
 import { createMissRecorder } from './features/catalogue/miss-recorder.ts'
@@ -39,11 +28,7 @@ import { type ChatTuning, createChat } from './features/conversation/chat.ts'
 import { createLanguageDetector, createMessageTranslator } from './features/conversation/message-languages.ts'
 import { createModeration } from './features/conversation/moderation.ts'
 import { createHealth } from './features/health/health.ts'
-import { openRound, spreadOf } from './features/revisits/plan-round.ts'
-import { keepSchedule } from './features/revisits/schedule.ts'
-import { visitPage } from './features/revisits/visit-page.ts'
 import { createBatches } from './features/submissions/batch-service.ts'
-import { createSubmissionJobs } from './features/submissions/submission-jobs.ts'
 import { createSubmissions } from './features/submissions/submission-service.ts'
 import { MemoryAttachment } from './features/translation-memory/attachment.ts'
 import { createGlossary } from './features/translation-memory/glossary.ts'
@@ -57,21 +42,16 @@ import type { RouteApp } from './routes/route-app.ts'
 import { createAccountRequestStore } from './stores/account-request-store.ts'
 import { createAccountStore } from './stores/account-store.ts'
 import { createAdministration } from './stores/administration/administration-store.ts'
-import { createImportJobStore } from './stores/administration/catalogue-import-store.ts'
 import { createApiTokenStore } from './stores/api-token-store.ts'
 import { createBatchStore } from './stores/batch-store.ts'
 import { createCatalogueStore } from './stores/catalogue-store.ts'
 import { createCorrectionStore } from './stores/correction-store.ts'
-import { openDatabase } from './stores/database.ts'
 import { createGlossaryStore } from './stores/glossary-store.ts'
-import { createJobs } from './stores/jobs.ts'
-import { createListingStore } from './stores/listing-store.ts'
 import { createMembershipStore } from './stores/membership-store.ts'
 import { createMessageStore } from './stores/message-store.ts'
 import { createMessageTranslationStore } from './stores/message-translation-store.ts'
 import { createMuteStore } from './stores/mute-store.ts'
 import { createPasskeyStore } from './stores/passkey-store.ts'
-import { createRevisitStore } from './stores/revisit-store.ts'
 import { createRoomStore } from './stores/room-store.ts'
 import { createSearchStore } from './stores/search-store.ts'
 import { createSecondFactorStore } from './stores/second-factor-store.ts'
@@ -112,24 +92,9 @@ export async function createBackend(
 
   const proxies = createTrustedProxies(config.TRUSTED_PROXIES, { report: report('trusted proxies') })
   await proxies.ready()
-  const database = openDatabase(config.DATABASE_URL, report('database connection lost'))
-  shutdown.add('database', () => database.close())
-  measurePools(metrics, [database.pool, database.readers])
-  const jobs = createJobs(config.DATABASE_URL, logger)
-  measureQueues(metrics, () => jobs.boss.getQueues())
-  const messaging = openMessaging(config.REDIS_URL, report('messaging'))
-  shutdown.add('messaging', () => messaging.close())
+  const connections = await openConnections(config, { logger, metrics, shutdown })
+  const { database, jobs, messaging, translation, scraper } = connections
   const { bus, cache } = messaging
-  const translation = connectTranslation(config.TRANSLATION_ADDRESS, metrics)
-  shutdown.add('translation', () => translation.close())
-  const scraper = connectScraper(config.SCRAPER_ADDRESS, metrics)
-  shutdown.add('scraper', () => scraper.close())
-  await database.connect().catch((error) => {
-    throw new Error(connectionFault(config.DATABASE_URL, error), { cause: error })
-  })
-  await assertMigrated(database.pool)
-  await jobs.start()
-  shutdown.add('jobs', () => jobs.stop())
 
   const hot = connectMemoryServices(config.TRANSLATION_ADDRESS, debug('hot memory'))
   shutdown.add('hot memory', () => hot.close())
@@ -273,49 +238,19 @@ export async function createBackend(
     health,
   }
 
-  const revisits = createRevisitStore(database.pool, jobs.boss)
-  const countVisit = measureVisits(metrics)
-  await jobs.work({
-    catalogueImport: createImportJob({
-      store: createImportJobStore(database.pool),
-      importFile: ({ signal, ...options }) =>
-        withConnection(config.DATABASE_URL, (client) => {
-          signal.addEventListener('abort', () => void client.end(), { once: true })
-          return importCatalogue(client, { ...options, fromLine: 1, jobs: jobs.boss })
-        }),
-    }),
-    accountMail: (id) => accountRequests.sendLetter(id),
-    pageVisit: (id, options) =>
-      visitPage({ store: revisits, scraper: pages, now: () => new Date(), ended: countVisit }, id, options),
-    ...createSubmissionJobs(
-      {
-        submissions: submissionStore,
-        listings: createListingStore(database.pool, { submissions: review }),
-        scraper: pages,
-        assets: createAssetFiles(resolve(config.ASSETS_DIR)),
-        translator,
-        bus,
-        translateLater: jobs.translateLater,
-        measure: measureSubmissions(metrics),
-        report: (error, submission) => logger.warn({ err: error, ...submission }, 'submission failed'),
-      },
-      hot,
-    ),
+  await startBackgroundWork(config, connections, {
+    submissions: submissionStore,
+    scraper: pages,
+    translator,
+    bus,
+    hot,
+    accountRequests,
+    review,
+    logger,
+    metrics,
+    shutdown,
+    visitSpreadMs: tuning.visitSpreadMs,
   })
-
-  if (config.ENABLE_SCRAPER && config.SCRAPER_SCHEDULE !== '') {
-    const visiting = keepSchedule(
-      config.SCRAPER_SCHEDULE,
-      async (at, next) => {
-        const spreadMs = tuning.visitSpreadMs ?? spreadOf(at, next)
-        const spread = { at, spreadMs, random: Math.random }
-        const visits = await openRound(revisits, config.SCRAPER_VISITS_PER_HOST, spread)
-        if (visits !== undefined) logger.info({ at, visits }, 'pages of listings are read again')
-      },
-      report('reading pages again'),
-    )
-    shutdown.add('schedule of visits', async () => visiting.stop())
-  }
 
   const app = await buildApp({
     features,

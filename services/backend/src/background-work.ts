@@ -1,0 +1,83 @@
+import { resolve } from 'node:path'
+import type { Logger, Metrics, Shutdown } from '@parlance/service-kit'
+import { createAssetFiles } from './adapters/asset-files.ts'
+import { measureSubmissions, measureVisits } from './adapters/backend-metrics.ts'
+import type { Config } from './config.ts'
+import type { Connections } from './connections.ts'
+import { withConnection } from './database/connection.ts'
+import { importCatalogue } from './database/transfer/import-catalogue.ts'
+import { createImportJob } from './features/administration/import-job.ts'
+import { openRound, spreadOf } from './features/revisits/plan-round.ts'
+import { keepSchedule } from './features/revisits/schedule.ts'
+import { visitPage } from './features/revisits/visit-page.ts'
+import type { Scraper } from './features/submissions/scraper-port.ts'
+import { createSubmissionJobs } from './features/submissions/submission-jobs.ts'
+import { createImportJobStore } from './stores/administration/catalogue-import-store.ts'
+import { createListingStore } from './stores/listing-store.ts'
+import { createRevisitStore } from './stores/revisit-store.ts'
+
+type SubmissionParts = Parameters<typeof createSubmissionJobs>[0]
+
+/** What the work is done with, beside the connections. */
+export interface BackgroundParts extends Pick<SubmissionParts, 'submissions' | 'translator' | 'bus'> {
+  readonly scraper: Scraper
+  readonly hot: Parameters<typeof createSubmissionJobs>[1]
+  readonly accountRequests: { sendLetter(id: string): Promise<void> }
+  /** Whether what people submit waits for an editor. */
+  readonly review: 'open' | 'review'
+  readonly logger: Logger
+  readonly metrics: Metrics
+  readonly shutdown: Shutdown
+  /** Milliseconds over which the visits of a time of the schedule are spread; absent: until the next one. */
+  readonly visitSpreadMs?: number | undefined
+}
+
+/** Takes jobs and works on them, and plans those that come by the clock. */
+export async function startBackgroundWork(
+  config: Config,
+  { database, jobs }: Pick<Connections, 'database' | 'jobs'>,
+  parts: BackgroundParts,
+): Promise<void> {
+  const { submissions, scraper, translator, bus, hot, review, logger, metrics, shutdown } = parts
+  const revisits = createRevisitStore(database.pool, jobs.boss)
+  const countVisit = measureVisits(metrics)
+  await jobs.work({
+    catalogueImport: createImportJob({
+      store: createImportJobStore(database.pool),
+      importFile: ({ signal, ...options }) =>
+        withConnection(config.DATABASE_URL, (client) => {
+          signal.addEventListener('abort', () => void client.end(), { once: true })
+          return importCatalogue(client, { ...options, fromLine: 1, jobs: jobs.boss })
+        }),
+    }),
+    accountMail: (id) => parts.accountRequests.sendLetter(id),
+    pageVisit: (id, options) =>
+      visitPage({ store: revisits, scraper, now: () => new Date(), ended: countVisit }, id, options),
+    ...createSubmissionJobs(
+      {
+        submissions,
+        listings: createListingStore(database.pool, { submissions: review }),
+        scraper,
+        assets: createAssetFiles(resolve(config.ASSETS_DIR)),
+        translator,
+        bus,
+        translateLater: jobs.translateLater,
+        measure: measureSubmissions(metrics),
+        report: (error, submission) => logger.warn({ err: error, ...submission }, 'submission failed'),
+      },
+      hot,
+    ),
+  })
+  if (!config.ENABLE_SCRAPER || config.SCRAPER_SCHEDULE === '') return
+  const visiting = keepSchedule(
+    config.SCRAPER_SCHEDULE,
+    async (at, next) => {
+      const spreadMs = parts.visitSpreadMs ?? spreadOf(at, next)
+      const spread = { at, spreadMs, random: Math.random }
+      const visits = await openRound(revisits, config.SCRAPER_VISITS_PER_HOST, spread)
+      if (visits !== undefined) logger.info({ at, visits }, 'pages of listings are read again')
+    },
+    (error) => logger.warn({ err: error }, 'reading pages again'),
+  )
+  shutdown.add('schedule of visits', async () => visiting.stop())
+}
