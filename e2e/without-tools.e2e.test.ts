@@ -97,9 +97,12 @@ describe.skipIf(foreign)(`a machine without Apertium and without Chromium${forei
 
     test('the page says what this installation lacks', async () => {
       const { page, context } = await newPerson(browser, stack.site)
-      await page.goto('/fr')
       const note = page.getByTestId('capability-note')
-      await note.waitFor()
+      // A page does not wait for a busy backend to say what is missing: the next one has it.
+      await waitUntil('a page with the note', async () => {
+        await page.goto('/fr')
+        return (await note.count()) > 0
+      })
       const { missing } = textsIn('fr').shell
       expect(await textOf(note)).toContain(missing.translation)
       expect(await textOf(note)).toContain(missing.screenshots)
