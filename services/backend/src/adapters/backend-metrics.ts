@@ -90,6 +90,9 @@ export function measureVisits(metrics: Metrics): (outcome: VisitOutcome | 'postp
     'Pages of listings that were read again, by how that ended.',
     ['outcome'],
   )
+  // A figure that is there from the start is 0, and not unknown, where nothing was read again yet.
+  for (const outcome of ['read', 'unchanged', 'failed', 'refused', 'postponed'] as const)
+    visits.inc({ outcome }, 0)
   return (outcome) => visits.inc({ outcome })
 }
 
