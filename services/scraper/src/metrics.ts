@@ -45,6 +45,8 @@ export function createScraperMetrics(metrics: Metrics): ScraperMetrics {
     'Tokens that answers of others cost, by interface and kind: prompt or answer.',
     ['api', 'kind'],
   )
+  // 0, and not unknown, where nobody was asked.
+  for (const kind of ['prompt', 'answer']) tokens.inc({ api: 'gemini', kind }, 0)
   const calls = metrics.counter('parlance_scraper_api_calls_total', 'Calls of outside interfaces.', [
     'api',
     'outcome',
