@@ -97,7 +97,8 @@ describe('a stop', () => {
   test('finishes what runs', async () => {
     const other = await startTestBackend(database.url)
     const locked = await lock('Tool')
-    const running = [1, 2, 3].map(() => ask(`${other.url}/api/v1/tools?q=notes`))
+    // Each another question: what is asked alike at one time is answered once for all.
+    const running = ['notes', 'video', 'music'].map((words) => ask(`${other.url}/api/v1/tools?q=${words}`))
     await waitUntil('all to wait', async () => (await waiting()) >= 3)
     const stopped = other.stop()
     await locked.release()
@@ -108,7 +109,8 @@ describe('a stop', () => {
   test('refuses what takes too long, before the database closes', async () => {
     const other = await startTestBackend(database.url, {}, { drainMs: 200 })
     const locked = await lock('Tool')
-    const running = [1, 2, 3].map(() => ask(`${other.url}/api/v1/tools?q=notes`))
+    // Each another question: what is asked alike at one time is answered once for all.
+    const running = ['notes', 'video', 'music'].map((words) => ask(`${other.url}/api/v1/tools?q=${words}`))
     await waitUntil('all to wait', async () => (await waiting()) >= 3)
     const stopped = other.stop()
     for (const answer of await Promise.all(running)) {
