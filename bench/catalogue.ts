@@ -28,8 +28,9 @@ const bare = spawn(process.execPath, [bareFile, directory.url, String(port)], {
   stdio: ['ignore', 'ignore', 'inherit'],
 })
 const ended = once(bare, 'exit')
-const backend = await startBackendProgram(directory.url, { TRANSLATION_ADDRESS: '127.0.0.1:9' })
+let backend: Awaited<ReturnType<typeof startBackendProgram>> | undefined
 try {
+  backend = await startBackendProgram(directory.url, { TRANSLATION_ADDRESS: '127.0.0.1:9' })
   const bareUrl = `http://127.0.0.1:${port}`
   await waitUntil('bare Fastify answers', async () => (await fetch(`${bareUrl}/health/live`)).ok)
   const pages = await addresses()
@@ -66,7 +67,7 @@ try {
 } finally {
   bare.kill()
   await ended
-  await backend.kill('SIGTERM')
+  await backend?.kill('SIGTERM')
   await directory.stop()
 }
 

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises'
 import { Type } from 'typebox'
 
 /** Variables of every service that say where traces and errors go: the names that OpenTelemetry and Sentry gave them. */
@@ -26,8 +27,10 @@ export const telemetrySchema = {
 /** Those of them that may come as NAME_FILE and are never shown. */
 export const telemetrySecrets = ['OTEL_EXPORTER_OTLP_HEADERS'] as const
 
-/** Milliseconds that ending both may take, when a program closes it last. */
-export const telemetryEndMs = 3_000
+/** Milliseconds that ending both takes at most: what a place that is away has not taken by then is lost. */
+const endMs = 2_000
+/** A program that closes it among others gives it a little longer. */
+export const telemetryEndMs = endMs + 500
 
 /** What a service read of {@link telemetrySchema}, and who it is. */
 export interface TelemetrySettings {
@@ -55,6 +58,7 @@ export async function startTelemetry(settings: TelemetrySettings): Promise<() =>
       : []),
   ]
   return async () => {
-    await Promise.allSettled(ends.map((end) => end()))
+    const ended = Promise.allSettled(ends.map((end) => end()))
+    await Promise.race([ended, setTimeout(endMs, undefined, { ref: false })])
   }
 }
