@@ -3,6 +3,7 @@ import type { SubmissionBatch } from '../../api/rest-types.ts'
 import { LookAgain } from '../../components/look-again.tsx'
 import { Badge } from '../../components/ui/badge.tsx'
 import { Button } from '../../components/ui/button.tsx'
+import { ProgressBar } from '../../components/ui/progress-bar.tsx'
 import type { Language } from '../../i18n/languages.ts'
 import { localPath } from '../../i18n/paths.ts'
 import { reasonOf } from './reasons.ts'
@@ -18,16 +19,7 @@ export function BatchView({ batch, lang }: { readonly batch: SubmissionBatch; re
         <p role="status" className="font-display text-xl font-bold">
           {t('several.progress', { ended: items.length - counts.open, all: items.length })}
         </p>
-        <div
-          role="progressbar"
-          aria-label={t('progress')}
-          aria-valuenow={percent}
-          aria-valuemin={0}
-          aria-valuemax={100}
-          className="h-3 overflow-hidden rounded-sm bg-sunk"
-        >
-          <div className="h-full bg-sun" style={{ inlineSize: `${percent}%` }} />
-        </div>
+        <ProgressBar label={t('progress')} percent={percent} />
         <p className="text-ink-soft">{t('several.counts', counts)}</p>
         {batch.left > 0 && <p data-testid="batch-left">{t('several.left', { count: batch.left })}</p>}
       </div>

@@ -9,6 +9,7 @@ import { classNames } from '../../components/class-names.ts'
 import { ButtonLink } from '../../components/ui/button.tsx'
 import { Icon } from '../../components/ui/icon.tsx'
 import { Notice } from '../../components/ui/notice.tsx'
+import { ProgressBar } from '../../components/ui/progress-bar.tsx'
 import { localPath } from '../../i18n/paths.ts'
 import { stateOfStep, visibleSteps } from './steps.ts'
 
@@ -48,19 +49,7 @@ export function SubmissionProgress({ submission }: { readonly submission: Submis
             {t('percent', { percent: percent / 100 })}
           </span>
         </div>
-        <div
-          role="progressbar"
-          aria-label={t('progress')}
-          aria-valuenow={percent}
-          aria-valuemin={0}
-          aria-valuemax={100}
-          className="h-3 overflow-hidden rounded-sm bg-sunk"
-        >
-          <div
-            className="h-full bg-sun transition-[inline-size] duration-500"
-            style={{ inlineSize: `${percent}%` }}
-          />
-        </div>
+        <ProgressBar label={t('progress')} percent={percent} />
       </div>
       <ol className="grid gap-2">
         {visibleSteps.map((step) => {
