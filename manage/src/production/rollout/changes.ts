@@ -54,7 +54,9 @@ export function changesOf(
     const [present] = running.filter(fresh)
     const old = running.filter((one) => one !== present)
     const dead = own.filter((one) => !one.running)
-    const next = Math.max(0, ...own.map(({ number }) => number)) + 1
+    // Compose counts on from the highest number that is there; beside running ones, the dead are gone by then.
+    const counted = running.length > 0 ? running : own
+    const next = Math.max(0, ...counted.map(({ number }) => number)) + 1
     const base = { part, old, dead, present, nextName: `${project}-${part}-${next}` }
     if (wanted === undefined) return { ...base, kind: 'gone' }
     if (running.length === 0) return { ...base, kind: 'new' }

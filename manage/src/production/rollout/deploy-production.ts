@@ -110,7 +110,7 @@ export async function rolloutPlan(context: Context, request: RolloutRequest): Pr
     ...(newBackend && request.migrations ? [run.timed('migrate', request.migrations)] : []),
     ...request.seeds.map((step) => run.timed('seed', step)),
     ...upOf(started.filter((change) => !stores(change) && change.part !== 'edge' && !watches(change))),
-    ...deadOf(context, moving),
+    ...deadOf(context, [...moving, ...of('same')]),
     ...startSteps(parts, moving),
     moving.map((change) => healthStep(parts, change)),
     ...switchSteps(parts, nextToLast),
@@ -174,9 +174,9 @@ function refusePublished(changes: readonly PartChange[], { publish, interrupt }:
   )
 }
 
-/** Containers that serve nobody, left by a release that was broken off. */
-const deadOf = (context: Context, moving: readonly PartChange[]): (Step | Step[])[] => {
-  const dead = moving.flatMap((change) => (change.old.length > 0 ? change.dead : []))
+/** Containers that serve nobody while others do, left by a release that was broken off. */
+const deadOf = (context: Context, changes: readonly PartChange[]): (Step | Step[])[] => {
+  const dead = changes.flatMap(({ old, present, dead }) => (old.length > 0 || present ? dead : []))
   const names = dead.map(({ name }) => name)
   return names.length === 0
     ? []

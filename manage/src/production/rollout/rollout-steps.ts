@@ -97,7 +97,6 @@ export function switchSteps(parts: RolloutParts, changes: readonly PartChange[])
   )
   let before = 0
   const running = changes.flatMap(({ old }) => old)
-  const olds = changes.flatMap(({ old, dead }) => [...old, ...dead])
   return [
     ...joins.map((change) => ({
       ...dockerStep(
@@ -125,14 +124,14 @@ export function switchSteps(parts: RolloutParts, changes: readonly PartChange[])
     running.map(({ name }) =>
       timed('drain', dockerStep(`let ${name} finish what it has`, stopContainer(name, graceSeconds))),
     ),
-    olds.map((container) => keepLogStep(context, container)),
-    ...(olds.length > 0
+    running.map((container) => keepLogStep(context, container)),
+    ...(running.length > 0
       ? [
           dockerStep(
             'remove the old containers',
             removeObjects(
               'container',
-              olds.map(({ name }) => name),
+              running.map(({ name }) => name),
             ),
           ),
         ]
