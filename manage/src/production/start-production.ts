@@ -13,7 +13,7 @@ import { assertPortsFree } from '../machine/ports.ts'
 import { askBackend } from './backend-health.ts'
 import { buildFrom } from './build-production.ts'
 import { databaseStep } from './database-step.ts'
-import { isContract } from './migrations/migration-kind.ts'
+import { kindsText, upcomingKinds } from './migrations/upcoming.ts'
 import {
   type ImageSet,
   openImageSet,
@@ -122,7 +122,7 @@ async function upFrom(
         act: () => rememberInstance(instance),
       },
     ],
-    migrations: databaseStep(project, 'apply pending migrations', migrateArgs(context), ({ applied }) => {
+    migrations: databaseStep(project, migrateSummary(context), migrateArgs(context), ({ applied }) => {
       migrated = Array.isArray(applied) ? applied.map(String) : []
       output.say(migrated.length > 0 ? `migrated: ${migrated.join(', ')}` : 'no migration is pending')
     }),
@@ -164,12 +164,15 @@ function firstListings(context: Context, project: Project): Step | undefined {
   })
 }
 
+/** Says by kind what a release brings, before anything is done. */
+function migrateSummary(context: Context): string {
+  const kinds = kindsText(upcomingKinds(context))
+  return `apply pending migrations${kinds === '' ? '' : `: ${kinds}`}`
+}
+
 /** What takes something away waits until the version that brings it is the one that runs; where nothing ran, for nothing. */
-function migrateArgs({ root, instance }: Context): readonly ['migrate', ...string[]] {
-  const running = readReleases(instance).findLast(({ outcome }) => outcome === 'done')
-  const held = running
-    ? knownMigrations(root).filter((name) => isContract(name) && !running.knows.includes(name))
-    : []
+function migrateArgs(context: Context): readonly ['migrate', ...string[]] {
+  const held = upcomingKinds(context)?.held ?? []
   return held.length === 0 ? ['migrate'] : ['migrate', `--hold=${held.join(',')}`]
 }
 

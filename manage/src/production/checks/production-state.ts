@@ -1,3 +1,5 @@
+import type { UpcomingMigration } from '../migrations/upcoming.ts'
+
 /** What Compose makes of the files of a service, its environment filled in. */
 export interface ResolvedService {
   readonly image: string
@@ -23,6 +25,8 @@ export interface RunningSite {
   readonly restarts: Readonly<Record<string, number>>
   /** Undefined where the database did not say. */
   readonly migrations: { readonly pending: readonly string[]; readonly failed: readonly string[] } | undefined
+  /** What the next release of this checkout would apply, judged; undefined where it could not be. */
+  readonly upcoming: readonly UpcomingMigration[] | undefined
   /** Administrators, and how many of them have a second factor; undefined where the database did not say. */
   readonly administrators: { readonly all: number; readonly withSecondFactor: number } | undefined
 }

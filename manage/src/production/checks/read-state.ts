@@ -11,6 +11,7 @@ import { parseDockerInfo } from '../../docker/parse/docker-info.ts'
 import { readProgramDocument } from '../../docker/parse/program-document.ts'
 import { askBackend } from '../backend-health.ts'
 import { databaseProgram } from '../database-step.ts'
+import { judgeUpcoming } from '../migrations/upcoming.ts'
 import { openRunning } from '../running-production.ts'
 import { isLocal } from '../start-production.ts'
 import type { KeeperState, ProductionState, ResolvedService, RunningSite } from './production-state.ts'
@@ -124,6 +125,7 @@ async function readSite(
     faults: health.faults,
     restarts,
     migrations,
+    upcoming: migrations && (await judgeUpcoming(context, migrations.pending)),
     administrators,
   }
 }

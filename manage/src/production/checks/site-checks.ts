@@ -24,7 +24,13 @@ export function siteChecks(
       },
     ]
   }
-  return [...healthFindings(site), migrationFinding(site), accountFinding(site), backupFinding(keeper, now)]
+  return [
+    ...healthFindings(site),
+    migrationFinding(site),
+    upcomingFinding(site),
+    accountFinding(site),
+    backupFinding(keeper, now),
+  ]
 }
 
 function healthFindings({ health, faults, restarts }: RunningSite): Finding[] {
@@ -80,6 +86,44 @@ function migrationFinding({ migrations }: RunningSite): Finding {
         message: `${pending.join(', ')} is pending under a version that needs it`,
         fix: 'pnpm manage prod:deploy',
       }
+}
+
+/** So many troubles are told; `pnpm check` tells all. */
+const mostTold = 5
+
+/** What the next release would do to the schema: each trouble with its place, and what to write instead. */
+function upcomingFinding({ upcoming }: RunningSite): Finding {
+  const base = { category: 'data', name: 'next migrations' } as const
+  if (!upcoming) {
+    return {
+      ...base,
+      status: 'warning',
+      message:
+        'not judged: the database did not say what is pending, or the parser of SQL is not installed here',
+      fix: 'pnpm install, and once more while the site runs; where migrations are written, pnpm check judges them',
+    }
+  }
+  const names = (contract: boolean) =>
+    upcoming.filter((one) => one.contract === contract).map(({ name }) => name)
+  const troubles = upcoming.flatMap(({ name, findings }) => findings.map((found) => ({ name, ...found })))
+  if (troubles.length > 0) {
+    const told = troubles.slice(0, mostTold)
+    const more = troubles.length > told.length ? `; ${troubles.length - told.length} more` : ''
+    return {
+      ...base,
+      status: 'failure',
+      message: `${told.map(({ name, line, what }) => `${name}, line ${line}: ${what}`).join('; ')}${more}`,
+      fix: `Write instead: ${[...new Set(told.map(({ instead }) => instead))].join('; ')}`,
+    }
+  }
+  const [expand, contract] = [names(false), names(true)]
+  const kinds = [
+    ...(expand.length > 0 ? [`expand: ${expand.join(', ')}`] : []),
+    ...(contract.length > 0
+      ? [`contract, applied by a release after the one that brings it: ${contract.join(', ')}`]
+      : []),
+  ]
+  return { ...base, status: 'ok', message: kinds.join('; ') || 'the next release brings none' }
 }
 
 function accountFinding({ administrators }: RunningSite): Finding {

@@ -38,10 +38,20 @@ const running: RunningSite = {
   faults: [],
   restarts: { backend: 0 },
   migrations: { pending: [], failed: [] },
+  upcoming: [],
   administrators: { all: 2, withSecondFactor: 2 },
 }
 
 /** An installation with nothing to say against it. */
+/** As the lint of migrations finds it. */
+const dropped = {
+  line: 3,
+  rule: 'drop-column',
+  trouble: 'contract',
+  what: 'a column goes',
+  instead: 'a migration named …_contract',
+} as const
+
 const good: ProductionState = {
   services: {
     edge: service({}, { image: 'caddy:2', ports: [{ host: '0.0.0.0', published: 443 }] }),
@@ -224,6 +234,18 @@ describe('a bad one is found, and told what to do', () => {
       ['failure data migrations'],
     ],
     [
+      'a migration of the next release that would take away what serves',
+      withSite({
+        upcoming: [{ name: '2027_z', contract: false, findings: [dropped] }],
+      }),
+      ['failure data next migrations'],
+    ],
+    [
+      'migrations that nobody could judge',
+      withSite({ upcoming: undefined }),
+      ['warning data next migrations'],
+    ],
+    [
       'administrators without a second factor',
       withSite({ administrators: { all: 3, withSecondFactor: 1 } }),
       ['warning accounts second factor'],
@@ -260,6 +282,14 @@ describe('a bad one is found, and told what to do', () => {
     expect(named(findings)).toEqual(expected)
     for (const { status, fix } of findings) expect(status === 'ok' || fix !== undefined).toBe(true)
   })
+})
+
+test('a trouble of the next release is told with its place, and what to write instead', () => {
+  const many = Array.from({ length: 7 }, (_, index) => ({ ...dropped, line: index + 1 }))
+  const site = withSite({ upcoming: [{ name: '2027_z', contract: false, findings: many }] })
+  const told = check({ ...good, ...site }).find(({ name }) => name === 'next migrations')
+  expect(told?.message).toMatch(/^2027_z, line 1: a column goes; .*line 5: a column goes; 2 more$/)
+  expect(told?.fix).toBe('Write instead: a migration named …_contract')
 })
 
 describe('what is right all the same', () => {
