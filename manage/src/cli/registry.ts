@@ -71,6 +71,11 @@ export const registry: CommandTable = {
     'remove containers, networks and images that are superseded',
     () => import('../commands/prod-clean.ts'),
   ),
+  'prod:bundle': entry(
+    'production',
+    'a whole site as one file, for a machine without internet or another server',
+    () => import('../commands/prod-bundle.ts'),
+  ),
   'prod:example': entry(
     'production',
     'the plain docker run lines, without Compose',

@@ -60,6 +60,21 @@ export const withFacts = <Result extends object, Facts extends object>(
   facts: Facts,
 ): Plan<Facts & Result> => withResult(plan, (result) => ({ ...facts, ...result }))
 
+/** One plan, and then another that can only be decided when the first is done. @param summary says so in a dry run */
+export function andThen<First, Second>(
+  { rest, result, ...decided }: Plan<First>,
+  summary: string,
+  next: (first: First) => Promise<Plan<Second>>,
+): Plan<Second> {
+  if (rest) {
+    return {
+      ...decided,
+      rest: { summary: rest.summary, plan: async () => andThen(await rest.plan(), summary, next) },
+    }
+  }
+  return { ...decided, rest: { summary, plan: async () => next(await result()) } }
+}
+
 /** One line of a dry run. */
 export interface PrintedStep {
   summary: string

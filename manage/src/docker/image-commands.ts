@@ -54,6 +54,10 @@ export const tagImage = (source: string, target: string): ProcessSpec => docker(
 /** Prints the digest under which the registry knows it. */
 export const pushImage = (name: string): ProcessSpec => docker('push', name)
 
+/** Images with their names, as one file that `docker load` takes; a layer that several share is in it once. */
+export const saveImages = (file: string, names: readonly string[]): ProcessSpec =>
+  docker('image', 'save', '--output', file, ...names)
+
 /** One JSON object a layer, newest first. */
 export const imageHistory = (name: string): ProcessSpec =>
   docker('image', 'history', '--no-trunc', '--human=false', '--format', '{{json .}}', name)

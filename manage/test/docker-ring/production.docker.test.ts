@@ -1,10 +1,24 @@
-import { appendFileSync, chmodSync, existsSync, statSync } from 'node:fs'
+import {
+  appendFileSync,
+  chmodSync,
+  closeSync,
+  existsSync,
+  fstatSync,
+  mkdtempSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { freePort, waitUntil } from '@parlance/testing'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { BuildReport } from '../../src/production/build-production.ts'
 import type { SiteReading } from '../../src/production/monitor/read-site.ts'
 import type { RolloutReport } from '../../src/production/rollout/deploy-production.ts'
+import { secretFileNames } from '../../src/production/secret-files.ts'
 import type { ProdUpReport } from '../../src/production/start-production.ts'
 import {
   checkout,
@@ -17,6 +31,7 @@ import {
   sweep,
   writeSecrets,
 } from '../support/docker-ring.ts'
+import { findInFile } from '../support/find-in-file.ts'
 import { siteControl } from '../support/site-control.ts'
 import { panelQueries, visit, WatchedSite, webhookSecrets } from '../support/watched-site.ts'
 
@@ -30,6 +45,8 @@ const sitePort = 8099
 const browser = ['/usr/bin/chromium', '/usr/bin/google-chrome'].find((path) => existsSync(path))
 
 const began = Date.now()
+/** Of the second site, which a bundle carries there. */
+const otherPorts: Record<string, string> = { PARLANCE_BIND: '127.0.0.1' }
 
 describe.skipIf(noDocker)(`production in Docker${noDocker ? ` (skipped: ${noDocker})` : ''}`, () => {
   const ports: Record<string, string> = { PARLANCE_BIND: '127.0.0.1' }
@@ -629,6 +646,187 @@ describe.skipIf(noDocker)(`production in Docker${noDocker ? ` (skipped: ${noDock
         'prod:status',
       )
       expect(releases[0]).toMatchObject({ outcome: 'failed', probe: { failed: 0 } })
+    })
+  })
+
+  describe('faults of a site in use: the same containers of the same version serve afterwards', () => {
+    const containerOf = async (service: string) => {
+      const named = (
+        await dockerSays('ps', '--format', '{{.Names}}', '--filter', `name=${manage.instance}-${service}-`)
+      )
+        .split('\n')
+        .find(Boolean)
+      return named ?? `no ${service} runs`
+    }
+    const serving = () =>
+      dockerSays(
+        'ps',
+        '--quiet',
+        '--no-trunc',
+        '--filter',
+        `label=dev.parlance.production=${manage.instance}`,
+      ).then((ids) => ids.split('\n').sort())
+    const site = () => `http://localhost:${ports.PARLANCE_HTTP_PORT}`
+    /** What a visitor gets; 0 where nobody takes the connection. */
+    const ask = (path: string, init: RequestInit = {}) =>
+      fetch(new URL(path, site()), { ...init, signal: AbortSignal.timeout(60_000) }).then(
+        async (answer) => ({ status: answer.status, text: await answer.text() }),
+        () => ({ status: 0, text: '' }),
+      )
+    const paths = ['/fr', '/api/v1/tools?lang=fr', '/api/v1/rooms?lang=fr']
+    /** Visitors ask until something is over. @returns what they got, each once */
+    const visitors = async (over: () => boolean) => {
+      const seen = new Set<number>()
+      while (!over())
+        for (const { status } of await Promise.all(paths.map((path) => ask(path)))) seen.add(status)
+      return seen
+    }
+    const well = () =>
+      waitUntil(
+        'the site is well',
+        async () => {
+          const { text } = await ask('/health')
+          const pages = await Promise.all(paths.map((path) => ask(path)))
+          return text.includes('"status":"healthy"') && pages.every(({ status }) => status === 200)
+        },
+        180_000,
+      )
+    let before: string[]
+    beforeAll(async () => {
+      await well()
+      before = await serving()
+    })
+
+    test.each(['translation', 'redis', 'backend', 'frontend', 'edge', 'postgres'])(
+      '%s is killed while visitors ask',
+      async (service) => {
+        const container = await containerOf(service)
+        const pid = await dockerSays('container', 'inspect', '--format', '{{.State.Pid}}', container)
+        let over = false
+        const asked = visitors(() => over)
+        // As the kernel kills what takes too much memory: Docker itself has no part in it.
+        await dockerSays(
+          ...['run', '--rm', '--pid', 'host', '--user', 'root', '--network', 'none', report.base.name],
+          ...['node', '--eval', `process.kill(${pid}, 'SIGKILL')`],
+        )
+        await waitUntil('it was started again', async () => {
+          const [{ RestartCount, State }] = JSON.parse(await dockerSays('container', 'inspect', container))
+          return RestartCount > 0 && State.Running && State.Pid !== Number(pid)
+        })
+        await well()
+        over = true
+        expect(await asked).not.toContain(500)
+        expect(await serving()).toEqual(before)
+      },
+    )
+
+    test('PostgreSQL is away for 30 seconds: visitors are told so, and nobody gets an error of ours', async () => {
+      const postgres = await containerOf('postgres')
+      await dockerSays('pause', postgres)
+      const until = Date.now() + 30_000
+      const seen = await visitors(() => Date.now() >= until)
+      await dockerSays('unpause', postgres)
+      expect([...seen].filter((status) => ![200, 503, 504].includes(status))).toEqual([])
+      await well()
+      expect(await serving()).toEqual(before)
+    })
+
+    test('Redis is restarted: every visitor is answered', async () => {
+      let over = false
+      const asked = visitors(() => over)
+      await dockerSays('restart', await containerOf('redis'))
+      await well()
+      over = true
+      expect([...(await asked)]).toEqual([200])
+      expect(await serving()).toEqual(before)
+    })
+
+    test('translation cannot be reached: pages are there, a translation says what is missing, and comes when it can', async () => {
+      const translation = await containerOf('translation')
+      const network = `parlance-${manage.instance}_internal`
+      const translate = () =>
+        ask('/api/v1/translate', {
+          method: 'POST',
+          headers: { 'content-type': 'application/json' },
+          body: JSON.stringify({ texts: [`The old house number ${before[0]}.`], source: 'en', target: 'es' }),
+        })
+      await dockerSays('network', 'disconnect', network, translation)
+      const { status, text } = await translate()
+      expect({ status, ...JSON.parse(text) }).toMatchObject({ status: 503, code: expect.any(String) })
+      expect(await Promise.all(paths.map(async (path) => (await ask(path)).status))).toEqual([200, 200, 200])
+      await dockerSays('network', 'connect', '--alias', 'translation', network, translation)
+      await waitUntil('it translates again', async () => (await translate()).status === 200, 120_000)
+      await well()
+      expect(await serving()).toEqual(before)
+    })
+  })
+
+  describe('a bundle', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'parlance bundle '))
+    const file = join(folder, 'site.bundle')
+    const context = `${manage.instance}-context`
+    const other = manageOf(checkout, 'carried', Object.assign(otherPorts, { DOCKER_CONTEXT: context }))
+    const listings = async (site: string) => {
+      const answer = await fetch(new URL('/api/v1/tools?lang=fr', site))
+      return ((await answer.json()) as { items?: { slug: string; name: string }[] }).items ?? []
+    }
+    beforeAll(async () => {
+      otherPorts.PARLANCE_HTTP_PORT = String(await freePort())
+      const host = await dockerSays('context', 'inspect', '--format', '{{.Endpoints.docker.Host}}')
+      await dockerSays('context', 'create', context, '--docker', `host=${host}`)
+    })
+    afterAll(async () => {
+      await sweep(other)
+      await docker('context', 'rm', '--force', context)
+      rmSync(folder, { recursive: true, force: true })
+    })
+
+    test('carries the site to another Docker context, where it answers with the same listings', async () => {
+      const made = await manage.json<{ parts: Record<string, number>; data: { rows: number } }>(
+        'prod:bundle',
+        'export',
+        file,
+      )
+      expect(Object.keys(made.parts)).toEqual(['bundle.json', 'parlance.tar', 'data/site.tar', 'images.tar'])
+      const here = await listings(`http://localhost:${ports.PARLANCE_HTTP_PORT}`)
+      expect(here.length).toBeGreaterThan(0)
+      const site = `http://localhost:${otherPorts.PARLANCE_HTTP_PORT}`
+      const put = await other.json<{ left: string[]; data: { tables: number } }>(
+        'prod:bundle',
+        'import',
+        file,
+        '--origin',
+        site,
+      )
+      expect(put.data.tables).toBeGreaterThan(10)
+      await waitUntil('the carried site has its listings', async () => (await listings(site)).length > 0)
+      expect(await listings(site)).toEqual(here)
+    })
+
+    test('holds no secret of the site: not in what it says, not in the sources, not in any layer of an image', async () => {
+      const secrets = secretFileNames
+        .map((name) => join(checkout, '.parlance', manage.instance, name))
+        .flatMap((path) => readFileSync(path, 'utf8').split('\n'))
+        .filter((line) => /^(\w*SECRET|\w*PASSWORD)=.{20}/.test(line))
+        .map((line) => line.slice(line.indexOf('=') + 1))
+      expect(secrets.length).toBeGreaterThan(3)
+      // A file that an image has: the search sees into layers.
+      const migration = join(
+        ...[checkout, 'services/backend/prisma/migrations'],
+        '20261121000000_foundation/migration.sql',
+      )
+      const known = readFileSync(migration, 'utf8').slice(0, 400)
+      expect(await findInFile(file, [...secrets, known])).toEqual([known])
+    })
+
+    test('that is altered is refused before anything is touched', async () => {
+      const handle = openSync(file, 'r+')
+      const { size } = fstatSync(handle)
+      writeSync(handle, Buffer.from('spoilt'), 0, 6, size - 2_000_000)
+      closeSync(handle)
+      const { code, stderr } = await other.run('prod:bundle', 'import', file, '--yes')
+      expect(stderr).toContain('images.tar in')
+      expect(code).toBe(1)
     })
   })
 

@@ -8,6 +8,7 @@ import { checkRestorable, prepareRestore, swapDatabases } from './backups/restor
 import { verifyBackup } from './backups/verify-backup.ts'
 import { type KeeperConfig, retentionRule } from './config.ts'
 import { withKeeperLock } from './connection.ts'
+import { type AgeKey, openAgeKey, sealedEnding } from './offsite/age-key.ts'
 import { copiesOf, tryCopy } from './offsite/copies.ts'
 import { runDrill } from './offsite/drill.ts'
 import { readDrills } from './offsite/drills.ts'
@@ -102,10 +103,17 @@ export const commands: Readonly<Record<string, KeeperCommand>> = {
     drills: await readDrills(BACKUP_DIR),
   }),
 
-  /** Writes everything of the site into one file. */
-  async export(config, [file = '']) {
+  /** Writes everything of the site into one file; encrypted where its name ends with `.age`. `--readable`: by everybody. */
+  async export(config, args) {
+    const { values, positionals } = parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: { readable: { type: 'boolean', default: false } },
+    })
+    const [file = ''] = positionals
+    const key = await keyOf(config, file)
     const { name, tables, assets, fileBytes } = await withKeeperLock(config.DATABASE_URL, () =>
-      writePortable(config, file),
+      writePortable(config, file, { key, mode: values.readable ? 0o644 : 0o600 }),
     )
     const rows = tables.reduce((sum, table) => sum + table.rows, 0)
     return { file, name, tables: tables.length, rows, assets: assets.length, bytes: fileBytes }
@@ -116,8 +124,10 @@ export const commands: Readonly<Record<string, KeeperCommand>> = {
     const { wanted, from, file } = parseWanted(args)
     const { BACKUP_DIR: folder, DATABASE_URL: url } = config
     let manifest: Manifest
-    if (file !== undefined) manifest = await withKeeperLock(url, () => importPortable(folder, file))
-    else if (from === undefined) manifest = await findBackup(folder, wanted)
+    if (file !== undefined) {
+      const key = await keyOf(config, file)
+      manifest = await withKeeperLock(url, () => importPortable(folder, file, key))
+    } else if (from === undefined) manifest = await findBackup(folder, wanted)
     else {
       const place = await namedPlace(config, from)
       manifest = await withKeeperLock(url, () => fetchCopy(folder, place, wanted))
@@ -130,7 +140,7 @@ export const commands: Readonly<Record<string, KeeperCommand>> = {
     const { wanted, from, file } = parseWanted(args)
     return withKeeperLock(config.DATABASE_URL, async (server) => {
       const { BACKUP_DIR: folder } = config
-      const name = file === undefined ? wanted : await nameInPortable(file)
+      const name = file === undefined ? wanted : await nameInPortable(file, await keyOf(config, file))
       const manifest =
         from === undefined
           ? await findBackup(folder, name)
@@ -141,6 +151,16 @@ export const commands: Readonly<Record<string, KeeperCommand>> = {
   },
 
   swap: ({ DATABASE_URL }) => withKeeperLock(DATABASE_URL, () => swapDatabases(DATABASE_URL)),
+}
+
+/** What opens and closes a file of this name. @throws Error where it needs a key, and none is set */
+async function keyOf({ BACKUP_KEY }: KeeperConfig, file: string): Promise<AgeKey | undefined> {
+  if (!file.endsWith(sealedEnding)) return undefined
+  if (BACKUP_KEY === undefined)
+    throw new Error(
+      `${file} is to be encrypted by its name: set BACKUP_KEY to the key, or name it without ${sealedEnding}`,
+    )
+  return openAgeKey(BACKUP_KEY)
 }
 
 interface Wanted {

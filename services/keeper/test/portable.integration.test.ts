@@ -5,12 +5,14 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
+  statSync,
   truncateSync,
   writeFileSync,
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { testServer } from '@parlance/testing/test-server'
+import { generateX25519Identity } from 'age-encryption'
 import { Client } from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { readKeeperConfig } from '../src/config.ts'
@@ -33,8 +35,11 @@ async function sql(text: string, url: string): Promise<Record<string, unknown>[]
   }
 }
 
+/** What BACKUP_KEY is, at each place that has one. */
+const keys: Record<string, string> = {}
 const keeper = async (place: string, name: string, ...words: string[]) => {
   const env = {
+    ...(keys[place] ? { BACKUP_KEY: keys[place] } : {}),
     DATABASE_URL: at(place),
     ASSETS_DIR: join(folder, place, 'site'),
     BACKUP_DIR: join(folder, place, 'backups'),
@@ -122,5 +127,48 @@ describe('a file that is not whole brings nothing in', () => {
     await expect(keeper('here', 'export', join(folder, 'none', 'x.tar'))).rejects.toThrow(
       /there is no folder .*none/,
     )
+  })
+})
+
+describe('a file whose name ends with .age', () => {
+  const sealed = () => join(folder, 'site.tar.age')
+  beforeAll(async () => {
+    keys.here = await generateX25519Identity()
+    await keeper('here', 'export', sealed(), '--readable')
+  })
+
+  test('holds nothing that can be read, and is opened by its key', async () => {
+    expect(readFileSync(sealed()).subarray(0, 21).toString()).toBe('age-encryption.org/v1')
+    expect(readFileSync(sealed()).includes('manifest.json')).toBe(false)
+    expect(statSync(sealed()).mode & 0o777).toBe(0o644)
+    keys.there = keys.here ?? ''
+    const { name } = await keeper('there', 'check', `--file=${sealed()}`)
+    expect(await keeper('there', 'prepare', `--file=${sealed()}`)).toMatchObject({
+      name,
+      tables: 1,
+    })
+  })
+
+  test.each([
+    ['another key', generateX25519Identity, /made with another key/],
+    ['no key', async () => '', /set BACKUP_KEY/],
+  ])('%s: it is said, and nothing comes in', async (_, key, sentence) => {
+    keys.there = await key()
+    const before = readdirSync(join(folder, 'there', 'backups'))
+    await expect(keeper('there', 'check', `--file=${sealed()}`)).rejects.toThrow(sentence)
+    expect(readdirSync(join(folder, 'there', 'backups'))).toEqual(before)
+  })
+
+  test.each([
+    [
+      'a byte of it is another',
+      (content: Buffer) => content.fill((content.at(-99) ?? 0) ^ 1, content.length - 99, content.length - 98),
+    ],
+    ['it is cut short', (content: Buffer) => content.subarray(0, -400)],
+  ])('%s: it is said', async (_, spoil) => {
+    keys.there = keys.here ?? ''
+    const copy = join(folder, 'spoilt.tar.age')
+    writeFileSync(copy, spoil(readFileSync(sealed())))
+    await expect(keeper('there', 'check', `--file=${copy}`)).rejects.toThrow(/damaged, or cut short/)
   })
 })

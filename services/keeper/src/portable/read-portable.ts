@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { createReadStream, createWriteStream } from 'node:fs'
 import { mkdir, rename, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { Transform, Writable } from 'node:stream'
+import { type Readable, Transform, Writable } from 'node:stream'
 import { text } from 'node:stream/consumers'
 import { pipeline } from 'node:stream/promises'
 import { extract } from 'tar-stream'
@@ -14,6 +14,7 @@ import {
   parseManifest,
   removeDrafts,
 } from '../backups/backup-folder.ts'
+import type { AgeKey } from '../offsite/age-key.ts'
 
 /** Larger than the manifest of any site. */
 const mostBytes = 256e6
@@ -24,15 +25,20 @@ const nothing = () => new Writable({ write: (_chunk, _encoding, done) => done() 
  * Reads a file that `data:export --all` wrote from beginning to end, and checks that each part is what the manifest says.
  *
  * @param place where a part is to be written, before it is checked; undefined: nowhere
+ * @param key opens a file that is encrypted
  * @throws Error naming the part that is missing, or not what it was
  */
 export async function readPortable(
   file: string,
   place: (name: string, manifest: Manifest) => Promise<string | undefined>,
+  key?: AgeKey,
 ): Promise<Manifest> {
   const tar = extract()
   const source = createReadStream(file)
-  const read = pipeline(source, tar)
+  const content = await contentOf(source, file, key)
+  let sealBroken = false
+  if (key) content.once('error', () => (sealBroken = true))
+  const read = pipeline(content, tar)
   read.catch(() => {})
   let manifest: Manifest | undefined
   let promised = new Map<string, string>()
@@ -68,6 +74,7 @@ export async function readPortable(
     source.destroy()
     const { code, message } = error as NodeJS.ErrnoException
     if (code === 'ENOENT') throw new Error(`there is no file ${file}`)
+    if (sealBroken) throw new Error(`${file} is damaged, or cut short: ${message}`, { cause: error })
     if (/Unexpected end|Invalid tar header/.test(message))
       throw new Error(`${file} is damaged, or no file of data:export --all`, { cause: error })
     throw error
@@ -78,21 +85,35 @@ export async function readPortable(
   return manifest
 }
 
+/** The tar that a file is, or that is encrypted in it. @throws WrongKeyError, or Error where there is no file */
+async function contentOf(source: Readable, file: string, key: AgeKey | undefined): Promise<Readable> {
+  if (!key) return source
+  // Why it cannot be read is told where it is read.
+  source.once('error', () => {})
+  return key.decrypt(source, { name: 'the file', place: file }).catch((error: Error) => {
+    throw /ENOENT/.test(error.message) ? new Error(`there is no file ${file}`) : error
+  })
+}
+
 /** The same, and keeps it as a backup among the others. */
-export async function importPortable(folder: string, file: string): Promise<Manifest> {
+export async function importPortable(folder: string, file: string, key?: AgeKey): Promise<Manifest> {
   await removeDrafts(folder)
-  const { name } = await readPortable(file, async () => undefined)
+  const { name } = await readPortable(file, async () => undefined, key)
   const store = assetStore(folder)
   const drafts: string[] = []
   try {
     return await addBackup(folder, name, (draft) =>
-      readPortable(file, async (part) => {
-        if (part === 'database.tar.zst') return join(draft, part)
-        const target = join(store, `${part.slice('assets/'.length)}.import.part`)
-        await mkdir(dirname(target), { recursive: true, mode: 0o700 })
-        drafts.push(target)
-        return target
-      }).then(async (manifest) => {
+      readPortable(
+        file,
+        async (part) => {
+          if (part === 'database.tar.zst') return join(draft, part)
+          const target = join(store, `${part.slice('assets/'.length)}.import.part`)
+          await mkdir(dirname(target), { recursive: true, mode: 0o700 })
+          drafts.push(target)
+          return target
+        },
+        key,
+      ).then(async (manifest) => {
         for (const target of drafts) await rename(target, target.slice(0, -'.import.part'.length))
         return manifest
       }),
@@ -103,10 +124,10 @@ export async function importPortable(folder: string, file: string): Promise<Mani
 }
 
 /** The name under which `importPortable` keeps it: of its first part, without reading on. */
-export async function nameInPortable(file: string): Promise<string> {
+export async function nameInPortable(file: string, key?: AgeKey): Promise<string> {
   const source = createReadStream(file)
   const tar = extract()
-  const read = pipeline(source, tar)
+  const read = pipeline(await contentOf(source, file, key), tar)
   read.catch(() => {})
   try {
     for await (const entry of tar) {

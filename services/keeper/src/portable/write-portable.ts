@@ -8,6 +8,7 @@ import { listKeys } from '../backups/assets.ts'
 import { type Manifest, manifestText, nameAt } from '../backups/backup-folder.ts'
 import { archiveInto } from '../backups/create-backup.ts'
 import type { KeeperConfig } from '../config.ts'
+import type { AgeKey } from '../offsite/age-key.ts'
 import { readPortable } from './read-portable.ts'
 
 /**
@@ -15,10 +16,13 @@ import { readPortable } from './read-portable.ts'
  * before it has its name. Memory does not grow with the site.
  *
  * @param file absolute; one that is there is replaced
+ * @param key encrypts it
+ * @param mode of the file: whom it lets read
  */
 export async function writePortable(
   config: KeeperConfig,
   file: string,
+  { key, mode = 0o600 }: { key?: AgeKey | undefined; mode?: number } = {},
 ): Promise<Manifest & { fileBytes: number }> {
   const { BACKUP_DIR, ASSETS_DIR } = config
   const scratch = join(BACKUP_DIR, '.export.part')
@@ -32,9 +36,10 @@ export async function writePortable(
       () => sizesOf(ASSETS_DIR),
     )
     const tar = tarPack()
+    const content = Readable.from(tar, { objectMode: false })
     const written = pipeline(
-      Readable.from(tar, { objectMode: false }),
-      createWriteStream(draft, { mode: 0o600, flush: true }),
+      key ? await key.encrypt(content) : content,
+      createWriteStream(draft, { mode, flush: true }),
     )
     const filled = fill(tar, manifest, scratch, ASSETS_DIR).catch((error: Error) => {
       tar.destroy(error)
@@ -43,7 +48,7 @@ export async function writePortable(
     filled.catch(() => {})
     await Promise.race([filled, written.then(() => filled)]).catch((error) => explain(error, file))
     await written.catch((error) => explain(error, file))
-    await readPortable(draft, async () => undefined)
+    await readPortable(draft, async () => undefined, key)
     await rename(draft, file)
     return { ...manifest, fileBytes: (await stat(file)).size }
   } finally {
