@@ -76,6 +76,11 @@ export const registry: CommandTable = {
     'a whole site as one file, for a machine without internet or another server',
     () => import('../commands/prod-bundle.ts'),
   ),
+  'prod:sbom': entry(
+    'production',
+    'what each image is made of, as CycloneDX, and known faults where a scanner is here',
+    () => import('../commands/prod-sbom.ts'),
+  ),
   'prod:example': entry(
     'production',
     'the plain docker run lines, without Compose',

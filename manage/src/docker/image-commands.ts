@@ -58,6 +58,10 @@ export const pushImage = (name: string): ProcessSpec => docker('push', name)
 export const saveImages = (file: string, names: readonly string[]): ProcessSpec =>
   docker('image', 'save', '--output', file, ...names)
 
+/** A script in a container of the image, which reaches no network and is gone afterwards. */
+export const runScript = (image: string, script: string): ProcessSpec =>
+  docker('run', '--rm', '--network', 'none', '--entrypoint', 'sh', image, '-ec', script)
+
 /** One JSON object a layer, newest first. */
 export const imageHistory = (name: string): ProcessSpec =>
   docker('image', 'history', '--no-trunc', '--human=false', '--format', '{{json .}}', name)

@@ -58,6 +58,7 @@ const changing = [
   'prod:check',
   'prod:clean',
   'prod:bundle',
+  'prod:sbom',
   'db:migrate',
   'db:seed',
   'db:reset',

@@ -54,6 +54,7 @@ const questions = [
   /^docker compose .* exec --no-TTY backend node --eval /,
   /^git /,
   /^tar --extract --to-stdout /,
+  /^(trivy|grype) --version$/,
   /^sudo -n true$/,
 ]
 
@@ -240,6 +241,15 @@ const cases: readonly Case[] = [
     before: () => chmodSync(join(folder, '.env.backend'), 0o644),
   },
   { words: ['prod:clean', '--volumes'], replies: [...labelled, everyImage] },
+  {
+    words: ['prod:sbom', 'keeper', '--folder', join(bundleFolder, 'sbom')],
+    replies: [
+      everyImage,
+      { when: 'trivy --version', stdout: 'Version: 0.60.0' },
+      { when: ' sbom --sbom-format', stdout: '{"metadata":{},"components":[]}' },
+      { when: 'dpkg-query', stdout: 'system debian-13\nnode v24.1.0\npackage libc6 2.41 amd64 glibc\n' },
+    ],
+  },
   {
     words: ['prod:bundle', 'export', bundleFile, '--tier', 'core'],
     replies: [everyImage, ...bundling, ...kept, ...running(stack)],

@@ -45,6 +45,8 @@ const sitePort = 8099
 const browser = ['/usr/bin/chromium', '/usr/bin/google-chrome'].find((path) => existsSync(path))
 
 const began = Date.now()
+/** As dpkg-query has it. */
+const debianVersion = `$${'{Version}'}`
 /** Of the second site, which a bundle carries there. */
 const otherPorts: Record<string, string> = { PARLANCE_BIND: '127.0.0.1' }
 
@@ -100,6 +102,28 @@ describe.skipIf(noDocker)(`production in Docker${noDocker ? ` (skipped: ${noDock
         })
       },
     )
+
+    test('a bill of materials names what the image has: our dependencies, Node, and packages of Debian', async () => {
+      const folder = mkdtempSync(join(tmpdir(), 'parlance-sbom-'))
+      const { images: bills } = await manage.json<{ images: { file: string; scan: unknown }[] }>(
+        ...['prod:sbom', 'keeper', '--folder', folder],
+      )
+      const { metadata, components } = JSON.parse(readFileSync(bills[0]?.file ?? '', 'utf8')) as {
+        metadata: { component: { hashes: { content: string }[] } }
+        components: { name: string; version: string }[]
+      }
+      rmSync(folder, { recursive: true })
+      const version = (name: string) => components.find((one) => one.name === name)?.version
+      const inside = (...words: string[]) =>
+        dockerSays('run', '--rm', '--network', 'none', '--entrypoint', ...words)
+      expect(version('node')).toBe((await inside('node', imageOf('keeper'), '--version')).slice(1))
+      expect(version('libc6')).toBe(
+        await inside('dpkg-query', imageOf('keeper'), '--show', '--showformat', debianVersion, 'libc6'),
+      )
+      expect(version('age-encryption')).toMatch(/^\d+\.\d+\.\d+$/)
+      const id = report.images.find(({ service }) => service === 'keeper')?.id
+      expect(`sha256:${metadata.component.hashes[0]?.content}`).toBe(id)
+    })
 
     test.each(images)('%s has no compiler, no package manager of Node and no source', async (service) => {
       const look =

@@ -22,6 +22,7 @@ import {
   pullImage,
   pushImage,
   removeImages,
+  runScript,
   saveImages,
   tagImage,
 } from '../../src/docker/image-commands.ts'
@@ -185,6 +186,7 @@ export function everyCommand(root: string, envFolder: string): Readonly<Record<s
     pull: pullImage('redis:8'),
     tag: tagImage('parlance/backend:1.2.3', 'localhost:5000/parlance/backend:1.2.3'),
     push: pushImage('localhost:5000/parlance/backend:1.2.3'),
+    script: runScript('parlance/backend:1.2.3', 'echo "$ID"; dpkg-query --show'),
     save: saveImages('/srv/images.tar', ['parlance/backend:1.2.3', 'postgres:17']),
     history: imageHistory('parlance/backend:1.2.3'),
     'list images': listImages('dev.parlance.target=production'),
