@@ -71,10 +71,11 @@ function file(content: string, days: number, place = 'site'): string {
   utimesSync(pathOf(key, place), daysAgo(days), daysAgo(days))
   return key
 }
-const entry = (key: string, days: number) =>
+const entry = (key: string, days: number, renditionOf: string | null = null) =>
   client.query(
-    'INSERT INTO "Asset" (key, "mediaType", width, height, bytes, "createdAt") VALUES ($1, $2, 1, 1, 1, $3)',
-    [key, 'image/webp', daysAgo(days)],
+    `INSERT INTO "Asset" (key, "mediaType", width, height, bytes, "createdAt", "renditionOf")
+     VALUES ($1, $2, 1, 1, 1, $3, $4)`,
+    [key, 'image/webp', daysAgo(days), renditionOf],
   )
 const listing = (logo: string) =>
   client.query(
@@ -110,6 +111,20 @@ test('removes what nothing names and is old enough, and nothing else', async () 
   expect([used, young].every((key) => existsSync(pathOf(key)))).toBe(true)
   expect(existsSync(join(folder, 'site', 'README'))).toBe(true)
   expect(await entries()).toEqual([used])
+})
+
+test('a rendition stays with its picture, and goes with it', async () => {
+  const [used, replaced] = [file('used', 30), file('replaced', 30)]
+  const [smaller, smallerReplaced] = [file('used, smaller', 30), file('replaced, smaller', 30)]
+  await entry(used, 30)
+  await entry(smaller, 30, used)
+  await entry(replaced, 30)
+  await entry(smallerReplaced, 30, replaced)
+  await listing(used)
+  expect(await clean()).toMatchObject({ files: 2, unused: 1, lost: [] })
+  expect(await entries()).toEqual([used, smaller].sort())
+  expect([replaced, smallerReplaced].some((key) => existsSync(pathOf(key)))).toBe(false)
+  expect([used, smaller].every((key) => existsSync(pathOf(key)))).toBe(true)
 })
 
 test('what a change that can be undone names stays', async () => {

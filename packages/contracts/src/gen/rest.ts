@@ -2641,6 +2641,14 @@ export interface components {
             blurhash: string;
             /** @description #rrggbb, the most prominent first. */
             palette: string[];
+            /** @description The same picture, smaller or in another format, the largest first. */
+            renditions: {
+                /** @description Path below the address of the API. */
+                url: string;
+                /** @description Pixels; the shape is that of the picture. */
+                width: number;
+                mediaType: string;
+            }[];
         };
         /** ImportReport */
         ImportReport: {

@@ -6,6 +6,7 @@ import type {
   ListingStore,
   ListingTexts,
   NewListing,
+  StoredFile,
   StoredImage,
 } from '../features/submissions/listing-store-port.ts'
 import { indexTools, lockTexts } from './search-index.ts'
@@ -48,7 +49,7 @@ export function createListingStore(
     create: (listing, submission) =>
       withTransaction(pool, async (client) => {
         await refuseCancelled(client, submission.id)
-        for (const image of Object.values(listing.images)) await keepAsset(client, image)
+        for (const image of Object.values(listing.images)) await keepImage(client, image)
         const { rows: asked } = await client.query<{ status: string }>(firstStatus, [
           submission.id,
           defaults.submissions,
@@ -205,11 +206,17 @@ function freeSlug(wanted: string, taken: ReadonlySet<string>): string {
   return slug
 }
 
-async function keepAsset(client: PoolClient, image: StoredImage): Promise<void> {
+async function keepImage(client: PoolClient, image: StoredImage): Promise<void> {
+  await keepAsset(client, image, null)
+  for (const rendition of image.renditions) await keepAsset(client, rendition, image.key)
+}
+
+/** @param of the key of the image that this is a rendition of */
+async function keepAsset(client: PoolClient, file: StoredFile, of: string | null): Promise<void> {
   await client.query(
-    `INSERT INTO "Asset" (key, "mediaType", width, height, bytes, blurhash, palette)
-     VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT DO NOTHING`,
-    [image.key, image.mediaType, image.width, image.height, image.bytes, image.blurhash, image.palette],
+    `INSERT INTO "Asset" (key, "mediaType", width, height, bytes, blurhash, palette, "renditionOf")
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT DO NOTHING`,
+    [file.key, file.mediaType, file.width, file.height, file.bytes, file.blurhash, file.palette, of],
   )
 }
 

@@ -1,7 +1,9 @@
 const imageJson = (alias: string) =>
   `CASE WHEN ${alias}.key IS NULL THEN NULL ELSE jsonb_build_object('key', ${alias}.key, 'width', ${alias}.width,
      'height', ${alias}.height, 'mediaType', ${alias}."mediaType", 'blurhash', ${alias}.blurhash,
-     'palette', to_jsonb(${alias}.palette)) END`
+     'palette', to_jsonb(${alias}.palette), 'renditions', coalesce((
+       SELECT jsonb_agg(jsonb_build_object('key', n.key, 'width', n.width, 'mediaType', n."mediaType") ORDER BY n.width DESC, n.key)
+       FROM "Asset" n WHERE n."renditionOf" = ${alias}.key), '[]')) END`
 
 /** All categories, or tags, by a key, with their names: made once for a page, and not joined to each of its rows. */
 const namesJson = (table: 'Category' | 'Tag', id: string, key: string) => `(

@@ -3,20 +3,28 @@ import type { ScrapeEvent } from '@parlance/contracts'
 /** The smallest WebP there is: one pixel. */
 const webp = Buffer.from('UklGRiIAAABXRUJQVlA4IBYAAAAwAQCdASoBAAEADsD+JaQAA3AAAAAA', 'base64')
 
+const logo = {
+  kind: 'IMAGE_KIND_LOGO',
+  mediaType: 'image/webp',
+  width: 1,
+  height: 1,
+  content: webp,
+  blurhash: 'L00000',
+  palette: ['#336699'],
+} as const
+
 /** What a scraper says of a page that reads well. */
 export function goodScrape(url: string, page: Record<string, unknown> = {}): ScrapeEvent[] {
   return [
     { progress: { step: 'STEP_CHECK', fraction: 0.1, detail: '' } },
     { progress: { step: 'STEP_FETCH', fraction: 0.3, detail: '' } },
+    { image: { ...logo, palette: [...logo.palette] } },
     {
       image: {
-        kind: 'IMAGE_KIND_LOGO',
-        mediaType: 'image/webp',
-        width: 1,
-        height: 1,
-        content: webp,
-        blurhash: 'L00000',
-        palette: ['#336699'],
+        ...logo,
+        palette: [...logo.palette],
+        mediaType: 'image/avif',
+        content: Buffer.from('not read by anybody'),
       },
     },
     {

@@ -60,7 +60,7 @@ export async function cleanAssets({ url, folder, backups, graceMs, check }: Opti
 const keysOf = async (client: Client): Promise<string[]> =>
   (await client.query<{ key: string }>('SELECT key FROM public."Asset"')).rows.map(({ key }) => key)
 
-/** Deletes entries that no foreign key and no document names. @returns how many */
+/** Deletes entries that no foreign key and no document names; renditions go with their picture. @returns how many */
 async function deleteUnused(client: Client, oldest: Date): Promise<number> {
   const users = await referencesTo(client)
   if (users.length === 0)
@@ -69,18 +69,19 @@ async function deleteUnused(client: Client, oldest: Date): Promise<number> {
     ({ table, column }) => `NOT EXISTS (SELECT FROM ${table} u WHERE u.${escapeIdentifier(column)} = a.key)`,
   )
   const { rowCount } = await client.query(
-    `DELETE FROM public."Asset" a WHERE a."createdAt" < $1 AND a.key <> ALL($2) AND ${unused.join(' AND ')}`,
+    `DELETE FROM public."Asset" a WHERE a."createdAt" < $1 AND a."renditionOf" IS NULL AND a.key <> ALL($2) AND ${unused.join(' AND ')}`,
     [oldest, await keysInDocuments(client)],
   )
   return rowCount ?? 0
 }
 
-/** Columns with a foreign key to an asset. */
+/** Columns of other tables with a foreign key to an asset. */
 async function referencesTo(client: Client): Promise<{ table: string; column: string }[]> {
   const { rows } = await client.query<{ table: string; column: string }>(
     `SELECT c.conrelid::regclass::text AS "table", a.attname AS "column"
        FROM pg_constraint c JOIN pg_attribute a ON a.attrelid = c.conrelid AND a.attnum = c.conkey[1]
-      WHERE c.contype = 'f' AND c.confrelid = 'public."Asset"'::regclass AND c.conparentid = 0`,
+      WHERE c.contype = 'f' AND c.confrelid = 'public."Asset"'::regclass AND c.conparentid = 0
+        AND c.conrelid <> c.confrelid`,
   )
   return rows
 }

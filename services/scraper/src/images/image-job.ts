@@ -1,7 +1,7 @@
-/** The kinds of pictures that a listing gets of its page; each has one fixed size. */
+/** The kinds of pictures that a listing gets of its page; each has a fixed size. */
 export type PictureKind = 'logo' | 'screenshot' | 'preview'
 
-/** Width and height of each kind, in pixels. */
+/** Width and height of each kind at its largest, in pixels. */
 export const pictureSizes: Readonly<
   Record<PictureKind, { readonly width: number; readonly height: number }>
 > = {
@@ -24,14 +24,16 @@ export interface Measure {
 /** One encoding of a picture. */
 export interface Encoding {
   readonly mediaType: 'image/webp' | 'image/avif' | 'image/jpeg'
+  /** Pixels. */
+  readonly width: number
+  readonly height: number
   readonly content: Uint8Array
 }
 
 /** A picture as it leaves the image child. */
 export interface Picture {
   readonly kind: PictureKind
-  readonly width: number
-  readonly height: number
+  /** The first is the largest one that every browser shows; the rest are smaller, or smaller in bytes. */
   readonly encodings: readonly Encoding[]
   readonly blurhash: string
   /** `#rrggbb`, most prominent first. */
@@ -40,6 +42,9 @@ export interface Picture {
 
 /** What the image child answers: to `measure` and `render` in turn. */
 export type ImageAnswer = Measure | Picture
+
+/** The parts of its full size in which a picture is made for pages: a card on a telephone needs a quarter. */
+export const pictureScales = [1, 1 / 2, 1 / 4] as const
 
 /** Bytes of one encoding at most. */
 export const maxEncodingBytes = 1_048_576

@@ -10,6 +10,7 @@ import {
   maxSourcePixels,
   type Picture,
   type PictureKind,
+  pictureScales,
   pictureSizes,
 } from './image-job.ts'
 import { paletteOf } from './palette.ts'
@@ -63,7 +64,10 @@ async function render(source: Sharp, kind: PictureKind): Promise<Picture> {
           .resize(width, height, { fit: 'cover', position: kind === 'screenshot' ? 'top' : 'attention' })
           .flatten({ background: '#ffffff' })
   const pixels = await sized.ensureAlpha().raw().toBuffer()
-  const raw = () => sharp(pixels, { raw: { width, height, channels: 4 } })
+  const raw: Scaled = (scale = 1) => {
+    const full = sharp(pixels, { raw: { width, height, channels: 4 } })
+    return scale === 1 ? full : full.resize(width * scale, height * scale)
+  }
   const small = await raw().resize(64, 40, { fit: 'fill' }).raw().toBuffer()
   const opaque = await raw()
     .flatten({ background: '#ffffff' })
@@ -73,24 +77,30 @@ async function render(source: Sharp, kind: PictureKind): Promise<Picture> {
     .toBuffer()
   return {
     kind,
-    width,
-    height,
     encodings: kind === 'preview' ? [await encodeForNetworks(raw)] : await encodeForPages(raw),
     blurhash: encodeBlurhash(new Uint8ClampedArray(opaque), 32, 20, kind === 'logo' ? 3 : 4, 3),
     palette: paletteOf(small, colours),
   }
 }
 
-/** What browsers show. */
-async function encodeForPages(raw: () => Sharp): Promise<Encoding[]> {
-  return [
-    await encode('image/webp', (quality) => raw().webp({ quality, effort: 4, smartSubsample: true })),
-    await encode('image/avif', (quality) => raw().avif({ quality: Math.round(quality * 0.7), effort: 2 })),
-  ]
+/** The picture, at a part of its full size. */
+type Scaled = (scale?: number) => Sharp
+
+/** What browsers show: each size as WebP and, for those that know it, as AVIF. */
+async function encodeForPages(raw: Scaled): Promise<Encoding[]> {
+  const encodings: Encoding[] = []
+  for (const scale of pictureScales)
+    encodings.push(
+      await encode('image/webp', (quality) => raw(scale).webp({ quality, effort: 4, smartSubsample: true })),
+      await encode('image/avif', (quality) =>
+        raw(scale).avif({ quality: Math.round(quality * 0.7), effort: 2 }),
+      ),
+    )
+  return encodings
 }
 
 /** What every network shows beside a link: several of the large ones take neither WebP nor AVIF. */
-async function encodeForNetworks(raw: () => Sharp): Promise<Encoding> {
+async function encodeForNetworks(raw: Scaled): Promise<Encoding> {
   return encode('image/jpeg', (quality) =>
     raw().flatten({ background: '#ffffff' }).jpeg({ quality, mozjpeg: true }),
   )
@@ -99,8 +109,9 @@ async function encodeForNetworks(raw: () => Sharp): Promise<Encoding> {
 /** Encodes at the best quality that fits. */
 async function encode(mediaType: Encoding['mediaType'], at: (quality: number) => Sharp): Promise<Encoding> {
   for (const quality of qualities) {
-    const content = await at(quality).timeout({ seconds }).toBuffer()
-    if (content.length <= maxEncodingBytes) return { mediaType, content }
+    const { data, info } = await at(quality).timeout({ seconds }).toBuffer({ resolveWithObject: true })
+    if (data.length <= maxEncodingBytes)
+      return { mediaType, width: info.width, height: info.height, content: data }
   }
   throw new Error(`no quality brings the picture under ${maxEncodingBytes} bytes`)
 }

@@ -31,9 +31,9 @@ export function progressEvent(step: keyof typeof begins, detail: string): Scrape
   return { progress: { step, fraction: begins[step], detail } }
 }
 
-/** A picture, in each of its encodings. */
-export function imageEvents({ kind, width, height, encodings, blurhash, palette }: Picture): ScrapeEvent[] {
-  return encodings.map(({ mediaType, content }) => ({
+/** A picture, in each of its sizes and encodings. */
+export function imageEvents({ kind, encodings, blurhash, palette }: Picture): ScrapeEvent[] {
+  return encodings.map(({ mediaType, width, height, content }) => ({
     image: { kind: kinds[kind], mediaType, width, height, content, blurhash, palette: [...palette] },
   }))
 }

@@ -34,6 +34,10 @@ describe.skipIf(browser.executable === undefined)('the browser', () => {
       expect(shots.map(({ mediaType, width, height }) => `${mediaType} ${width}x${height}`)).toEqual([
         'image/webp 1280x800',
         'image/avif 1280x800',
+        'image/webp 640x400',
+        'image/avif 640x400',
+        'image/webp 320x200',
+        'image/avif 320x200',
       ])
       const { dominant } = await sharp(shots[0]?.content).stats()
       expect(dominant.r).toBeGreaterThan(200)

@@ -22,8 +22,24 @@ describe('workOnImage', () => {
     const content = await solid(40, 30).toFormat(format).toBuffer()
     expect(await measure(content)).toEqual({ width: 40, height: 30 })
     const { encodings, palette } = await render(content, 'screenshot')
-    expect(encodings.map(({ mediaType }) => mediaType)).toEqual(['image/webp', 'image/avif'])
+    expect(encodings[0]?.mediaType).toBe('image/webp')
     expect(palette).toHaveLength(1)
+  })
+
+  it('makes three sizes in two formats, the largest that every browser shows first', async () => {
+    const { encodings } = await render(await solid(1_280, 800).png().toBuffer(), 'screenshot')
+    expect(encodings.map(({ mediaType, width, height }) => `${mediaType} ${width}x${height}`)).toEqual([
+      'image/webp 1280x800',
+      'image/avif 1280x800',
+      'image/webp 640x400',
+      'image/avif 640x400',
+      'image/webp 320x200',
+      'image/avif 320x200',
+    ])
+    const files = await Promise.all(encodings.map(({ content }) => sharp(content).metadata()))
+    expect(files.map(({ width, height }) => [width, height])).toEqual(
+      encodings.map(({ width, height }) => [width, height]),
+    )
   })
 
   it('makes what stands beside links a JPEG, as several of the large networks take nothing newer', async () => {
@@ -47,7 +63,7 @@ describe('workOnImage', () => {
 
   it('keeps the shape of a logo, on a clear ground', async () => {
     const logo = await render(await solid(200, 100, '#00ff00').png().toBuffer(), 'logo')
-    expect([logo.width, logo.height]).toEqual([256, 256])
+    expect(logo.encodings[0]).toMatchObject({ width: 256, height: 256 })
     expect((await pixel(logo, 128, 5))[3]).toBe(0)
     expect((await pixel(logo, 128, 128))[1]).toBeGreaterThan(240)
   })

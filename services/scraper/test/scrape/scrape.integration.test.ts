@@ -33,10 +33,14 @@ describe('a scrape over gRPC', () => {
     const fractions = progress.map(({ fraction }) => fraction)
     expect(fractions).toEqual(fractions.toSorted((a, b) => a - b))
     expect(order.at(-1)).toBe('result')
-    expect(images.map(({ kind, mediaType }) => `${kind} ${mediaType}`)).toEqual([
-      'IMAGE_KIND_LOGO image/webp',
-      'IMAGE_KIND_LOGO image/avif',
-      'IMAGE_KIND_PREVIEW image/jpeg',
+    expect(images.map(({ kind, mediaType, width }) => `${kind} ${mediaType} ${width}`)).toEqual([
+      'IMAGE_KIND_LOGO image/webp 256',
+      'IMAGE_KIND_LOGO image/avif 256',
+      'IMAGE_KIND_LOGO image/webp 128',
+      'IMAGE_KIND_LOGO image/avif 128',
+      'IMAGE_KIND_LOGO image/webp 64',
+      'IMAGE_KIND_LOGO image/avif 64',
+      'IMAGE_KIND_PREVIEW image/jpeg 1200',
     ])
     expect(result.page).toMatchObject({
       url: web.url(),
@@ -51,7 +55,7 @@ describe('a scrape over gRPC', () => {
     expect(result.unavailable.map(({ what, code }) => `${what} ${code}`)).toEqual(['description no-key'])
   })
 
-  it('sends each image in its fixed size, with palette and blurhash', async () => {
+  it('sends each image in the size that it says, with palette and blurhash', async () => {
     const { images } = await service.scrape(web.url())
     for (const image of images) {
       const { width, height, format } = await sharp(image.content).metadata()

@@ -32,8 +32,12 @@ export function createCatalogue(parts: CatalogueParts): Catalogue {
   const { store, search, misses, counter, imageUrl } = parts
   const image = (row: ImageRow | null): ImageView | null => {
     if (!row) return null
-    const { key, ...rest } = row
-    return { url: imageUrl(key), ...rest }
+    const { key, renditions, ...rest } = row
+    return {
+      url: imageUrl(key),
+      ...rest,
+      renditions: renditions.map(({ key: file, ...about }) => ({ url: imageUrl(file), ...about })),
+    }
   }
 
   const summary = (row: ToolRow, lang: ToolQuery['lang']): ToolSummary => {

@@ -7,6 +7,7 @@ import type {
   Price,
   Pricing,
   Question,
+  RenditionView,
   TextOrigin,
   ToolSort,
 } from './catalogue.ts'
@@ -26,7 +27,10 @@ export interface TextRow extends TextOrigin {
 }
 
 /** An image as it is kept: its key instead of an address. */
-export type ImageRow = Omit<ImageView, 'url'> & { readonly key: string }
+export type ImageRow = Omit<ImageView, 'url' | 'renditions'> & {
+  readonly key: string
+  readonly renditions: readonly (Omit<RenditionView, 'url'> & { readonly key: string })[]
+}
 
 /** A listing as it is kept, with the texts that a reader of one language may need. */
 export interface ToolRow {

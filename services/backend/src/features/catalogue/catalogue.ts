@@ -20,6 +20,13 @@ export interface Question {
 export type ToolSort = 'relevance' | 'popular' | 'newest' | 'updated' | 'name'
 export type TextSource = 'human' | 'machine' | 'import'
 
+/** The same picture, smaller or in another format. */
+export interface RenditionView {
+  readonly url: string
+  readonly width: number
+  readonly mediaType: string
+}
+
 /** An image as readers get it. */
 export interface ImageView {
   readonly url: string
@@ -28,6 +35,8 @@ export interface ImageView {
   readonly mediaType: string
   readonly blurhash: string
   readonly palette: string[]
+  /** The largest first. */
+  readonly renditions: RenditionView[]
 }
 
 /** Who made the texts of a language. */

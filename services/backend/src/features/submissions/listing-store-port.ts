@@ -14,8 +14,8 @@ export interface ListingTexts {
   readonly questions: readonly Question[]
 }
 
-/** An image of a listing in the asset storage. */
-export interface StoredImage {
+/** A file of the asset storage. */
+export interface StoredFile {
   readonly key: string
   readonly mediaType: string
   /** Pixels. */
@@ -24,6 +24,12 @@ export interface StoredImage {
   readonly bytes: number
   readonly blurhash: string
   readonly palette: readonly string[]
+}
+
+/** An image of a listing. */
+export interface StoredImage extends StoredFile {
+  /** The same picture, smaller or in another format. */
+  readonly renditions: readonly StoredFile[]
 }
 
 /** A listing to be made. */

@@ -6,7 +6,7 @@ import { statementOf } from '../revisits/statement.ts'
 import type { Translator } from '../translate/translator-port.ts'
 import { classifyPage } from './classify-page.ts'
 import { describePage } from './describe-page.ts'
-import type { NewListing, StoredImage } from './listing-store-port.ts'
+import type { NewListing, StoredFile } from './listing-store-port.ts'
 import type { PageFacts } from './page-facts.ts'
 import { type ProcessParts, scrapedAt } from './process-ports.ts'
 import type { Reporter } from './reporter.ts'
@@ -27,8 +27,12 @@ export async function makeListing(
   try {
     for await (const step of parts.scraper.scrape(row.url, signal)) {
       if (step.type === 'progress') await reporter.report(step.step, step.fraction * scrapedAt, step.detail)
-      else if (step.type === 'image') images[step.image.kind] = await keep(parts, step.image)
-      else result = step
+      else if (step.type === 'image') {
+        const file = await keep(parts, step.image)
+        const image = images[step.image.kind] ?? { ...file, renditions: [] }
+        const renditions = image.key === file.key ? [] : [...image.renditions, file]
+        images[step.image.kind] = { ...image, renditions }
+      } else result = step
     }
     if (!result) throw new Problem('unavailable', 'The scraper ended without a result.')
   } catch (error) {
@@ -67,7 +71,7 @@ export async function makeListing(
 async function keep(
   { assets, measure }: ProcessParts,
   image: Extract<ScrapeStep, { type: 'image' }>['image'],
-): Promise<StoredImage> {
+): Promise<StoredFile> {
   const { content, kind, ...rest } = image
   measure.stored(kind)
   return { ...rest, key: await assets.put(content, image.mediaType), bytes: content.byteLength }

@@ -1,7 +1,7 @@
 import type { PageFacts } from './page-facts.ts'
 import type { SubmissionStep } from './submissions.ts'
 
-/** A picture of the page, encoded for the web. */
+/** One encoding of a picture of the page: the first of a kind is for every browser, those after it are renditions of it. */
 export interface PageImage {
   readonly kind: 'logo' | 'screenshot' | 'preview'
   readonly mediaType: string

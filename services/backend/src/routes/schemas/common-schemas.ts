@@ -30,6 +30,14 @@ export const image = Type.Object(
     mediaType: Type.String(),
     blurhash: Type.String({ description: '"" = none.' }),
     palette: Type.Array(Type.String(), { description: '#rrggbb, the most prominent first.' }),
+    renditions: Type.Array(
+      Type.Object({
+        url: Type.String({ description: 'Path below the address of the API.' }),
+        width: Type.Integer({ description: 'Pixels; the shape is that of the picture.' }),
+        mediaType: Type.String(),
+      }),
+      { description: 'The same picture, smaller or in another format, the largest first.' },
+    ),
   },
   { title: 'Image' },
 )

@@ -19,7 +19,11 @@ interface Tool {
   keyFeatures: string[]
   languages: Record<string, string>
   translation: { source: string; engine: string; confidence: number } | null
-  logo: { url: string; width: number } | null
+  logo: {
+    url: string
+    width: number
+    renditions: { url: string; width: number; mediaType: string }[]
+  } | null
   availableLanguages: string[]
   room: { slug: string } | null
 }
@@ -134,6 +138,13 @@ describe('a page that reads well', () => {
     expect(logo.headers.get('cache-control')).toBe('public, max-age=31536000, immutable')
     const kept = await readFile(join(backend.assetsDir, (french.logo?.url ?? '').replace('/assets/', '')))
     expect(Buffer.from(await logo.arrayBuffer())).toEqual(kept)
+    // What every browser shows is the picture; the newer format is beside it.
+    expect(french.logo?.renditions).toEqual([
+      { url: expect.stringMatching(/\.avif$/), width: 1, mediaType: 'image/avif' },
+    ])
+    const rendition = await fetch(`${backend.url}${french.logo?.renditions[0]?.url}`)
+    expect(rendition.headers.get('content-type')).toBe('image/avif')
+    expect(await rendition.text()).toBe('not read by anybody')
   })
 
   test('is found by the words of its translation', async () => {

@@ -19,7 +19,14 @@ export function ToolLogo(props: {
   if (logo) {
     return (
       <span className={classNames(shape, 'border border-line bg-white p-1')}>
-        <AssetImage image={logo} apiUrl={apiUrl} alt="" loading="lazy" className="size-full object-contain" />
+        <AssetImage
+          image={logo}
+          apiUrl={apiUrl}
+          alt=""
+          sizes="64px"
+          loading="lazy"
+          className="size-full object-contain"
+        />
       </span>
     )
   }

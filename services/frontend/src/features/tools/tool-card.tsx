@@ -29,6 +29,7 @@ export function ToolCard({ tool, apiUrl }: { readonly tool: ToolSummary; readonl
             filled
             apiUrl={apiUrl}
             alt=""
+            sizes="(min-width: 64rem) 24rem, (min-width: 40rem) 50vw, 100vw"
             loading="lazy"
             className="size-full object-cover object-top"
           />

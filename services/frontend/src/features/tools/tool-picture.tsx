@@ -42,6 +42,7 @@ export function ToolPicture({ tool, apiUrl }: { readonly tool: Tool; readonly ap
         filled
         apiUrl={apiUrl}
         alt={t('screenshotOf', { name: tool.name })}
+        sizes="(min-width: 64rem) 46rem, 100vw"
         fetchPriority="high"
         data-testid="tool-screenshot"
         className="h-auto max-h-[34rem] w-full object-cover object-top"

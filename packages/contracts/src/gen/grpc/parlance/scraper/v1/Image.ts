@@ -4,6 +4,8 @@ import type { ImageKind as _parlance_scraper_v1_ImageKind, ImageKind__Output as 
 
 /**
  * One re-encoded image. The caller stores it; the scraper keeps nothing.
+ * One encoding of a picture. The first of a kind is the largest that every browser shows; those after it are the same
+ * picture, smaller or in another format.
  */
 export interface Image {
   'kind'?: (_parlance_scraper_v1_ImageKind);
@@ -29,6 +31,8 @@ export interface Image {
 
 /**
  * One re-encoded image. The caller stores it; the scraper keeps nothing.
+ * One encoding of a picture. The first of a kind is the largest that every browser shows; those after it are the same
+ * picture, smaller or in another format.
  */
 export interface Image__Output {
   'kind': (_parlance_scraper_v1_ImageKind__Output);
