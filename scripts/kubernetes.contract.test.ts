@@ -61,7 +61,7 @@ describe.skipIf(noKubectl)(`the manifests for Kubernetes, as kubectl renders the
 
   beforeAll(() => {
     folder = mkdtempSync(join(tmpdir(), 'parlance-kubernetes-'))
-    for (const part of ['deploy/kubernetes', 'deploy/caddy']) {
+    for (const part of ['deploy/kubernetes', 'deploy/caddy', 'deploy/postgres']) {
       cpSync(join(root, part), join(folder, part), { recursive: true })
     }
     // What `secrets:init` writes, where the guide has it.

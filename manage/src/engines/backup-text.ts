@@ -67,7 +67,7 @@ function copiedLines(
 }
 
 /** A line for each backup, newest first. */
-export function listText({ folder, backups, broken }: Document, style: Style): string {
+export function listText({ folder, backups, broken, moments }: Document, style: Style): string {
   const list = (backups ?? []) as Document[]
   const colour = (state: unknown) => (state === 'verified' ? style.green : style.red)(String(state))
   const lines = list.map(({ name, state, rows, bytes, assets, version, reason }) => [
@@ -84,8 +84,11 @@ export function listText({ folder, backups, broken }: Document, style: Style): s
   )
   if (lines.length + unreadable.length === 0)
     return `there is no backup in ${String(folder)}: backup:create makes one`
-  return [formatTable(lines), ...unreadable].join('\n')
+  return [formatTable(lines), ...unreadable, ...momentsLine(moments as Document | undefined)].join('\n')
 }
+
+const momentsLine = (moments: Document | undefined): string[] =>
+  moments ? [`any moment from ${String(moments.from)} to ${String(moments.until)}: backup:restore --at`] : []
 
 /** A line for each verification, oldest first. */
 export function evidenceText({ verifications, drills }: Document, style: Style): string {

@@ -74,8 +74,10 @@ export type DatabaseAction =
   | 'check'
   | 'admin-invite'
   | 'admin-password'
-  | 'catalogue-import'
-  | 'catalogue-export'
+  | TransferAction
+
+/** Reads a file of this machine, or writes one. */
+export type TransferAction = 'catalogue-import' | 'catalogue-export' | 'person-export'
 
 /** How an action of the database program is asked for, where there is more to it than its name. */
 export interface DatabaseRequest {

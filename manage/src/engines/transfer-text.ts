@@ -15,8 +15,22 @@ interface Change {
 /** Lines that a person is shown of each list; the files have all. */
 const mostShown = 20
 
-/** What an export wrote: the catalogue, or with `--all` everything of the site. */
-export function exportedText({ file, tools, tables, rows, assets, bytes }: Record<string, unknown>): string {
+/** What an export wrote: the catalogue, with `--all` everything of the site, with `--person` what is kept about somebody. */
+export function exportedText({
+  file,
+  tools,
+  tables,
+  rows,
+  assets,
+  bytes,
+  email,
+  parts,
+}: Record<string, unknown>): string {
+  if (parts !== undefined) {
+    const filled = Object.entries(parts as Record<string, number>).filter(([, count]) => count > 0)
+    const found = filled.map(([name, count]) => `  ${name} ${count}`).join('\n')
+    return `what is kept about ${String(email)}, in ${String(file)}:\n${found}`
+  }
   if (tables === undefined) return `${String(tools)} listings in ${String(file)}`
   const megabytes = (Number(bytes) / 1e6).toFixed(1)
   return `${String(tables)} tables, ${String(rows)} rows and ${String(assets)} images in ${String(file)} (${megabytes} MB)`

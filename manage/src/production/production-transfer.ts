@@ -7,11 +7,9 @@ import { composeRun, type Project } from '../docker/compose-commands.ts'
 import { dockerStep } from '../docker/daemon.ts'
 import { readProgramDocument } from '../docker/parse/program-document.ts'
 import { progressOf } from '../engines/database-progress.ts'
-import type { DatabaseRequest } from '../engines/engine.ts'
+import type { DatabaseRequest, TransferAction } from '../engines/engine.ts'
 import { databaseProgram } from './database-step.ts'
 import { openRunning } from './running-production.ts'
-
-type TransferAction = 'catalogue-import' | 'catalogue-export'
 
 const timeoutMs = 12 * 3_600_000
 

@@ -91,7 +91,7 @@ const seeded = '{"ok":true,"adminEmail":"admin@example.org","adminPassword":"sho
 const programs: readonly Reply[] = [
   { when: 'migrate --json', stdout: '{"ok":true,"applied":["20261121_first"]}' },
   { when: /(seed|--size 100|reset|admin-password|admin-invite \S+ \w+( \S+)?) --json/, stdout: seeded },
-  { when: /catalogue-(im|ex)port .*--json/, stdout: '{"ok":true}' },
+  { when: /(catalogue|person)-(im|ex)port .*--json/, stdout: '{"ok":true}' },
   { when: /migrate --database=parlance_restored --json/, stdout: '{"ok":true,"applied":[]}' },
   { when: 'system_identifier', stdout: '7345678901234567890\n' },
   { when: '--eval', stdout: '{"status":"healthy"}' },
@@ -212,6 +212,11 @@ const cases: readonly Case[] = [
     before: otherSecrets,
   },
   {
+    words: ['backup:restore', '--at', '2026-11-24 14:03:07+01', '--production'],
+    replies: [everyImage, ...kept, ...running(stack)],
+    before: otherSecrets,
+  },
+  {
     words: ['dev:up', '-d'],
     replies: [...noImageYet, ...running(stack, '$ docker compose')],
     onStart: () => parts.open(),
@@ -271,6 +276,7 @@ const cases: readonly Case[] = [
   { words: ['data:export', 'tools.ndjson'], replies: running(stack) },
   { words: ['data:import', 'README.md', '--production'], replies: running(stack) },
   { words: ['data:export', '/srv/tools.csv', '--production'], replies: running(stack) },
+  { words: ['data:export', '/srv/ada.tar', '--person', 'ada@example.org'], replies: running(stack) },
   {
     words: ['data:export', '--all', '/srv/site.tar'],
     replies: [everyImage, ...kept, ...labelled, ...running(stack)],

@@ -64,7 +64,7 @@ describe.skipIf(noDocker)(`production in Docker${noDocker ? ` (skipped: ${noDock
     writeSecrets(manage, `http://localhost:${ports.PARLANCE_HTTP_PORT}`, {
       // Nobody is there to review what the main job submits.
       '.env.backend': 'SUBMISSIONS=open\n',
-      '.env.keeper': webhookSecrets,
+      '.env.keeper': `${webhookSecrets}BACKUP_WAL=true\nBACKUP_WAL_FREE_MB=64\n`,
       '.env.scraper': `NODE_ENV=test\nSCRAPER_ALLOW_HOSTS=127.0.0.1:${sitePort}\nSCRAPER_HOST_DELAY_MS=0\n`,
     })
     report = await manage.json<BuildReport>('prod:build')
@@ -340,6 +340,14 @@ describe.skipIf(noDocker)(`production in Docker${noDocker ? ` (skipped: ${noDock
           ...['--tuples-only', '--no-align', '--quiet', `--command=${statement}`],
         )
 
+      const keeperHealth = async () =>
+        JSON.parse(
+          await dockerSays(
+            ...['exec', `parlance-${manage.instance}-keeper-1`, 'node', '--eval'],
+            "fetch('http://127.0.0.1:3004/health').then((r) => r.text()).then((t) => process.stdout.write(t))",
+          ),
+        ) as { newestVerified?: string; pointInTime?: { from?: string } }
+
       test('one is made and proven beside the site, and brings back what is lost', async () => {
         const tools = Number(await psql('SELECT count(*) FROM "Tool"'))
         expect(tools).toBeGreaterThan(0)
@@ -393,14 +401,21 @@ describe.skipIf(noDocker)(`production in Docker${noDocker ? ` (skipped: ${noDock
             { name: 'postgres-exporter', health: 'running' },
           ]),
         )
-        const { stdout } = await docker(
-          ...['exec', `parlance-${manage.instance}-keeper-1`, 'node', '--eval'],
-          "fetch('http://127.0.0.1:3004/health').then((r) => r.text()).then((t) => process.stdout.write(t))",
-        )
-        const said = JSON.parse(stdout)
+        const said = await keeperHealth()
         expect(said).toMatchObject({ automatic: true, next: expect.any(String), problems: [] })
-        expect(Date.parse(said.newestVerified)).toBeGreaterThan(Date.now() - 3_600_000)
+        expect(Date.parse(String(said.newestVerified))).toBeGreaterThan(Date.now() - 3_600_000)
         await expectChecked()
+      })
+
+      test('any moment comes back from the log that the keeper keeps', async () => {
+        await waitUntil('a base backup', async () => (await keeperHealth()).pointInTime?.from)
+        const tools = Number(await psql('SELECT count(*) FROM "Tool"'))
+        const then = await psql("SELECT to_char(now() AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI:SS.MSZ')")
+        await psql('DELETE FROM "Tool"')
+        expect(await manage.json('backup:restore', '--at', then, '--production', '--yes')).toMatchObject({
+          backup: `parlance-${then.replace(' ', 'T').replaceAll(/[-:.]/g, '')}`,
+        })
+        expect(Number(await psql('SELECT count(*) FROM "Tool"'))).toBe(tools)
       })
 
       describe('what watches', () => {

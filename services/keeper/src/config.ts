@@ -19,6 +19,17 @@ const shared = {
   }),
   BACKUP_TIMEZONE: Type.String({ default: 'UTC', description: 'whose calendar counts, as Europe/Paris' }),
   APP_VERSION: Type.String({ default: 'unknown', description: 'version of Parlance' }),
+  BACKUP_WAL_DAYS: Type.Integer({
+    minimum: 1,
+    maximum: 365,
+    default: 7,
+    description: 'days back to which any moment can be restored, where BACKUP_WAL is set',
+  }),
+  POSTGRES_TOOLS: Type.String({
+    minLength: 1,
+    default: '/usr/lib/postgresql/17/bin',
+    description: "folder of PostgreSQL 17's own tools, for point in time",
+  }),
   BACKUP_OFFSITE: Type.Optional(
     Type.String({
       minLength: 1,
@@ -74,6 +85,20 @@ export const configSchema = Type.Object({
   BACKUP_DRILL_SCHEDULE: Type.String({
     default: '0 5 1 * *',
     description: 'when the disaster is practised from the copies elsewhere; never = not by itself',
+  }),
+  BACKUP_WAL: Type.Boolean({
+    default: false,
+    description: 'keeps the write-ahead log as it is written, so that any moment can be restored',
+  }),
+  BACKUP_WAL_KEEP_MB: Type.Integer({
+    minimum: 64,
+    default: 2_048,
+    description: 'most log that the server keeps for a keeper that is away, in megabytes',
+  }),
+  BACKUP_WAL_FREE_MB: Type.Integer({
+    minimum: 0,
+    default: 1_024,
+    description: 'the stream is given up where less is free on the disk of the backups, in megabytes',
   }),
   HEALTH_CHECK_INTERVAL: Type.Integer({
     minimum: 5,

@@ -16,6 +16,8 @@ import { fetchCopy } from './offsite/fetch-copy.ts'
 import { namedPlace, runOffsite } from './offsite/offsite-task.ts'
 import type { Place } from './offsite/place.ts'
 import { verifyCopy } from './offsite/verify-copy.ts'
+import { takeBase } from './point-in-time/base-backup.ts'
+import { restorable, rewind } from './point-in-time/rewind.ts'
 import { importPortable, nameInPortable } from './portable/read-portable.ts'
 import { writePortable } from './portable/write-portable.ts'
 
@@ -91,8 +93,10 @@ export const commands: Readonly<Record<string, KeeperCommand>> = {
     if (from !== undefined) return listCopies(config, await namedPlace(config, from))
     const { backups, broken } = await listBackups(BACKUP_DIR)
     const evidence = await readEvidence(BACKUP_DIR)
+    const moments = await restorable(BACKUP_DIR)
     return {
       folder: BACKUP_DIR,
+      ...(moments ? { moments } : {}),
       broken,
       backups: backups.map((backup) => describe(backup, stateOf(backup, evidence))),
     }
@@ -117,6 +121,24 @@ export const commands: Readonly<Record<string, KeeperCommand>> = {
     )
     const rows = tables.reduce((sum, table) => sum + table.rows, 0)
     return { file, name, tables: tables.length, rows, assets: assets.length, bytes: fileBytes }
+  },
+
+  /** Copies the server's files, as the stream of its log continues them. */
+  base: async (config) => ({ ...(await takeBase(config)) }),
+
+  /** `MOMENT [--end]`: makes a backup of how the data was then, or as far as the log goes; it is named by the moment. */
+  async rewind(config, args) {
+    const { values, positionals } = parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: { end: { type: 'boolean', default: false } },
+    })
+    const moment = new Date(positionals[0] ?? '')
+    if (Number.isNaN(moment.getTime())) throw new Error(`${positionals[0]} is no moment`)
+    return withKeeperLock(config.DATABASE_URL, async () => {
+      const { name, tables } = await rewind(config, values.end ? undefined : moment, moment)
+      return { name, rows: tables.reduce((sum, table) => sum + table.rows, 0) }
+    })
   },
 
   /** `--from=PLACE`, `--file=FILE`: brings it from there first. */

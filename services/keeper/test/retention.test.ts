@@ -60,6 +60,41 @@ describe('what a day is', () => {
     expect(prunable(around, { ...rule, weeks: 0, months: 0, zone: 'UTC' })).toEqual(['2027-03-27T22:30:00Z'])
   })
 
+  test('a day of twenty-five hours is one day, and the leap day is one of its own', () => {
+    const days = { ...rule, weeks: 0, months: 0 }
+    // 31 October 2027 in Paris begins at 22:00 UTC of the day before and ends at 23:00 UTC.
+    const autumn = [
+      '2027-10-30T21:59:00Z',
+      '2027-10-30T22:01:00Z',
+      '2027-10-31T22:59:00Z',
+      '2027-10-31T23:01:00Z',
+    ]
+    expect(
+      prunable(
+        autumn.map((at) => backup(at)),
+        days,
+      ),
+    ).toEqual(['2027-10-30T22:01:00Z'])
+    const leap = ['2028-02-28T12:00:00Z', '2028-02-29T12:00:00Z', '2028-03-01T12:00:00Z']
+    expect(
+      prunable(
+        leap.map((at) => backup(at)),
+        { ...days, days: 2 },
+      ),
+    ).toEqual(['2028-02-28T12:00:00Z'])
+  })
+
+  test('a clock that was ahead for one night, and is right again: what is made after it stays', () => {
+    const nights = Array.from({ length: 12 }, (_, night) =>
+      backup(new Date(Date.UTC(2027, 4, night + 1, 1)).toISOString()),
+    )
+    const ahead = backup('2028-05-05T01:00:00Z')
+    const gone = prunable([...nights, ahead], rule)
+    expect(gone).not.toContain(ahead.name)
+    // The night of the future is one of the seven; the six newest others are there.
+    expect(gone.filter((name) => name >= '2027-05-07')).toEqual([])
+  })
+
   test('without a verified backup nothing goes', () => {
     const days = Array.from({ length: 40 }, (_, day) =>
       backup(new Date(Date.UTC(2027, 0, day)).toISOString(), false),

@@ -109,7 +109,7 @@ export function dockerChanges(context: Context): DockerChanges {
     },
 
     database: (action, request = {}) =>
-      action === 'catalogue-import' || action === 'catalogue-export'
+      action === 'catalogue-import' || action === 'catalogue-export' || action === 'person-export'
         ? transferPlan(context, action, request)
         : databasePlan(context, action, request),
     keep: async (tasks) =>

@@ -7,7 +7,7 @@ import { dockerStep } from '../../docker/daemon.ts'
 import { containerCopy, containerExec } from '../../docker/object-commands.ts'
 import { readProgramDocument } from '../../docker/parse/program-document.ts'
 import { progressOf } from '../database-progress.ts'
-import type { DatabaseRequest } from '../engine.ts'
+import type { DatabaseRequest, TransferAction } from '../engine.ts'
 import { program } from './compose-database.ts'
 
 const timeoutMs = 12 * 3_600_000
@@ -18,7 +18,7 @@ const written = '--save-map'
 /** Imports or exports a file of this machine: it goes through the container of the backend that runs. */
 export async function transferPlan(
   context: Context,
-  action: 'catalogue-import' | 'catalogue-export',
+  action: TransferAction,
   { args = [], onProgress }: DatabaseRequest,
 ): Promise<Plan<Record<string, unknown>>> {
   const { instance } = context
@@ -69,7 +69,7 @@ export async function transferPlan(
     }
   })
   const reads = action === 'catalogue-import' ? [copyIn(file), ...(map ? [copyIn(map)] : [])] : []
-  const writes = action === 'catalogue-export' ? [copyOut(file)] : saved ? [copyOut(saved)] : failed
+  const writes = action !== 'catalogue-import' ? [copyOut(file)] : saved ? [copyOut(saved)] : failed
   return {
     steps: [...reads, work, ...writes],
     result: () => ({

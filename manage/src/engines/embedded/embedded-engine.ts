@@ -113,7 +113,8 @@ export function createEmbeddedEngine(context: Context): Engine {
         action === 'admin-invite' ||
         action === 'admin-password' ||
         action === 'catalogue-import' ||
-        action === 'catalogue-export'
+        action === 'catalogue-export' ||
+        action === 'person-export'
       if (needsData && !hasDatabase(postgres)) throw noDatabase()
       let document: Record<string, unknown> = {}
       const command = databaseCommand(root, action, postgresUrl(postgres), request.args)

@@ -18,7 +18,13 @@ import { adminEmail, resetAdminPassword, seedAdmin, seedCatalogue } from './seed
 import { readSeed } from './seed-files.ts'
 import { seedSize } from './seed-size.ts'
 import { copyDatabase, prepareTemplate } from './template.ts'
-import { catalogueExport, catalogueImport, tellProgress, wholeNumber } from './transfer/transfer-commands.ts'
+import {
+  catalogueExport,
+  catalogueImport,
+  personExport,
+  tellProgress,
+  wholeNumber,
+} from './transfer/transfer-commands.ts'
 import { replaceUninterrupted } from './uninterrupted.ts'
 
 /** What a command prints; `ok: false` makes the exit code 1. */
@@ -62,6 +68,7 @@ export const commands: Readonly<Record<string, DatabaseCommand>> = {
     return withJobs(url, (jobs) => withConnection(url, (client) => catalogueImport(client, jobs, args)))
   },
   'catalogue-export': (url, args) => withConnection(url, (client) => catalogueExport(client, args)),
+  'person-export': (url, args) => withConnection(url, (client) => personExport(client, args)),
   'prepare-template': async (url) => ({
     ...(await prepareTemplate(url, await readMigrations(), await readSeed())),
   }),

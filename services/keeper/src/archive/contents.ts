@@ -20,16 +20,40 @@ export interface Contents {
   readonly schema: Schema
 }
 
+/** Tables come and go while a deploy is at work; so often it is begun anew. */
+const mostBeginnings = 5
+
 /**
- * Counts and hashes every table in the server, so that no row passes through this process. In a repeatable-read
- * transaction all of it is of one moment; the tables are locked against changes of their shape, not of their rows.
+ * Begins a transaction that sees one moment, in which no table changes its shape; rows may. The tables are locked before the
+ * moment is taken: one that is rewritten in between would look empty to a moment from before.
+ *
+ * @throws Error where a table stays locked by somebody else for half a minute
+ */
+export async function beginMoment(client: Client): Promise<void> {
+  for (let beginning = 1; ; beginning++) {
+    const names = (await listTables(client)).map(({ name }) => name)
+    await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY')
+    try {
+      await client.query("SET LOCAL lock_timeout = '30s'")
+      if (names.length > 0) await client.query(`LOCK TABLE ${names.join(', ')} IN ACCESS SHARE MODE`)
+      const now = (await listTables(client)).map(({ name }) => name)
+      if (now.join() === names.join()) return
+    } catch (error) {
+      // A table that was dropped, or renamed, since it was listed.
+      if ((error as { code?: string }).code !== '42P01' || beginning === mostBeginnings) throw error
+    }
+    await client.query('ROLLBACK')
+    if (beginning === mostBeginnings)
+      throw new Error('tables come and go all the time: try again when the deploy is over')
+  }
+}
+
+/**
+ * Counts and hashes every table in the server, so that no row passes through this process; all of it is of the moment of the
+ * transaction that `beginMoment` began.
  */
 export async function readContents(client: Client): Promise<Contents> {
   const tables = await listTables(client)
-  if (tables.length > 0) {
-    await client.query("SET LOCAL lock_timeout = '30s'")
-    await client.query(`LOCK TABLE ${tables.map(({ name }) => name).join(', ')} IN ACCESS SHARE MODE`)
-  }
   const counted: TableContent[] = []
   for (const table of tables) counted.push({ ...table, ...(await digest(client, table.name)) })
   return {

@@ -7,7 +7,7 @@ import { createZstdCompress } from 'node:zlib'
 import type { Client } from 'pg'
 import { to as copyTo } from 'pg-copy-streams'
 import { type Pack, pack as tarPack } from 'tar-stream'
-import { type Contents, copyTarget, readContents } from './contents.ts'
+import { beginMoment, type Contents, copyTarget, readContents } from './contents.ts'
 
 /** The first entry of an archive. */
 export interface ArchiveHead {
@@ -38,7 +38,7 @@ export async function writeArchive(
   file: string,
   facts: { database: string; version: string },
 ): Promise<WrittenArchive> {
-  await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY')
+  await beginMoment(client)
   const contents = await readContents(client)
   const head: ArchiveHead = { format: 1, ...facts, createdAt: new Date().toISOString(), contents }
   const tar = tarPack()

@@ -1,5 +1,5 @@
 import { type Client, escapeIdentifier } from 'pg'
-import { type Contents, differences, readContents } from '../archive/contents.ts'
+import { beginMoment, type Contents, differences, readContents } from '../archive/contents.ts'
 import { loadArchive } from '../archive/read-archive.ts'
 import { databaseName, withConnection, withDatabase } from '../connection.ts'
 import { checkAssets } from './assets.ts'
@@ -81,7 +81,7 @@ export async function restoreInto(
   await server.query(`CREATE DATABASE ${escapeIdentifier(name)} TEMPLATE template0 ENCODING 'UTF8'`)
   return withConnection(withDatabase(url, name), async (client) => {
     const { contents } = await loadArchive(client, file)
-    await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY')
+    await beginMoment(client)
     const found = await readContents(client)
     await client.query('ROLLBACK')
     const claims = { ...contents, tables: manifest.tables, migrations: manifest.migrations }

@@ -3,6 +3,7 @@ import { listBackups } from '../backups/backup-folder.ts'
 import { type ServiceConfig, scheduleOf } from '../config.ts'
 import { readDrills } from '../offsite/drills.ts'
 import { newestCopied } from '../offsite/offsite-task.ts'
+import { type StreamHealth, WalStream } from '../point-in-time/wal-stream.ts'
 import { writeLetter } from './letter.ts'
 import { newestVerified, runNightly } from './nightly.ts'
 import { tellWebhook } from './notice.ts'
@@ -23,6 +24,8 @@ export interface KeeperHealth {
   readonly backups: number
   /** When the newest backup whose copy elsewhere is verified was made; null: there is none. Without a place it is left out. */
   readonly newestOffsite?: string | null
+  /** Where the write-ahead log is kept. */
+  readonly pointInTime?: StreamHealth
   /** Of the last run, in sentences. */
   readonly problems: readonly string[]
 }
@@ -43,6 +46,11 @@ type Settings = Pick<
   | 'MAIL_FROM'
   | 'SMTP_URL'
   | 'APP_VERSION'
+  | 'BACKUP_WAL'
+  | 'BACKUP_WAL_FREE_MB'
+  | 'BACKUP_WAL_KEEP_MB'
+  | 'DATABASE_URL'
+  | 'POSTGRES_TOOLS'
 >
 
 /** Backs up when the schedule says so, looks at the backups in between, and tells when they begin or cease to fail. */
@@ -53,6 +61,7 @@ export class KeeperClock {
   readonly #schedule
   readonly #cleanup
   readonly #drill
+  readonly #stream: WalStream
   readonly #ending = new AbortController()
   #looking: NodeJS.Timeout | undefined
   #run: Promise<void> | undefined
@@ -63,6 +72,7 @@ export class KeeperClock {
     this.#settings = settings
     this.#logger = logger
     this.#gauges = gaugesOf(metrics)
+    this.#stream = new WalStream(settings, logger, metrics)
     this.#schedule = scheduleOf('BACKUP_SCHEDULE', settings)
     const { ASSET_CLEANUP_SCHEDULE: cleanup, BACKUP_DRILL_SCHEDULE: drill, BACKUP_OFFSITE } = settings
     const drills = drill !== 'never' && BACKUP_OFFSITE !== undefined
@@ -74,6 +84,7 @@ export class KeeperClock {
   async start(): Promise<void> {
     const { ENABLE_AUTO_BACKUP, HEALTH_CHECK_INTERVAL } = this.#settings
     const { status } = await this.look()
+    this.#stream.start()
     this.#looking = setInterval(() => this.#lookOrTell(), HEALTH_CHECK_INTERVAL * 1_000)
     this.#cleanup?.schedule(() => this.#cleanAssets())
     this.#cleanup?.resume()
@@ -176,7 +187,8 @@ export class KeeperClock {
     this.#gauges.bytes.set(backups.reduce((sum, { bytes }) => sum + bytes, 0))
     this.#gauges.broken.set(broken.length)
     const stale = newest === undefined || Date.now() - newest > staleAfterMs
-    const failing = this.#failing || broken.length > 0
+    const pointInTime = await this.#stream.look()
+    const failing = this.#failing || broken.length > 0 || this.#stream.fails
     return {
       status: (ENABLE_AUTO_BACKUP && stale) || failing ? 'degraded' : 'healthy',
       automatic: ENABLE_AUTO_BACKUP,
@@ -187,7 +199,12 @@ export class KeeperClock {
         ? {}
         : { newestOffsite: offsite === undefined ? null : new Date(offsite).toISOString() }),
       backups: backups.length,
-      problems: [...this.#problems, ...broken.map((name) => `the manifest of ${name} cannot be read`)],
+      ...(pointInTime ? { pointInTime } : {}),
+      problems: [
+        ...this.#problems,
+        ...this.#stream.problems,
+        ...broken.map((name) => `the manifest of ${name} cannot be read`),
+      ],
     }
   }
 
@@ -207,6 +224,7 @@ export class KeeperClock {
     this.#drill?.stop()
     clearInterval(this.#looking)
     this.#ending.abort()
+    await this.#stream.close()
     await this.#run
   }
 }

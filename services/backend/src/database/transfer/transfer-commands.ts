@@ -5,6 +5,7 @@ import { isLanguage, type Language } from '@parlance/contracts/languages'
 import type { Client } from 'pg'
 import type { JobSender } from '../../stores/listing-renewals.ts'
 import { exportCatalogue } from './export-catalogue.ts'
+import { exportPerson } from './export-person.ts'
 import { proposeMapping, readMapping } from './fields.ts'
 import { importCatalogue } from './import-catalogue.ts'
 import { openFile } from './read-file.ts'
@@ -89,6 +90,16 @@ export async function catalogueExport(
   await Promise.race([new Promise<void>((resolve) => out.end(resolve)), failed])
   await rename(part, file)
   return { file, format, tools }
+}
+
+/** `person-export FILE EMAIL`: what is kept about somebody, as a tar. */
+export async function personExport(
+  client: Client,
+  args: readonly string[],
+): Promise<Record<string, unknown>> {
+  const [file, email] = args
+  if (!file || !email) throw new Error('Name the file to write, and whose data it is.')
+  return { ...(await exportPerson(client, file, email)) }
 }
 
 function languageOf(code: string): Language {
