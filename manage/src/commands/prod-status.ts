@@ -3,8 +3,9 @@ import { exitCodes } from '../core/errors.ts'
 import { formatTable } from '../core/table.ts'
 import { inspectProject } from '../docker/containers.ts'
 import { healthHistory, stateOf } from '../docker/parse/container.ts'
+import { explainAlerts, explainedLines } from '../production/alert-lines.ts'
 import { askBackend } from '../production/backend-health.ts'
-import { alertLines, readAlerts } from '../production/firing-alerts.ts'
+import { readAlerts } from '../production/firing-alerts.ts'
 import { isClosed } from '../production/maintenance.ts'
 import { readReleases } from '../production/rollout/releases.ts'
 import { openRunning } from '../production/running-production.ts'
@@ -31,8 +32,8 @@ export const command = defineCommand({
       faults: backend?.faults ?? [],
       /** Visitors are told that the site is being looked after: prod:maintenance. */
       closed,
-      /** What fires; null where nobody watches, or does not say. */
-      alerts: alerts ?? null,
+      /** What fires, and what the container it is about said last; null where nobody watches, or does not say. */
+      alerts: alerts ? await explainAlerts(context, containers, alerts) : null,
       /** The last releases, newest first. */
       releases: readReleases(context.instance).toReversed().slice(0, shownReleases),
       services: containers.map((container) => ({
@@ -77,7 +78,7 @@ export const command = defineCommand({
       `${head}  tier: ${tier}${closed ? style.yellow('  closed: prod:maintenance off opens it') : ''}`,
       formatTable(rows),
       ...faults.map((fault) => `  ${fault}`),
-      ...alertLines(alerts ?? [], style),
+      ...explainedLines(alerts ?? [], style),
       ...(history.length > 0 ? [formatTable(history)] : []),
     ].join('\n')
   },

@@ -210,5 +210,5 @@ const describe = (name: string, { service, number, digest, running, networks }: 
     Healthcheck: { Test: ['CMD', 'health'] },
   },
   NetworkSettings: { Networks: Object.fromEntries([...networks].map((network) => [network, {}])) },
-  State: { Running: running, StartedAt: '0001-01-01T00:00:00Z' },
+  State: { Running: running, StartedAt: running ? '2026-11-29T03:00:00Z' : '0001-01-01T00:00:00Z' },
 })

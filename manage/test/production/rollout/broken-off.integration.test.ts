@@ -146,6 +146,18 @@ describe.concurrent('what goes wrong before anything is replaced: the old versio
   })
 })
 
+test('a disk that takes no more logs: the release goes on, and the new version serves', async () => {
+  const { docker, folder } = await site()
+  // Nothing can be written below a file.
+  writeFileSync(join(folder, 'production-logs'), '')
+  const { outcome } = (await release(docker, docker.context(folder).context).then(() =>
+    readReleases({ folder }).at(-1),
+  )) ?? { outcome: 'none' }
+  expect(outcome).toBe('done')
+  expect(docker.serving()).toEqual({ backend: ['new'], frontend: ['new'] })
+  expect(docker.outages).toEqual([])
+})
+
 test('two releases at once: the second is told who is at work, and touches nothing', async () => {
   const { docker, folder } = await site()
   const first = docker.context(folder).context
