@@ -829,6 +829,8 @@ describe.skipIf(noDocker)(`production in Docker${noDocker ? ` (skipped: ${noDock
       expect(Object.keys(made.parts)).toEqual(['bundle.json', 'parlance.tar', 'data/site.tar', 'images.tar'])
       const here = await listings(`http://localhost:${ports.PARLANCE_HTTP_PORT}`)
       expect(here.length).toBeGreaterThan(0)
+      // Two sites at once are more than this machine may have room for.
+      await manage.json('prod:down')
       const site = `http://localhost:${otherPorts.PARLANCE_HTTP_PORT}`
       const put = await other.json<{ left: string[]; data: { tables: number } }>(
         'prod:bundle',
