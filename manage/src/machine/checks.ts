@@ -6,6 +6,7 @@ import { toManageError } from '../core/errors.ts'
 import type { Finding } from '../core/findings.ts'
 import { envFileName, serviceNames } from '../core/topology.ts'
 import { aptLine, findTools } from './apt-packages.ts'
+import { checkFonts } from './fonts.ts'
 import { generatedSteps } from './generated-code.ts'
 import { howToGetAllLanguages } from './models.ts'
 import { installSteps } from './prepare-checkout.ts'
@@ -22,6 +23,7 @@ export const machineChecks: readonly Check[] = [
   checkSecrets,
   checkTools,
   checkLanguages,
+  checkFonts,
 ]
 
 /** Looks at everything, at the same time; a check that fails to look is itself a finding. */

@@ -2,6 +2,7 @@ import type { Browser, BrowserContext, Page, Target } from 'puppeteer-core'
 import { FilteringProxy, refusalHeader } from '../net/filtering-proxy.ts'
 import type { Guard } from '../net/guard.ts'
 import { hideConsent } from './consent.ts'
+import { scriptsWithoutFont } from './missing-fonts.ts'
 import { runFor, untilStill } from './stand-still.ts'
 
 /** What a visit brings back. */
@@ -14,6 +15,8 @@ export interface Visit {
   readonly url: string
   /** Connections that the guard refused to the page. */
   readonly refused: number
+  /** Scripts, as Unicode names them, that the picture shows as boxes for lack of a font. */
+  readonly withoutFont: readonly string[]
 }
 
 /** How a page is visited. */
@@ -41,6 +44,7 @@ const navigationMs = 15_000
 const quietMs = 4_000
 const consentMs = 2_000
 const pictureMs = 8_000
+const fontsMs = 1_500
 const contentMs = 5_000
 const closeMs = 5_000
 const maxBytes = 60_000_000
@@ -93,8 +97,10 @@ async function look(page: Page, url: URL, { signal }: VisitOptions, proxy: Filte
   const shot = page.screenshot({ type: 'png', captureBeyondViewport: false, optimizeForSpeed: true })
   const screenshot = await within(shot, pictureMs)
   if (!screenshot) throw new VisitFault('timed-out', 'The page does not stay long enough for a picture.')
+  const withoutFont = (await within(scriptsWithoutFont(page), fontsMs).catch(() => undefined)) ?? []
   const html = (await within(page.content(), contentMs)) ?? ''
-  return { screenshot, html: html.slice(0, maxHtmlLength), url: page.url(), refused: proxy.refused }
+  const { refused } = proxy
+  return { screenshot, html: html.slice(0, maxHtmlLength), url: page.url(), refused, withoutFont }
 }
 
 /**

@@ -136,6 +136,7 @@ async function* screenshot(tools: ScrapeTools, page: PageSource, reading: Readin
   if (!seen) return { seen: reading, shot: undefined }
   const shot = await parts.attempt('screenshot', render(painter, seen.screenshot, 'screenshot', parts.signal))
   if (shot) yield* imageEvents(shot)
+  if (shot && seen.withoutFont.length > 0) parts.unavailable.push(boxes(seen.withoutFont))
   const read = isThin(reading) ? await readRendered(sources, page, reading, seen, parts.signal) : reading
   return { seen: read, shot: seen.screenshot }
 }
@@ -152,6 +153,12 @@ async function* describe({ describe: write }: ScrapeTools, page: PageSource, rea
   if (write) yield progressEvent('STEP_DESCRIBE', 'Describing it')
   const work = write ? write(reading, page.url, parts.signal) : Promise.reject(noKey())
   return (await parts.attempt('description', work)) ?? ''
+}
+
+/** The picture is there, and is none that its owner would recognise. */
+function boxes(scripts: readonly string[]): Unavailable {
+  const detail = `The picture shows boxes: this machine has no font for ${scripts.join(', ')}. Packages: fonts-noto-core, fonts-wqy-microhei, fonts-noto-color-emoji.`
+  return { what: 'screenshot', code: 'no-font', detail }
 }
 
 function noKey(): Missing {

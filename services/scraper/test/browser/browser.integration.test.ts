@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { waitUntil } from '@parlance/testing'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -15,6 +16,11 @@ describe.skipIf(browser.executable === undefined)('the browser', () => {
       '/robots.txt': status(404),
       '/': html(productPage),
       '/red': html('<title>Red</title><body style="margin:0;background:#e00000">&nbsp;</body>'),
+      '/scripts': html(
+        '<title>Many scripts</title><p>Plain words, Ελληνικά, ひらがな, العربية, हिन्दी and ไทย.</p>'.padEnd(
+          400,
+        ),
+      ),
       '/hangs': html('<title>Hangs</title><p>Text</p><script>while (true) {}</script>'),
       '/script':
         html(`<!doctype html><title></title><body><noscript>Turn on JavaScript.</noscript><div id="app"></div><script>
@@ -48,6 +54,22 @@ describe.skipIf(browser.executable === undefined)('the browser', () => {
       expect(progress.at(-1)?.step).toBe('STEP_SCREENSHOT')
       const { capabilities } = await service.capabilities()
       expect(capabilities.find(({ name }) => name === 'screenshot')?.detail).toMatch(/Chrom/)
+    } finally {
+      await service.stop()
+    }
+  })
+
+  it('says which scripts its picture shows as boxes, which are those that fontconfig knows no font for', async () => {
+    const languages = { Greek: 'el', Hiragana: 'ja', Arabic: 'ar', Devanagari: 'hi', Thai: 'th' }
+    const without = Object.entries(languages).filter(
+      ([, language]) => execFileSync('fc-list', [`:lang=${language}`], { encoding: 'utf8' }) === '',
+    )
+    const service = await TestService.start(web.host)
+    try {
+      const { result } = await service.scrape(web.url('/scripts'), withShot)
+      const told = result.unavailable.find(({ code }) => code === 'no-font')?.detail ?? ''
+      const named = Object.keys(languages).filter((script) => told.includes(script))
+      expect(named).toEqual(without.map(([script]) => script))
     } finally {
       await service.stop()
     }

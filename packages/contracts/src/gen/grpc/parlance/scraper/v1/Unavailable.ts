@@ -7,7 +7,7 @@ export interface Unavailable {
    */
   'what'?: (string);
   /**
-   * no-browser, timed-out, not-found, too-large, blocked, no-key, failed
+   * no-browser, timed-out, not-found, too-large, blocked, no-key, no-font, failed
    */
   'code'?: (string);
   /**
@@ -22,7 +22,7 @@ export interface Unavailable__Output {
    */
   'what': (string);
   /**
-   * no-browser, timed-out, not-found, too-large, blocked, no-key, failed
+   * no-browser, timed-out, not-found, too-large, blocked, no-key, no-font, failed
    */
   'code': (string);
   /**
