@@ -7,16 +7,18 @@ import {
   existsSync,
   mkdirSync,
   mkdtempSync,
+  readFileSync,
+  realpathSync,
   rmSync,
   statSync,
   writeFileSync,
 } from 'node:fs'
-import { createServer, request } from 'node:http'
+import { createServer, request, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { waitUntil } from '@parlance/testing'
-import { afterAll, afterEach, beforeAll, describe, expect, inject, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { installCopy } from './support/copy.ts'
 import { type Janitor, startJanitor } from './support/janitor.ts'
 import { type ManageOptions, manageJson, runManage } from './support/manage.ts'
@@ -60,6 +62,43 @@ function ask(url: string): Promise<number | undefined> {
   })
 }
 
+/** The services of a start that are this project's own programs. */
+const ours = ({ services }: Started) =>
+  services.filter(({ name }) => ['frontend', 'backend', 'translation', 'scraper'].includes(name))
+
+/** A collector of traces. @param services gets the names of the services of each trace, by its id */
+function collectTraces(services: Map<string, Set<string>>): Server {
+  return createServer(async (delivery, response) => {
+    let body = ''
+    for await (const piece of delivery.setEncoding('utf8')) body += piece
+    const { resourceSpans } = JSON.parse(body) as SentTraces
+    for (const { resource, scopeSpans } of resourceSpans) {
+      const name = resource.attributes.find(({ key }) => key === 'service.name')?.value.stringValue ?? ''
+      for (const { traceId } of scopeSpans.flatMap(({ spans }) => spans)) {
+        services.set(traceId, (services.get(traceId) ?? new Set()).add(name))
+      }
+    }
+    response.setHeader('content-type', 'application/json').end('{}')
+  })
+}
+
+/** The environment of a process that runs. */
+function environmentOf(pid: number): Record<string, string> {
+  const pairs = readFileSync(`/proc/${pid}/environ`, 'utf8').split('\0')
+  return Object.fromEntries(
+    pairs.map((pair) => [pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1)]),
+  )
+}
+
+/** What the stack of a start is made of. */
+interface Started {
+  readonly frontend: string
+  readonly backend: string
+  readonly services: readonly { readonly name: string; readonly pid: number }[]
+}
+
+// A start takes half a minute of a machine: surroundings that do not touch each other share one, and each test looks at
+// its own. What keeps a start from coming up at all fails them all, and says so.
 describe.skipIf(foreign)(`a checkout in odd surroundings${foreign}`, () => {
   const instance = `odd-${randomBytes(4).toString('hex')}`
   // Nobody but its owner can enter what mkdtemp makes.
@@ -73,8 +112,6 @@ describe.skipIf(foreign)(`a checkout in odd surroundings${foreign}`, () => {
     installCopy(checkout)
     janitor = startJanitor(instance, checkout)
   })
-  // The data and what Next.js compiled stay for the next start: the first one and the ordinary user's begin with nothing.
-  afterEach(() => manage('dev:down'))
   afterAll(async () => {
     await janitor.sweep()
     rmSync(own, { recursive: true, force: true })
@@ -85,140 +122,150 @@ describe.skipIf(foreign)(`a checkout in odd surroundings${foreign}`, () => {
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
   }
 
-  /** Starts the stack, asks all of it, and gives what was started. */
-  async function starts(options: ManageOptions = {}): Promise<Readonly<Record<string, string>>> {
+  async function start(options: ManageOptions): Promise<Started> {
     const up = await manageJson<{ addresses: Record<string, string> }>(['dev:up', '--detach', ...here], {
       checkout,
       ...options,
     })
-    const { frontend, backend } = up.addresses
-    expect(await ask(`${frontend}/fr`)).toBe(200)
-    expect(await ask(`${backend}/health`)).toBe(200)
-    return up.addresses
+    const status = await manageJson<{ services: { name: string; pid?: number }[] }>(['dev:status', ...here], {
+      checkout,
+    })
+    const { frontend = '', backend = '' } = up.addresses
+    const services = status.services.flatMap(({ name, pid }) => (pid ? [{ name, pid }] : []))
+    expect(services.map(({ name }) => name)).toEqual(expect.arrayContaining(['frontend', 'backend']))
+    return { frontend, backend, services }
   }
 
-  test('a path with spaces, in a folder that only its owner can enter', async () => {
-    expect(statSync(own).mode & 0o077).toBe(0)
-    await starts()
-  })
+  /** Asks for a page, which the frontend makes of what the backend says, and for the health of all. */
+  async function answers({ frontend, backend }: Started): Promise<void> {
+    expect(await ask(`${frontend}/fr`)).toBe(200)
+    expect(await ask(`${backend}/health`)).toBe(200)
+  }
 
-  test('proxies set to where nobody answers: the stack asks itself directly', async () => {
+  /** The words that run a command where the file of hosts says so alone; none where mounts are not allowed. */
+  function withHosts(hosts: string): string[] {
+    if (noMounts) return []
+    const file = join(own, `hosts-${randomBytes(4).toString('hex')}`)
+    writeFileSync(file, hosts)
+    return ['unshare', '--mount', 'sh', '-c', 'mount --bind "$0" /etc/hosts && exec "$@"', file]
+  }
+  const through = (...words: string[]) => words as [string, ...string[]]
+
+  describe('of its owner', () => {
     const proxy = 'http://127.0.0.1:9'
-    await starts({
-      env: Object.fromEntries(
-        [
-          'HTTP_PROXY',
-          'HTTPS_PROXY',
-          'ALL_PROXY',
-          'http_proxy',
-          'https_proxy',
-          'all_proxy',
-          'grpc_proxy',
-        ].map((name) => [name, proxy]),
+    const proxies = Object.fromEntries(
+      ['HTTP_PROXY', 'HTTPS_PROXY', 'ALL_PROXY', 'http_proxy', 'https_proxy', 'all_proxy', 'grpc_proxy'].map(
+        (name) => [name, proxy],
       ),
+    )
+    const old = join(own, 'old')
+    let stack: Started
+
+    beforeAll(async () => {
+      mkdirSync(old)
+      writeFileSync(join(old, 'node'), '#!/bin/sh\necho v12.22.12\nexit 9\n', { mode: 0o755 })
+      stack = await start({
+        through: through(...withHosts('::1 localhost\n'), oldNode ?? process.execPath),
+        env: { ...proxies, PATH: `${old}${delimiter}${process.env.PATH}` },
+      })
+    })
+    afterAll(() => manage('dev:down'))
+
+    test('a path with spaces, in a folder that only its owner can enter', async () => {
+      expect(statSync(own).mode & 0o077).toBe(0)
+      expect(checkout).toMatch(/ .*\/.* /)
+      await answers(stack)
+    })
+
+    test('proxies set to where nobody answers: the stack asks itself directly', async () => {
+      for (const { pid } of ours(stack)) expect(environmentOf(pid)).toMatchObject(proxies)
+      await answers(stack)
+    })
+
+    test('an old Node first on the PATH is not what services run on', () => {
+      for (const { pid } of ours(stack)) {
+        expect(environmentOf(pid).PATH?.split(delimiter)).toContain(old)
+        expect(major(realpathSync(`/proc/${pid}/exe`))).toBe(24)
+      }
+    })
+
+    test.skipIf(noOldNode)(`started by an old Node, it hands over to its own${noOldNode}`, async () => {
+      const ran = await runManage(['version', '--json'], { checkout, through: [oldNode ?? ''] })
+      expect(ran).toMatchObject({ code: 0, stderr: '' })
+      expect(JSON.parse(ran.stdout)).toMatchObject({ node: expect.stringMatching(/^24\./) })
+    })
+
+    test.skipIf(noOldNode)(
+      `an old Node, before anything is installed, says what to do${noOldNode}`,
+      async () => {
+        const bare = join(own, 'bare')
+        for (const file of ['docker-manage.ts', 'package.json', 'manage/launch.cjs']) {
+          cpSync(join(checkout, file), join(bare, file))
+        }
+        const { code, stderr } = await runManage(['version'], { checkout: bare, through: [oldNode ?? ''] })
+        expect(code).toBe(3)
+        expect(stderr).toMatch(/this is Node [\d.]+; Parlance needs Node 24 or newer/)
+        expect(stderr).toContain('Run `npm start` once')
+      },
+    )
+
+    test.skipIf(noMounts)(`localhost means IPv6 alone${noMounts}`, async () => {
+      expect(stack.frontend).toMatch(/^http:\/\/127\.0\.0\.1:/)
+      await answers(stack)
     })
   })
 
-  test('a collector of traces gets what a page does as one trace, from the frontend to the backend', async () => {
+  describe('of an ordinary user', () => {
+    const home = join(own, 'home')
     const services = new Map<string, Set<string>>()
-    const collector = createServer(async (delivery, response) => {
-      let body = ''
-      for await (const piece of delivery.setEncoding('utf8')) body += piece
-      const { resourceSpans } = JSON.parse(body) as SentTraces
-      for (const { resource, scopeSpans } of resourceSpans) {
-        const name = resource.attributes.find(({ key }) => key === 'service.name')?.value.stringValue ?? ''
-        for (const { traceId } of scopeSpans.flatMap(({ spans }) => spans)) {
-          services.set(traceId, (services.get(traceId) ?? new Set()).add(name))
-        }
-      }
-      response.setHeader('content-type', 'application/json').end('{}')
-    }).listen(0, '127.0.0.1')
-    try {
+    let collector: Server
+    let stack: Started
+
+    beforeAll(async () => {
+      // What the owner of the other start left is not this user's to read.
+      await manage('dev:clean', '--yes')
+      chmodSync(own, 0o755)
+      mkdirSync(home)
+      // The dependencies stay as they are: they are read only, and shared with the package store.
+      const given = ['-exec', 'chown', '-h', `${nobody}:${nobody}`, '{}', '+']
+      if (isRoot) execFileSync('find', [own, '-name', 'node_modules', '-prune', '-o', ...given])
+      const dropped = ['setpriv', `--reuid=${nobody}`, `--regid=${nobody}`, '--clear-groups']
+      collector = collectTraces(services).listen(0, '127.0.0.1')
       await once(collector, 'listening')
       const { port } = collector.address() as AddressInfo
-      await starts({ env: { OTEL_EXPORTER_OTLP_ENDPOINT: `http://127.0.0.1:${port}` } })
+      stack = await start({
+        through: through(...withHosts('127.0.0.1 localhost\n'), ...(isRoot ? dropped : []), process.execPath),
+        env: {
+          HOME: home,
+          TMPDIR: home,
+          XDG_CACHE_HOME: home,
+          OTEL_EXPORTER_OTLP_ENDPOINT: `http://127.0.0.1:${port}`,
+        },
+      })
+    })
+    afterAll(async () => {
+      await manage('dev:down')
+      collector.closeAllConnections()
+      collector.close()
+    })
+
+    test.skipIf(noRoot)(`who may install nothing${noRoot}`, async () => {
+      for (const { pid } of stack.services) expect(statSync(`/proc/${pid}`).uid).toBe(nobody)
+      await answers(stack)
+    })
+
+    test('a collector of traces gets what a page does as one trace, from the frontend to the backend', async () => {
+      await answers(stack)
       await waitUntil(
         'a trace of both',
         () => [...services.values()].find((names) => names.has('frontend') && names.has('backend')),
         120_000,
       )
-    } finally {
-      collector.closeAllConnections()
-      collector.close()
-    }
-  })
-
-  test('an old Node first on the PATH is not what services run on', async () => {
-    const folder = join(own, 'old')
-    mkdirSync(folder)
-    writeFileSync(join(folder, 'node'), '#!/bin/sh\necho v12.22.12\nexit 9\n', { mode: 0o755 })
-    await starts({ env: { PATH: `${folder}${delimiter}${process.env.PATH}` } })
-  })
-
-  test.skipIf(noOldNode)(`started by an old Node, it hands over to its own${noOldNode}`, async () => {
-    await starts({ through: [oldNode ?? ''] })
-  })
-
-  test.skipIf(noOldNode)(
-    `an old Node, before anything is installed, says what to do${noOldNode}`,
-    async () => {
-      const bare = join(own, 'bare')
-      for (const file of ['docker-manage.ts', 'package.json', 'manage/launch.cjs']) {
-        cpSync(join(checkout, file), join(bare, file))
-      }
-      const { code, stderr } = await runManage(['version'], { checkout: bare, through: [oldNode ?? ''] })
-      expect(code).toBe(3)
-      expect(stderr).toMatch(/this is Node [\d.]+; Parlance needs Node 24 or newer/)
-      expect(stderr).toContain('Run `npm start` once')
-    },
-  )
-
-  describe.skipIf(noMounts)(`localhost${noMounts}`, () => {
-    /** Starts the stack where the file of hosts says so alone. */
-    const withHosts = (hosts: string): ManageOptions => {
-      const file = join(own, 'hosts')
-      writeFileSync(file, hosts)
-      const script = 'mount --bind "$0" /etc/hosts && exec "$@"'
-      return { through: ['unshare', '--mount', 'sh', '-c', script, file, process.execPath] }
-    }
-
-    test('means IPv6 alone', async () => {
-      const { frontend } = await starts(withHosts('::1 localhost\n'))
-      expect(frontend).toMatch(/^http:\/\/127\.0\.0\.1:/)
     })
 
-    test('means IPv4 alone', async () => {
-      const { frontend } = await starts(withHosts('127.0.0.1 localhost\n'))
-      expect(frontend).toMatch(/^http:\/\/localhost:/)
+    test.skipIf(noMounts)(`localhost means IPv4 alone${noMounts}`, async () => {
+      expect(stack.frontend).toMatch(/^http:\/\/localhost:/)
+      await answers(stack)
     })
-  })
-
-  test.skipIf(noRoot)(`an ordinary user, who may install nothing${noRoot}`, async () => {
-    // What the owner of the other starts left is not this user's to read.
-    await manage('dev:clean', '--yes')
-    chmodSync(own, 0o755)
-    const home = join(own, 'home')
-    mkdirSync(home)
-    // The dependencies stay as they are: they are read only, and shared with the package store.
-    execFileSync('find', [
-      own,
-      '-name',
-      'node_modules',
-      '-prune',
-      '-o',
-      '-exec',
-      'chown',
-      '-h',
-      `${nobody}:${nobody}`,
-      '{}',
-      '+',
-    ])
-    await starts({ user: nobody, env: { HOME: home, TMPDIR: home, XDG_CACHE_HOME: home } })
-    const status = await manageJson<{ services: { name: string; pid: number }[] }>(['dev:status', ...here], {
-      checkout,
-    })
-    for (const { pid } of status.services.filter(({ pid }) => pid)) {
-      expect(statSync(`/proc/${pid}`).uid).toBe(nobody)
-    }
   })
 })

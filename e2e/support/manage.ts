@@ -17,8 +17,6 @@ export interface ManageOptions {
   readonly checkout?: string
   /** What runs it: a program and its first arguments, before those of `manage`; the Node of the tests where absent. */
   readonly through?: readonly [string, ...string[]]
-  /** The user and group that run it; those of the tests where absent. */
-  readonly user?: number
 }
 
 /** Runs `manage` to its end, without a terminal. */
@@ -26,7 +24,6 @@ export async function runManage(args: readonly string[], options: ManageOptions 
   const [program, ...first] = options.through ?? [process.execPath]
   const child = spawn(program, [...first, 'manage/launch.cjs', ...args], {
     cwd: options.checkout ?? root,
-    ...(options.user === undefined ? {} : { uid: options.user, gid: options.user }),
     env: { ...process.env, NO_COLOR: '1', ...options.env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
