@@ -6,10 +6,11 @@ import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { Api } from './support/api.ts'
 import { newPerson, noBrowser, openBrowser, textOf } from './support/browser.ts'
+import { startWithBuiltPages } from './support/built-pages.ts'
 import { runManage } from './support/manage.ts'
 import { invention } from './support/site/invented-page.ts'
 import { type Site, startSite } from './support/site/site.ts'
-import { type OwnStack, startStack } from './support/stack.ts'
+import type { OwnStack } from './support/stack.ts'
 import { RoomPage } from './support/talk.ts'
 import { textsIn } from './support/texts.ts'
 
@@ -31,7 +32,8 @@ describe.skipIf(foreign)(`a machine without Apertium and without Chromium${forei
       PUPPETEER_EXECUTABLE_PATH: join(empty, 'chromium'),
       APERTIUM_MODES_DIR: join(empty, 'modes'),
     }
-    stack = await startStack(environment)
+    // What the pages are built of is the same with and without the tools.
+    stack = await startWithBuiltPages(environment, inject('stack').distDir)
     api = new Api(stack.api)
   })
   afterAll(async () => {

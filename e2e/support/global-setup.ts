@@ -1,11 +1,8 @@
-import { join } from 'node:path'
-import { freePort } from '@parlance/testing'
 import type { TestProject } from 'vitest/node'
-import { root } from './manage.ts'
-import { buildNext, startNext } from './next-server.ts'
+import { startWithBuiltPages } from './built-pages.ts'
 import { realPagesFolder } from './real-pages.ts'
 import { type Site, startSite } from './site/site.ts'
-import { newInstance, type OwnStack, type StackAddress, startStack } from './stack.ts'
+import type { StackAddress } from './stack.ts'
 
 /** The web site that the tests submit. */
 export interface SiteAddress {
@@ -47,35 +44,6 @@ export default async function setUp(project: TestProject): Promise<() => Promise
     }
   } catch (error) {
     await site.close()
-    throw error
-  }
-}
-
-/**
- * The stack of `dev:up`, and beside its pages those that visitors get: built, and served as in production. A development
- * server makes each page when it is first asked for, which would be most of the time that the tests take.
- */
-async function startWithBuiltPages(env: Readonly<Record<string, string>>): Promise<OwnStack> {
-  const instance = newInstance()
-  const port = await freePort()
-  const folder = join(root, 'services/frontend')
-  // Goes with the instance's own pages when the instance is removed.
-  const distDir = `.next/instances/${instance}/built`
-  const stack = await startStack({ ...env, CORS_ORIGIN: `http://localhost:${port}` }, instance)
-  try {
-    await buildNext(folder, distDir)
-    const addresses = { BACKEND_URL: stack.api, PUBLIC_API_URL: stack.api }
-    const pages = await startNext(folder, port, { distDir, env: addresses, path: '/api/health/live' })
-    return {
-      ...stack,
-      site: pages.origin,
-      close: () => {
-        pages.close()
-        return stack.close()
-      },
-    }
-  } catch (error) {
-    await stack.close()
     throw error
   }
 }

@@ -9,6 +9,8 @@ export interface StackAddress {
   readonly api: string
   /** The instance that the tests started and may hurt; undefined = somebody else's stack. */
   readonly instance?: string
+  /** Where its pages were built, below the frontend's folder, for another stack of the tests to serve as well. */
+  readonly distDir?: string
   /** Who runs the directory; undefined = the tests cannot sign in as anybody. */
   readonly administrator?: Credentials
 }
