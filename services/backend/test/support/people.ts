@@ -13,20 +13,36 @@ export interface Person {
   readonly headers: { readonly authorization: string }
 }
 
+interface NewPerson {
+  readonly name: string
+  readonly role?: Role
+  readonly lang?: Language
+}
+
 /** Writes somebody into the database and signs a token for them, as a sign-in would. */
-export async function createPerson(
+export async function createPerson(databaseUrl: string, person: NewPerson): Promise<Person> {
+  const [created] = await createPeople(databaseUrl, person, 1)
+  if (!created) throw new Error('nobody was created')
+  return created
+}
+
+/** Writes so many of a name and a role into the database in one go, and signs a token for each. */
+export async function createPeople(
   databaseUrl: string,
-  { name, role = 'guest', lang = 'en' }: { name: string; role?: Role; lang?: Language },
-): Promise<Person> {
-  const id = newId()
-  await query(databaseUrl, 'INSERT INTO "User" (id, role, name, language) VALUES ($1, $2::"Role", $3, $4)', [
-    id,
-    role,
-    name,
-    lang,
-  ])
-  const token = createTokens(testSecret).sign({ userId: id, sessionId: null }, 3_600_000)
-  return { id, name, token, headers: { authorization: `Bearer ${token}` } }
+  { name, role = 'guest', lang = 'en' }: NewPerson,
+  count: number,
+): Promise<Person[]> {
+  const ids = Array.from({ length: count }, () => newId())
+  await query(
+    databaseUrl,
+    'INSERT INTO "User" (id, role, name, language) SELECT unnest($1::uuid[]), $2::"Role", $3, $4',
+    [ids, role, name, lang],
+  )
+  const tokens = createTokens(testSecret)
+  return ids.map((id) => {
+    const token = tokens.sign({ userId: id, sessionId: null }, 3_600_000)
+    return { id, name, token, headers: { authorization: `Bearer ${token}` } }
+  })
 }
 
 /** Makes an empty room. @returns its slug */

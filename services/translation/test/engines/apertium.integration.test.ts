@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { afterEach, describe, expect, it, vi } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import type { ApertiumEngine } from '../../src/engines/apertium/apertium-engine.ts'
 import { findModes, type Mode } from '../../src/engines/apertium/modes.ts'
 import { fromStream, toStream } from '../../src/engines/apertium/stream-format.ts'
@@ -22,11 +22,14 @@ if (hasApertium) {
 } else describe.skip(needs, () => it('keeps to the engine contract', () => {}))
 
 describe.skipIf(!hasApertium)(needs, () => {
+  // One for all: its pipelines take a second each to load.
   let engine: ApertiumEngine
-  afterEach(() => engine.close())
+  beforeAll(() => {
+    engine = makeApertium()
+  })
+  afterAll(() => engine.close())
 
   it('pivots through Spanish, by the best chain of at most three', async () => {
-    engine = makeApertium()
     expect(engine.route('en', 'fr')).toEqual(['es'])
     expect(engine.route('pt', 'it')).toEqual(['es'])
     const [answer] = await engine.translate({
@@ -40,7 +43,6 @@ describe.skipIf(!hasApertium)(needs, () => {
   })
 
   it('is less sure of words it does not know, and of longer chains', async () => {
-    engine = makeApertium()
     const [known, unknown] = await engine.translate({
       segments: ['the red house', 'the frobnicated zorgle'],
       source: 'en',
@@ -59,7 +61,6 @@ describe.skipIf(!hasApertium)(needs, () => {
   })
 
   it('says the same of a sentence alone and among others, though they share a flush', async () => {
-    engine = makeApertium()
     const subjects = ['The red house', 'Her work', 'What we saw', 'Can a light can', 'Run, run', 'Both books']
     const rest = ['is closed.', 'reads well?', 'left the left bank!', 'means a saw', 'will like it: yes']
     const segments = subjects.flatMap((subject) => rest.map((end) => `${subject} ${end}`))
@@ -73,7 +74,6 @@ describe.skipIf(!hasApertium)(needs, () => {
   it.each(chunking.map((mode): [string, Mode] => [mode.name, mode]))(
     'says word for word what the programs of %s say when nothing is changed between them',
     async (_, mode) => {
-      engine = makeApertium()
       const { source, target } = mode
       const segments = sentences[source] ?? []
       const answers = await engine.translate({ segments, source, target, signal: forever() })
@@ -97,14 +97,12 @@ describe.skipIf(!hasApertium)(needs, () => {
     ['en', 'es', 'Questions & answers here.', /^Cuestiones y respuestas/],
     ['en', 'fr', 'Read the book!', /^Il lit le livre|^Lis le livre/],
   ])('%s to %s: “%s”', async (source, target, segment, expected) => {
-    engine = makeApertium()
     const [answer] = await engine.translate({ segments: [segment], source, target, signal: forever() })
     expect(answer?.text).toMatch(expected)
     expect(answer?.text).not.toMatch(/\p{L}{18}/u)
   })
 
   it('leaves no word of the language between: what the second mode does not know is tried from the source', async () => {
-    engine = makeApertium()
     const job = { segments: ['The cottage is cosy.', 'He kept a bookmark.'], signal: forever() }
     const spanish = await engine.translate({ ...job, source: 'en', target: 'es' })
     const [cottage] = await engine.translate({ ...job, source: 'en', target: 'it' })
@@ -124,14 +122,12 @@ describe.skipIf(!hasApertium)(needs, () => {
     ['es', 'it', 'La casa [roja]', 'La casa [rossa]'],
     ['it', 'es', 'la casa [rossa]', 'la casa [roja]'],
   ])('carries markup with its words, %s to %s', async (source, target, written, expected) => {
-    engine = makeApertium()
     const segment = written.replace('[', '\u{E800}').replace(']', '\u{EC00}')
     const [answer] = await engine.translate({ segments: [segment], source, target, signal: forever() })
     expect(answer?.text.replace('\u{E800}', '[').replace('\u{EC00}', ']')).toBe(expected)
   })
 
   it('keeps its own signs in a text apart from its marks', async () => {
-    engine = makeApertium()
     const [answer] = await engine.translate({
       segments: ['2 * 3 # the @ house ^ [x] {y} <z> $ / \\ ~ +'],
       source: 'en',
@@ -142,6 +138,11 @@ describe.skipIf(!hasApertium)(needs, () => {
       expect(answer?.text.split(sign)).toHaveLength(2)
     }
   })
+})
+
+describe.skipIf(!hasApertium)(`the pipelines of ${needs}`, () => {
+  let engine: ApertiumEngine
+  afterEach(() => engine.close())
 
   it('replaces a pipeline that is killed in mid batch, and the batch is answered whole', async () => {
     const onRestart = vi.fn()
