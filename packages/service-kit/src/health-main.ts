@@ -6,7 +6,8 @@
 import { get } from 'node:http'
 import { connect } from 'node:http2'
 
-const deadlineMs = 2_500
+// A machine that is busy answers late, and is well all the same; the check itself may take ten seconds, with the start of Node.
+const deadlineMs = 5_000
 
 /** @throws Error with the reason */
 type Ask = (url: URL) => Promise<void>

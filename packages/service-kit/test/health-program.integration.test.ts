@@ -48,7 +48,7 @@ describe('the health program of a container', () => {
   test('silence is over in time', async () =>
     expect(await ask(`http://127.0.0.1:${httpPort}/silent`)).toEqual({
       code: 1,
-      said: 'no answer within 2500 ms',
+      said: 'no answer within 5000 ms',
     }))
   test('gRPC: serving', async () =>
     expect(await ask(`grpc://127.0.0.1:${grpcPort}`)).toEqual({ code: 0, said: '' }))
