@@ -1,24 +1,10 @@
-import {
-  appendFileSync,
-  chmodSync,
-  closeSync,
-  existsSync,
-  fstatSync,
-  mkdtempSync,
-  openSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  writeSync,
-} from 'node:fs'
-import { tmpdir } from 'node:os'
+import { appendFileSync, chmodSync, existsSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { freePort, waitUntil } from '@parlance/testing'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { BuildReport } from '../../src/production/build-production.ts'
 import type { SiteReading } from '../../src/production/monitor/read-site.ts'
 import type { RolloutReport } from '../../src/production/rollout/deploy-production.ts'
-import { secretFileNames } from '../../src/production/secret-files.ts'
 import type { ProdUpReport } from '../../src/production/start-production.ts'
 import {
   checkout,
@@ -31,30 +17,32 @@ import {
   sweep,
   writeSecrets,
 } from '../support/docker-ring.ts'
-import { findInFile } from '../support/find-in-file.ts'
 import { siteControl } from '../support/site-control.ts'
 import { panelQueries, visit, WatchedSite, webhookSecrets } from '../support/watched-site.ts'
+import type { RingSite } from './ring-site.ts'
+import { bundleOfTheSite } from './site-bundle.ts'
+import { faultsOfTheSite } from './site-faults.ts'
+import { imagesOfTheSite } from './site-images.ts'
 
 const megabyte = 1e6
-/** Bytes that each image may add to its base, beside Debian's packages. */
-const limits = { backend: 15, frontend: 55, translation: 75, scraper: 45, keeper: 6 } as const
-const images = ['backend', 'frontend', 'translation', 'scraper', 'keeper'] as const
 const services = ['backend', 'frontend', 'translation', 'scraper'] as const
 
 const sitePort = 8099
 const browser = ['/usr/bin/chromium', '/usr/bin/google-chrome'].find((path) => existsSync(path))
 
 const began = Date.now()
-/** As dpkg-query has it. */
-const debianVersion = `$${'{Version}'}`
-/** Of the second site, which a bundle carries there. */
-const otherPorts: Record<string, string> = { PARLANCE_BIND: '127.0.0.1' }
 
 describe.skipIf(noDocker)(`production in Docker${noDocker ? ` (skipped: ${noDocker})` : ''}`, () => {
   const ports: Record<string, string> = { PARLANCE_BIND: '127.0.0.1' }
   const manage = manageOf(checkout, 'ring', ports)
   let report: BuildReport
-  const imageOf = (service: string) => report.images.find((one) => one.service === service)?.image ?? ''
+  const ring: RingSite = {
+    manage,
+    ports,
+    get report() {
+      return report
+    },
+  }
 
   beforeAll(async () => {
     Object.assign(ports, await freePorts())
@@ -74,147 +62,7 @@ describe.skipIf(noDocker)(`production in Docker${noDocker ? ` (skipped: ${noDock
     await sweep(manage)
   })
 
-  describe('prod:build', () => {
-    test.each(images)('%s adds no more than its limit to the base image', (service) => {
-      const image = report.images.find((one) => one.service === service)
-      expect(image?.added.own).toBeGreaterThan(megabyte)
-      expect(image?.added.own).toBeLessThanOrEqual(limits[service] * megabyte)
-    })
-
-    test('with nothing changed, nothing is built', async () => {
-      const again = await manage.json<BuildReport>('prod:build')
-      expect(again.images.map(({ reused }) => reused)).toEqual(images.map(() => true))
-      expect(again.images.map(({ id }) => id)).toEqual(report.images.map(({ id }) => id))
-    })
-
-    test.each(images)(
-      '%s runs as nobody special, is asked for its health without curl, and holds no secret',
-      async (service) => {
-        const [{ Config }] = JSON.parse(await dockerSays('image', 'inspect', imageOf(service)))
-        expect(Config.User).toBe('node')
-        expect(Config.Healthcheck.Test.join(' ')).toMatch(/^CMD node dist\/\w+\/health\.mjs (http|grpc):/)
-        expect(Config.Env.join('\n')).not.toMatch(/SECRET|PASSWORD|TOKEN|API_KEY|DATABASE_URL/)
-        expect(Config.Labels).toMatchObject({
-          'org.opencontainers.image.version': report.version,
-          'org.opencontainers.image.revision': expect.stringMatching(/^[0-9a-f]{40}(-dirty)?$|^unknown$/),
-          'org.opencontainers.image.created': expect.stringMatching(/^\d{4}-\d\d-\d\dT/),
-          'org.opencontainers.image.source': expect.any(String),
-        })
-      },
-    )
-
-    test('a bill of materials names what the image has: our dependencies, Node, and packages of Debian', async () => {
-      const folder = mkdtempSync(join(tmpdir(), 'parlance-sbom-'))
-      const { images: bills } = await manage.json<{ images: { file: string; scan: unknown }[] }>(
-        ...['prod:sbom', 'keeper', '--folder', folder],
-      )
-      const { metadata, components } = JSON.parse(readFileSync(bills[0]?.file ?? '', 'utf8')) as {
-        metadata: { component: { hashes: { content: string }[] } }
-        components: { name: string; version: string }[]
-      }
-      rmSync(folder, { recursive: true })
-      const version = (name: string) => components.find((one) => one.name === name)?.version
-      const inside = (...words: string[]) =>
-        dockerSays('run', '--rm', '--network', 'none', '--entrypoint', ...words)
-      expect(version('node')).toBe((await inside('node', imageOf('keeper'), '--version')).slice(1))
-      expect(version('libc6')).toBe(
-        await inside('dpkg-query', imageOf('keeper'), '--show', '--showformat', debianVersion, 'libc6'),
-      )
-      expect(version('age-encryption')).toMatch(/^\d+\.\d+\.\d+$/)
-      const id = report.images.find(({ service }) => service === 'keeper')?.id
-      expect(`sha256:${metadata.component.hashes[0]?.content}`).toBe(id)
-    })
-
-    test.each(images)('%s has no compiler, no package manager of Node and no source', async (service) => {
-      const look =
-        "for tool in npm npx pnpm yarn corepack gcc cc make python3 curl; do command -v $tool; done; find /app -name '*.ts' -not -path '*/node_modules/*'; find /app -name '.env*'; ls /app"
-      const seen = await dockerSays(
-        'run',
-        '--rm',
-        '--network',
-        'none',
-        '--entrypoint',
-        'sh',
-        imageOf(service),
-        '-c',
-        look,
-      )
-      expect(seen.split('\n').filter((line) => /^\/|^\.env/.test(line))).toEqual([])
-      expect(seen).toContain('dist')
-    })
-  })
-
-  describe("Chromium's sandbox", () => {
-    const draw = (...options: string[]) =>
-      docker(
-        ...['run', '--rm', '--network', 'none', '--read-only', '--tmpfs', '/tmp', '--shm-size', '256m'],
-        ...[
-          '--cap-drop',
-          'ALL',
-          '--security-opt',
-          'no-new-privileges',
-          '--entrypoint',
-          'chromium',
-          ...options,
-        ],
-        ...[imageOf('scraper'), '--headless', '--disable-gpu', '--user-data-dir=/tmp/c', '--dump-dom'],
-        'data:text/html,<p>inside the sandbox</p>',
-      )
-
-    test("works with the project's profile, as an ordinary user without capabilities", async () => {
-      const { stdout } = await draw(
-        '--security-opt',
-        `seccomp=${join(checkout, 'deploy/seccomp/chromium.json')}`,
-      )
-      expect(stdout).toContain('<p>inside the sandbox</p>')
-    })
-
-    test("and only with it: under Docker's own profile Chromium refuses", async () => {
-      const { code, stderr } = await draw()
-      expect(code).not.toBe(0)
-      expect(stderr).toMatch(/No usable sandbox/)
-    })
-  })
-
-  describe('a registry on loopback', () => {
-    test('an image is pushed, removed, and pulled again by its digest', async () => {
-      const port = await freePort()
-      await dockerSays(
-        'run',
-        '--detach',
-        '--name',
-        `${manage.instance}-registry`,
-        '--publish',
-        `127.0.0.1:${port}:5000`,
-        'registry:2',
-      )
-      await waitUntil('the registry answers', async () =>
-        (await fetch(`http://127.0.0.1:${port}/v2/`)).ok ? true : undefined,
-      )
-      const prefix = `127.0.0.1:${port}/parlance`
-      const pushed = await manage.json<BuildReport>('prod:build', 'backend', '--push', prefix)
-      const [{ digest = '', image = '', id = '' } = {}] = pushed.images
-      expect(digest).toMatch(/^sha256:[0-9a-f]{64}$/)
-      const name = `${prefix}/${image.replace('parlance/', '')}`
-      await dockerSays('image', 'rm', name, `${prefix}/backend:${pushed.version}`)
-      await dockerSays('pull', `${prefix}/backend@${digest}`)
-      expect(await dockerSays('image', 'inspect', '--format', '{{.Id}}', `${prefix}/backend@${digest}`)).toBe(
-        id,
-      )
-      await dockerSays('image', 'rm', `${prefix}/backend@${digest}`)
-    })
-
-    test('a registry that is not there: exit code 3, and what to do', async () => {
-      const { code, stderr } = await manage.run(
-        'prod:build',
-        'backend',
-        '--push',
-        `127.0.0.1:${await freePort()}/parlance`,
-      )
-      expect(stderr).toMatch(/registry|refused/)
-      expect(code).toBe(3)
-    })
-  })
+  imagesOfTheSite(ring)
 
   describe('prod:up', () => {
     let up: ProdUpReport
@@ -688,188 +536,9 @@ describe.skipIf(noDocker)(`production in Docker${noDocker ? ` (skipped: ${noDock
     })
   })
 
-  describe('faults of a site in use: the same containers of the same version serve afterwards', () => {
-    const containerOf = async (service: string) => {
-      const named = (
-        await dockerSays('ps', '--format', '{{.Names}}', '--filter', `name=${manage.instance}-${service}-`)
-      )
-        .split('\n')
-        .find(Boolean)
-      return named ?? `no ${service} runs`
-    }
-    const serving = () =>
-      dockerSays(
-        'ps',
-        '--quiet',
-        '--no-trunc',
-        '--filter',
-        `label=dev.parlance.production=${manage.instance}`,
-      ).then((ids) => ids.split('\n').sort())
-    const site = () => `http://localhost:${ports.PARLANCE_HTTP_PORT}`
-    /** What a visitor gets; 0 where nobody takes the connection. */
-    const ask = (path: string, init: RequestInit = {}) =>
-      fetch(new URL(path, site()), { ...init, signal: AbortSignal.timeout(60_000) }).then(
-        async (answer) => ({ status: answer.status, text: await answer.text() }),
-        () => ({ status: 0, text: '' }),
-      )
-    const paths = ['/fr', '/api/v1/tools?lang=fr', '/api/v1/rooms?lang=fr']
-    /** Visitors ask until something is over. @returns what they got, each once */
-    const visitors = async (over: () => boolean) => {
-      const seen = new Set<number>()
-      while (!over())
-        for (const { status } of await Promise.all(paths.map((path) => ask(path)))) seen.add(status)
-      return seen
-    }
-    const well = () =>
-      waitUntil(
-        'the site is well',
-        async () => {
-          const { text } = await ask('/health')
-          const pages = await Promise.all(paths.map((path) => ask(path)))
-          return text.includes('"status":"healthy"') && pages.every(({ status }) => status === 200)
-        },
-        180_000,
-      )
-    let before: string[]
-    beforeAll(async () => {
-      await well()
-      before = await serving()
-    })
+  faultsOfTheSite(ring)
 
-    test.each(['translation', 'redis', 'backend', 'frontend', 'edge', 'postgres'])(
-      '%s is killed while visitors ask',
-      async (service) => {
-        const container = await containerOf(service)
-        const pid = await dockerSays('container', 'inspect', '--format', '{{.State.Pid}}', container)
-        let over = false
-        const asked = visitors(() => over)
-        // As the kernel kills what takes too much memory: Docker itself has no part in it.
-        await dockerSays(
-          ...['run', '--rm', '--pid', 'host', '--user', 'root', '--network', 'none', report.base.name],
-          ...['node', '--eval', `process.kill(${pid}, 'SIGKILL')`],
-        )
-        await waitUntil('it was started again', async () => {
-          const [{ RestartCount, State }] = JSON.parse(await dockerSays('container', 'inspect', container))
-          return RestartCount > 0 && State.Running && State.Pid !== Number(pid)
-        })
-        await well()
-        over = true
-        expect(await asked).not.toContain(500)
-        expect(await serving()).toEqual(before)
-      },
-    )
-
-    test('PostgreSQL is away for 30 seconds: visitors are told so, and nobody gets an error of ours', async () => {
-      const postgres = await containerOf('postgres')
-      await dockerSays('pause', postgres)
-      const until = Date.now() + 30_000
-      const seen = await visitors(() => Date.now() >= until)
-      await dockerSays('unpause', postgres)
-      expect([...seen].filter((status) => ![200, 503, 504].includes(status))).toEqual([])
-      await well()
-      expect(await serving()).toEqual(before)
-    })
-
-    test('Redis is restarted: every visitor is answered', async () => {
-      let over = false
-      const asked = visitors(() => over)
-      await dockerSays('restart', await containerOf('redis'))
-      await well()
-      over = true
-      expect([...(await asked)]).toEqual([200])
-      expect(await serving()).toEqual(before)
-    })
-
-    test('translation cannot be reached: pages are there, a translation says what is missing, and comes when it can', async () => {
-      const translation = await containerOf('translation')
-      const network = `parlance-${manage.instance}_internal`
-      const translate = () =>
-        ask('/api/v1/translate', {
-          method: 'POST',
-          headers: { 'content-type': 'application/json' },
-          body: JSON.stringify({ texts: [`The old house number ${before[0]}.`], source: 'en', target: 'es' }),
-        })
-      await dockerSays('network', 'disconnect', network, translation)
-      const { status, text } = await translate()
-      expect({ status, ...JSON.parse(text) }).toMatchObject({ status: 503, code: expect.any(String) })
-      expect(await Promise.all(paths.map(async (path) => (await ask(path)).status))).toEqual([200, 200, 200])
-      await dockerSays('network', 'connect', '--alias', 'translation', network, translation)
-      await waitUntil('it translates again', async () => (await translate()).status === 200, 120_000)
-      await well()
-      expect(await serving()).toEqual(before)
-    })
-  })
-
-  describe('a bundle', () => {
-    const folder = mkdtempSync(join(tmpdir(), 'parlance bundle '))
-    const file = join(folder, 'site.bundle')
-    const context = `${manage.instance}-context`
-    const other = manageOf(checkout, 'carried', Object.assign(otherPorts, { DOCKER_CONTEXT: context }))
-    const listings = async (site: string) => {
-      const answer = await fetch(new URL('/api/v1/tools?lang=fr', site))
-      return ((await answer.json()) as { items?: { slug: string; name: string }[] }).items ?? []
-    }
-    beforeAll(async () => {
-      otherPorts.PARLANCE_HTTP_PORT = String(await freePort())
-      const host = await dockerSays('context', 'inspect', '--format', '{{.Endpoints.docker.Host}}')
-      await dockerSays('context', 'create', context, '--docker', `host=${host}`)
-    })
-    afterAll(async () => {
-      await sweep(other)
-      await docker('context', 'rm', '--force', context)
-      rmSync(folder, { recursive: true, force: true })
-    })
-
-    test('carries the site to another Docker context, where it answers with the same listings', async () => {
-      const made = await manage.json<{ parts: Record<string, number>; data: { rows: number } }>(
-        'prod:bundle',
-        'export',
-        file,
-      )
-      expect(Object.keys(made.parts)).toEqual(['bundle.json', 'parlance.tar', 'data/site.tar', 'images.tar'])
-      const here = await listings(`http://localhost:${ports.PARLANCE_HTTP_PORT}`)
-      expect(here.length).toBeGreaterThan(0)
-      // Two sites at once are more than this machine may have room for.
-      await manage.json('prod:down')
-      const site = `http://localhost:${otherPorts.PARLANCE_HTTP_PORT}`
-      const put = await other.json<{ left: string[]; data: { tables: number } }>(
-        'prod:bundle',
-        'import',
-        file,
-        '--origin',
-        site,
-      )
-      expect(put.data.tables).toBeGreaterThan(10)
-      await waitUntil('the carried site has its listings', async () => (await listings(site)).length > 0)
-      expect(await listings(site)).toEqual(here)
-    })
-
-    test('holds no secret of the site: not in what it says, not in the sources, not in any layer of an image', async () => {
-      const secrets = secretFileNames
-        .map((name) => join(checkout, '.parlance', manage.instance, name))
-        .flatMap((path) => readFileSync(path, 'utf8').split('\n'))
-        .filter((line) => /^(\w*SECRET|\w*PASSWORD)=.{20}/.test(line))
-        .map((line) => line.slice(line.indexOf('=') + 1))
-      expect(secrets.length).toBeGreaterThan(3)
-      // A file that an image has: the search sees into layers.
-      const migration = join(
-        ...[checkout, 'services/backend/prisma/migrations'],
-        '20261121000000_foundation/migration.sql',
-      )
-      const known = readFileSync(migration, 'utf8').slice(0, 400)
-      expect(await findInFile(file, [...secrets, known])).toEqual([known])
-    })
-
-    test('that is altered is refused before anything is touched', async () => {
-      const handle = openSync(file, 'r+')
-      const { size } = fstatSync(handle)
-      writeSync(handle, Buffer.from('spoilt'), 0, 6, size - 2_000_000)
-      closeSync(handle)
-      const { code, stderr } = await other.run('prod:bundle', 'import', file, '--yes')
-      expect(stderr).toContain('images.tar in')
-      expect(code).toBe(1)
-    })
-  })
+  bundleOfTheSite(ring)
 
   describe('when it does not come up', () => {
     test('a backend without its secret: which container, how it ended, its last lines', async () => {

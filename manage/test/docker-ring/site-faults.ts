@@ -1,0 +1,120 @@
+import { waitUntil } from '@parlance/testing'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { dockerSays } from '../support/docker-ring.ts'
+import type { RingSite } from './ring-site.ts'
+
+/** What a site in use goes through, with the same containers afterwards. */
+export function faultsOfTheSite(ring: RingSite): void {
+  const { manage, ports } = ring
+  describe('faults of a site in use: the same containers of the same version serve afterwards', () => {
+    const containerOf = async (service: string) => {
+      const named = (
+        await dockerSays('ps', '--format', '{{.Names}}', '--filter', `name=${manage.instance}-${service}-`)
+      )
+        .split('\n')
+        .find(Boolean)
+      return named ?? `no ${service} runs`
+    }
+    const serving = () =>
+      dockerSays(
+        'ps',
+        '--quiet',
+        '--no-trunc',
+        '--filter',
+        `label=dev.parlance.production=${manage.instance}`,
+      ).then((ids) => ids.split('\n').sort())
+    const site = () => `http://localhost:${ports.PARLANCE_HTTP_PORT}`
+    /** What a visitor gets; 0 where nobody takes the connection. */
+    const ask = (path: string, init: RequestInit = {}) =>
+      fetch(new URL(path, site()), { ...init, signal: AbortSignal.timeout(60_000) }).then(
+        async (answer) => ({ status: answer.status, text: await answer.text() }),
+        () => ({ status: 0, text: '' }),
+      )
+    const paths = ['/fr', '/api/v1/tools?lang=fr', '/api/v1/rooms?lang=fr']
+    /** Visitors ask until something is over. @returns what they got, each once */
+    const visitors = async (over: () => boolean) => {
+      const seen = new Set<number>()
+      while (!over())
+        for (const { status } of await Promise.all(paths.map((path) => ask(path)))) seen.add(status)
+      return seen
+    }
+    const well = () =>
+      waitUntil(
+        'the site is well',
+        async () => {
+          const { text } = await ask('/health')
+          const pages = await Promise.all(paths.map((path) => ask(path)))
+          return text.includes('"status":"healthy"') && pages.every(({ status }) => status === 200)
+        },
+        180_000,
+      )
+    let before: string[]
+    beforeAll(async () => {
+      await well()
+      before = await serving()
+    })
+
+    test.each(['translation', 'redis', 'backend', 'frontend', 'edge', 'postgres'])(
+      '%s is killed while visitors ask',
+      async (service) => {
+        const container = await containerOf(service)
+        const pid = await dockerSays('container', 'inspect', '--format', '{{.State.Pid}}', container)
+        let over = false
+        const asked = visitors(() => over)
+        // As the kernel kills what takes too much memory: Docker itself has no part in it.
+        await dockerSays(
+          ...['run', '--rm', '--pid', 'host', '--user', 'root', '--network', 'none', ring.report.base.name],
+          ...['node', '--eval', `process.kill(${pid}, 'SIGKILL')`],
+        )
+        await waitUntil('it was started again', async () => {
+          const [{ RestartCount, State }] = JSON.parse(await dockerSays('container', 'inspect', container))
+          return RestartCount > 0 && State.Running && State.Pid !== Number(pid)
+        })
+        await well()
+        over = true
+        expect(await asked).not.toContain(500)
+        expect(await serving()).toEqual(before)
+      },
+    )
+
+    test('PostgreSQL is away for 30 seconds: visitors are told so, and nobody gets an error of ours', async () => {
+      const postgres = await containerOf('postgres')
+      await dockerSays('pause', postgres)
+      const until = Date.now() + 30_000
+      const seen = await visitors(() => Date.now() >= until)
+      await dockerSays('unpause', postgres)
+      expect([...seen].filter((status) => ![200, 503, 504].includes(status))).toEqual([])
+      await well()
+      expect(await serving()).toEqual(before)
+    })
+
+    test('Redis is restarted: every visitor is answered', async () => {
+      let over = false
+      const asked = visitors(() => over)
+      await dockerSays('restart', await containerOf('redis'))
+      await well()
+      over = true
+      expect([...(await asked)]).toEqual([200])
+      expect(await serving()).toEqual(before)
+    })
+
+    test('translation cannot be reached: pages are there, a translation says what is missing, and comes when it can', async () => {
+      const translation = await containerOf('translation')
+      const network = `parlance-${manage.instance}_internal`
+      const translate = () =>
+        ask('/api/v1/translate', {
+          method: 'POST',
+          headers: { 'content-type': 'application/json' },
+          body: JSON.stringify({ texts: [`The old house number ${before[0]}.`], source: 'en', target: 'es' }),
+        })
+      await dockerSays('network', 'disconnect', network, translation)
+      const { status, text } = await translate()
+      expect({ status, ...JSON.parse(text) }).toMatchObject({ status: 503, code: expect.any(String) })
+      expect(await Promise.all(paths.map(async (path) => (await ask(path)).status))).toEqual([200, 200, 200])
+      await dockerSays('network', 'connect', '--alias', 'translation', network, translation)
+      await waitUntil('it translates again', async () => (await translate()).status === 200, 120_000)
+      await well()
+      expect(await serving()).toEqual(before)
+    })
+  })
+}
