@@ -1,4 +1,8 @@
+import { join } from 'node:path'
 import { defineConfig } from 'vitest/config'
+
+// Tests start some three hundred programs: Node keeps what it compiled for the next ones, as `manage` has it do.
+process.env.NODE_COMPILE_CACHE ??= join(import.meta.dirname, 'node_modules/.cache/tests')
 
 // The rings of tests, told apart by file name, fastest first; scripts/test.ts runs them in this order. Their limits end
 // what hangs, and are wide: a machine that is busy is slow many times over, and that is no fault of what is tested.

@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 import { ScraperService } from '@parlance/contracts'
 import { createGrpcClient } from '@parlance/service-kit'
-import { waitUntil } from '@parlance/testing'
+import { programEnvironment, waitUntil } from '@parlance/testing'
 import { afterEach, describe, expect, it } from 'vitest'
 import { status, Web } from './support/web.ts'
 
@@ -18,7 +18,7 @@ interface Program {
 
 function run(env: Record<string, string>): Program {
   const child = spawn(process.execPath, [entry], {
-    env: { PATH: process.env.PATH ?? '', ...env },
+    env: { ...programEnvironment, ...env },
     stdio: 'pipe',
   })
   started.push(child)

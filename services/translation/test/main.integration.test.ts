@@ -1,12 +1,13 @@
 import { execFile } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
+import { programEnvironment } from '@parlance/testing'
 import { describe, expect, it } from 'vitest'
 
 describe('the program', () => {
   const program = fileURLToPath(new URL('../src/main.ts', import.meta.url))
   const run = (env: Record<string, string>) =>
     new Promise<{ code: unknown; stderr: string }>((resolve) => {
-      execFile(process.execPath, [program], { env: { PATH: process.env.PATH, ...env } }, (error, _, stderr) =>
+      execFile(process.execPath, [program], { env: { ...programEnvironment, ...env } }, (error, _, stderr) =>
         resolve({ code: error?.code, stderr }),
       )
     })

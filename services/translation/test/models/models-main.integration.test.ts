@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { programEnvironment } from '@parlance/testing'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { makeFixtureModel } from '../../scripts/fixture-model/make.ts'
 import { serveHub } from '../support/hub-server.ts'
@@ -33,7 +34,7 @@ describe('models-main', () => {
   const run = (...args: string[]) =>
     new Promise<{ code: number; stdout: string; stderr: string }>((resolve) => {
       const env = {
-        PATH: process.env.PATH,
+        ...programEnvironment,
         MODELS_DIR: join(work, 'models'),
         HF_ENDPOINT: hub.url,
         BERGAMOT_REGISTRY: registry.list,
