@@ -1,0 +1,1 @@
+ALTER TABLE "Asset" VALIDATE CONSTRAINT "Asset_renditionOf_fkey";
