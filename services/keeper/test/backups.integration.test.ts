@@ -20,6 +20,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { manifestText } from '../src/backups/backup-folder.ts'
 import { readKeeperConfig } from '../src/config.ts'
 import { commands } from '../src/keeper-commands.ts'
+import { queryAt } from './support/query-at.ts'
 
 const program = join(import.meta.dirname, '../src/keeper-main.ts')
 const migrations = join(import.meta.dirname, '../../backend/prisma/migrations')
@@ -32,16 +33,7 @@ let url: string
 let folder: string
 let database: string
 
-async function sql(text: string, at = url): Promise<Record<string, unknown>[]> {
-  const client = new Client({ connectionString: at })
-  await client.connect()
-  try {
-    const result = await client.query(text)
-    return (Array.isArray(result) ? result.at(-1) : result).rows
-  } finally {
-    await client.end()
-  }
-}
+const sql = (text: string, at = url) => queryAt(at, text)
 
 const environment = () => ({
   ...process.env,

@@ -3,10 +3,10 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { testServer } from '@parlance/testing/test-server'
-import { Client } from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { readKeeperConfig } from '../src/config.ts'
 import { commands } from '../src/keeper-commands.ts'
+import { queryAt } from './support/query-at.ts'
 
 const migrations = join(import.meta.dirname, '../../backend/prisma/migrations')
 const database = `keeper_drill_${randomUUID().slice(0, 8)}`
@@ -14,16 +14,7 @@ let server: string
 let url: string
 let folder: string
 
-async function sql(text: string, at = url): Promise<Record<string, unknown>[]> {
-  const client = new Client({ connectionString: at })
-  await client.connect()
-  try {
-    const result = await client.query(text)
-    return (Array.isArray(result) ? result.at(-1) : result).rows
-  } finally {
-    await client.end()
-  }
-}
+const sql = (text: string, at = url) => queryAt(at, text)
 
 async function keeper(name: string, ...words: string[]): Promise<Record<string, unknown>> {
   const env = {

@@ -19,6 +19,7 @@ import { Client } from 'pg'
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { readKeeperConfig } from '../src/config.ts'
 import { commands } from '../src/keeper-commands.ts'
+import { queryAt } from './support/query-at.ts'
 
 const program = join(import.meta.dirname, '../src/keeper-main.ts')
 const database = `keeper_fault_${randomUUID().slice(0, 8)}`
@@ -26,15 +27,7 @@ let server: string
 let url: string
 let folder: string
 
-async function sql(text: string, at = url): Promise<Record<string, unknown>[]> {
-  const client = new Client({ connectionString: at })
-  await client.connect()
-  try {
-    return (await client.query(text)).rows
-  } finally {
-    await client.end()
-  }
-}
+const sql = (text: string, at = url) => queryAt(at, text)
 
 const environment = () => ({
   DATABASE_URL: url,

@@ -6,10 +6,10 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { setTimeout as moment } from 'node:timers/promises'
 import { startEmbeddedPostgres, waitUntil } from '@parlance/testing'
-import { Client } from 'pg'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { readKeeperConfig } from '../src/config.ts'
 import { commands } from '../src/keeper-commands.ts'
+import { queryAt } from './support/query-at.ts'
 
 /** Ten moments of each, the same on every machine; KILL_SEED=$RANDOM tries others. */
 const seed = Number(process.env.KILL_SEED ?? 20_261_129)
@@ -35,16 +35,7 @@ function shares(start: number): () => number {
   }
 }
 
-async function sql(text: string, at = url): Promise<Record<string, unknown>[]> {
-  const client = new Client({ connectionString: at })
-  client.on('error', () => {})
-  await client.connect()
-  try {
-    return (await client.query(text)).rows
-  } finally {
-    await client.end()
-  }
-}
+const sql = (text: string, at = url) => queryAt(at, text)
 
 const environment = () => ({
   DATABASE_URL: url,

@@ -8,6 +8,7 @@ import { Client } from 'pg'
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { readKeeperConfig } from '../src/config.ts'
 import { commands } from '../src/keeper-commands.ts'
+import { queryAt } from './support/query-at.ts'
 
 const database = `keeper_meanwhile_${randomUUID().slice(0, 8)}`
 let server: string
@@ -15,15 +16,7 @@ let url: string
 let folder: string
 let other: Client
 
-async function sql(text: string, at = url): Promise<Record<string, unknown>[]> {
-  const client = new Client({ connectionString: at })
-  await client.connect()
-  try {
-    return (await client.query(text)).rows
-  } finally {
-    await client.end()
-  }
-}
+const sql = (text: string, at = url) => queryAt(at, text)
 
 const keeper = async (name: string, ...words: string[]) => {
   const env = {

@@ -36,6 +36,9 @@ const probe = `(() => {
     left -= text.length + 1
     // Every browser has Latin.
     if (!/[^\\u0000-\\u024f]/.test(text)) continue
+    // Menus of languages are full of scripts that the picture does not show.
+    const { top, bottom } = node.parentElement.getBoundingClientRect()
+    if (bottom <= 0 || top >= innerHeight || !node.parentElement.checkVisibility({ visibilityProperty: true })) continue
     const family = getComputedStyle(node.parentElement).fontFamily
     for (const { name, letter } of scripts) {
       const known = found.get(name) ?? []

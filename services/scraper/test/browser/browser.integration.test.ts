@@ -17,7 +17,7 @@ describe.skipIf(browser.executable === undefined)('the browser', () => {
       '/': html(productPage),
       '/red': html('<title>Red</title><body style="margin:0;background:#e00000">&nbsp;</body>'),
       '/scripts': html(
-        '<title>Many scripts</title><p>Plain words, Ελληνικά, ひらがな, العربية, हिन्दी and ไทย.</p>'.padEnd(
+        '<title>Many scripts</title><p>Plain words, Ελληνικά, ひらがな, العربية, हिन्दी and ไทย.</p><p hidden>தமிழ்</p><p style="margin-top:3000px">ಕನ್ನಡ</p>'.padEnd(
           400,
         ),
       ),
@@ -70,6 +70,8 @@ describe.skipIf(browser.executable === undefined)('the browser', () => {
       const told = result.unavailable.find(({ code }) => code === 'no-font')?.detail ?? ''
       const named = Object.keys(languages).filter((script) => told.includes(script))
       expect(named).toEqual(without.map(([script]) => script))
+      // Hidden, and below the picture.
+      expect(told).not.toMatch(/Tamil|Kannada/)
     } finally {
       await service.stop()
     }
