@@ -24,9 +24,12 @@ const resolveDeadlineMs = 5_000
 export class Guard {
   readonly #allowed: AllowedHosts
   readonly #resolve: Resolve
+  readonly #ports: readonly number[]
 
-  constructor(options: { allowed?: AllowedHosts; resolve?: Resolve } = {}) {
+  /** @param options.ports those of the web; for tests, which listen on others, and want the address to be judged and not the port */
+  constructor(options: { allowed?: AllowedHosts; resolve?: Resolve; ports?: readonly number[] } = {}) {
     this.#allowed = options.allowed ?? noAllowedHosts
+    this.#ports = options.ports ?? webPorts
     this.#resolve = options.resolve ?? resolveBySystem
   }
 
@@ -98,7 +101,7 @@ export class Guard {
   }
 
   #checkPort(host: string, port: number): void {
-    if (webPorts.includes(port) || this.#allowed.has(host, port)) return
+    if (this.#ports.includes(port) || this.#allowed.has(host, port)) return
     throw new ScrapeFailure(
       'blocked-port',
       `Port ${port} is not read: only 80 and 443, the ports of the web, are.`,

@@ -43,6 +43,8 @@ export interface ScraperSettings {
   /** Milliseconds after which an unused browser or child ends. */
   readonly idleMs?: number
   readonly resolve?: Resolve
+  /** Ports that are read; those of the web where absent. */
+  readonly ports?: readonly number[]
   readonly clock?: Clock
 }
 
@@ -74,6 +76,7 @@ export function createScraper(settings: ScraperSettings, logger: Logger, base: M
   const guard = new Guard({
     allowed: settings.allowed,
     ...(settings.resolve ? { resolve: settings.resolve } : {}),
+    ...(settings.ports ? { ports: settings.ports } : {}),
   })
   const fetcher = new Fetcher(guard, botName)
   const gate = new HostGate(clock, limits.hostDelayMs)

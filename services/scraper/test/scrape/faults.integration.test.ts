@@ -165,22 +165,6 @@ describe('a page that cannot be read', () => {
   })
 })
 
-describe('DNS that changes its mind', () => {
-  it('is caught at the connection, which resolves once and connects to what it checked', async () => {
-    let asked = 0
-    const rebinding = await TestService.start('', {
-      resolve: async () => (asked++ === 0 ? ['93.184.216.34'] : ['127.0.0.1']),
-    })
-    try {
-      const problem = await rebinding.failure('http://rebind.example/', { skipRobots: true })
-      expect(problem.reason).toBe('blocked-address')
-      expect(asked).toBe(2)
-    } finally {
-      await rebinding.stop()
-    }
-  })
-})
-
 describe('a caller', () => {
   it('who gives up stops the work', async () => {
     const hanging = await Web.open({ '/robots.txt': status(404), '*': endless('<p>', page, 20) })
