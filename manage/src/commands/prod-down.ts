@@ -5,6 +5,7 @@ import { dockerStep } from '../docker/daemon.ts'
 import { noResources, removalSteps, resourceNames } from '../docker/resources.ts'
 import { keepLogStep } from '../production/logs/keep-logs.ts'
 import { openRunning, productionResources } from '../production/running-production.ts'
+import { stackRemovalSteps } from '../production/swarm/remove-stack.ts'
 
 /** Long enough for PostgreSQL to write its last checkpoint. */
 const graceSeconds = 60
@@ -13,15 +14,23 @@ export const command = defineCommand({
   flags: { volumes: { type: 'boolean', summary: 'remove the data too' } },
   destroys: true,
   async plan(context, { flags }) {
-    const { project } = await openRunning(context)
+    const { project, target } = await openRunning(context)
     const containers = await inspectProject(context, project)
     const running = containers.filter((container) => container.running)
     const volume = flags.volumes ? (await productionResources(context)).volume : []
     const lost = { ...noResources, volume }
     return {
       steps: [
-        dockerStep('stop the containers', composeStop(project, [], graceSeconds)),
-        containers.map((container) => keepLogStep(context, container)),
+        ...(target === 'swarm'
+          ? [
+              // A swarm removes what it stops.
+              containers.map((container) => keepLogStep(context, container)),
+              ...stackRemovalSteps(context, project),
+            ]
+          : [
+              dockerStep('stop the containers', composeStop(project, [], graceSeconds)),
+              containers.map((container) => keepLogStep(context, container)),
+            ]),
         dockerStep('remove them', composeDown(project, graceSeconds)),
         ...removalSteps(lost),
       ],

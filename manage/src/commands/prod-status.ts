@@ -2,7 +2,7 @@ import { defineCommand } from '../core/command.ts'
 import { exitCodes } from '../core/errors.ts'
 import { formatTable } from '../core/table.ts'
 import { inspectProject } from '../docker/containers.ts'
-import { healthHistory, stateOf } from '../docker/parse/container.ts'
+import { type ContainerFacts, healthHistory, stateOf } from '../docker/parse/container.ts'
 import { explainAlerts, explainedLines } from '../production/alert-lines.ts'
 import { askBackend } from '../production/backend-health.ts'
 import { readAlerts } from '../production/firing-alerts.ts'
@@ -13,7 +13,7 @@ import { openRunning } from '../production/running-production.ts'
 export const command = defineCommand({
   async run(context) {
     const { project, tier, running } = await openRunning(context)
-    const containers = await inspectProject(context, project)
+    const containers = withoutPast(await inspectProject(context, project))
     const answers = containers.some((one) => one.service === 'backend' && one.running && !one.paused)
     const edge = containers.some((one) => one.service === 'edge' && one.running && !one.paused)
     const watched = containers.some((one) => one.service === 'alertmanager' && one.running && !one.paused)
@@ -87,6 +87,15 @@ export const command = defineCommand({
       ? exitCodes.unhealthy
       : exitCodes.done,
 })
+
+/** Without what a swarm has replaced, which lies about until it forgets it. */
+const withoutPast = (containers: readonly ContainerFacts[]): ContainerFacts[] =>
+  containers.filter(
+    (one) =>
+      one.running ||
+      !one.ofSwarm ||
+      !containers.some((other) => other.running && other.service === one.service),
+  )
 
 /** How many releases are shown. */
 const shownReleases = 5

@@ -29,6 +29,11 @@ export const besideImages: Readonly<Record<BesideName, string>> = {
 /** The variable that names another image of what stands beside the services. */
 export const imageVariable = (name: string) => `PARLANCE_${name.toUpperCase().replaceAll('-', '_')}_IMAGE`
 
+/** Services of which a swarm may run several. */
+const replicated = ['backend', 'frontend', 'translation', 'scraper'] as const
+/** More than one machine has work for. */
+const mostReplicas = 20
+
 /** What the environment says to `manage` itself; the variables of the services pass through untouched. */
 export interface Config {
   instance: string | undefined
@@ -47,6 +52,8 @@ export interface Config {
   edge: { bind: string; http?: number; https?: number }
   /** Where production's Grafana listens on loopback; only where it is moved. */
   grafanaPort?: number
+  /** How many of each a swarm runs; where nothing is said, two of what visitors meet. */
+  replicas: Readonly<Partial<Record<ServiceName, number>>>
 }
 
 /** Where a stack runs. */
@@ -93,6 +100,18 @@ export function parseConfig(env: NodeJS.ProcessEnv): Config {
   }
   const [http, https] = [readPort('PARLANCE_HTTP_PORT'), readPort('PARLANCE_HTTPS_PORT')]
   const grafana = readPort('PARLANCE_GRAFANA_PORT')
+  const replicas: Partial<Record<ServiceName, number>> = { backend: 2, frontend: 2 }
+  for (const name of replicated) {
+    const count = read(
+      `PARLANCE_${name.toUpperCase()}_REPLICAS`,
+      (text) => {
+        const number = /^\d+$/.test(text) ? Number(text) : 0
+        return number >= 1 && number <= mostReplicas ? number : undefined
+      },
+      `a number from 1 to ${mostReplicas}`,
+    )
+    if (count !== undefined) replicas[name] = count
+  }
   const bind = read('PARLANCE_BIND', parseBind, 'an IP address to listen on, such as 0.0.0.0 or 127.0.0.1')
   const engine = read(
     'PARLANCE_ENGINE',
@@ -119,6 +138,7 @@ export function parseConfig(env: NodeJS.ProcessEnv): Config {
     debug,
     nodeImage,
     images,
+    replicas,
     edge: {
       bind: bind ?? '0.0.0.0',
       ...(http === undefined ? {} : { http }),

@@ -64,9 +64,28 @@ export function runContainer(request: RunRequest): ProcessSpec {
   }
 }
 
-export const createNetwork = (name: string, { internal = false } = {}): ProcessSpec => ({
+export const createNetwork = (
+  name: string,
+  {
+    internal = false,
+    swarm = false,
+    labels = [],
+  }: {
+    internal?: boolean
+    /** One that services of a swarm stand on, and containers beside them. */
+    swarm?: boolean
+    /** Each `name=value`. */
+    labels?: readonly string[]
+  } = {},
+): ProcessSpec => ({
   file: 'docker',
-  args: ['network', 'create', ...(internal ? ['--internal'] : []), name],
+  args: [
+    ...['network', 'create'],
+    ...(swarm ? ['--driver', 'overlay', '--attachable'] : []),
+    ...(internal ? ['--internal'] : []),
+    ...labels.flatMap((label) => ['--label', label]),
+    name,
+  ],
 })
 
 export const connectNetwork = (network: string, container: string): ProcessSpec => ({

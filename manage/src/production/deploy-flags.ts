@@ -1,6 +1,7 @@
 import type { Flags } from '../core/command.ts'
 import { readRegistry } from '../core/flag-values.ts'
 import { type Tier, tiers } from '../docker/production-project.ts'
+import { type Target, targets } from './rollout/rollout-request.ts'
 import type { ProdUpRequest } from './start-production.ts'
 
 /** What may be said of how a release is carried out. */
@@ -30,6 +31,12 @@ export const tierFlag = { type: 'string', placeholder: tiers.join('|'), choices:
 
 /** The flags of what brings production up to date. */
 export const deployFlags = {
+  target: {
+    type: 'string',
+    placeholder: targets.join('|'),
+    choices: targets,
+    summary: 'who runs the containers; without it who runs them now, else compose',
+  },
   publish: { type: 'boolean', summary: "open the services' ports on loopback too" },
   registry: {
     type: 'string',
@@ -41,6 +48,7 @@ export const deployFlags = {
 
 interface Values {
   tier: string
+  target: string | undefined
   publish: boolean
   registry: string | undefined
   'wait-timeout': number
@@ -53,6 +61,7 @@ interface Values {
 export const deployRequest = (command: string, flags: Values): ProdUpRequest => ({
   command,
   tier: flags.tier as Tier,
+  target: flags.target as Target | undefined,
   publish: flags.publish,
   seed: flags.seed ?? false,
   registry: flags.registry === undefined ? undefined : readRegistry('--registry', flags.registry),

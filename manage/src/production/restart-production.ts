@@ -6,8 +6,9 @@ import { inspectProject } from '../docker/containers.ts'
 import { dockerStep } from '../docker/daemon.ts'
 import { openProduction } from './production-facts.ts'
 import { knownMigrations } from './release-facts.ts'
+import { releasePlan } from './release-plan.ts'
 import { unnoticed } from './rollout/changes.ts'
-import { type RolloutReport, rolloutPlan } from './rollout/deploy-production.ts'
+import type { RolloutReport } from './rollout/deploy-production.ts'
 import { sharedPatience } from './rollout/patience.ts'
 import { healthyParts } from './rollout/rollout-steps.ts'
 import type { RunningProduction } from './running-production.ts'
@@ -29,7 +30,7 @@ const single = new Set(['edge', 'postgres', 'redis'])
  */
 export async function restartPlan(
   context: Context,
-  { project, tier, tags, version, registry }: RunningProduction,
+  { project, target, tier, tags, version, registry }: RunningProduction,
   { parts, waitSeconds, allowFailures, interrupt }: RestartRequest,
 ): Promise<Plan<RolloutReport & { restarted: readonly string[] }>> {
   const containers = await inspectProject(context, project)
@@ -39,14 +40,17 @@ export async function restartPlan(
       .map(({ service }) => service),
   )
   const interrupting = parts.filter((part) => single.has(part) || published.has(part))
-  const stopping = parts.filter((part) => interrupting.includes(part) || unnoticed.has(part))
+  // A swarm replaces each by its own rule.
+  const bySwarm = target === 'swarm'
+  const stopping = bySwarm ? [] : parts.filter((part) => interrupting.includes(part) || unnoticed.has(part))
   if (interrupting.length > 0 && !interrupt) {
     throw usageError(
       `${interrupting.join(', ')} cannot stand beside itself: to restart it stops it for a moment`,
       'Say that it may: --interrupt',
     )
   }
-  const rollout = await rolloutPlan(context, {
+  const rollout = await releasePlan(context, {
+    target,
     command: 'prod:restart',
     tier,
     project,

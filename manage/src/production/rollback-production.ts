@@ -7,7 +7,8 @@ import { pullImage } from '../docker/image-commands.ts'
 import { findImages } from '../docker/local-images.ts'
 import { isContract } from './migrations/migration-kind.ts'
 import { openProduction, ownImages } from './production-facts.ts'
-import { type RolloutReport, rolloutPlan } from './rollout/deploy-production.ts'
+import { releasePlan } from './release-plan.ts'
+import type { RolloutReport } from './rollout/deploy-production.ts'
 import { goodVersions, type Release, readReleases, sameImages } from './rollout/releases.ts'
 import { openRunning, type RunningProduction } from './running-production.ts'
 import { probeTargetOf } from './start-production.ts'
@@ -61,7 +62,8 @@ export async function rollbackPlan(
   context.output.say(
     `back to release ${target.number} of ${target.at}, version ${target.version}, by ${target.who}`,
   )
-  const rollout = await rolloutPlan(context, {
+  const rollout = await releasePlan(context, {
+    target: running.target,
     command: 'prod:rollback',
     tier: running.tier,
     project,

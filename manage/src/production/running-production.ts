@@ -15,11 +15,14 @@ import {
 import { findLabelledResources, findUnusedImages, noResources, type Resources } from '../docker/resources.ts'
 import { type ImageSet, openProduction, ownImages } from './production-facts.ts'
 import { goodVersions, readReleases, sameImages } from './rollout/releases.ts'
+import type { Target } from './rollout/rollout-request.ts'
 
 export interface RunningProduction {
   project: Project
   tier: Tier
   running: boolean
+  /** Who runs it. */
+  target: Target
   /** The images that run, by their tags. */
   tags: Readonly<Partial<Record<ServiceName, string>>>
   /** Where the images came from, where that is a registry. */
@@ -56,9 +59,14 @@ export async function openRunning(context: Context): Promise<RunningProduction> 
     }),
     tier,
     running: containers.some(({ running }) => running),
+    target: targetOf(containers),
     services: tierServices[tier],
   }
 }
+
+/** Who runs what runs. */
+export const targetOf = (containers: readonly ContainerFacts[]): Target =>
+  containers.some(({ running, ofSwarm }) => running && ofSwarm) ? 'swarm' : 'compose'
 
 /** The tags to run, of the services of a tier. */
 export const tierTags = ({ tags }: ImageSet, tier: Tier): Partial<Record<ServiceName, string>> =>

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Context } from '../core/context.ts'
+import { ManageError } from '../core/errors.ts'
 import { rememberInstance } from '../core/instance.ts'
 import type { Plan, Step } from '../core/steps.ts'
 import type { Project } from '../docker/compose-commands.ts'
@@ -23,15 +24,19 @@ import {
 } from './production-facts.ts'
 import { firstImport, transferStep } from './production-transfer.ts'
 import { knownMigrations } from './release-facts.ts'
-import { type RolloutReport, rolloutPlan } from './rollout/deploy-production.ts'
+import { releasePlan } from './release-plan.ts'
+import type { RolloutReport } from './rollout/deploy-production.ts'
 import { readReleases } from './rollout/releases.ts'
+import type { Target } from './rollout/rollout-request.ts'
 import type { ProbeTarget } from './rollout/socket-probe.ts'
-import { tierTags } from './running-production.ts'
+import { targetOf, tierTags } from './running-production.ts'
 
 export interface ProdUpRequest {
   /** The verb, for the lock and the history. */
   command: string
   tier: Tier
+  /** Who is to run the containers; undefined: who runs them now. */
+  target: Target | undefined
   publish: boolean
   /** Loads the sample catalogue, and makes an administrator. */
   seed: boolean
@@ -75,6 +80,8 @@ async function upFrom(
   const tags = tierTags(set, tier)
   const project = production.project({ ...optionsOf(request), tags })
   const running = (await inspectProject(context, project)).filter((container) => container.running)
+  const target = request.target ?? targetOf(running)
+  if (running.length > 0 && target !== targetOf(running)) throw otherTarget(targetOf(running), target)
   const held = new Set(running.flatMap(({ ports }) => ports))
   if (isLocal(context)) {
     await assertPortsFree(
@@ -105,7 +112,8 @@ async function upFrom(
     },
   )
   const listings = running.length === 0 ? firstListings(context, project) : undefined
-  const rollout = await rolloutPlan(context, {
+  const rollout = await releasePlan(context, {
+    target,
     command: request.command,
     tier,
     project,
@@ -153,6 +161,11 @@ async function upFrom(
     },
   }
 }
+
+const otherTarget = (now: Target, wanted: Target) =>
+  new ManageError('failed', `what runs is run by ${now}, and it cannot go over to ${wanted} while it runs`, {
+    hint: `Stop it, its data stays: pnpm manage prod:down. Then: pnpm manage prod:up --target ${wanted}`,
+  })
 
 /** The import of what lies in `data/`, where no start of this instance has ever succeeded. */
 function firstListings(context: Context, project: Project): Step | undefined {

@@ -23,6 +23,7 @@ describe('the environment of manage', () => {
         grafana: 'grafana/grafana:12.0.2',
       },
       edge: { bind: '0.0.0.0' },
+      replicas: { backend: 2, frontend: 2 },
     })
   })
 
@@ -50,6 +51,8 @@ describe('the environment of manage', () => {
     [{ PARLANCE_BACKEND_PORT: ' 80' }, 'PARLANCE_BACKEND_PORT must be a port'],
     [{ PARLANCE_BIND: 'nonsense' }, 'PARLANCE_BIND must be an IP address'],
     [{ PARLANCE_BIND: '300.0.0.1' }, 'PARLANCE_BIND must be an IP address'],
+    [{ PARLANCE_TRANSLATION_REPLICAS: '0' }, 'PARLANCE_TRANSLATION_REPLICAS must be a number from 1 to 20'],
+    [{ PARLANCE_BACKEND_REPLICAS: '1.5' }, 'PARLANCE_BACKEND_REPLICAS must be a number'],
     [{ PARLANCE_DEBUG: 'maybe' }, 'PARLANCE_DEBUG must be 0 or 1'],
     [{ PARLANCE_ENGINE: 'Docker' }, 'PARLANCE_ENGINE must be one of'],
     [{ PARLANCE_NODE_IMAGE: 'No Such Thing' }, 'PARLANCE_NODE_IMAGE must be the name of an image'],

@@ -23,6 +23,7 @@ import type { RingSite } from './ring-site.ts'
 import { bundleOfTheSite } from './site-bundle.ts'
 import { faultsOfTheSite } from './site-faults.ts'
 import { imagesOfTheSite } from './site-images.ts'
+import { swarmOfTheSite } from './site-swarm.ts'
 
 const megabyte = 1e6
 const services = ['backend', 'frontend', 'translation', 'scraper'] as const
@@ -539,6 +540,8 @@ describe.skipIf(noDocker)(`production in Docker${noDocker ? ` (skipped: ${noDock
   faultsOfTheSite(ring)
 
   bundleOfTheSite(ring)
+
+  swarmOfTheSite()
 
   describe('when it does not come up', () => {
     test('a backend without its secret: which container, how it ended, its last lines', async () => {

@@ -40,6 +40,17 @@ import { exampleSteps } from '../../src/docker/production-example.ts'
 import { prodProject } from '../../src/docker/production-project.ts'
 import { developmentLabels } from '../../src/docker/resources.ts'
 import { connectNetwork, createNetwork, runContainer } from '../../src/docker/run-commands.ts'
+import {
+  inspectServices,
+  inspectTasks,
+  listTasks,
+  removeServices,
+  renewService,
+  rollbackService,
+  stackDeploy,
+  stackRemove,
+  stackServices,
+} from '../../src/docker/stack-commands.ts'
 
 const tags = {
   backend: 'aaaaaaaaaaaa',
@@ -220,6 +231,20 @@ export function everyCommand(root: string, envFolder: string): Readonly<Record<s
     }),
     'run a task': runContainer({ name: 'task', image: 'debian:trixie-slim', network: 'none', task: true }),
     'create network': createNetwork('parlance-internal', { internal: true }),
+    'create a network of a swarm': createNetwork('parlance_front', {
+      internal: true,
+      swarm: true,
+      labels: ['dev.parlance.production=default'],
+    }),
+    'what a swarm is to run': stackDeploy('parlance'),
+    'remove a stack': stackRemove('parlance'),
+    'list services of a stack': stackServices('parlance'),
+    'inspect services': inspectServices(['parlance_backend']),
+    'remove services': removeServices(['parlance_scraper']),
+    'new tasks of a service': renewService('parlance_backend'),
+    'a service as it was': rollbackService('parlance_backend'),
+    'list tasks': listTasks(['parlance_backend']),
+    'inspect tasks': inspectTasks(['0123456789abcdef']),
     'connect network': connectNetwork('parlance-external', 'parlance-edge'),
     ...Object.fromEntries(
       examples.flatMap(({ summary, process }) => (process ? [[`example: ${summary}`, process]] : [])),

@@ -52,7 +52,7 @@ beforeAll(() => {
 afterAll(() => rmSync(secrets, { recursive: true, force: true }))
 
 /** Answered without a daemon: looked at by tests of their own. */
-const needNoDaemon = ['info', 'what Compose reads']
+const needNoDaemon = ['info', 'what Compose reads', 'what a swarm is to run']
 
 describe.skipIf(noParser)(`docker's own parser takes every command${noParser}`, () => {
   test.each(Object.entries(commands).filter(([name]) => !needNoDaemon.includes(name)))(

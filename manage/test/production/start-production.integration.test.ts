@@ -14,6 +14,7 @@ import { type Reply, type Scripted, scripted } from '../support/scripted-runner.
 const root = join(import.meta.dirname, '..', '..', '..')
 const folder = mkdtempSync(join(tmpdir(), 'parlance-up-'))
 const request: ProdUpRequest = {
+  target: undefined,
   command: 'prod:up',
   tier: 'core',
   publish: false,

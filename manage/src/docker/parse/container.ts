@@ -27,6 +27,8 @@ export interface ContainerFacts {
   networks: readonly string[]
   /** Ports of this machine that lead to it. */
   ports: readonly number[]
+  /** A swarm made it, and decides about it. */
+  ofSwarm: boolean
 }
 
 /** What a container does, in a word or three. */
@@ -96,6 +98,7 @@ export const parseContainers = (text: string): ContainerFacts[] =>
       ports: Object.values(HostConfig?.PortBindings ?? {})
         .flatMap((bindings) => bindings ?? [])
         .map(({ HostPort }) => Number(HostPort)),
+      ofSwarm: Config?.Labels?.['com.docker.swarm.task.id'] !== undefined,
     }),
   )
 

@@ -14,6 +14,8 @@ export interface DockerInfo {
   memoryBytes: number
   /** Where it keeps its data. */
   rootFolder: string | undefined
+  /** Its id in the swarm that it manages; undefined where it manages none. */
+  swarmNode: string | undefined
 }
 
 interface Document {
@@ -22,6 +24,7 @@ interface Document {
   SystemTime?: string
   MemTotal?: number
   DockerRootDir?: string
+  Swarm?: { NodeID?: string; LocalNodeState?: string; ControlAvailable?: boolean }
   ClientInfo?: { Version?: string; Plugins?: { Name?: string; Version?: string; Err?: string }[] | null }
 }
 
@@ -46,6 +49,7 @@ export function parseDockerInfo(text: string): DockerInfo | undefined {
     systemTime: document.SystemTime || undefined,
     memoryBytes: document.MemTotal ?? 0,
     rootFolder: document.DockerRootDir || undefined,
+    swarmNode: document.Swarm?.ControlAvailable ? document.Swarm.NodeID : undefined,
   }
 }
 

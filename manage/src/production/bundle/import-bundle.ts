@@ -82,6 +82,7 @@ export async function importPlan(context: Context, request: ImportRequest): Prom
   }
   const up = andThen(first, `prod:up --tier ${tier}, with these images`, () =>
     upPlan(context, {
+      target: undefined,
       command: 'prod:bundle',
       tier,
       publish: false,

@@ -8,7 +8,7 @@ import { prodParts } from '../../docker/production-project.ts'
 export type Part = (typeof prodParts)[number]
 
 /** Those whose containers can stand beside each other; of the others there is one port or one folder of data. */
-const beside: ReadonlySet<string> = new Set(serviceNames)
+export const beside: ReadonlySet<string> = new Set(serviceNames)
 /** Those that visitors do not notice: one that has changed is replaced where it stands, whoever asked. */
 export const unnoticed: ReadonlySet<string> = new Set(watcherNames)
 /** Those that the edge finds on the front network: a new one joins it when it is healthy. */

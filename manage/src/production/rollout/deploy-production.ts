@@ -133,13 +133,7 @@ export async function rolloutPlan(context: Context, request: RolloutRequest): Pr
     async result() {
       const { release, seconds } = run.recorded()
       const left = request.interrupt ? [] : of('interrupt').map(({ part }) => part)
-      const lost = run.report?.failed ?? 0
-      if (lost > allowFailures) {
-        throw new ManageError('failed', `${lost} requests failed during the release; it is in place`, {
-          details: { probe: run.report },
-          hint: 'Go back: pnpm manage prod:rollback',
-        })
-      }
+      lostRequests(run.report, allowFailures)
       return {
         instance: context.instance.name,
         tier: request.tier,
@@ -159,6 +153,16 @@ export async function rolloutPlan(context: Context, request: RolloutRequest): Pr
       }
     },
   }
+}
+
+/** Judges a release that is in place by what visitors met. @throws ManageError (failed) where more failed than may */
+export function lostRequests(report: ProbeReport | undefined, allowed: number): void {
+  const lost = report?.failed ?? 0
+  if (lost <= allowed) return
+  throw new ManageError('failed', `${lost} requests failed during the release; it is in place`, {
+    details: { probe: report },
+    hint: 'Go back: pnpm manage prod:rollback',
+  })
 }
 
 /** Two containers cannot publish one port. @throws ManageError (usage) saying what to leave out */

@@ -4,8 +4,13 @@ import type { Tier } from '../../docker/production-project.ts'
 import type { Release } from './releases.ts'
 import type { ProbeTarget } from './socket-probe.ts'
 
+/** Who runs the containers: `manage` by Compose, or Docker's own swarm. */
+export const targets = ['compose', 'swarm'] as const
+export type Target = (typeof targets)[number]
+
 /** What a rollout brings about, whoever asked for it. */
 export interface RolloutRequest {
+  target: Target
   /** The verb, for lock and history. */
   command: string
   tier: Tier

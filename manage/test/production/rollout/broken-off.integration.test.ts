@@ -18,6 +18,7 @@ const requestOf = (
   folder: string,
   more: Partial<RolloutRequest> = {},
 ): RolloutRequest => ({
+  target: 'compose',
   command: 'prod:deploy',
   tier: 'core',
   project: { name: docker.project, folder, files: [], env: {} },

@@ -23,6 +23,7 @@ const container = (service: string, number: number, more: Partial<ContainerFacts
   healthCommand: undefined,
   networks: ['parlance_front'],
   ports: [],
+  ofSwarm: false,
   ...more,
 })
 const old = { configDigest: 'old' }
