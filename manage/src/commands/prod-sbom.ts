@@ -23,18 +23,30 @@ export const command = defineCommand({
       callersPath(context, flags.folder),
     ),
   text({ images, scanner }, style) {
-    const rows = images.map(({ service, file, components, scan }) => [
+    const rows = images.map(({ service, file, components, faults }) => [
       `  ${service}`,
       `${components} components`,
       file,
-      scan ? (scan.sound ? style.green('nothing high or critical') : style.red('faults are known')) : '',
+      faults
+        ? faults.length === 0
+          ? style.green('nothing high or critical')
+          : style.red(`high or critical: ${faults.length}`)
+        : '',
     ])
-    const found = images.flatMap(({ scan }) => (scan && !scan.sound ? [scan.said] : []))
+    const found = images.flatMap(({ service, faults }) =>
+      (faults ?? []).map((one) => [
+        `  ${service}`,
+        one.severity,
+        one.id,
+        `${one.component} ${one.version}`,
+        one.fixed === null ? 'not mended yet' : `mended in ${one.fixed}`,
+      ]),
+    )
     const scanned = scanner
       ? `looked up by ${scanner}`
       : 'nobody looked for known faults: neither trivy nor grype is installed here'
-    return [formatTable(rows), ...found, scanned].join('\n')
+    return [formatTable(rows), ...(found.length > 0 ? [formatTable(found)] : []), scanned].join('\n')
   },
   exitCode: ({ images }) =>
-    images.every(({ scan }) => scan?.sound ?? true) ? exitCodes.done : exitCodes.unhealthy,
+    images.every(({ faults }) => (faults ?? []).length === 0) ? exitCodes.done : exitCodes.unhealthy,
 })

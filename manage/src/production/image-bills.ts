@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Context } from '../core/context.ts'
-import { ManageError, toManageError } from '../core/errors.ts'
+import { ManageError } from '../core/errors.ts'
 import type { ProcessSpec } from '../core/process-spec.ts'
 import type { Plan, Step } from '../core/steps.ts'
 import type { ServiceName } from '../core/topology.ts'
@@ -15,18 +15,9 @@ import {
   inventoryScript,
   parseInventory,
 } from '../images/bill-of-materials.ts'
+import { findScanner, type KnownFault, type Scanner, scanStep } from './bill-scan.ts'
 import { buildFrom } from './build-production.ts'
 import { openImageSet, ownImages } from './production-facts.ts'
-
-/** Programs that look a bill up in the lists of known faults; the first that is here does. */
-const scanners = {
-  trivy: (file: string) => ['sbom', '--quiet', '--exit-code', '1', '--severity', 'HIGH,CRITICAL', file],
-  grype: (file: string) => [`sbom:${file}`, '--quiet', '--fail-on', 'high'],
-} as const satisfies Record<string, (file: string) => string[]>
-type Scanner = keyof typeof scanners
-
-/** The lists are fetched anew where they are old. */
-const scanTimeoutMs = 600_000
 
 export interface BillReport {
   folder: string
@@ -37,8 +28,8 @@ export interface BillReport {
     image: string
     file: string
     components: number
-    /** What the scanner said of high and critical faults; null where none looked. */
-    scan: { sound: boolean; said: string } | null
+    /** High and critical faults that are known; null where nobody looked. */
+    faults: readonly KnownFault[] | null
   }[]
 }
 
@@ -58,7 +49,6 @@ export const billsPlan = (
       const file = join(folder, `${service}.cdx.json`)
       let code: BillOfMaterials | undefined
       let inventory: Inventory | undefined
-      let scan: BillReport['images'][number]['scan'] = null
       return [
         {
           summary: `ask pnpm what ${service} is made of`,
@@ -83,25 +73,15 @@ export const billsPlan = (
             const bill = imageBill(code, { image, facts, base: context.config.nodeImage, inventory })
             mkdirSync(folder, { recursive: true })
             writeFileSync(file, `${JSON.stringify(bill, null, 2)}\n`)
-            report.push({ service, image, file, components: bill.components.length, scan })
+            report.push({ service, image, file, components: bill.components.length, faults: null })
           },
         },
         ...(scanner
           ? [
-              {
-                summary: `look ${file} up in what is known of faults`,
-                process: { file: scanner, args: scanners[scanner](file) },
-                async act({ run }) {
-                  const {
-                    code: exit,
-                    stdout,
-                    stderr,
-                  } = await run({ allow: [0, 1, 2], timeoutMs: scanTimeoutMs })
-                  scan = { sound: exit === 0, said: `${stdout}${stderr}`.trim() }
-                  const last = report.pop()
-                  if (last) report.push({ ...last, scan })
-                },
-              } satisfies Step,
+              scanStep(scanner, file, (faults) => {
+                const last = report.pop()
+                if (last) report.push({ ...last, faults })
+              }),
             ]
           : []),
       ]
@@ -128,14 +108,3 @@ const codeBill = (service: ServiceName): ProcessSpec => ({
     ...['--sbom-type', 'application', '--prod', '--lockfile-only'],
   ],
 })
-
-async function findScanner({ runner }: Context): Promise<Scanner | undefined> {
-  for (const name of Object.keys(scanners) as Scanner[]) {
-    const answer = await runner.run({ file: name, args: ['--version'] }, { allow: 'any' }).catch((error) => {
-      if (toManageError(error).kind === 'missing') return undefined
-      throw error
-    })
-    if (answer?.code === 0 && answer.stdout !== '') return name
-  }
-  return undefined
-}

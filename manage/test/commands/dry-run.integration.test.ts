@@ -251,6 +251,7 @@ const cases: readonly Case[] = [
     replies: [
       everyImage,
       { when: 'trivy --version', stdout: 'Version: 0.60.0' },
+      { when: 'trivy sbom', stdout: '{"Results":[]}' },
       { when: ' sbom --sbom-format', stdout: '{"metadata":{},"components":[]}' },
       { when: 'dpkg-query', stdout: 'system debian-13\nnode v24.1.0\npackage libc6 2.41 amd64 glibc\n' },
     ],

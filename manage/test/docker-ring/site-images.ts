@@ -50,7 +50,7 @@ export function imagesOfTheSite(ring: RingSite): void {
 
     test('a bill of materials names what the image has: our dependencies, Node, and packages of Debian', async () => {
       const folder = mkdtempSync(join(tmpdir(), 'parlance-sbom-'))
-      const { images: bills } = await manage.json<{ images: { file: string; scan: unknown }[] }>(
+      const { images: bills } = await manage.json<{ images: { file: string }[] }>(
         ...['prod:sbom', 'keeper', '--folder', folder],
       )
       const { metadata, components } = JSON.parse(readFileSync(bills[0]?.file ?? '', 'utf8')) as {
