@@ -6,6 +6,7 @@ import { type ContainerFacts, healthHistory, stateOf } from '../docker/parse/con
 import { explainAlerts, explainedLines } from '../production/alert-lines.ts'
 import { askBackend } from '../production/backend-health.ts'
 import { readAlerts } from '../production/firing-alerts.ts'
+import { archiveRoom, lostLogs, roomFault } from '../production/logs/log-room.ts'
 import { isClosed } from '../production/maintenance.ts'
 import { readReleases } from '../production/rollout/releases.ts'
 import { openRunning } from '../production/running-production.ts'
@@ -34,6 +35,11 @@ export const command = defineCommand({
       closed,
       /** What fires, and what the container it is about said last; null where nobody watches, or does not say. */
       alerts: alerts ? await explainAlerts(context, containers, alerts) : null,
+      /** Whether what containers say can be kept when they go, and what of the last day could not. */
+      logs: {
+        fault: roomFault(archiveRoom(context.instance)) ?? null,
+        lost: lostLogs(context.instance),
+      },
       /** The last releases, newest first. */
       releases: readReleases(context.instance).toReversed().slice(0, shownReleases),
       services: containers.map((container) => ({
@@ -48,7 +54,7 @@ export const command = defineCommand({
       })),
     }
   },
-  text({ instance, tier, running, closed, services, faults, alerts, releases }, style) {
+  text({ instance, tier, running, closed, services, faults, alerts, logs, releases }, style) {
     const head = `${style.bold(instance)}  ${running ? style.green('running') : style.dim('stopped')}`
     if (!running) return head
     const rows = services.map(({ name, state, health, image, restarts }) => {
@@ -78,6 +84,10 @@ export const command = defineCommand({
       `${head}  tier: ${tier}${closed ? style.yellow('  closed: prod:maintenance off opens it') : ''}`,
       formatTable(rows),
       ...faults.map((fault) => `  ${fault}`),
+      ...(logs.fault === null ? [] : [`  ${style.red(logs.fault)}`]),
+      ...logs.lost.map(({ container, at, reason }) =>
+        style.yellow(`  the log of ${container} was lost at ${at.slice(0, 16)} UTC: ${reason}`),
+      ),
       ...explainedLines(alerts ?? [], style),
       ...(history.length > 0 ? [formatTable(history)] : []),
     ].join('\n')

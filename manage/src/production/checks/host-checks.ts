@@ -1,5 +1,6 @@
 import type { Finding } from '../../core/findings.ts'
 import { majorVersion } from '../../docker/parse/docker-info.ts'
+import { roomFault } from '../logs/log-room.ts'
 import type { ProductionState } from './production-state.ts'
 
 const gigabyte = 1024 ** 3
@@ -13,7 +14,7 @@ const engine = { least: 20, good: 24 }
 const clockMs = 5_000
 
 /** The machine that Docker runs on. */
-export function hostChecks({ docker }: Pick<ProductionState, 'docker'>): Finding[] {
+export function hostChecks({ docker, logBytes }: Pick<ProductionState, 'docker' | 'logBytes'>): Finding[] {
   const { server, compose, clockAheadMs, freeBytes, memoryBytes } = docker
   const version = majorVersion(server)
   return [
@@ -26,6 +27,7 @@ export function hostChecks({ docker }: Pick<ProductionState, 'docker'>): Finding
     },
     clockFinding(clockAheadMs),
     diskFinding(freeBytes),
+    logFinding(logBytes),
     {
       category: 'machine',
       name: 'memory',
@@ -48,6 +50,14 @@ function clockFinding(aheadMs: number | undefined): Finding {
   const where = aheadMs > 0 ? 'ahead of' : 'behind'
   const message = `Docker's machine is ${(Math.abs(aheadMs) / 1_000).toFixed(0)} s ${where} this one`
   return { ...base, status: 'failure', message, fix }
+}
+
+function logFinding(free: number | undefined): Finding {
+  const base = { category: 'machine', name: 'logs' } as const
+  const fault = roomFault(free)
+  if (fault === undefined) return { ...base, status: 'ok', message: 'there is room for what containers said' }
+  const fix = 'Make room on the disk of .parlance: logs that are older than you need, in production-logs.'
+  return { ...base, status: 'failure', message: fault, fix }
 }
 
 function diskFinding(freeBytes: number | undefined): Finding {

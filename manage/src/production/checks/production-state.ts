@@ -54,6 +54,8 @@ export interface ProductionState {
     readonly freeBytes: number | undefined
     readonly memoryBytes: number
   }
+  /** Free bytes where logs of containers that go are kept; undefined where the system does not say. */
+  readonly logBytes: number | undefined
   /** Undefined: nothing runs. */
   readonly site: RunningSite | undefined
   /** Undefined: no keeper runs. */

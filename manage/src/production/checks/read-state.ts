@@ -11,6 +11,7 @@ import { parseDockerInfo } from '../../docker/parse/docker-info.ts'
 import { readProgramDocument } from '../../docker/parse/program-document.ts'
 import { askBackend } from '../backend-health.ts'
 import { databaseProgram } from '../database-step.ts'
+import { archiveRoom } from '../logs/log-room.ts'
 import { judgeUpcoming } from '../migrations/upcoming.ts'
 import { openRunning } from '../running-production.ts'
 import { isLocal } from '../start-production.ts'
@@ -42,6 +43,7 @@ export async function readProductionState(context: Context): Promise<ProductionS
       found ? [{ name, user: found.user, created: found.created }] : [],
     ),
     docker,
+    logBytes: archiveRoom(context.instance),
     site,
     keeper,
   }

@@ -77,6 +77,7 @@ const good: ProductionState = {
     freeBytes: 60 * gigabyte,
     memoryBytes: 8 * gigabyte,
   },
+  logBytes: gigabyte,
   site: running,
   keeper: { automatic: true, newestVerified: hoursAgo(9), newestOffsite: hoursAgo(9), problems: [] },
 }
@@ -124,6 +125,7 @@ test('a good installation passes, and every check says what it saw', () => {
 
 describe('a bad one is found, and told what to do', () => {
   test.each<[string, Partial<ProductionState>, string[]]>([
+    ['no room for logs', { logBytes: 4e6 }, ['failure machine logs']],
     [
       'the secret of the example',
       withBackend({ JWT_SECRET: 'change-me-to-at-least-32-characters-of-noise' }),
