@@ -97,7 +97,8 @@ export function createGrpcClient<D>(
     'grpc.service_config': serviceConfig,
     'grpc.max_receive_message_length': maxBytes,
     'grpc.max_send_message_length': maxBytes,
-    'grpc.keepalive_time_ms': 30_000,
+    // A server that went without a word (a cut network) keeps those who wait for at most 20 seconds.
+    'grpc.keepalive_time_ms': 10_000,
     'grpc.keepalive_timeout_ms': 10_000,
     // A restarted service is found within a second, not after grpc-js's two minutes at the most.
     'grpc.initial_reconnect_backoff_ms': 100,

@@ -49,7 +49,9 @@ export function fromServiceError(error: unknown): Problem {
     known ??
     (code === status.RESOURCE_EXHAUSTED && details?.includes('larger than max') ? 'too-large' : fallback)
   const reason = metadata?.get(reasonKey)[0]?.toString()
-  return new Problem(domain, details || problems[domain].title, { cause: error, reason })
+  // grpc-js's own words name addresses and the story of its attempts: they are for the log, as the cause.
+  const detail = known !== undefined && details ? details : `${problems[domain].title}.`
+  return new Problem(domain, detail, { cause: error, reason })
 }
 
 /** An RFC 9457 answer. */

@@ -17,13 +17,14 @@ test('an unknown error says nothing of its inside over either wire', () => {
   expect(JSON.stringify(toProblemDetails(new Error('password=hunter2')))).not.toContain('hunter2')
 })
 
-test("a peer's plain status becomes the code of the table", () => {
+test('a plain status becomes the code of the table; its words, which name addresses, are the cause alone', () => {
   const plain = Object.assign(new Error('x'), {
     code: status.UNAVAILABLE,
-    details: 'gone',
+    details: 'round_robin: No connection established. Last error: connect EHOSTUNREACH 172.18.0.4:50051',
     metadata: new Metadata(),
   })
-  expect(fromServiceError(plain)).toMatchObject({ code: 'unavailable', detail: 'gone' })
+  expect(fromServiceError(plain)).toMatchObject({ code: 'unavailable', cause: plain })
+  expect(JSON.stringify(toProblemDetails(fromServiceError(plain)))).not.toMatch(/172\.|robin|EHOST/)
 })
 
 test('problem details carry where and which request', () => {

@@ -139,10 +139,29 @@ describe('killed in the middle', () => {
     await ended
   }
   const appears = (end: RegExp) => async () => (await databases()).find((name) => end.test(name))
+  const holderName = `holder of ${database}`
+  /** A row that nobody can write again, wherever it is restored, for as long as this is not given up. */
+  async function holdRestores(): Promise<() => Promise<void>> {
+    await sql(`CREATE FUNCTION nobody_holds() RETURNS boolean LANGUAGE plpgsql AS $$
+      BEGIN
+        WHILE EXISTS (SELECT FROM pg_catalog.pg_stat_activity WHERE application_name = '${holderName}') LOOP
+          PERFORM pg_catalog.pg_sleep(0.05);
+          PERFORM pg_catalog.pg_stat_clear_snapshot();
+        END LOOP;
+        RETURN true;
+      END $$`)
+    await sql('CREATE TABLE held (id int PRIMARY KEY CHECK (nobody_holds()))')
+    await sql('INSERT INTO held VALUES (1)')
+    const holder = new Client({ connectionString: server, application_name: holderName })
+    await holder.connect()
+    return () => holder.end()
+  }
 
   test('a verification: what is there stays unverified, and the next one clears up after it', async () => {
+    const letGo = await holdRestores()
     await keeper('create')
     await kill(['verify'], 'the scratch database', appears(/_scratch_\d+$/))
+    await letGo()
     expect((await keeper('list')).said).toMatchObject({ backups: [{ state: 'unverified' }], broken: [] })
     // The server ends the work of who has gone by itself; whoever holds the lock until then is waited for.
     await waitUntil('the next verification', async () => (await keeper('verify')).ok)
@@ -150,9 +169,11 @@ describe('killed in the middle', () => {
   })
 
   test('a restore that prepares: the site is as it was, and the next restore begins anew', async () => {
+    const letGo = await holdRestores()
     await keeper('create')
     await sql('DELETE FROM message WHERE seq > 10')
     await kill(['prepare', 'latest'], 'the prepared database', appears(/_restored$/))
+    await letGo()
     expect(await messages()).toBe(10)
     await waitUntil('the next restore', async () => (await keeper('prepare', 'latest')).ok)
     expect(await keeper('swap')).toMatchObject({ ok: true })

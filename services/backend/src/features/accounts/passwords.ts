@@ -1,7 +1,12 @@
 import { type Argon2Parameters, argon2, randomBytes, timingSafeEqual } from 'node:crypto'
 import { promisify } from 'node:util'
+import pLimit from 'p-limit'
 
-const derive = promisify(argon2) as (algorithm: string, parameters: Argon2Parameters) => Promise<Buffer>
+const hashOnce = promisify(argon2) as (algorithm: string, parameters: Argon2Parameters) => Promise<Buffer>
+/** Each takes 19 MiB while it runs: many who sign in at once wait for each other, and the memory holds. */
+const atOnce = pLimit(4)
+const derive = (algorithm: string, parameters: Argon2Parameters) =>
+  atOnce(() => hashOnce(algorithm, parameters))
 
 /** OWASP's first choice for Argon2id: 19 MiB, two passes, one lane. */
 const cost = { memory: 19_456, passes: 2, parallelism: 1 }
