@@ -8,7 +8,7 @@ import { acceptRequestId, type Logger, type Metrics, requestIdHeader } from '@pa
 import fastify, { type FastifyBaseLogger, LogController } from 'fastify'
 import type { Features } from './features/features.ts'
 import { visitorKey } from './features/visitor-key.ts'
-import { serveAssets } from './plugins/asset-serving.ts'
+import { type ServedAssets, serveAssets } from './plugins/asset-serving.ts'
 import { readBodies } from './plugins/bodies.ts'
 import {
   answerClientError,
@@ -63,8 +63,8 @@ export interface AppParts {
   /** Origins that browsers may call from. */
   readonly origins: readonly string[]
   readonly secureCookies: boolean
-  /** Folder served at /assets; absent = none. */
-  readonly assetsDir?: string
+  /** Images served at /assets; absent = none. */
+  readonly assets?: ServedAssets
   /** Addresses that the rate limits leave alone. */
   readonly unlimited?: readonly string[]
   /** A developer's machine: nothing of the inside is a secret. */
@@ -160,7 +160,7 @@ export async function buildApp(parts: AppParts): Promise<RouteApp> {
     passkeyRoutes(api, features, { secureCookies: parts.secureCookies })
     await libreTranslateRoutes(api, features)
   })
-  if (parts.assetsDir) await serveAssets(app, parts.assetsDir)
+  if (parts.assets) await serveAssets(app, parts.assets)
   await serveDocs(app)
   return app
 }

@@ -1,10 +1,10 @@
-import { resolve } from 'node:path'
 import type { Logger, Metrics, Shutdown } from '@parlance/service-kit'
 import { createTokens } from './adapters/access-tokens.ts'
 import { measureHealth, measureSite } from './adapters/backend-metrics.ts'
 import { watchDatabase } from './adapters/database-watch.ts'
 import { databaseProbe, redisProbe, scraperProbe, translationProbe } from './adapters/health-probes.ts'
 import { createMailer } from './adapters/mailer.ts'
+import { openAssets } from './adapters/open-assets.ts'
 import { createScraper } from './adapters/scraper-client.ts'
 import { createTranslator } from './adapters/translation-client.ts'
 import { connectMemoryServices } from './adapters/translation-memory-client.ts'
@@ -238,8 +238,10 @@ export async function createBackend(
     health,
   }
 
+  const assets = await openAssets(config)
   await startBackgroundWork(config, connections, {
     submissions: submissionStore,
+    assets: assets.storage,
     scraper: pages,
     translator,
     bus,
@@ -261,7 +263,7 @@ export async function createBackend(
     ...(messaging.rateLimitRedis ? { rateLimitRedis: messaging.rateLimitRedis } : {}),
     origins,
     secureCookies: config.PUBLIC_URL?.startsWith('https:') ?? false,
-    assetsDir: resolve(config.ASSETS_DIR),
+    assets: assets.served,
     development,
     trustProxy: (address) => proxies.trusts(address),
     ...(tuning.drainMs === undefined ? {} : { drainMs: tuning.drainMs }),

@@ -1,6 +1,4 @@
-import { resolve } from 'node:path'
 import type { Logger, Metrics, Shutdown } from '@parlance/service-kit'
-import { createAssetFiles } from './adapters/asset-files.ts'
 import { measureSubmissions, measureVisits } from './adapters/backend-metrics.ts'
 import type { Config } from './config.ts'
 import type { Connections } from './connections.ts'
@@ -19,7 +17,8 @@ import { createRevisitStore } from './stores/revisit-store.ts'
 type SubmissionParts = Parameters<typeof createSubmissionJobs>[0]
 
 /** What the work is done with, beside the connections. */
-export interface BackgroundParts extends Pick<SubmissionParts, 'submissions' | 'translator' | 'bus'> {
+export interface BackgroundParts
+  extends Pick<SubmissionParts, 'submissions' | 'translator' | 'bus' | 'assets'> {
   readonly scraper: Scraper
   readonly hot: Parameters<typeof createSubmissionJobs>[1]
   readonly accountRequests: { sendLetter(id: string): Promise<void> }
@@ -58,7 +57,7 @@ export async function startBackgroundWork(
         submissions,
         listings: createListingStore(database.pool, { submissions: review }),
         scraper,
-        assets: createAssetFiles(resolve(config.ASSETS_DIR)),
+        assets: parts.assets,
         translator,
         bus,
         translateLater: jobs.translateLater,

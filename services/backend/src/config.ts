@@ -1,3 +1,4 @@
+import { assetBucketSchema, assetBucketSecrets } from '@parlance/service-kit/asset-bucket'
 import { EnvError, logLevelSchema, nodeEnvSchema, parseEnv, portSchema } from '@parlance/service-kit/env'
 import { telemetrySchema, telemetrySecrets } from '@parlance/service-kit/telemetry'
 import { type Static, Type } from 'typebox'
@@ -44,6 +45,7 @@ export const configSchema = Type.Object({
     description: 'pages of one host that are read again at one time of the schedule, at most',
   }),
   ASSETS_DIR: Type.String({ minLength: 1, description: 'folder for logos and screenshots' }),
+  ...assetBucketSchema,
   TRUSTED_PROXIES: Type.String({
     default: '',
     description:
@@ -86,6 +88,7 @@ export const secretNames = [
   'REDIS_URL',
   'JWT_SECRET',
   'SMTP_URL',
+  ...assetBucketSecrets,
   ...telemetrySecrets,
 ] as const
 

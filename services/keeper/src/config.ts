@@ -1,3 +1,4 @@
+import { assetBucketSchema, assetBucketSecrets } from '@parlance/service-kit/asset-bucket'
 import { logLevelSchema, parseEnv, portSchema } from '@parlance/service-kit/env'
 import { telemetrySchema, telemetrySecrets } from '@parlance/service-kit/telemetry'
 import { Cron } from 'croner'
@@ -10,6 +11,7 @@ const shared = {
     description: 'postgresql://user:password@host:5432/name',
   }),
   ASSETS_DIR: Type.String({ minLength: 1, description: 'folder for logos and screenshots' }),
+  ...assetBucketSchema,
   BACKUP_DIR: Type.String({ minLength: 1, description: 'folder that keeps the backups' }),
   MIGRATIONS_DIR: Type.String({ minLength: 1, description: 'folder of the migrations this version knows' }),
   BACKUP_KEEP: Type.String({
@@ -63,6 +65,7 @@ export const secretNames: readonly string[] = [
   'BACKUP_KEY',
   'AWS_ACCESS_KEY_ID',
   'AWS_SECRET_ACCESS_KEY',
+  ...assetBucketSecrets,
   'SMTP_URL',
 ]
 

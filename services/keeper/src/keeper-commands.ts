@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util'
 import { cleanAssets } from './assets/clean-assets.ts'
+import { siteAssets } from './assets/site-assets.ts'
 import { findBackup, listBackups, type Manifest } from './backups/backup-folder.ts'
 import { createBackup } from './backups/create-backup.ts'
 import { readEvidence, stateOf } from './backups/evidence.ts'
@@ -79,7 +80,7 @@ export const commands: Readonly<Record<string, KeeperCommand>> = {
     return withKeeperLock(config.DATABASE_URL, async () => ({
       ...(await cleanAssets({
         url: config.DATABASE_URL,
-        folder: config.ASSETS_DIR,
+        site: siteAssets(config),
         backups: config.BACKUP_DIR,
         graceMs: days * 86_400_000,
         check: values.check,

@@ -140,6 +140,7 @@ test('what a change that can be undone names stays', async () => {
 })
 
 test('a file that is missing comes back from the backups; one that no backup has is no longer named', async () => {
+  file('just stored', 1)
   const kept = file('kept in a backup', 30, 'backups/assets')
   const lost = file('nowhere any more', 30)
   for (const key of [kept, lost]) {
@@ -163,4 +164,13 @@ test('never while another is at work', async () => {
 
 test('a grace that is no number of days is refused', async () => {
   await expect(commands['clean-assets']?.(config, ['--grace=soon'])).rejects.toThrow(/--grace/)
+})
+
+test('a place without any image is not taken for one that has lost them all', async () => {
+  const key = file('elsewhere', 30)
+  await entry(key, 30)
+  await listing(key)
+  rmSync(join(folder, 'site'), { recursive: true })
+  await expect(clean()).rejects.toThrow(/there is no image at all at .*nothing was changed.*ASSETS_DIR/)
+  expect(await entries()).toEqual([key])
 })

@@ -1,15 +1,11 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { once } from 'node:events'
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { createServer, request, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { freePort } from '@parlance/testing'
+import { type BucketServer, startBucketServer } from '@parlance/testing/bucket-server'
 import { testServer } from '@parlance/testing/test-server'
 import { generateX25519Identity } from 'age-encryption'
 import { Client } from 'pg'
-import S3rver from 's3rver'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { readKeeperConfig } from '../src/config.ts'
 import { commands } from '../src/keeper-commands.ts'
@@ -88,62 +84,14 @@ afterEach(async () => {
     await sql(`DROP DATABASE "${name}" WITH (FORCE)`, server)
 })
 
-/** An S3 server of others behind a door that can answer 500 by itself. */
-let bucket: {
-  address: string
-  refuse: (how: 'never' | 'once' | 'always') => void
-  asked: () => number
-  close: () => Promise<void>
-}
-let stored: string
+let bucket: BucketServer
 beforeAll(async () => {
-  stored = mkdtempSync(join(tmpdir(), 'parlance s3 '))
-  const port = await freePort()
-  const s3 = new S3rver({
-    port,
-    address: '127.0.0.1',
-    silent: true,
-    directory: stored,
-    configureBuckets: [{ name: 'copies', configs: [] }],
-  })
-  await s3.run()
-  let how: 'never' | 'once' | 'always' = 'never'
-  let asked = 0
-  const door: Server = createServer((incoming, outgoing) => {
-    asked++
-    if (how !== 'never') {
-      if (how === 'once') how = 'never'
-      incoming.resume()
-      outgoing.writeHead(500).end()
-      return
-    }
-    const { method, url, headers } = incoming
-    const passed = request({ port, host: '127.0.0.1', method, path: url, headers }, (answer) => {
-      outgoing.writeHead(answer.statusCode ?? 502, answer.headers)
-      answer.pipe(outgoing)
-    })
-    incoming.pipe(passed)
-  }).listen(0, '127.0.0.1')
-  await once(door, 'listening')
-  bucket = {
-    address: `s3:http://127.0.0.1:${(door.address() as AddressInfo).port}/copies/parlance`,
-    refuse: (mode) => {
-      how = mode
-    },
-    asked: () => asked,
-    close: async () => {
-      door.closeAllConnections()
-      door.close()
-      await s3.close()
-      rmSync(stored, { recursive: true, force: true })
-    },
-  }
+  bucket = await startBucketServer('copies')
 })
 afterAll(() => bucket.close())
-beforeEach(async () => {
-  bucket.refuse('never')
-  rmSync(join(stored, 'copies'), { recursive: true, force: true })
-  mkdirSync(join(stored, 'copies'))
+beforeEach(() => {
+  bucket.set('open')
+  bucket.empty()
 })
 
 const credentials = { AWS_ACCESS_KEY_ID: 'S3RVER', AWS_SECRET_ACCESS_KEY: 'S3RVER' }
@@ -219,7 +167,7 @@ describe('what goes wrong elsewhere', () => {
   }
 
   test('a place that answers 500 for ever is told, and what is here stays; once it answers, all is made up for; a lost file comes back', async () => {
-    bucket.refuse('always')
+    bucket.set('refuses')
     const { here, name, round } = await copied(places['a bucket']())
     expect(round).toMatchObject({
       ok: false,
@@ -227,13 +175,13 @@ describe('what goes wrong elsewhere', () => {
     })
     expect((await here.keeper('list')).said).toMatchObject({ backups: [{ name, state: 'verified' }] })
     // One refusal is not noticed: it is asked again.
-    bucket.refuse('once')
-    const before = bucket.asked()
+    bucket.set('refuses once')
+    const before = bucket.asked
     expect((await here.keeper('offsite')).said).toMatchObject({ ok: true, copied: [name], files: 3 })
-    expect(bucket.asked()).toBeGreaterThan(before)
-    const files = readdirSync(join(stored, 'copies'), { recursive: true }).map(String)
+    expect(bucket.asked).toBeGreaterThan(before)
+    const files = readdirSync(bucket.folder, { recursive: true }).map(String)
     for (const file of files.filter((one) => /database\.tar\.zst|webp/.test(one)))
-      rmSync(join(stored, 'copies', file))
+      rmSync(join(bucket.folder, file))
     expect((await here.keeper('verify', '--from=offsite')).said).toMatchObject({
       ok: false,
       damaged: [expect.stringMatching(/webp$/), `${name}/database.tar.zst`],

@@ -25,7 +25,7 @@ export const backend = defineService({
     SCRAPER_ADDRESS: addressIn(facts, 'scraper'),
     ASSETS_DIR: `${facts.folder}/assets`,
   }),
-  reachesOut: (variables) => setsAny(variables, ['SMTP_URL', ...telemetryVariables]),
+  reachesOut: (variables) => setsAny(variables, ['SMTP_URL', 'ASSETS_BUCKET', ...telemetryVariables]),
   secretFile: ({ origin, database, redis, jwt, grafana }) => ({
     POSTGRES_PASSWORD: database,
     DATABASE_URL: `postgresql://parlance:${database}@postgres:5432/parlance`,

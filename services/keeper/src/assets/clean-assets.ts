@@ -1,7 +1,5 @@
-import { rm, stat } from 'node:fs/promises'
-import { join } from 'node:path'
 import { type Client, escapeIdentifier } from 'pg'
-import { assetStore, listKeys, restoreAssets } from '../backups/assets.ts'
+import { assetStore, listKeys, restoreAssets, type SiteAssets } from '../backups/assets.ts'
 import { withConnection } from '../connection.ts'
 
 /** What was found, and unless it was only looked for, done. */
@@ -20,8 +18,7 @@ export interface AssetCleaning {
 
 interface Options {
   readonly url: string
-  /** Folder of the site's files. */
-  readonly folder: string
+  readonly site: SiteAssets
   readonly backups: string
   /** Younger ones are left alone: what is being submitted is stored before anything names it. In milliseconds. */
   readonly graceMs: number
@@ -30,28 +27,32 @@ interface Options {
 }
 
 /** Keys and ages decide; what has another shape than a key is never touched. Runs under the keeper's lock. */
-export async function cleanAssets({ url, folder, backups, graceMs, check }: Options): Promise<AssetCleaning> {
+export async function cleanAssets({ url, site, backups, graceMs, check }: Options): Promise<AssetCleaning> {
   const oldest = new Date(Date.now() - graceMs)
   return withConnection(url, async (client) => {
     await client.query('BEGIN')
     const unused = await deleteUnused(client, oldest)
     const named = new Set(await keysOf(client))
-    const there = new Set(await listKeys(folder))
+    const there = await site.list()
     const missing = [...named].filter((key) => !there.has(key))
     const stored = new Set(await listKeys(assetStore(backups)))
     const back = missing.filter((key) => stored.has(key))
     const lost = missing.filter((key) => !stored.has(key))
+    // Another folder or bucket than the site's looks like this: what would be forgotten is not lost.
+    if (there.size === 0 && lost.length > 0)
+      throw new Error(
+        `there is no image at all at ${site.name}, and ${lost.length} that the database names are in no backup either: nothing was ` +
+          'changed. Is it the right place (ASSETS_DIR, ASSETS_BUCKET), and is its disk there?',
+      )
     await client.query('DELETE FROM public."Asset" WHERE key = ANY($1)', [lost])
     await client.query(check ? 'ROLLBACK' : 'COMMIT')
-    if (!check) await restoreAssets(backups, folder, back)
-    const files = [...there].filter((key) => !named.has(key))
+    if (!check) await restoreAssets(backups, site, back)
     let [count, bytes] = [0, 0]
-    for (const key of files) {
-      const file = await stat(join(folder, key)).catch(() => undefined)
-      if (!file || file.mtime > oldest) continue
+    for (const [key, file] of there) {
+      if (named.has(key) || file.at > oldest) continue
       count++
-      bytes += file.size
-      if (!check) await rm(join(folder, key), { force: true })
+      bytes += file.bytes
+      if (!check) await site.remove(key)
     }
     return { files: count, bytes, unused, restored: back.length, lost }
   })

@@ -1,5 +1,6 @@
-import { copyFile, mkdir, readdir, rename, rm, stat } from 'node:fs/promises'
+import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import type { Readable } from 'node:stream'
 import { checksum } from './backup-folder.ts'
 
 /** The shape of an asset's key: the SHA-256 of the file, its first two letters as a folder. */
@@ -11,29 +12,60 @@ export const hashOf = (key: string): string => keyShape.exec(key)?.slice(1).join
 /** Where the copies are: one for each content, whichever backups name it. */
 export const assetStore = (folder: string) => join(folder, 'assets')
 
+/** Images of the site, where the backend keeps them. */
+export interface SiteAssets {
+  /** Where that is, as people are told it. */
+  readonly name: string
+  /** Every image by its key, sorted: its bytes, and when it was written last. Whatever else lies there is not told. */
+  list(): Promise<ReadonlyMap<string, { readonly bytes: number; readonly at: Date }>>
+  /** Writes one into a file. @throws Error where it is not there, or breaks off */
+  fetch(key: string, into: string): Promise<void>
+  open(key: string): Promise<Readable>
+  /** Keeps a file under a key, whole or not at all. */
+  put(key: string, file: string): Promise<void>
+  remove(key: string): Promise<void>
+}
+
 /** Copies what the store does not have yet. @returns every key of the site, sorted, and the bytes that were new */
 export async function storeAssets(
-  from: string,
+  site: SiteAssets,
   folder: string,
 ): Promise<{ assets: string[]; assetBytes: number; copied: number }> {
-  const assets = await listKeys(from)
-  const store = assetStore(folder)
+  const assets = await site.list()
   let assetBytes = 0
   let copied = 0
-  for (const key of assets) {
-    const { size } = await stat(join(from, key))
-    assetBytes += size
-    if (await copyMissing(join(from, key), join(store, key), size)) copied += size
+  for (const [key, { bytes }] of assets) {
+    assetBytes += bytes
+    const target = join(assetStore(folder), key)
+    if ((await stat(target).catch(() => undefined))?.size === bytes) continue
+    await mkdir(dirname(target), { recursive: true })
+    const draft = `${target}.${process.pid}.part`
+    try {
+      await site.fetch(key, draft)
+      const { size } = await stat(draft)
+      if (size !== bytes) throw new Error(`${key} at ${site.name} came with ${size} bytes of ${bytes}`)
+      await rename(draft, target)
+    } finally {
+      await rm(draft, { force: true })
+    }
+    copied += bytes
   }
-  return { assets, assetBytes, copied }
+  return { assets: [...assets.keys()], assetBytes, copied }
 }
 
 /** Puts back what the site lacks; a file that is there is what its name says, and stays. @returns how many */
-export async function restoreAssets(folder: string, to: string, keys: readonly string[]): Promise<number> {
+export async function restoreAssets(
+  folder: string,
+  site: SiteAssets,
+  keys: readonly string[],
+): Promise<number> {
+  const there = await site.list()
   let restored = 0
   for (const key of keys) {
     const source = join(assetStore(folder), key)
-    if (await copyMissing(source, join(to, key), (await stat(source)).size)) restored++
+    if ((await stat(source)).size === there.get(key)?.bytes) continue
+    await site.put(key, source)
+    restored++
   }
   return restored
 }
@@ -59,18 +91,4 @@ export async function listKeys(folder: string): Promise<string[]> {
     .map((path) => path.replaceAll('\\', '/'))
     .filter((path) => keyShape.test(path))
     .sort()
-}
-
-async function copyMissing(source: string, target: string, size: number): Promise<boolean> {
-  const there = await stat(target).catch(() => undefined)
-  if (there?.size === size) return false
-  await mkdir(dirname(target), { recursive: true })
-  const draft = `${target}.${process.pid}.part`
-  try {
-    await copyFile(source, draft)
-    await rename(draft, target)
-  } finally {
-    await rm(draft, { force: true })
-  }
-  return true
 }

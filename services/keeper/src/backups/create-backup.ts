@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { writeArchive } from '../archive/write-archive.ts'
+import { siteAssets } from '../assets/site-assets.ts'
 import type { KeeperConfig } from '../config.ts'
 import { databaseName, withConnection } from '../connection.ts'
 import { storeAssets } from './assets.ts'
@@ -7,10 +8,10 @@ import { addBackup, type Manifest, nameAt, removeDrafts } from './backup-folder.
 
 /** Backs up database and assets. Rows come first: a file that they name is there before they are. */
 export async function createBackup(config: KeeperConfig, reason: string): Promise<Manifest> {
-  const { BACKUP_DIR, ASSETS_DIR } = config
+  const { BACKUP_DIR } = config
   await removeDrafts(BACKUP_DIR)
   return addBackup(BACKUP_DIR, nameAt(new Date()), (draft, name) =>
-    archiveInto(config, { draft, name, reason }, () => storeAssets(ASSETS_DIR, BACKUP_DIR)),
+    archiveInto(config, { draft, name, reason }, () => storeAssets(siteAssets(config), BACKUP_DIR)),
   )
 }
 

@@ -1,6 +1,7 @@
 import { readdir } from 'node:fs/promises'
 import { setTimeout as pause } from 'node:timers/promises'
 import { type Client, escapeIdentifier } from 'pg'
+import { siteAssets } from '../assets/site-assets.ts'
 import type { KeeperConfig } from '../config.ts'
 import { databaseName, withServer } from '../connection.ts'
 import { restoreAssets } from './assets.ts'
@@ -38,7 +39,7 @@ export async function prepareRestore(
     await dropOurs(server, prepared)
     throw new Error(`${manifest.name} did not come back as it was: ${wrong.slice(0, 5).join('; ')}`)
   }
-  const assets = await restoreAssets(folder, config.ASSETS_DIR, manifest.assets)
+  const assets = await restoreAssets(folder, siteAssets(config), manifest.assets)
   return { prepared, tables: found.tables.length, assets }
 }
 

@@ -1,7 +1,7 @@
 import type { KeeperConfig } from '../config.ts'
 import { openFolder } from './folder-place.ts'
 import type { Place } from './place.ts'
-import { openBucket } from './s3-place.ts'
+import { openBucketPlace } from './s3-place.ts'
 import { sealed } from './sealed-place.ts'
 
 type Settings = Pick<
@@ -17,7 +17,7 @@ type Settings = Pick<
 export async function openPlace(config: Settings, address: string): Promise<Place> {
   const { BACKUP_KEY } = config
   const place = address.startsWith('s3:')
-    ? openBucket(config, address)
+    ? openBucketPlace(config, address)
     : address.startsWith('/')
       ? await openFolder(address, config.BACKUP_DIR)
       : undefined

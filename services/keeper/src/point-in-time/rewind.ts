@@ -1,3 +1,4 @@
+import { siteAssets } from '../assets/site-assets.ts'
 import { assetStore, listKeys, storeAssets } from '../backups/assets.ts'
 import { addBackup, listBackups, type Manifest, nameAt, removeDrafts } from '../backups/backup-folder.ts'
 import { archiveInto } from '../backups/create-backup.ts'
@@ -17,7 +18,7 @@ import { type Base, lastWritten, listBases, listStreams, type Stream } from './s
  * @throws Error where no base backup is old enough, or the log does not reach the moment
  */
 export async function rewind(config: KeeperConfig, target: Target, name: Date): Promise<Manifest> {
-  const { BACKUP_DIR, ASSETS_DIR, DATABASE_URL, POSTGRES_TOOLS } = config
+  const { BACKUP_DIR, DATABASE_URL, POSTGRES_TOOLS } = config
   const tools = await postgresTools(POSTGRES_TOOLS, DATABASE_URL)
   const streams = await listStreams(BACKUP_DIR)
   if (streams.length === 0)
@@ -36,7 +37,7 @@ export async function rewind(config: KeeperConfig, target: Target, name: Date): 
         { ...config, DATABASE_URL: addressOf(databaseName(DATABASE_URL)) },
         { draft, name: own, reason: target ? `as of ${moment}` : 'as far as the log goes' },
         async () => {
-          const stored = await storeAssets(ASSETS_DIR, BACKUP_DIR)
+          const stored = await storeAssets(siteAssets(config), BACKUP_DIR)
           return { ...stored, assets: await withThoseOf(BACKUP_DIR, stored.assets, moment) }
         },
       )

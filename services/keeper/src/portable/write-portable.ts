@@ -4,7 +4,8 @@ import { dirname, join } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { type Pack, pack as tarPack } from 'tar-stream'
-import { listKeys } from '../backups/assets.ts'
+import { siteAssets } from '../assets/site-assets.ts'
+import type { SiteAssets } from '../backups/assets.ts'
 import { type Manifest, manifestText, nameAt } from '../backups/backup-folder.ts'
 import { archiveInto } from '../backups/create-backup.ts'
 import type { KeeperConfig } from '../config.ts'
@@ -24,7 +25,9 @@ export async function writePortable(
   file: string,
   { key, mode = 0o600 }: { key?: AgeKey | undefined; mode?: number } = {},
 ): Promise<Manifest & { fileBytes: number }> {
-  const { BACKUP_DIR, ASSETS_DIR } = config
+  const { BACKUP_DIR } = config
+  const site = siteAssets(config)
+  let sizes: Sizes = new Map()
   const scratch = join(BACKUP_DIR, '.export.part')
   const draft = `${file}.part`
   await rm(scratch, { recursive: true, force: true })
@@ -33,7 +36,11 @@ export async function writePortable(
     const manifest = await archiveInto(
       config,
       { draft: scratch, name: nameAt(new Date()), reason: 'export' },
-      () => sizesOf(ASSETS_DIR),
+      async () => {
+        sizes = await site.list()
+        const assetBytes = [...sizes.values()].reduce((sum, { bytes }) => sum + bytes, 0)
+        return { assets: [...sizes.keys()], assetBytes }
+      },
     )
     const tar = tarPack()
     const content = Readable.from(tar, { objectMode: false })
@@ -41,7 +48,7 @@ export async function writePortable(
       key ? await key.encrypt(content) : content,
       createWriteStream(draft, { mode, flush: true }),
     )
-    const filled = fill(tar, manifest, scratch, ASSETS_DIR).catch((error: Error) => {
+    const filled = fill(tar, manifest, scratch, { site, sizes }).catch((error: Error) => {
       tar.destroy(error)
       throw error
     })
@@ -57,18 +64,19 @@ export async function writePortable(
   }
 }
 
-async function sizesOf(folder: string): Promise<{ assets: string[]; assetBytes: number }> {
-  const assets = await listKeys(folder)
-  let assetBytes = 0
-  for (const key of assets) assetBytes += (await stat(join(folder, key))).size
-  return { assets, assetBytes }
-}
+type Sizes = Awaited<ReturnType<SiteAssets['list']>>
 
-async function fill(tar: Pack, manifest: Manifest, scratch: string, assets: string): Promise<void> {
+async function fill(
+  tar: Pack,
+  manifest: Manifest,
+  scratch: string,
+  { site, sizes }: { site: SiteAssets; sizes: Sizes },
+): Promise<void> {
   const head = Buffer.from(manifestText(manifest))
   await put(tar, 'manifest.json', head.length, Readable.from(head, { objectMode: false }))
   await putFile(tar, 'database.tar.zst', join(scratch, 'database.tar.zst'))
-  for (const key of manifest.assets) await putFile(tar, `assets/${key}`, join(assets, key))
+  for (const key of manifest.assets)
+    await put(tar, `assets/${key}`, sizes.get(key)?.bytes ?? 0, await site.open(key))
   tar.finalize()
 }
 

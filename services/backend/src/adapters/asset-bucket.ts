@@ -1,0 +1,49 @@
+import type { Readable } from 'node:stream'
+import { Problem } from '@parlance/service-kit'
+import { type Bucket, NotInBucket, openBucket } from '@parlance/service-kit/bucket'
+import type { Config } from '../config.ts'
+import type { AssetStorage } from '../features/asset-storage-port.ts'
+import { keyOf } from './asset-keys.ts'
+
+/** Images in a bucket: kept there, and read from there. */
+export interface AssetBucket extends AssetStorage {
+  /** The image; undefined = there is none. @throws Problem `unavailable` */
+  read(key: string): Promise<Readable | undefined>
+}
+
+type Settings = Pick<Config, 'ASSETS_ACCESS_KEY_ID' | 'ASSETS_SECRET_ACCESS_KEY' | 'ASSETS_REGION'>
+
+/**
+ * Images in a bucket, under the same names that they have as files. One that is written again gets a new date there: who removes
+ * old ones that nothing names yet leaves it.
+ *
+ * @throws Error where the address or the credentials are not complete
+ */
+export function createAssetBucket(config: Settings, address: string): AssetBucket {
+  const bucket: Bucket = openBucket(address, {
+    accessKeyId: config.ASSETS_ACCESS_KEY_ID,
+    secretAccessKey: config.ASSETS_SECRET_ACCESS_KEY,
+    region: config.ASSETS_REGION,
+    named: ['ASSETS_ACCESS_KEY_ID', 'ASSETS_SECRET_ACCESS_KEY'],
+    attempts: 2,
+    connectMs: 2_000,
+    silenceMs: 5_000,
+    deadlineMs: 8_000,
+  })
+  return {
+    async put(content, mediaType) {
+      const key = keyOf(content, mediaType)
+      await bucket.put(key, content, content.byteLength, mediaType).catch((cause) => {
+        throw new Problem('unavailable', 'The storage of pictures does not take any at the moment.', {
+          cause,
+        })
+      })
+      return key
+    },
+    read: (key) =>
+      bucket.get(key).catch((cause) => {
+        if (cause instanceof NotInBucket) return undefined
+        throw new Problem('unavailable', 'The storage of pictures does not answer at the moment.', { cause })
+      }),
+  }
+}
