@@ -154,6 +154,31 @@ export const registry: CommandTable = {
     'remove images that nothing uses',
     () => import('../commands/data-clean-assets.ts'),
   ),
+  'preview:up': entry(
+    'previews',
+    'a branch as it would be in production, with its own address and data',
+    () => import('../commands/preview-up.ts'),
+  ),
+  'preview:list': entry(
+    'previews',
+    'each preview, its state and address',
+    () => import('../commands/preview-list.ts'),
+  ),
+  'preview:logs': entry(
+    'previews',
+    'show or follow the logs of one',
+    () => import('../commands/preview-logs.ts'),
+  ),
+  'preview:down': entry(
+    'previews',
+    'remove one with everything it has',
+    () => import('../commands/preview-down.ts'),
+  ),
+  'preview:clean': entry(
+    'previews',
+    'remove those whose branch or folder is gone',
+    () => import('../commands/preview-clean.ts'),
+  ),
   status: entry('all', 'what runs, on which ports', () => import('../commands/status.ts')),
   monitor: entry(
     'all',

@@ -138,7 +138,7 @@ export function commonFlags(command: Command): Flags {
   }
 }
 
-export const groups = ['development', 'production', 'database', 'people', 'data', 'all'] as const
+export const groups = ['development', 'production', 'database', 'people', 'data', 'previews', 'all'] as const
 export type Group = (typeof groups)[number]
 
 /** A command before it is loaded: what the list of all commands says of it. */

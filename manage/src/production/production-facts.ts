@@ -62,10 +62,13 @@ export interface Provenance {
 }
 
 /** Where a build comes from, as its labels say it. */
-export async function readProvenance({ runner }: Pick<Context, 'runner'>, now: Date): Promise<Provenance> {
+export async function readProvenance(
+  { runner, root }: Pick<Context, 'runner' | 'root'>,
+  now: Date,
+): Promise<Provenance> {
   const git = async (...args: string[]) => {
     const { code, stdout } = await runner
-      .run({ file: 'git', args }, { allow: 'any' })
+      .run({ file: 'git', args, cwd: root }, { allow: 'any' })
       .catch(() => ({ code: 1, stdout: '' }))
     return code === 0 ? stdout.trim() : ''
   }

@@ -73,6 +73,9 @@ const changing = [
   'backup:restore',
   'backup:drill',
   'data:clean-assets',
+  'preview:up',
+  'preview:down',
+  'preview:clean',
   'doctor',
   'setup',
   'secrets:init',
@@ -89,5 +92,7 @@ const destroying = [
   'models:rm',
   'backup:restore',
   'data:clean-assets',
+  'preview:down',
+  'preview:clean',
   'clean:all',
 ]

@@ -52,7 +52,7 @@ const questions = [
   /^docker compose .* exec --no-TTY postgres psql .*SELECT/,
   /^docker exec \S+ (node --eval|true)/,
   /^docker compose .* exec --no-TTY backend node --eval /,
-  /^git /,
+  /^git (ls-files|rev-parse|status|config|merge-base) /,
   /^tar --extract --to-stdout /,
   /^(trivy|grype) --version$/,
   /^sudo -n true$/,
@@ -115,6 +115,14 @@ function released(): void {
     join(folder, 'releases.json'),
     JSON.stringify([release(1, 'fedcba987654'), release(2, '0123456789ab')]),
   )
+}
+
+/** A preview of a folder that is gone. */
+function previewed(): void {
+  const of = join(folder, 'gone')
+  const record = { name: 'told', of, commit: null, source: of, origin: 'http://told.localhost', made: '' }
+  mkdirSync(join(linkedCheckout(), '.parlance', 'preview-told'), { recursive: true })
+  writeFileSync(join(linkedCheckout(), '.parlance', 'preview-told', 'preview.json'), JSON.stringify(record))
 }
 
 /** The files of the services that have no secret of their own. */
@@ -300,6 +308,9 @@ const cases: readonly Case[] = [
     root: bareCheckout,
     replies: [{ when: 'apt-get', code: 100, stderr: 'E: Unable to locate package' }],
   },
+  { words: ['preview:up', '.', '--tier', 'core'], replies: noImageYet },
+  { words: ['preview:down', 'told'], replies: labelled, before: previewed },
+  { words: ['preview:clean'], replies: labelled, before: previewed },
   { words: ['secrets:init'], root: bareCheckout },
   { words: ['clean:all'], root: usedCheckout, replies: labelled },
 ]

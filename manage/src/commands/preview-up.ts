@@ -1,0 +1,52 @@
+import { defineCommand } from '../core/command.ts'
+import { usageError } from '../core/errors.ts'
+import { formatTable } from '../core/table.ts'
+import type { Tier } from '../docker/production-project.ts'
+import { previewPlan } from '../previews/start-preview.ts'
+import { tierFlag } from '../production/deploy-flags.ts'
+
+export const command = defineCommand({
+  args: { name: 'branch|commit|folder', required: true, summary: 'what is to be seen' },
+  flags: {
+    tier: { ...tierFlag, default: 'core', summary: 'how much of Parlance runs' },
+    empty: { type: 'boolean', summary: 'without the sample catalogue' },
+    most: {
+      type: 'integer',
+      placeholder: 'previews',
+      minimum: 1,
+      default: 5,
+      summary: 'that may run at once on this machine',
+    },
+    'wait-timeout': {
+      type: 'integer',
+      placeholder: 'seconds',
+      minimum: 1,
+      default: 300,
+      summary: 'give up when nothing has moved for so long',
+    },
+  },
+  examples: [
+    'preview:up feature/search',
+    'preview:up 4f2c1a9',
+    'preview:up ../other-checkout --tier scraper',
+  ],
+  async plan(context, { args: [of, ...more], flags }) {
+    if (of === undefined || more.length > 0) throw usageError('preview:up takes one branch, commit or folder')
+    return previewPlan(context, {
+      of,
+      tier: flags.tier as Tier,
+      sample: !flags.empty,
+      most: flags.most,
+      waitTimeout: flags['wait-timeout'],
+    })
+  },
+  text: ({ name, of, commit, origin, seconds, services }, style) =>
+    [
+      style.green(
+        `The preview ${style.bold(name)} of ${of}${commit === null ? '' : ` at ${commit.slice(0, 12)}`} is up in ${seconds.toFixed(1)} s.`,
+      ),
+      formatTable(services.map((service) => [`  ${service.name}`, service.health])),
+      `  ${style.bold(origin)}`,
+      style.dim(`Remove it with everything it has: pnpm manage preview:down ${name}`),
+    ].join('\n'),
+})

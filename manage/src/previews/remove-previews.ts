@@ -1,0 +1,94 @@
+import { existsSync } from 'node:fs'
+import type { Context } from '../core/context.ts'
+import { usageError } from '../core/errors.ts'
+import type { Plan, Step } from '../core/steps.ts'
+import { removalSteps, resourceNames } from '../docker/resources.ts'
+import { takeLock } from '../production/rollout/deploy-lock.ts'
+import { productionResources } from '../production/running-production.ts'
+import { listPreviews, type PreviewStatus } from './list-previews.ts'
+import { previewContext } from './preview-context.ts'
+import { previewName } from './preview-name.ts'
+import { previewFolder } from './preview-record.ts'
+import { findCommit, isMerged, removeSourceStep } from './preview-source.ts'
+
+export interface RemovalReport {
+  removed: readonly { name: string; why: string }[]
+}
+
+/** The preview that is called so, or is of this branch. @throws ManageError (usage) naming those that there are */
+export function choosePreview(previews: readonly PreviewStatus[], wanted: string): PreviewStatus {
+  const found =
+    previews.find(({ name }) => name === wanted) ??
+    previews.find(({ of }) => of === wanted) ??
+    previews.find(({ name }) => name === previewName(wanted))
+  if (found) return found
+  const names = previews.map(({ name }) => name)
+  throw usageError(
+    `there is no preview "${wanted}"`,
+    names.length > 0
+      ? `There are: ${names.join(', ')}`
+      : 'There is none. Make one: pnpm manage preview:up BRANCH',
+  )
+}
+
+/** Takes previews away with everything they have: containers, data, networks, sources, secrets. */
+export async function removalPlan(
+  context: Context,
+  previews: readonly { name: string; why: string }[],
+): Promise<Plan<RemovalReport>> {
+  const each = await Promise.all(
+    previews.map(async ({ name }) => {
+      const own = previewContext(context, name)
+      const found = await productionResources(own)
+      const folder = previewFolder(context.root, name)
+      const lock: Step = {
+        summary: `see that nobody is at work on ${name}`,
+        // It goes with the folder.
+        act: () => void takeLock(own.instance, 'preview:down', new Date()),
+      }
+      return {
+        steps: [lock, ...removalSteps(found), removeSourceStep(context.root, name)],
+        losses: [...resourceNames(found), ...(existsSync(folder) ? [folder] : [])],
+      }
+    }),
+  )
+  return {
+    steps: each.flatMap(({ steps }) => steps),
+    losses: each.flatMap(({ losses }) => losses),
+    result: () => ({ removed: previews }),
+  }
+}
+
+/**
+ * Previews that nobody needs any more, each with the reason: the branch or the folder is gone, its work is part of the
+ * branch that is checked out (`merged`), or it was never made whole.
+ */
+export async function needlessPreviews(
+  context: Context,
+  { merged }: { merged: boolean },
+): Promise<{ name: string; why: string }[]> {
+  const judged = await Promise.all(
+    (await listPreviews(context)).map(async (preview) => ({
+      name: preview.name,
+      why: await whyNeedless(context, preview, merged),
+    })),
+  )
+  return judged.flatMap(({ name, why }) => (why === undefined ? [] : [{ name, why }]))
+}
+
+async function whyNeedless(
+  context: Context,
+  { of, commit, containers, name }: PreviewStatus,
+  merged: boolean,
+): Promise<string | undefined> {
+  if (of === undefined) {
+    // What another checkout has made says so by its containers; what has none is nobody's.
+    const mine = existsSync(previewFolder(context.root, name))
+    return mine || containers === 0 ? 'it was never made whole' : undefined
+  }
+  if (commit === null) return existsSync(of) ? undefined : 'its folder is gone'
+  if (commit === undefined || (await findCommit(context, of)) === undefined) return 'its branch is gone'
+  return merged && (await isMerged(context, of, commit))
+    ? 'its work is in the branch that is checked out'
+    : undefined
+}

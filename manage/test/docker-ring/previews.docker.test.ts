@@ -1,0 +1,117 @@
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { PreviewStatus } from '../../src/previews/list-previews.ts'
+import type { PreviewReport } from '../../src/previews/start-preview.ts'
+import {
+  checkout,
+  cleanCopy,
+  dockerSays,
+  type Manage,
+  manageOf,
+  noDocker,
+  run,
+} from '../support/docker-ring.ts'
+
+const header = 'X-Of-The-Branch'
+
+describe.skipIf(noDocker)(`previews in Docker${noDocker ? ` (skipped: ${noDocker})` : ''}`, () => {
+  const manage: Manage = manageOf(checkout, 'unused')
+  let copy: string
+  let [ofCommit, ofFolder]: PreviewReport[] = []
+  const previews = async () =>
+    (await manage.json<{ previews: PreviewStatus[] }>('preview:list')).previews.filter(
+      ({ name }) => name === ofCommit?.name || name === ofFolder?.name,
+    )
+  const ask = async (preview: PreviewReport | undefined, path: string) =>
+    // No name server knows `.localhost` for Node, as browsers do by themselves.
+    fetch(new URL(path, (preview?.origin ?? '').replace(/\/\/[^:]+/, '//127.0.0.1')), {
+      signal: AbortSignal.timeout(60_000),
+    })
+
+  beforeAll(async () => {
+    const { stdout } = await run('git', ['rev-parse', 'HEAD'])
+    copy = cleanCopy()
+    const caddyfile = join(copy, 'deploy', 'caddy', 'Caddyfile')
+    writeFileSync(
+      caddyfile,
+      readFileSync(caddyfile, 'utf8').replace(/^(\{\$PARLANCE_SITE.*\{)$/m, `$1\n\theader ${header} yes`),
+    )
+    ofCommit = await manage.json<PreviewReport>('preview:up', stdout.trim())
+    ofFolder = await manage.json<PreviewReport>('preview:up', copy, '--empty')
+  })
+  afterAll(async () => {
+    await manage.run('preview:down', ofCommit?.name ?? '', '--yes')
+    await manage.run('preview:down', ofFolder?.name ?? '', '--yes')
+    rmSync(copy, { recursive: true, force: true })
+  })
+
+  test('a commit and a folder answer side by side, each with its own sources and data', async () => {
+    const [pages, listings] = [
+      await Promise.all([ask(ofCommit, '/fr'), ask(ofFolder, '/fr')]),
+      await Promise.all([ask(ofCommit, '/api/v1/tools'), ask(ofFolder, '/api/v1/tools')]),
+    ]
+    expect(pages.map(({ status }) => status)).toEqual([200, 200])
+    expect(pages.map(({ headers }) => headers.get(header))).toEqual([null, 'yes'])
+    const items = await Promise.all(
+      listings.map(async (answer) => ((await answer.json()) as { items: unknown[] }).items.length > 0),
+    )
+    expect(items).toEqual([true, false])
+    expect(await previews()).toMatchObject([
+      { containers: 6, running: 6 },
+      { containers: 6, running: 6 },
+    ])
+  })
+
+  test('again: every container is the one that was there', async () => {
+    const ids = () =>
+      dockerSays(
+        ...['container', 'ls', '--quiet', '--no-trunc'],
+        ...['--filter', `label=dev.parlance.production=preview-${ofFolder?.name}`],
+      )
+    const before = await ids()
+    await manage.json('preview:up', copy, '--empty')
+    expect(await ids()).toBe(before)
+  })
+
+  test('listens on this machine alone', async () => {
+    const edge = await dockerSays(
+      ...['container', 'ls', '--format', '{{.Ports}}'],
+      ...['--filter', `label=dev.parlance.production=preview-${ofCommit?.name}`],
+    )
+    expect(edge.match(/\S+->\d+/g)).toEqual([expect.stringMatching(/^127\.0\.0\.1:\d+->80$/)])
+  })
+
+  test('one more than may run is refused, and names those that do', async () => {
+    const { code, stderr } = await manage.run('preview:up', 'HEAD', '--most', '1')
+    expect(code).toBe(1)
+    expect(stderr).toContain(ofCommit?.name)
+  })
+
+  test('a folder that is gone takes its preview with it; what is removed leaves nothing behind', async () => {
+    rmSync(copy, { recursive: true, force: true })
+    expect(await manage.json('preview:clean', '--yes')).toMatchObject({
+      removed: [{ name: ofFolder?.name, why: 'its folder is gone' }],
+    })
+    await manage.json('preview:down', ofCommit?.name ?? '', '--yes')
+    expect(await previews()).toEqual([])
+    for (const kind of ['container', 'volume', 'network']) {
+      const all = kind === 'container' ? ['--all'] : []
+      const left = await Promise.all(
+        [ofCommit, ofFolder].map((one) =>
+          dockerSays(
+            kind,
+            'ls',
+            '--quiet',
+            ...all,
+            '--filter',
+            `label=dev.parlance.production=preview-${one?.name}`,
+          ),
+        ),
+      )
+      expect([kind, ...left]).toEqual([kind, '', ''])
+    }
+    expect((await run('git', ['worktree', 'list'])).stdout).not.toContain(ofCommit?.source)
+    expect(existsSync(ofCommit?.source ?? checkout)).toBe(false)
+  })
+})
