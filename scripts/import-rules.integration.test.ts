@@ -30,6 +30,9 @@ const forbidden: readonly [path: string, code: string][] = [
   ['manage/src/machine/x.ts', "import '../images/image-key.ts'"],
   ['manage/src/engines/docker/x.ts', "import '../../production/start-production.ts'"],
   ['manage/src/production/x.ts', "import '../commands/prod-up.ts'"],
+  ['manage/src/production/x.ts', "import '../previews/start-preview.ts'"],
+  ['manage/src/machine/x.ts', "import '../previews/start-preview.ts'"],
+  ['manage/src/previews/x.ts', "import '../commands/preview-up.ts'"],
   ['manage/src/commands/x.ts', "import '../cli/registry.ts'"],
   ['manage/src/engines/docker/x.ts', "import 'node:child_process'"],
 ]
@@ -41,6 +44,7 @@ const allowed: readonly [path: string, code: string][] = [
   ['manage/src/engines/embedded/x.ts', "import 'node:child_process'"],
   ['manage/src/engines/docker/x.ts', "import '../../docker/daemon.ts'"],
   ['manage/src/production/x.ts', "import '../engines/probe/health-probe.ts'"],
+  ['manage/src/previews/x.ts', "import '../production/start-production.ts'"],
   ['services/backend/src/main.ts', 'console.log(process.env.HOME)'],
 ]
 

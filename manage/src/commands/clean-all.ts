@@ -4,11 +4,13 @@ import { defineCommand } from '../core/command.ts'
 import type { Context } from '../core/context.ts'
 import { ManageError } from '../core/errors.ts'
 import { knownInstances, openInstance } from '../core/instance.ts'
+import { knownPreviews } from '../core/preview-record.ts'
 import type { Plan } from '../core/steps.ts'
 import { removalSteps, resourceNames } from '../docker/resources.ts'
 import { findCheckoutResources } from '../engines/docker/checkout-resources.ts'
 import { createEmbeddedEngine } from '../engines/embedded/embedded-engine.ts'
 import type { Engine } from '../engines/engine.ts'
+import { forgetWorktreesStep } from '../previews/preview-source.ts'
 
 /** What running and building leaves in a checkout, beside the instances; all of it comes again by itself. */
 const made = ['.parlance', 'services/frontend/.next', 'services/backend/src/generated', 'node_modules/.cache']
@@ -27,6 +29,7 @@ export const command = defineCommand({
           summary: `remove ${join(context.root, path)}`,
           act: () => rmSync(join(context.root, path), { recursive: true, force: true }),
         })),
+        ...(knownPreviews(context.root).length > 0 ? [forgetWorktreesStep] : []),
       ],
       losses: [...resourceNames(inDocker), ...embedded.flatMap(({ losses = [] }) => losses), ...folders],
       result: () => ({ removed: [...resourceNames(inDocker), ...folders] }),

@@ -1,6 +1,7 @@
 import type { Context } from '../core/context.ts'
 import { toManageError } from '../core/errors.ts'
 import { checkoutKey, knownInstances, openInstance, rememberedEngine } from '../core/instance.ts'
+import { previewOf } from '../core/preview-name.ts'
 import { devParts } from '../docker/development-project.ts'
 import { labelNames, listContainers } from '../docker/object-commands.ts'
 import { type ListedContainer, parseContainerList } from '../docker/parse/container-list.ts'
@@ -32,7 +33,9 @@ export async function stackStatuses(
 ): Promise<StackStatus[]> {
   const own = containers.filter(({ labels }) => labels[labelNames.checkout] === checkoutKey(context.root))
   const inDocker = own.flatMap(({ labels }) => labels[labelNames.instance] ?? [])
-  const names = [...new Set([...knownInstances(context.root), ...inDocker])]
+  // Previews are stacks of production, and told among those.
+  const places = knownInstances(context.root).filter((name) => previewOf(name) === undefined)
+  const names = [...new Set([...places, ...inDocker])]
   return Promise.all(
     names.map(async (name) => {
       const instance = openInstance(context.root, name, context.config)

@@ -1,10 +1,10 @@
 import type { Context } from '../core/context.ts'
+import { previewOf } from '../core/preview-name.ts'
+import { knownPreviews, type PreviewRecord, readPreview } from '../core/preview-record.ts'
 import { runDocker } from '../docker/daemon.ts'
 import { listContainers } from '../docker/object-commands.ts'
 import { parseContainerList } from '../docker/parse/container-list.ts'
 import { productionLabel } from '../docker/production-project.ts'
-import { previewOf } from './preview-name.ts'
-import { knownPreviews, type PreviewRecord, readPreview } from './preview-record.ts'
 
 /** A preview as it stands. */
 export interface PreviewStatus extends Partial<PreviewRecord> {

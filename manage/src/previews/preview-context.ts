@@ -1,6 +1,6 @@
 import type { Context } from '../core/context.ts'
 import { openInstance } from '../core/instance.ts'
-import { previewInstance } from './preview-name.ts'
+import { previewInstance } from '../core/preview-name.ts'
 
 /** Above what the machine's own services listen on; moved with the instance. */
 const firstPort = 8_000

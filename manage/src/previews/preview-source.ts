@@ -3,9 +3,9 @@ import { join } from 'node:path'
 import { callersPath } from '../core/callers-path.ts'
 import type { Context } from '../core/context.ts'
 import { missingError } from '../core/errors.ts'
+import { previewFolder } from '../core/preview-record.ts'
 import type { ProcessSpec } from '../core/process-spec.ts'
 import type { Step } from '../core/steps.ts'
-import { previewFolder } from './preview-record.ts'
 
 const git = (...args: string[]): ProcessSpec => ({ file: 'git', args })
 
@@ -61,6 +61,11 @@ export async function findSource(
   )
 }
 
+export const forgetWorktreesStep: Step = {
+  summary: 'have git forget worktrees that are gone',
+  process: git('worktree', 'prune'),
+}
+
 /** Puts the sources of a commit where they belong, whatever was there, half-made or older. */
 export function sourceSteps({ runner }: Pick<Context, 'runner'>, { commit, folder }: PreviewSource): Step[] {
   if (commit === null) return []
@@ -78,7 +83,7 @@ export function sourceSteps({ runner }: Pick<Context, 'runner'>, { commit, folde
         if (!there) rmSync(folder, { recursive: true, force: true })
       },
     },
-    { summary: 'have git forget worktrees that are gone', process: git('worktree', 'prune') },
+    forgetWorktreesStep,
     {
       summary: `the sources of ${short}`,
       process: git('worktree', 'add', '--force', '--detach', folder, commit),

@@ -1,14 +1,14 @@
 import { existsSync } from 'node:fs'
 import type { Context } from '../core/context.ts'
 import { usageError } from '../core/errors.ts'
+import { previewName } from '../core/preview-name.ts'
+import { previewFolder } from '../core/preview-record.ts'
 import type { Plan, Step } from '../core/steps.ts'
 import { removalSteps, resourceNames } from '../docker/resources.ts'
 import { takeLock } from '../production/rollout/deploy-lock.ts'
 import { productionResources } from '../production/running-production.ts'
 import { listPreviews, type PreviewStatus } from './list-previews.ts'
 import { previewContext } from './preview-context.ts'
-import { previewName } from './preview-name.ts'
-import { previewFolder } from './preview-record.ts'
 import { findCommit, isMerged, removeSourceStep } from './preview-source.ts'
 
 export interface RemovalReport {

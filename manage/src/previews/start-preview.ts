@@ -1,6 +1,8 @@
 import type { Context } from '../core/context.ts'
 import { ManageError } from '../core/errors.ts'
 import { rememberInstance } from '../core/instance.ts'
+import { previewName } from '../core/preview-name.ts'
+import { type PreviewRecord, previewFolder, readPreview, writePreview } from '../core/preview-record.ts'
 import { andThen, type Plan, withResult } from '../core/steps.ts'
 import type { Tier } from '../docker/production-project.ts'
 import { productionResources } from '../production/running-production.ts'
@@ -8,8 +10,6 @@ import { secretFilesPlan } from '../production/secret-files.ts'
 import { type ProdUpReport, upPlan } from '../production/start-production.ts'
 import { listPreviews } from './list-previews.ts'
 import { previewContext, previewOrigin } from './preview-context.ts'
-import { previewName } from './preview-name.ts'
-import { type PreviewRecord, previewFolder, readPreview, writePreview } from './preview-record.ts'
 import { findSource, sourceSteps } from './preview-source.ts'
 
 export interface PreviewRequest {

@@ -118,11 +118,12 @@ function released(): void {
 }
 
 /** A preview of a folder that is gone. */
-function previewed(): void {
+function previewOf(root: string): string {
   const of = join(folder, 'gone')
   const record = { name: 'told', of, commit: null, source: of, origin: 'http://told.localhost', made: '' }
-  mkdirSync(join(linkedCheckout(), '.parlance', 'preview-told'), { recursive: true })
-  writeFileSync(join(linkedCheckout(), '.parlance', 'preview-told', 'preview.json'), JSON.stringify(record))
+  mkdirSync(join(root, '.parlance', 'preview-told'), { recursive: true })
+  writeFileSync(join(root, '.parlance', 'preview-told', 'preview.json'), JSON.stringify(record))
+  return root
 }
 
 /** The files of the services that have no secret of their own. */
@@ -309,8 +310,9 @@ const cases: readonly Case[] = [
     replies: [{ when: 'apt-get', code: 100, stderr: 'E: Unable to locate package' }],
   },
   { words: ['preview:up', '.', '--tier', 'core'], replies: noImageYet },
-  { words: ['preview:down', 'told'], replies: labelled, before: previewed },
-  { words: ['preview:clean'], replies: labelled, before: previewed },
+  { words: ['preview:down', 'told'], root: () => previewOf(bareCheckout()), replies: labelled },
+  { words: ['preview:clean'], root: () => previewOf(bareCheckout()), replies: labelled },
+  { words: ['clean:all'], root: () => previewOf(usedCheckout()), replies: labelled },
   { words: ['secrets:init'], root: bareCheckout },
   { words: ['clean:all'], root: usedCheckout, replies: labelled },
 ]

@@ -1,7 +1,9 @@
 import type { Context } from '../../core/context.ts'
 import { checkoutKey } from '../../core/instance.ts'
+import { previewInstance } from '../../core/preview-name.ts'
+import { knownPreviews } from '../../core/preview-record.ts'
 import { checkDocker } from '../../docker/daemon.ts'
-import { productionImageLabels, targetLabel } from '../../docker/production-project.ts'
+import { productionImageLabels, productionLabel, targetLabel } from '../../docker/production-project.ts'
 import {
   developmentLabels,
   findLabelledResources,
@@ -11,16 +13,26 @@ import {
 } from '../../docker/resources.ts'
 
 /**
- * What this checkout has in Docker: the resources of all its instances, and the images of ours that no container uses,
- * production's too. Production's containers and data are not among them: `prod:clean` is for those. Without a daemon there
- * is nothing.
+ * What this checkout has in Docker: the resources of all its instances and previews, and the images of ours that no container
+ * uses, production's too. Production's containers and data are not among them: `prod:clean` is for those. Without a daemon
+ * there is nothing.
  */
 export async function findCheckoutResources(context: Context): Promise<Resources> {
   if (!(await checkDocker(context)).available) return noResources
-  const [resources, ...images] = await Promise.all([
+  const previews = knownPreviews(context.root).map((name) => `${productionLabel}=${previewInstance(name)}`)
+  const resources = await Promise.all([
     findLabelledResources(context, developmentLabels(checkoutKey(context.root))),
+    ...previews.map((label) => findLabelledResources(context, [label])),
+  ])
+  const images = await Promise.all([
     findUnusedImages(context, `${targetLabel}=dev`),
     findUnusedImages(context, ...productionImageLabels(context.root)),
   ])
-  return { ...resources, image: images.flat() }
+  const all = (kind: keyof Resources) => resources.flatMap((each) => each[kind])
+  return {
+    container: all('container'),
+    volume: all('volume'),
+    network: all('network'),
+    image: images.flat(),
+  }
 }

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { stateRoot } from '../core/instance.ts'
+import { stateRoot } from './instance.ts'
 import { previewInstance, previewOf } from './preview-name.ts'
 
 /** What is written down of a preview, in `.parlance/preview-NAME/preview.json`. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { instanceFault } from '../../src/core/config.ts'
-import { previewInstance, previewName, previewOf } from '../../src/previews/preview-name.ts'
+import { previewInstance, previewName, previewOf } from '../../src/core/preview-name.ts'
 
 describe('the name of a preview', () => {
   test.each([
