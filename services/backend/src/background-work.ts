@@ -37,7 +37,7 @@ export async function startBackgroundWork(
   { database, jobs }: Pick<Connections, 'database' | 'jobs'>,
   parts: BackgroundParts,
 ): Promise<void> {
-  const { submissions, scraper, translator, bus, hot, review, logger, metrics, shutdown } = parts
+  const { submissions, assets, scraper, translator, bus, hot, review, logger, metrics, shutdown } = parts
   const revisits = createRevisitStore(database.pool, jobs.boss)
   const countVisit = measureVisits(metrics)
   await jobs.work({
@@ -51,13 +51,13 @@ export async function startBackgroundWork(
     }),
     accountMail: (id) => parts.accountRequests.sendLetter(id),
     pageVisit: (id, options) =>
-      visitPage({ store: revisits, scraper, now: () => new Date(), ended: countVisit }, id, options),
+      visitPage({ store: revisits, scraper, assets, now: () => new Date(), ended: countVisit }, id, options),
     ...createSubmissionJobs(
       {
         submissions,
         listings: createListingStore(database.pool, { submissions: review }),
         scraper,
-        assets: parts.assets,
+        assets,
         translator,
         bus,
         translateLater: jobs.translateLater,

@@ -494,6 +494,10 @@ export const descriptors = {
            "type": "PageVersion",
            "id": 4
           },
+          "skipDescription": {
+           "type": "bool",
+           "id": 6
+          },
           "onlyText": {
            "type": "bool",
            "id": 5

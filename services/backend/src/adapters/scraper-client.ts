@@ -58,6 +58,17 @@ export function createScraper(client: ScraperClient): Scraper {
       throw new Problem('unavailable', 'The scraper ended without a result.')
     },
 
+    async readWithPictures(url, signal, take) {
+      const request = { url, skipScreenshot: false, skipRobots: false, skipDescription: true }
+      const events = client.stream('Scrape', request, { signal, deadlineMs: scrapeDeadlineMs })
+      for await (const event of events) {
+        const step = stepOf(event)
+        if (step?.type === 'image') await take(step.image)
+        if (step?.type === 'result') return { page: step.page, version: step.version }
+      }
+      throw new Problem('unavailable', 'The scraper ended without a result.')
+    },
+
     listAddresses: (url, most) =>
       client.call('ListAddresses', { url, most }, { deadlineMs: sitemapDeadlineMs }),
   }

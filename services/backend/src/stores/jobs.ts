@@ -24,7 +24,10 @@ export interface JobHandlers {
     options: { signal: AbortSignal; renew?: readonly string[]; forget?: readonly string[] },
   ): Promise<void>
   /** Reads the page of a listing again. */
-  pageVisit(toolId: string, options: { signal: AbortSignal; lastTry: boolean }): Promise<void>
+  pageVisit(
+    toolId: string,
+    options: { signal: AbortSignal; lastTry: boolean; pictures: boolean },
+  ): Promise<void>
   /** Looks an administrator's file through, or imports it. */
   catalogueImport(id: string, options: { signal: AbortSignal; lastTry: boolean }): Promise<void>
   /** Sends the letter of a request for an account or a password. */
@@ -112,11 +115,12 @@ export function createJobs(url: string, logger: Logger) {
           pollingIntervalSeconds: 5,
           burstWhenBatchFull: true,
         },
-        async ([job]: JobWithMetadata<{ toolId: string }>[]) => {
+        async ([job]: JobWithMetadata<{ toolId: string; pictures?: boolean }>[]) => {
           if (!job) return
           const signal = AbortSignal.any([job.signal, stopping.signal])
           const lastTry = job.retryCount >= job.retryLimit
-          await traced(job, () => handlers.pageVisit(job.data.toolId, { signal, lastTry }))
+          const { toolId, pictures = false } = job.data
+          await traced(job, () => handlers.pageVisit(toolId, { signal, lastTry, pictures }))
         },
       )
       await boss.work(

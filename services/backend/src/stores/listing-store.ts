@@ -6,9 +6,8 @@ import type {
   ListingStore,
   ListingTexts,
   NewListing,
-  StoredFile,
-  StoredImage,
 } from '../features/submissions/listing-store-port.ts'
+import { keepImage } from './asset-rows.ts'
 import { indexTools, lockTexts } from './search-index.ts'
 import { withTransaction } from './transaction.ts'
 
@@ -195,7 +194,7 @@ async function insertTags(client: PoolClient, toolId: string, slugs: readonly st
 /** What its page is compared with when it is read again. */
 async function insertVisit(client: PoolClient, toolId: string, read: NewListing['read']): Promise<void> {
   await client.query(
-    `INSERT INTO "PageVisit" ("toolId", facts, version, "lastAt", outcome) VALUES ($1, $2, $3, now(), 'read')`,
+    `INSERT INTO "PageVisit" ("toolId", facts, version, "lastAt", "picturesAt", outcome) VALUES ($1, $2, $3, now(), now(), 'read')`,
     [toolId, JSON.stringify(read.statement), read.version && JSON.stringify(read.version)],
   )
 }
@@ -204,20 +203,6 @@ function freeSlug(wanted: string, taken: ReadonlySet<string>): string {
   let slug = wanted
   for (let number = 2; taken.has(slug); number += 1) slug = `${wanted}-${number}`
   return slug
-}
-
-async function keepImage(client: PoolClient, image: StoredImage): Promise<void> {
-  await keepAsset(client, image, null)
-  for (const rendition of image.renditions) await keepAsset(client, rendition, image.key)
-}
-
-/** @param of the key of the image that this is a rendition of */
-async function keepAsset(client: PoolClient, file: StoredFile, of: string | null): Promise<void> {
-  await client.query(
-    `INSERT INTO "Asset" (key, "mediaType", width, height, bytes, blurhash, palette, "renditionOf")
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT DO NOTHING`,
-    [file.key, file.mediaType, file.width, file.height, file.bytes, file.blurhash, file.palette, of],
-  )
 }
 
 async function insertTexts(

@@ -3,6 +3,7 @@ import { newId } from '../features/identifiers.ts'
 import { deadAfterDays } from '../features/revisits/judge-visit.ts'
 import type { RevisitStore, VisitCandidate, VisitState, VisitUpdate } from '../features/revisits/revisits.ts'
 import { hostOf } from './administration/sql.ts'
+import { keepImage } from './asset-rows.ts'
 import type { JobSender } from './listing-renewals.ts'
 import { pageVisitQueue } from './queues.ts'
 import { withTransaction } from './transaction.ts'
@@ -10,9 +11,13 @@ import { withTransaction } from './transaction.ts'
 /** Days that rounds are kept: longer than any clock of a backend is wrong. */
 const roundsKeptDays = 90
 
+/** Days that pictures stay, however the page changes. */
+const picturesStayDays = 7
+
 /** Pages that could be read again, of each host the most urgent: what fails, then what was not read for longest. */
-const candidatesSql = `SELECT c."toolId", c.host FROM (
+const candidatesSql = `SELECT c."toolId", c.host, c."picturesDue" FROM (
     SELECT t.id AS "toolId", ${hostOf('t."canonicalUrl"')} AS host, v."lastAt",
+      coalesce(v."failedDays", 0) = 0 AND coalesce(v."picturesAt" <= $1::timestamptz - make_interval(secs => $6::float8), true) AS "picturesDue",
       coalesce(v."failedDays" > 0 AND t."unreachableSince" IS NULL, false) AS failing,
       row_number() OVER (PARTITION BY ${hostOf('t."canonicalUrl"')}
         ORDER BY coalesce(v."failedDays" > 0 AND t."unreachableSince" IS NULL, false) DESC, v."lastAt" NULLS FIRST, t.id) AS place
@@ -24,7 +29,7 @@ const candidatesSql = `SELECT c."toolId", c.host FROM (
 /** Visits of pages in PostgreSQL. */
 export function createRevisitStore(pool: Pool, jobs: JobSender): RevisitStore {
   return {
-    openRound: (at, { perHost, most, restMs, deadRestMs }, plan) =>
+    openRound: (at, { perHost, most, restMs, deadRestMs, picturesRestMs }, plan) =>
       withTransaction(pool, async (client) => {
         const { rowCount } = await client.query(
           'INSERT INTO "VisitRound" (at) VALUES ($1) ON CONFLICT DO NOTHING',
@@ -37,13 +42,17 @@ export function createRevisitStore(pool: Pool, jobs: JobSender): RevisitStore {
           deadRestMs / 1_000,
           perHost,
           most,
+          picturesRestMs / 1_000,
         ])
         const visits = plan(rows)
         const db = { executeSql: (text: string, values?: unknown[]) => client.query(text, values) }
         if (visits.length > 0) {
           await jobs.insert(
             pageVisitQueue,
-            visits.map(({ toolId, startAfter }) => ({ data: { toolId }, startAfter })),
+            visits.map(({ toolId, pictures, startAfter }) => ({
+              data: { toolId, ...(pictures ? { pictures } : {}) },
+              startAfter,
+            })),
             { db },
           )
         }
@@ -116,7 +125,16 @@ async function write(client: PoolClient, toolId: string, at: Date, update: Visit
      WHERE id = $1 AND ("unreachableSince" IS NOT NULL) <> $2`,
     [toolId, failedDays >= deadAfterDays, at],
   )
-  if (change === undefined) return
+  if (change !== undefined) await writeChange(client, toolId, at, change)
+  await writePictures(client, toolId, at, update)
+}
+
+async function writeChange(
+  client: PoolClient,
+  toolId: string,
+  at: Date,
+  change: NonNullable<VisitUpdate['change']> | null,
+): Promise<void> {
   if (change === null) {
     await client.query(`DELETE FROM "PageChange" WHERE "toolId" = $1 AND status = 'open'`, [toolId])
     return
@@ -138,4 +156,30 @@ async function write(client: PoolClient, toolId: string, at: Date, update: Visit
 
 function json(value: unknown): string | null {
   return value === null || value === undefined ? null : JSON.stringify(value)
+}
+
+/** New pictures, and when the next are due: after their time, or once after each change of the page, a week after the last. */
+async function writePictures(
+  client: PoolClient,
+  toolId: string,
+  at: Date,
+  { pictures, pictured, looksOther }: VisitUpdate,
+): Promise<void> {
+  for (const image of Object.values(pictures ?? {})) await keepImage(client, image)
+  if (pictures?.screenshot || pictures?.preview) {
+    await client.query(
+      `UPDATE "Tool" SET "screenshotKey" = coalesce($2, "screenshotKey"), "previewKey" = coalesce($3, "previewKey") WHERE id = $1
+         AND ("screenshotKey", "previewKey") IS DISTINCT FROM (coalesce($2, "screenshotKey"), coalesce($3, "previewKey"))`,
+      [toolId, pictures.screenshot?.key ?? null, pictures.preview?.key ?? null],
+    )
+  }
+  if (pictured)
+    await client.query('UPDATE "PageVisit" SET "picturesAt" = $2 WHERE "toolId" = $1', [toolId, at])
+  else if (looksOther)
+    await client.query(
+      `UPDATE "PageVisit" SET "picturesAt" = NULL
+       WHERE "toolId" = $1 AND "picturesAt" <= $2::timestamptz - make_interval(days => $3)
+         AND NOT EXISTS (SELECT FROM "PageChange" c WHERE c."toolId" = $1 AND c.status = 'open' AND c."createdAt" <= "picturesAt")`,
+      [toolId, at, picturesStayDays],
+    )
 }

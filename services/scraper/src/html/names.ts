@@ -1,7 +1,8 @@
 import { bareLetters } from './text-hygiene.ts'
 
 /** Between a page's own title and the name of its site. */
-const separator = /\s+(?:[|·•»«–—:<>/~]|-{1,3}|::|\/\/)\s+|\s*[|»]\s*|(?<=\S):\s+|\s+[<>]{1,2}\s+/gu
+const separator =
+  /\s+(?:[|·•»«:<>/~]|[-‐‑‒–—―−]{1,3}|::|\/\/)\s+|\s*[|»]\s*|\s*(?:--{1,2}|—)\s*|(?<=\S):\s+|\s+[<>]{1,2}\s+/gu
 
 /** What of a title is the page's own, and what of it is its site's name. */
 export interface TitleParts {

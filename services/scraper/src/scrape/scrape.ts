@@ -75,7 +75,7 @@ export async function* scrape(
       : yield* screenshot(tools, page, reading, parts)
     refuseWall(seen, url.host)
     yield* preview(tools, seen.previewImage, shot, parts)
-    const generatedDescription = yield* describe(tools, page, seen, parts)
+    const generatedDescription = request.skipDescription ? '' : yield* describe(tools, page, seen, parts)
     const durationMs = performance.now() - started
     yield resultEvent(seen, page, { generatedDescription, unavailable: parts.unavailable, durationMs })
   } finally {

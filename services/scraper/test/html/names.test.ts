@@ -18,6 +18,15 @@ describe('a title loses the name of its site and nothing else', () => {
     ['Hardware | Hardware', ['Hardware'], deep, 'Hardware'],
     ['鋸 | 金物屋', ['金物屋'], deep, '鋸'],
     ['3:10 to Yuma', [], deep, '3:10 to Yuma'],
+    ['Montažka -- Orodja za zvok', ['Orodja za zvok'], deep, 'Montažka'],
+    ['Orodja za zvok --- Montažka', ['Orodja za zvok'], deep, 'Montažka'],
+    ['Montažka--Orodja', ['Orodja'], deep, 'Montažka'],
+    ['Montažka—Orodja', ['Orodja'], deep, 'Montažka'],
+    ['Montažka –– Orodja', ['Orodja'], deep, 'Montažka'],
+    ['Montažka ― Orodja', ['Orodja'], deep, 'Montažka'],
+    ['Montažka -- rezanje -- Orodja', ['Orodja'], deep, 'Montažka -- rezanje'],
+    ['Montažka -- rezanje', ['Orodja'], deep, 'Montažka -- rezanje'],
+    ['Self-service', ['service'], deep, 'Self-service'],
   ])('%s', (title, names, url, own) => expect(splitTitle(title, names, url).own).toBe(own))
 })
 

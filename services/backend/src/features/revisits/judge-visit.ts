@@ -40,8 +40,10 @@ export function judgeRead(
   if (changed.length === 0 && suspicion === '') return { ...read, change: null }
   // An editor has written already what the page says now.
   const agreed = changed.every((field) => isSame(listing, after, field))
-  if (agreed && suspicion === '') return { ...read, statement: after, change: null }
-  return { ...read, change: { suspicion, before, after } }
+  // Of a page that may be another's, no picture is wanted.
+  const looksOther = suspicion === ''
+  if (agreed && looksOther) return { ...read, statement: after, change: null, looksOther }
+  return { ...read, change: { suspicion, before, after }, looksOther }
 }
 
 /** The page could not be read. Several failures of one day are one. */

@@ -10,7 +10,12 @@ const limits = {
   restMs: 12 * hour,
   /** One that is gone, this seldom. */
   deadRestMs: 7 * 24 * hour,
+  /** Pictures are taken anew after this. */
+  picturesRestMs: 90 * 24 * hour,
 }
+
+/** Visits of one round that take pictures, and those of one host: each keeps a browser busy for seconds. */
+const pictureBudget = { most: 50, perHost: 3 }
 
 /** How a round is spread. */
 export interface Spread {
@@ -32,9 +37,14 @@ export function planVisits(
   { at, spreadMs, random }: Spread,
 ): PlannedVisit[] {
   const ofHost = Map.groupBy(candidates, ({ host }) => host)
+  const due = [...ofHost.values()].flatMap((own) =>
+    own.filter(({ picturesDue }) => picturesDue).slice(0, pictureBudget.perHost),
+  )
+  const pictured = new Set(due.slice(0, pictureBudget.most).map(({ toolId }) => toolId))
   return [...ofHost.values()].flatMap((own) =>
     own.map(({ toolId }, index) => ({
       toolId,
+      pictures: pictured.has(toolId),
       startAfter: new Date(at.getTime() + Math.floor(((index + random()) / own.length) * spreadMs)),
     })),
   )

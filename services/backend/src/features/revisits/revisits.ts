@@ -1,4 +1,5 @@
 import type { Pricing } from '../catalogue/catalogue.ts'
+import type { KeptImages } from '../submissions/keep-images.ts'
 import type { ListingTexts } from '../submissions/listing-store-port.ts'
 import type { PageStatement } from '../submissions/page-statement.ts'
 import type { PageVersion } from '../submissions/scraper-port.ts'
@@ -46,18 +47,28 @@ export interface VisitUpdate {
   readonly change?: FoundChange | null
   readonly failedDays: number
   readonly lastFailedAt?: Date
+  /** Pictures that take the place of those of the listing; a kind that is not there stays as it is. */
+  readonly pictures?: KeptImages
+  /** Pictures were asked for, whether or not they came. */
+  readonly pictured?: boolean
+  /** The page says something else: its pictures are likely to be another's, too. */
+  readonly looksOther?: boolean
 }
 
 /** A listing whose page could be read again, the most urgent first. */
 export interface VisitCandidate {
   readonly toolId: string
   readonly host: string
+  /** Its pictures are old, or the page has changed since they were taken. */
+  readonly picturesDue: boolean
 }
 
 /** A visit that a round plans. */
 export interface PlannedVisit {
   readonly toolId: string
   readonly startAfter: Date
+  /** Takes pictures as well. */
+  readonly pictures: boolean
 }
 
 /** What visits need of the database. */
@@ -68,7 +79,7 @@ export interface RevisitStore {
    */
   openRound(
     at: Date,
-    limits: { perHost: number; most: number; restMs: number; deadRestMs: number },
+    limits: { perHost: number; most: number; restMs: number; deadRestMs: number; picturesRestMs: number },
     plan: (candidates: readonly VisitCandidate[]) => readonly PlannedVisit[],
   ): Promise<number | undefined>
   /**

@@ -6,7 +6,8 @@ import { statementOf } from '../revisits/statement.ts'
 import type { Translator } from '../translate/translator-port.ts'
 import { classifyPage } from './classify-page.ts'
 import { describePage } from './describe-page.ts'
-import type { NewListing, StoredFile } from './listing-store-port.ts'
+import { type KeptImages, keepImage } from './keep-images.ts'
+import type { NewListing } from './listing-store-port.ts'
 import type { PageFacts } from './page-facts.ts'
 import { type ProcessParts, scrapedAt } from './process-ports.ts'
 import type { Reporter } from './reporter.ts'
@@ -22,16 +23,14 @@ export async function makeListing(
   signal: AbortSignal,
 ): Promise<string | undefined> {
   const { id, attempts: attempt } = row
-  const images: { -readonly [K in keyof NewListing['images']]: NewListing['images'][K] } = {}
+  const images: KeptImages = {}
   let result: Extract<ScrapeStep, { type: 'result' }> | undefined
   try {
     for await (const step of parts.scraper.scrape(row.url, signal)) {
       if (step.type === 'progress') await reporter.report(step.step, step.fraction * scrapedAt, step.detail)
       else if (step.type === 'image') {
-        const file = await keep(parts, step.image)
-        const image = images[step.image.kind] ?? { ...file, renditions: [] }
-        const renditions = image.key === file.key ? [] : [...image.renditions, file]
-        images[step.image.kind] = { ...image, renditions }
+        await keepImage(parts.assets, images, step.image)
+        parts.measure.stored(step.image.kind)
       } else result = step
     }
     if (!result) throw new Problem('unavailable', 'The scraper ended without a result.')
@@ -66,15 +65,6 @@ export async function makeListing(
   if (made.made) return made.id
   await parts.submissions.finishAsDuplicate(id, attempt, made.id)
   return undefined
-}
-
-async function keep(
-  { assets, measure }: ProcessParts,
-  image: Extract<ScrapeStep, { type: 'image' }>['image'],
-): Promise<StoredFile> {
-  const { content, kind, ...rest } = image
-  measure.stored(kind)
-  return { ...rest, key: await assets.put(content, image.mediaType), bytes: content.byteLength }
 }
 
 async function describeListing(

@@ -56,4 +56,10 @@ export interface Scraper {
   listAddresses(url: string, most: number): Promise<{ urls: readonly string[]; left: number }>
   /** What a page says now, without pictures; where it is the known version, one request says so. */
   readAgain(url: string, known: PageVersion | null, signal: AbortSignal): Promise<PageAgain | 'unchanged'>
+  /** What a page says now and how it looks, whatever is known of it; each picture is handed over as it comes. */
+  readWithPictures(
+    url: string,
+    signal: AbortSignal,
+    take: (image: PageImage) => Promise<void>,
+  ): Promise<PageAgain>
 }

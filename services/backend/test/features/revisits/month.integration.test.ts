@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { ScrapeEvent, ScrapeReason } from '@parlance/contracts'
 import { scrapeReasons } from '@parlance/contracts'
 import { createMetrics, Problem } from '@parlance/service-kit'
@@ -80,12 +81,28 @@ let backend: TestBackend
 let editor: Person
 const ids = new Map<string, string>()
 let now = start
-/** Every visit: its address, when, and whether it was asked for conditionally. */
-const visits: { url: string; at: Date; conditional: boolean }[] = []
+/** Every visit: its address, when, whether it was asked for conditionally, and whether with pictures. */
+const visits: { url: string; at: Date; conditional: boolean; pictures: boolean }[] = []
 /** How many of two backends each round was opened by. */
 const openedBy: number[] = []
 /** Since when readers were told that a page does not answer, by day. */
 const unreachable = new Map<string, number[]>()
+
+function* picturesOf(look: string): Generator<ScrapeEvent> {
+  for (const kind of ['IMAGE_KIND_LOGO', 'IMAGE_KIND_SCREENSHOT', 'IMAGE_KIND_PREVIEW'] as const)
+    for (const size of [4, 2])
+      yield {
+        image: {
+          kind,
+          mediaType: 'image/webp',
+          width: size,
+          height: size,
+          content: Buffer.from(`${kind} ${look} ${size}`),
+          blurhash: 'L00000',
+          palette: [],
+        },
+      }
+}
 
 const dayOf = (date: Date) => Math.floor((date.getTime() - start.getTime()) / 86_400_000) + 1
 
@@ -97,14 +114,29 @@ beforeAll(async () => {
   for (const host of Object.keys(sites)) ids.set(host, await listPage(pool, pageFacts(usual(host))))
   for (const url of crowd)
     await listPage(pool, pageFacts({ ...usual('crowd.example'), url, finalUrl: url, name: url.slice(8) }))
-  await pool.query(`UPDATE "PageVisit" SET "lastAt" = $1`, [new Date(start.getTime() - 86_400_000)])
+  await pool.query(`UPDATE "PageVisit" SET "lastAt" = $1, "picturesAt" = $1`, [
+    new Date(start.getTime() - 86_400_000),
+  ])
+  // Due on the sixth of the month; and all of the crowd at once.
+  await pool.query(`UPDATE "PageVisit" SET "picturesAt" = $1 WHERE "toolId" = ANY ($2)`, [
+    new Date(start.getTime() - 85 * 86_400_000),
+    ['steady.example', 'taken-over.example', 'gone.example'].map((host) => ids.get(host)),
+  ])
+  await pool.query(
+    `UPDATE "PageVisit" SET "picturesAt" = NULL WHERE "toolId" IN (SELECT id FROM "Tool" WHERE url LIKE '%crowd%')`,
+  )
   // Somebody wrote this one by hand.
   await pool.query(`UPDATE "ToolTranslation" SET tagline = 'By hand', source = 'human' WHERE "toolId" = $1`, [
     ids.get('edited.example'),
   ])
-  peer = await startScraperPeer(async function* ({ url, known, onlyText }): AsyncGenerator<ScrapeEvent> {
-    visits.push({ url, at: now, conditional: known !== null })
-    if (!onlyText) throw new Problem('internal', 'a visit needs no pictures')
+  peer = await startScraperPeer(async function* ({
+    url,
+    known,
+    onlyText,
+    skipDescription,
+  }): AsyncGenerator<ScrapeEvent> {
+    visits.push({ url, at: now, conditional: known !== null, pictures: !onlyText })
+    if (!onlyText && !skipDescription) throw new Problem('internal', 'a visit needs no description')
     if (url.includes('steady') && known?.etag === '"1"') {
       yield { result: { notModified: true } }
       return
@@ -114,6 +146,7 @@ beforeAll(async () => {
       throw new Problem(scrapeReasons[reason], 'As the test wants it.', { reason })
     }
     const said = sites[hostname]?.({ day: dayOf(now), fail }) ?? { name: url.slice(8), finalUrl: url }
+    if (!onlyText) yield* picturesOf(`${hostname} on day ${dayOf(now)}`)
     const version = url.includes('steady') ? { url, etag: '"1"', lastModified: '' } : null
     const page = pageFacts({ ...usual(hostname), url, ...said })
     yield {
@@ -149,13 +182,27 @@ async function runMonth(): Promise<void> {
   const stores = [pool, other].map((each) =>
     createRevisitStore(each, {
       insert: async (_queue: string, jobs: readonly { data?: unknown; startAfter?: unknown }[]) => {
-        for (const { data, startAfter } of jobs)
-          planned.push({ toolId: (data as { toolId: string }).toolId, startAfter: startAfter as Date })
+        for (const { data, startAfter } of jobs) {
+          const { toolId, pictures = false } = data as { toolId: string; pictures?: boolean }
+          planned.push({ toolId, pictures, startAfter: startAfter as Date })
+        }
         return null
       },
     } as never),
   )
-  const parts = { store: stores[0] as never, scraper: createScraper(client), now: () => now, ended: () => {} }
+  const assets = {
+    put: async (content: Uint8Array) => {
+      const hash = createHash('sha256').update(content).digest('hex')
+      return `${hash.slice(0, 2)}/${hash.slice(2)}.webp`
+    },
+  }
+  const parts = {
+    store: stores[0] as never,
+    scraper: createScraper(client),
+    assets,
+    now: () => now,
+    ended: () => {},
+  }
   let seed = 7
   const random = () => {
     seed = (seed * 16_807) % 2_147_483_647
@@ -166,9 +213,11 @@ async function runMonth(): Promise<void> {
     const round = { at, spreadMs, random }
     const opened = await Promise.all(stores.map((store) => openRound(store, hostBudget, round)))
     openedBy.push(opened.filter((count) => count !== undefined).length)
-    for (const { toolId, startAfter } of planned.splice(0).sort((a, b) => +a.startAfter - +b.startAfter)) {
+    for (const { toolId, pictures, startAfter } of planned
+      .splice(0)
+      .sort((a, b) => +a.startAfter - +b.startAfter)) {
       now = startAfter
-      await visitPage(parts, toolId, { signal: AbortSignal.timeout(60_000), lastTry: true })
+      await visitPage(parts, toolId, { signal: AbortSignal.timeout(60_000), lastTry: true, pictures })
     }
     const { rows } = await pool.query<{ url: string }>(
       'SELECT url FROM "Tool" WHERE "unreachableSince" IS NOT NULL',
@@ -197,8 +246,8 @@ describe('a month of the schedule', () => {
   })
 
   test('asks conditionally once a version is known', () => {
-    const steady = of('steady.example')
-    expect(steady.length).toBeGreaterThanOrEqual(30)
+    const steady = of('steady.example').filter(({ pictures }) => !pictures)
+    expect(steady.length).toBeGreaterThanOrEqual(29)
     expect(steady.map(({ conditional }) => conditional)).toEqual(steady.map((_, index) => index > 0))
   })
 
@@ -231,6 +280,45 @@ describe('a month of the schedule', () => {
       ['sold.example', 'parked', []],
       ['taken-over.example', 'other-name', ['name', 'tagline', 'overview', 'description']],
     ])
+  })
+
+  const picturedOn = (host: string) => of(host).flatMap(({ at, pictures }) => (pictures ? [dayOf(at)] : []))
+
+  test('takes new pictures of what is old, and once of what has changed', () => {
+    // Ninety days after the last, conditional or not.
+    expect(picturedOn('steady.example')).toEqual([6])
+    // It has changed on the fifth, but its pictures are left for a week; then once, though the change stays open.
+    expect(picturedOn('edited.example')).toEqual([8])
+    // On the tenth, when they are ten days old: with the next round.
+    expect(picturedOn('priced.example')).toEqual([11])
+    // Numbers in its text are no change.
+    expect(picturedOn('counting.example')).toEqual([])
+    expect(picturedOn('flaky.example')).toEqual([])
+    // Old ones before it was gone; none of what may be another's.
+    expect(picturedOn('gone.example')).toEqual([6])
+    expect(picturedOn('taken-over.example')).toEqual([6])
+    expect(picturedOn('sold.example')).toEqual([])
+  })
+
+  test('keeps to a budget of pictures on a host, and reaches all of it', () => {
+    const pictured = of('crowd.example').filter(({ pictures }) => pictures)
+    const perRound = Map.groupBy(pictured, ({ at }) => `${dayOf(at)} ${at.getHours() < 12}`)
+    expect(Math.max(...[...perRound.values()].map((visited) => visited.length))).toBe(3)
+    expect(pictured.map(({ url }) => url).sort()).toEqual([...crowd].sort())
+  })
+
+  test('shows the new pictures in the place of the old, and leaves the logo', async () => {
+    const { body } = await api<{
+      logo: unknown
+      screenshot: { url: string; width: number; renditions: { width: number }[] }
+    }>('/tools/steady')
+    const hash = createHash('sha256').update('IMAGE_KIND_SCREENSHOT steady.example on day 6 4').digest('hex')
+    expect(body.screenshot).toMatchObject({
+      url: `/assets/${hash.slice(0, 2)}/${hash.slice(2)}.webp`,
+      width: 4,
+      renditions: [{ width: 2 }],
+    })
+    expect(body.logo).toBeNull()
   })
 
   test('takes a page for dead on the third day without it, and for alive again at once', () => {

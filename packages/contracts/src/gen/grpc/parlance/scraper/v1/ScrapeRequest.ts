@@ -17,6 +17,10 @@ export interface ScrapeRequest {
    * no pictures and no description; a browser only for a page that says little before its scripts run
    */
   'onlyText'?: (boolean);
+  /**
+   * no description by Gemini
+   */
+  'skipDescription'?: (boolean);
 }
 
 export interface ScrapeRequest__Output {
@@ -34,4 +38,8 @@ export interface ScrapeRequest__Output {
    * no pictures and no description; a browser only for a page that says little before its scripts run
    */
   'onlyText': (boolean);
+  /**
+   * no description by Gemini
+   */
+  'skipDescription': (boolean);
 }
