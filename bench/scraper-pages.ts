@@ -1,13 +1,14 @@
 /**
  * What an editor would not have to mend: the scraper, plain metascraper and defuddle on the same invented pages
  * (packages/testing/src/pages), field by field; how many pages are filed under the category that their author had in mind,
- * with what was taken for what; and the time a page.
+ * with what was taken for what; the confusion table of pages and walls; and the time a page.
  *
  * `--misses` names each field that is not as an editor would have written it.
  */
 
 import { type Found, pageFields, scorePages } from '@parlance/testing/page-score'
 import { inventedPages } from '@parlance/testing/pages'
+import { wallPages } from '@parlance/testing/wall-pages'
 import { Defuddle } from 'defuddle/node'
 import { readSeed } from '../services/backend/src/database/seed-files.ts'
 import { classifyPage } from '../services/backend/src/features/submissions/classify-page.ts'
@@ -111,5 +112,18 @@ for (const { wanted, got } of filed)
   if (wanted !== got)
     confused.set(`${wanted} taken for ${got}`, (confused.get(`${wanted} taken for ${got}`) ?? 0) + 1)
 for (const [what, times] of confused) process.stdout.write(`  ${times} × ${what}\n`)
+
+/** Every page, walls among them: what it is, and what it was taken for. */
+const told = new Map<string, Map<string, number>>()
+for (const { kind, html } of [...wallPages(), ...pages.map(({ html }) => ({ kind: 'page', html }))]) {
+  const found = (await read({ html, url: 'https://a.example/x' })).wall?.kind ?? 'page'
+  const row = told.get(kind) ?? new Map<string, number>()
+  told.set(kind, row.set(found, (row.get(found) ?? 0) + 1))
+}
+process.stdout.write('\nwhat is a page and what is a wall, by row, and what each was taken for\n')
+const kinds = [...told.keys()]
+line('', ...kinds.map((kind) => kind.slice(0, 13)))
+for (const [kind, row] of told)
+  line(kind.slice(0, 15), ...kinds.map((other) => String(row.get(other) ?? '·')))
 if (process.argv.includes('--misses')) process.stdout.write(`\n${own.misses.join('\n')}\n`)
 process.exitCode = right / filed.length >= leastFiled ? 0 : 1

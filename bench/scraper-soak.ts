@@ -7,17 +7,10 @@
  * `--visits 500 --minutes 12`: ends with what it has when the time is up, and says so.
  */
 
-import { spawn } from 'node:child_process'
-import { readdir, readFile } from 'node:fs/promises'
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
-import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
-import { ScraperService } from '@parlance/contracts'
-import { createGrpcClient } from '@parlance/service-kit'
-import { freePort, programEnvironment, waitUntil } from '@parlance/testing'
 import { inventedPages } from '@parlance/testing/pages'
 import { type Figure, median, quantile, report } from './support/figures.ts'
+import { familyMemory, openSite, pageBytes, startScraper } from './support/scraper-program.ts'
 
 const { values } = parseArgs({
   options: { visits: { type: 'string', default: '500' }, minutes: { type: 'string', default: '12' } },
@@ -25,8 +18,8 @@ const { values } = parseArgs({
 const wanted = Number(values.visits)
 const until = performance.now() + Number(values.minutes) * 60_000
 const block = 50
-/** As the service has them: a visit of the browser in milliseconds, and a page's process in bytes. */
-const limits = { visitMs: 35_000, pageBytes: 600e6 }
+/** A visit of the browser as the service has it, in milliseconds. */
+const visitMs = 35_000
 
 const pages = inventedPages()
 const picture = `<svg xmlns="http://www.w3.org/2000/svg" width="900" height="500"><defs><linearGradient id="g"><stop stop-color="#246"/><stop offset="1" stop-color="#fc8"/></linearGradient></defs><rect width="900" height="500" fill="url(#g)"/></svg>`
@@ -34,8 +27,8 @@ const dressing = `<img src="/picture.svg" width="900" height="500"><script>
 const held = []; for (let i = 0; i < 2e4; i++) held.push({ i, text: 'word ' + i })
 setTimeout(() => { for (let i = 0; i < 300; i++) document.body.append(Object.assign(document.createElement('p'), { textContent: held[i].text })) }, 200)</script>`
 
-async function openSite(): Promise<string> {
-  const server = createServer((request, response) => {
+const site = () =>
+  openSite((request, response) => {
     const index = Number(/^\/page\/(\d+)$/.exec(request.url ?? '')?.[1] ?? Number.NaN)
     const page = pages[index % pages.length]
     if (page)
@@ -44,89 +37,21 @@ async function openSite(): Promise<string> {
       response.writeHead(200, { 'content-type': 'image/svg+xml' }).end(picture)
     else response.writeHead(404).end()
   })
-  server.listen(0, '127.0.0.1').unref()
-  await waitUntil('the site listens', () => server.listening)
-  return `127.0.0.1:${(server.address() as AddressInfo).port}`
-}
-
-interface Process {
-  readonly pid: number
-  readonly parent: number
-}
-
-async function processes(): Promise<Process[]> {
-  const names = (await readdir('/proc')).filter((name) => /^\d+$/.test(name))
-  const found = await Promise.all(
-    names.map(async (name) => {
-      const stat = await readFile(`/proc/${name}/stat`, 'utf8').catch(() => '')
-      const parent = Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1])
-      return { pid: Number(name), parent }
-    }),
-  )
-  return found.filter(({ parent }) => Number.isInteger(parent))
-}
-
-/** Bytes of a process and all below it, by /proc: pages that several share count once (PSS). */
-async function memoryOf(root: number): Promise<{ sum: number; largest: number }> {
-  const all = await processes()
-  const ours = [root]
-  for (const pid of ours)
-    ours.push(...all.filter(({ parent }) => parent === pid).map(({ pid: child }) => child))
-  let [sum, largest] = [0, 0]
-  for (const pid of ours) {
-    const text = await readFile(`/proc/${pid}/smaps_rollup`, 'utf8').catch(() => '')
-    const of = (name: string) =>
-      Number(new RegExp(`^${name}:\\s+(\\d+) kB`, 'm').exec(text)?.[1] ?? 0) * 1_024
-    sum += of('Pss')
-    if (pid !== root) largest = Math.max(largest, of('Rss'))
-  }
-  return { sum, largest }
-}
-
-const sites = [await openSite(), await openSite()]
-const [port, metricsPort] = [await freePort(), await freePort()]
-const program = spawn(
-  process.execPath,
-  [fileURLToPath(new URL('../services/scraper/src/main.ts', import.meta.url))],
-  {
-    env: {
-      ...programEnvironment,
-      NODE_ENV: 'development',
-      HOST: '127.0.0.1',
-      PORT: String(port),
-      METRICS_PORT: String(metricsPort),
-      LOG_LEVEL: 'error',
-      SCRAPER_ALLOW_HOSTS: sites.join(),
-      SCRAPER_HOST_DELAY_MS: '0',
-      MAX_SCRAPER_CONCURRENT: '2',
-    },
-    stdio: ['ignore', 'ignore', 'inherit'],
-  },
-)
-const root = program.pid ?? 0
-const client = createGrpcClient(ScraperService, `127.0.0.1:${port}`, { deadlineMs: 90_000 })
+const sites = [await site(), await site()]
+const scraper = await startScraper(sites)
 const times: number[] = []
 const samples: number[] = []
 let largest = 0
 let pictured = 0
 const lacking = new Map<string, number>()
 
-async function visit(site: string, index: number): Promise<void> {
+async function visit(host: string, index: number): Promise<void> {
   const started = performance.now()
-  const url = `http://${site}/page/${index}`
-  let shot = false
-  const lacks = (code: string) => lacking.set(code, (lacking.get(code) ?? 0) + 1)
-  try {
-    for await (const event of client.stream('Scrape', { url }, { deadlineMs: 90_000 })) {
-      shot ||= event.image?.kind === 'IMAGE_KIND_SCREENSHOT'
-      for (const { what, code } of event.result?.unavailable ?? []) if (what === 'screenshot') lacks(code)
-    }
-  } catch (error) {
-    lacks(`${(error as { reason?: string }).reason ?? error}`)
-  }
+  const { pictured: shot, lacking: why } = await scraper.visit(`http://${host}/page/${index}`)
   times.push(performance.now() - started)
   if (shot) pictured++
-  const memory = await memoryOf(root)
+  else lacking.set(why, (lacking.get(why) ?? 0) + 1)
+  const memory = await familyMemory(scraper.pid)
   samples.push(memory.sum)
   largest = Math.max(largest, memory.largest)
   if (samples.length % block === 0)
@@ -136,16 +61,14 @@ async function visit(site: string, index: number): Promise<void> {
 }
 
 try {
-  await waitUntil('the scraper listens', () => client.call('Capabilities', {}).then(() => true))
   let next = 0
   await Promise.all(
-    sites.map(async (site) => {
-      while (next < wanted && performance.now() < until) await visit(site, next++)
+    sites.map(async (host) => {
+      while (next < wanted && performance.now() < until) await visit(host, next++)
     }),
   )
 } finally {
-  client.close()
-  program.kill('SIGTERM')
+  scraper.stop()
 }
 
 const done = samples.length
@@ -170,14 +93,14 @@ const figures: Figure[] = [
     name: 'longest scrape',
     value: Math.max(...times) / 1_000,
     unit: 's',
-    limit: limits.visitMs / 1_000,
+    limit: visitMs / 1_000,
     beside: `median ${(median(times) / 1_000).toFixed(1)} s, 95 % within ${(quantile(times, 0.95) / 1_000).toFixed(1)} s`,
   },
   {
     name: 'largest process',
     value: largest / 1e6,
     unit: 'MB',
-    limit: limits.pageBytes / 1e6,
+    limit: pageBytes / 1e6,
     beside: 'seen at the end of each visit; the service ends one that holds more',
   },
 ]

@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises'
+import type { ScrapeEvent } from '@parlance/contracts'
 import { type Peer, startScraperPeer, startTranslationPeer, waitUntil } from '@parlance/testing'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { withConnection } from '../../../src/database/connection.ts'
@@ -9,14 +10,18 @@ import { goodScrape, marked } from '../../support/scrape-events.ts'
 import { startTestBackend, type TestBackend } from '../../support/test-backend.ts'
 import { createTestDatabase, type TestDatabase } from '../../support/test-database.ts'
 
+type ScrapeStepName = NonNullable<NonNullable<ScrapeEvent['progress']>['step']>
+
 let database: TestDatabase
 let scraper: Peer
 let translation: Peer
 let backend: TestBackend
 /** Where a page, by its host, stays until it is given up. */
-const stuckIn = new Map<string, string>()
+const stuckIn = new Map<string, ScrapeStepName>()
 /** Hosts whose scrape was given up by the backend. */
 const givenUp: string[] = []
+/** Hosts whose pages the scraper was asked for. */
+const read: string[] = []
 let translating = 0
 
 const stuck = (signal: AbortSignal) => delay(120_000, undefined, { signal })
@@ -25,13 +30,13 @@ beforeAll(async () => {
   database = await createTestDatabase()
   scraper = await startScraperPeer(async function* ({ url }, { signal }) {
     const { host } = new URL(url)
+    read.push(host)
     signal.addEventListener('abort', () => givenUp.push(host))
-    for (const event of goodScrape(url, { siteName: host.split('.')[0], description: `${url} is read.` })) {
-      const step = event.progress?.step
-      if (step !== undefined && step === stuckIn.get(host)) {
-        yield event
-        await stuck(signal)
-      }
+    const events = goodScrape(url, { siteName: host.split('.')[0], description: `${url} is read.` })
+    const stays = stuckIn.get(host)
+    for (const event of events) {
+      if (event.result && stays) yield { progress: { step: stays, fraction: 0.5, detail: '' } }
+      if (event.result && stays) await stuck(signal)
       yield event
     }
   })
@@ -45,6 +50,8 @@ beforeAll(async () => {
     },
   })
   backend = await startTestBackend(database.url, {
+    // One address submits more than a site allows one in a minute.
+    NODE_ENV: 'development',
     SCRAPER_ADDRESS: scraper.address,
     TRANSLATION_ADDRESS: translation.address,
   })
@@ -73,12 +80,16 @@ const none = { tools: 0, rooms: 0 }
 
 describe('a submission is cancelled', () => {
   test.each([
-    ['STEP_CHECK', 'checking'],
-    ['STEP_FETCH', 'fetching'],
-  ])('in %s: the scrape is given up and nothing is listed', async (step, name) => {
+    ['STEP_CHECK', 'check'],
+    ['STEP_FETCH', 'fetch'],
+    ['STEP_READ', 'read'],
+    ['STEP_LOGO', 'logo'],
+    ['STEP_SCREENSHOT', 'screenshot'],
+    ['STEP_DESCRIBE', 'describe'],
+  ] as const)('in %s: the scrape is given up and nothing is listed', async (step, name) => {
     stuckIn.set(`${name}.example`, step)
     const { id } = await submit(`https://${name}.example/`)
-    await waitUntil('the scrape', async () => (await ask<SubmissionView>(at(id))).body.status === 'running')
+    await waitUntil('the step', async () => (await ask<SubmissionView>(at(id))).body.step === name)
     const { status, body } = await cancel(id)
     expect({ status, body }).toMatchObject({
       status: 200,
@@ -87,6 +98,24 @@ describe('a submission is cancelled', () => {
     await waitUntil('the scraper to hear of it', () => givenUp.includes(`${name}.example`))
     expect(await listed(name)).toEqual(none)
     expect((await cancel(id)).status).toBe(200)
+  })
+
+  test('while it waits for its turn: it is never read', async () => {
+    const before = ['one', 'two', 'three', 'four'].map((name) => `turn-${name}.example`)
+    for (const host of before) stuckIn.set(host, 'STEP_FETCH')
+    const running = await Promise.all(before.map((host) => submit(`https://${host}/`)))
+    for (const { id } of running)
+      await waitUntil('its turn', async () => (await ask<SubmissionView>(at(id))).body.step === 'fetch')
+    const { id } = await submit('https://waiting.example/')
+    expect((await ask<SubmissionView>(at(id))).body.status).toBe('queued')
+    expect((await cancel(id)).body).toMatchObject({ status: 'failed', problem: { code: 'cancelled' } })
+    await Promise.all(running.map(({ id: other }) => cancel(other)))
+    // Whoever comes after it has had its turn.
+    const next = await submit('https://after.example/')
+    await waitUntil('the next', async () => (await ask<SubmissionView>(at(next.id))).body.status === 'done')
+    expect(read).toContain('after.example')
+    expect(read).not.toContain('waiting.example')
+    expect(await listed('waiting')).toEqual(none)
   })
 
   test('while it is translated: the listing that it made is gone, and its room', async () => {
