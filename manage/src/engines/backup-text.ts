@@ -103,19 +103,6 @@ export function evidenceText({ verifications, drills }: Document, style: Style):
   ].join('\n')
 }
 
-/** What came back, and where the old data is. */
-export function restoredText(restored: Document, style: Style): string {
-  const { backup, tables, assets, migrated, safetyBackup, kept } = restored
-  const applied = (migrated as string[]).length
-  return [
-    `${style.green('restored')} ${String(backup)}: ${tables} tables compared, ${assets} missing assets put back`,
-    applied > 0 ? `${applied} migrations applied` : '',
-    `the data before it: backup ${String(safetyBackup)}, and the database ${String(kept)} until you drop it`,
-  ]
-    .filter((line) => line !== '')
-    .join('\n')
-}
-
 /** What was removed, or would be. */
 export function assetsText({ check, files, bytes, unused, restored, lost }: Document, style: Style): string {
   const gone = lost as string[]

@@ -203,6 +203,33 @@ const cases: readonly Case[] = [
     words: ['backup:restore', 'latest', '--from', '/mnt/copies'],
     replies: [everyImage, ...kept, ...labelled],
   },
+  {
+    words: ['backup:restore', 'latest', '--table', 'Tool'],
+    engine: 'embedded',
+    root: runningCheckout,
+    replies: kept,
+  },
+  {
+    words: ['backup:restore', 'latest', '--assets'],
+    engine: 'embedded',
+    root: runningCheckout,
+    replies: kept,
+  },
+  {
+    words: ['backup:restore', 'latest', '--table', 'Tool', '--exact'],
+    replies: [everyImage, ...kept, ...labelled],
+  },
+  { words: ['backup:restore', 'latest', '--assets'], replies: [everyImage, ...kept, ...labelled] },
+  {
+    words: ['backup:restore', 'latest', '--table', 'Tool', '--production'],
+    replies: [everyImage, ...kept, ...running(stack)],
+    before: otherSecrets,
+  },
+  {
+    words: ['backup:restore', 'latest', '--assets', '--production'],
+    replies: [everyImage, ...kept, ...running(stack)],
+    before: otherSecrets,
+  },
   { words: ['backup:drill'], engine: 'embedded', root: runningCheckout, replies: kept },
   { words: ['data:clean-assets'], engine: 'embedded', root: runningCheckout, replies: kept },
   {

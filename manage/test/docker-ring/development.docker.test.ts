@@ -183,6 +183,27 @@ describe.skipIf(noDocker)(`development in Docker${noDocker ? ` (skipped: ${noDoc
       )
     })
 
+    test('one table of a backup, and its images, come back into the data as it is', async () => {
+      const said = async (sql: string) =>
+        (
+          await dockerSays('exec', await containerOf('postgres'), 'psql', '-U', 'parlance', '-Atc', sql)
+        ).trim()
+      const digest = `SELECT md5(string_agg(name, '' ORDER BY id)) FROM "Tool"`
+      const names = await said(digest)
+      await said(`UPDATE "Tool" SET name = 'spoiled'`)
+      expect(await manage.json('backup:restore', 'latest', '--table', 'Tool', '--yes')).toMatchObject({
+        table: 'public."Tool"',
+        rows: 48,
+        inserted: 0,
+        updated: 48,
+      })
+      expect(await said(digest)).toBe(names)
+      expect(await manage.json('backup:restore', 'latest', '--assets')).toMatchObject({
+        ok: true,
+        lacking: [],
+      })
+    })
+
     const containerOf = async (service: string) =>
       (await manage.json<StackStatus>('dev:status')).services.find(({ name }) => name === service)
         ?.container ?? ''

@@ -1,11 +1,13 @@
 import { parseArgs } from 'node:util'
 import { cleanAssets } from './assets/clean-assets.ts'
 import { siteAssets } from './assets/site-assets.ts'
+import { restoreAssets } from './backups/assets.ts'
 import { findBackup, listBackups, type Manifest } from './backups/backup-folder.ts'
 import { createBackup } from './backups/create-backup.ts'
 import { readEvidence, stateOf } from './backups/evidence.ts'
 import { pruneBackups } from './backups/prune-backups.ts'
 import { checkRestorable, prepareRestore, swapDatabases } from './backups/restore-backup.ts'
+import { checkTable, restoreTable } from './backups/restore-table.ts'
 import { verifyBackup } from './backups/verify-backup.ts'
 import { type KeeperConfig, retentionRule } from './config.ts'
 import { withKeeperLock } from './connection.ts'
@@ -142,9 +144,9 @@ export const commands: Readonly<Record<string, KeeperCommand>> = {
     })
   },
 
-  /** `--from=PLACE`, `--file=FILE`: brings it from there first. */
+  /** `--from=PLACE`, `--file=FILE`: brings it from there first. `--table=NAME`: that one table of it is wanted. */
   async check(config, args) {
-    const { wanted, from, file } = parseWanted(args)
+    const { wanted, from, file, table } = parseWanted(args)
     const { BACKUP_DIR: folder, DATABASE_URL: url } = config
     let manifest: Manifest
     if (file !== undefined) {
@@ -156,11 +158,12 @@ export const commands: Readonly<Record<string, KeeperCommand>> = {
       manifest = await withKeeperLock(url, () => fetchCopy(folder, place, wanted))
     }
     await checkRestorable(config, manifest)
+    if (table !== undefined) await checkTable(url, manifest, table)
     return { name: manifest.name }
   },
 
   async prepare(config, args) {
-    const { wanted, from, file } = parseWanted(args)
+    const { wanted, from, file, table } = parseWanted(args)
     return withKeeperLock(config.DATABASE_URL, async (server) => {
       const { BACKUP_DIR: folder } = config
       const name = file === undefined ? wanted : await nameInPortable(file, await keyOf(config, file))
@@ -169,7 +172,28 @@ export const commands: Readonly<Record<string, KeeperCommand>> = {
           ? await findBackup(folder, name)
           : await fetchCopy(folder, await namedPlace(config, from), name)
       await checkRestorable(config, manifest)
-      return { ...(await prepareRestore(config, server, manifest)), name: manifest.name }
+      const assets = table === undefined
+      return { ...(await prepareRestore(config, server, manifest, { assets })), name: manifest.name }
+    })
+  },
+
+  /** `--table=NAME`, out of what is prepared; `--exact`: what came since goes. */
+  async 'take-table'({ DATABASE_URL: url }, args) {
+    const { table = '', exact } = parseWanted(args)
+    return { ...(await withKeeperLock(url, (server) => restoreTable(server, url, table, exact))) }
+  },
+
+  /** Puts files back that are missing or altered; `--from=PLACE`: brings the copies from there first. */
+  async 'put-assets'(config, args) {
+    const { wanted, from } = parseWanted(args)
+    const { BACKUP_DIR: folder, DATABASE_URL: url } = config
+    return withKeeperLock(url, async () => {
+      const manifest =
+        from === undefined
+          ? await findBackup(folder, wanted)
+          : await fetchCopy(folder, await namedPlace(config, from), wanted)
+      const put = await restoreAssets(folder, siteAssets(config), manifest.assets)
+      return { ok: put.lacking.length === 0, name: manifest.name, assets: manifest.assets.length, ...put }
     })
   },
 
@@ -190,16 +214,24 @@ interface Wanted {
   readonly wanted: string
   readonly from: string | undefined
   readonly file: string | undefined
+  readonly table: string | undefined
+  readonly exact: boolean
 }
 
-/** `[NAME] [--from=PLACE | --file=FILE]`; `offsite` as a place is the one that is configured. */
+/** `[NAME] [--from=PLACE | --file=FILE] [--table=NAME [--exact]]`; `offsite` as a place is the one that is configured. */
 function parseWanted(args: readonly string[]): Wanted {
   const { values, positionals } = parseArgs({
     args: [...args],
     allowPositionals: true,
-    options: { from: { type: 'string' }, file: { type: 'string' } },
+    options: {
+      from: { type: 'string' },
+      file: { type: 'string' },
+      table: { type: 'string' },
+      exact: { type: 'boolean', default: false },
+    },
   })
-  return { wanted: positionals[0] ?? 'latest', from: values.from, file: values.file }
+  const { from, file, table, exact } = values
+  return { wanted: positionals[0] ?? 'latest', from, file, table, exact }
 }
 
 async function listCopies({ BACKUP_DIR }: KeeperConfig, place: Place): Promise<Document> {

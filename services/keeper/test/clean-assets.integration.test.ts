@@ -154,6 +154,17 @@ test('a file that is missing comes back from the backups; one that no backup has
   expect(rows).toEqual([{ logoKey: kept }, { logoKey: null }])
 })
 
+test('what altered images were is kept beside the backups until it is old enough', async () => {
+  const used = file('used', 30)
+  await entry(used, 30)
+  await listing(used)
+  const [old, young] = [file('old', 30, 'backups/altered'), file('young', 1, 'backups/altered')]
+  expect(await clean()).toMatchObject({ files: 1, bytes: 3 })
+  expect(
+    [used, young, old].map((key) => existsSync(pathOf(key)) || existsSync(pathOf(key, 'backups/altered'))),
+  ).toEqual([true, true, false])
+})
+
 test('never while another is at work', async () => {
   const other = new Client({ connectionString: at('postgres') })
   await other.connect()

@@ -1,14 +1,21 @@
-import { fork } from 'node:child_process'
 import { createHash, randomUUID } from 'node:crypto'
-import { once } from 'node:events'
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { setTimeout as moment } from 'node:timers/promises'
 import { startEmbeddedPostgres, waitUntil } from '@parlance/testing'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { readKeeperConfig } from '../src/config.ts'
 import { commands } from '../src/keeper-commands.ts'
+import { killAfter, shares, wholeMs } from './support/kill-moments.ts'
 import { queryAt } from './support/query-at.ts'
 
 /** Ten moments of each, the same on every machine; KILL_SEED=$RANDOM tries others. */
@@ -24,17 +31,6 @@ let server: string
 let url: string
 let folder: string
 
-/** Mulberry32: shares of a whole, one after the other. */
-function shares(start: number): () => number {
-  let state = start
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
-  }
-}
-
 const sql = (text: string, at = url) => queryAt(at, text)
 
 const environment = () => ({
@@ -45,36 +41,6 @@ const environment = () => ({
 })
 const keeper = async (name: string, ...words: string[]) =>
   (await commands[name]?.(readKeeperConfig(environment()), words)) ?? {}
-
-const program = join(import.meta.dirname, 'support/one-thing.ts')
-
-/** A process that has loaded the program and does one thing when it is told to, so that it is the work that is killed. */
-async function ready(name: string) {
-  const child = fork(program, [name, url, folder], { stdio: 'ignore' })
-  const ended = once(child, 'exit')
-  await once(child, 'message')
-  return { child, ended, done: once(child, 'message') }
-}
-
-/** How long it takes when nobody is in its way, in milliseconds. */
-async function wholeMs(name: string): Promise<number> {
-  const { child, ended, done } = await ready(name)
-  const began = performance.now()
-  child.send('go')
-  await done
-  const took = performance.now() - began
-  expect(await ended).toEqual([0, null])
-  return took
-}
-
-async function killAfter(ms: number, name: string): Promise<boolean> {
-  const { child, ended, done } = await ready(name)
-  child.send('go')
-  const first = await Promise.race([moment(ms).then(() => 'killed'), done.then(() => 'done')])
-  child.kill('SIGKILL')
-  await ended
-  return first === 'killed'
-}
 
 /** The server ends the work of who has gone by itself; whoever holds the lock until then is waited for. */
 const works = (what: string, ...words: [string, ...string[]]) =>
@@ -92,6 +58,27 @@ const rows = () =>
 const old = { n: newer, sum: (newer * (newer + 1)) / 2 }
 const restored = { n: backedUp, sum: (backedUp * (backedUp + 1)) / 2 }
 
+/** The same, when the server has ended the work of who has gone. */
+async function settled(): Promise<Record<string, unknown>> {
+  await waitUntil('nobody else is at work', async () => {
+    const others = await sql(
+      `SELECT FROM pg_stat_activity WHERE datname LIKE '${database}%' AND pid <> pg_backend_pid()`,
+    )
+    return others.length === 0
+  })
+  return rows()
+}
+
+/** Where the site has an image. */
+function fileOf(content: string): string {
+  const hash = createHash('sha256').update(content).digest('hex')
+  return join(folder, 'site', hash.slice(0, 2), `${hash.slice(2)}.webp`)
+}
+function write(file: string, content: string): void {
+  mkdirSync(dirname(file), { recursive: true })
+  writeFileSync(file, content)
+}
+
 const loseRows = () => sql(`DELETE FROM message WHERE seq > ${newer}`)
 async function fill(): Promise<void> {
   await sql('TRUNCATE message')
@@ -105,12 +92,7 @@ beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'parlance kill '))
   await sql(`CREATE DATABASE ${database}`, server)
   await sql('CREATE TABLE message (seq int PRIMARY KEY, body text)')
-  for (const content of ['one image', 'another image']) {
-    const hash = createHash('sha256').update(content).digest('hex')
-    const file = join(folder, 'site', hash.slice(0, 2), `${hash.slice(2)}.webp`)
-    mkdirSync(dirname(file), { recursive: true })
-    writeFileSync(file, content)
-  }
+  for (const content of ['one image', 'another image']) write(fileOf(content), content)
 })
 beforeEach(async () => {
   rmSync(join(folder, 'backups'), { recursive: true, force: true })
@@ -125,12 +107,12 @@ describe(`killed at ${moments} moments of each (KILL_SEED=${seed})`, { timeout: 
   /** Runs `each` for every moment, with how many were killed before they were done. */
   async function everyMoment(name: string, before: () => Promise<unknown>, after: () => Promise<unknown>) {
     await before()
-    const whole = await wholeMs(name)
+    const whole = await wholeMs([name, url, folder])
     const share = shares(seed)
     let killed = 0
     for (let turn = 0; turn < moments; turn++) {
       await before()
-      if (await killAfter(share() * whole, name)) killed++
+      if (await killAfter(share() * whole, [name, url, folder])) killed++
       await after()
     }
     console.log(`${name}: ${killed} of ${moments} were killed before the end`)
@@ -217,6 +199,54 @@ describe(`killed at ${moments} moments of each (KILL_SEED=${seed})`, { timeout: 
     )
     await keeper('swap')
     expect(await rows()).toEqual(restored)
+  })
+
+  test('a restore of one table: its rows are the old ones or the new, all of them, and the next restore works', async () => {
+    await keeper('create')
+    const seen: number[] = []
+    await everyMoment(
+      'take-table',
+      async () => {
+        await loseRows()
+        await works('what it is taken from', 'prepare', 'latest', '--table=message')
+      },
+      async () => {
+        const found = await settled()
+        expect([old, restored]).toContainEqual(found)
+        seen.push(Number(found.n))
+      },
+    )
+    await loseRows()
+    await works('the next restore', 'prepare', 'latest', '--table=message')
+    expect(await works('its rows', 'take-table', '--table=message')).toMatchObject({
+      inserted: backedUp - newer,
+    })
+    expect(await rows()).toEqual(restored)
+    console.log(
+      `after a table that was killed: the old rows ${seen.filter((n) => n === newer).length}, the new ${seen.filter((n) => n !== newer).length}`,
+    )
+  })
+
+  test('images that are put back: each is there whole or not at all, and the next time brings all', async () => {
+    const content = (n: number) => `image ${n} `.repeat(20_000)
+    const files = Array.from({ length: 40 }, (_, n) => fileOf(content(n)))
+    for (const [n, file] of files.entries()) write(file, content(n))
+    await keeper('create')
+    await everyMoment(
+      'put-assets',
+      async () => {
+        for (const file of files) rmSync(file, { force: true })
+      },
+      async () => {
+        for (const [n, file] of files.entries())
+          expect(existsSync(file) ? readFileSync(file, 'utf8') === content(n) : 'not there').not.toBe(false)
+        await works('the next time', 'put-assets', 'latest')
+        const names = readdirSync(join(folder, 'site'), { recursive: true }).map(String)
+        expect(names.filter((name) => name.endsWith('.webp'))).toHaveLength(files.length + 2)
+        expect(names.filter((name) => name.endsWith('.part'))).toEqual([])
+      },
+    )
+    for (const file of files) rmSync(file)
   })
 
   test('a swap: the site has the old data or the new, whole, and the next restore works', async () => {

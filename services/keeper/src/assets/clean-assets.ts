@@ -1,10 +1,12 @@
+import { rm, stat } from 'node:fs/promises'
+import { join } from 'node:path'
 import { type Client, escapeIdentifier } from 'pg'
-import { assetStore, listKeys, restoreAssets, type SiteAssets } from '../backups/assets.ts'
+import { alteredStore, assetStore, listKeys, restoreAssets, type SiteAssets } from '../backups/assets.ts'
 import { withConnection } from '../connection.ts'
 
 /** What was found, and unless it was only looked for, done. */
 export interface AssetCleaning {
-  /** Files that nothing names. */
+  /** Files that nothing names, and altered ones whose place their copies have taken. */
   readonly files: number
   /** Their size together. */
   readonly bytes: number
@@ -46,7 +48,7 @@ export async function cleanAssets({ url, site, backups, graceMs, check }: Option
       )
     await client.query('DELETE FROM public."Asset" WHERE key = ANY($1)', [lost])
     await client.query(check ? 'ROLLBACK' : 'COMMIT')
-    if (!check) await restoreAssets(backups, site, back)
+    const restored = check ? back.length : (await restoreAssets(backups, site, back)).missing
     let [count, bytes] = [0, 0]
     for (const [key, file] of there) {
       if (named.has(key) || file.at > oldest) continue
@@ -54,7 +56,15 @@ export async function cleanAssets({ url, site, backups, graceMs, check }: Option
       bytes += file.bytes
       if (!check) await site.remove(key)
     }
-    return { files: count, bytes, unused, restored: back.length, lost }
+    const aside = alteredStore(backups)
+    for (const key of await listKeys(aside)) {
+      const file = await stat(join(aside, key))
+      if (file.mtime > oldest) continue
+      count++
+      bytes += file.size
+      if (!check) await rm(join(aside, key))
+    }
+    return { files: count, bytes, unused, restored, lost }
   })
 }
 

@@ -34,7 +34,8 @@ function inFolder(folder: string): SiteAssets {
     },
     async put(key, file) {
       const target = join(folder, key)
-      const draft = `${target}.${process.pid}.part`
+      // One a file: whoever was killed is followed by whoever overwrites it.
+      const draft = `${target}.part`
       await mkdir(dirname(target), { recursive: true })
       try {
         await copyFile(file, draft)

@@ -1,6 +1,8 @@
+import { createHash } from 'node:crypto'
 import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
 import { checksum } from './backup-folder.ts'
 
 /** The shape of an asset's key: the SHA-256 of the file, its first two letters as a folder. */
@@ -26,7 +28,15 @@ export interface SiteAssets {
   remove(key: string): Promise<void>
 }
 
-/** Copies what the store does not have yet. @returns every key of the site, sorted, and the bytes that were new */
+/** What an image of the site was that turned out not to be what its name says: kept when its copy took its place. */
+export const alteredStore = (folder: string) => join(folder, 'altered')
+
+/**
+ * Copies what the store does not have yet. An image of the site that is not what its name says never takes the place of a copy,
+ * nor becomes one: the backup's verification then says that its copy is missing.
+ *
+ * @returns every key of the site, sorted, and the bytes that were new
+ */
 export async function storeAssets(
   site: SiteAssets,
   folder: string,
@@ -38,36 +48,75 @@ export async function storeAssets(
     assetBytes += bytes
     const target = join(assetStore(folder), key)
     if ((await stat(target).catch(() => undefined))?.size === bytes) continue
-    await mkdir(dirname(target), { recursive: true })
-    const draft = `${target}.${process.pid}.part`
-    try {
-      await site.fetch(key, draft)
-      const { size } = await stat(draft)
-      if (size !== bytes) throw new Error(`${key} at ${site.name} came with ${size} bytes of ${bytes}`)
-      await rename(draft, target)
-    } finally {
-      await rm(draft, { force: true })
-    }
-    copied += bytes
+    const whole = await fetchInto(site, key, target, async (draft) => {
+      const found = await checksum(draft)
+      if (found.bytes !== bytes)
+        throw new Error(`${key} at ${site.name} came with ${found.bytes} bytes of ${bytes}`)
+      return found.sha256 === hashOf(key)
+    })
+    if (whole) copied += bytes
   }
   return { assets: [...assets.keys()], assetBytes, copied }
 }
 
-/** Puts back what the site lacks; a file that is there is what its name says, and stays. @returns how many */
+/** Brings an image into a file under another name first: it has its own when it is accepted. One draft a file: it never becomes two. */
+async function fetchInto(
+  site: SiteAssets,
+  key: string,
+  target: string,
+  accept: (draft: string) => Promise<boolean>,
+): Promise<boolean> {
+  await mkdir(dirname(target), { recursive: true })
+  const draft = `${target}.part`
+  try {
+    await site.fetch(key, draft)
+    const accepted = await accept(draft)
+    if (accepted) await rename(draft, target)
+    return accepted
+  } finally {
+    await rm(draft, { force: true })
+  }
+}
+
+/** What putting images back came to. */
+export interface RestoredAssets {
+  /** Images that were not there, and are again. */
+  readonly missing: number
+  /** Images that were not what their names say, and are again; what they were is kept beside the backups. */
+  readonly altered: number
+  /** Keys whose copy is missing or damaged as well, so that nothing could be put back. */
+  readonly lacking: readonly string[]
+}
+
+/** Puts back what the site lacks, or has otherwise than its name says; each image is there whole, or as it was. */
 export async function restoreAssets(
   folder: string,
   site: SiteAssets,
   keys: readonly string[],
-): Promise<number> {
+): Promise<RestoredAssets> {
   const there = await site.list()
-  let restored = 0
+  let [missing, altered] = [0, 0]
+  const lacking: string[] = []
   for (const key of keys) {
-    const source = join(assetStore(folder), key)
-    if ((await stat(source)).size === there.get(key)?.bytes) continue
-    await site.put(key, source)
-    restored++
+    const known = there.has(key)
+    if (known && (await hashAt(site, key)) === hashOf(key)) continue
+    const copy = join(assetStore(folder), key)
+    if ((await checksum(copy).catch(() => undefined))?.sha256 !== hashOf(key)) {
+      lacking.push(key)
+      continue
+    }
+    if (known) await fetchInto(site, key, join(alteredStore(folder), key), async () => true)
+    await site.put(key, copy)
+    if (known) altered++
+    else missing++
   }
-  return restored
+  return { missing, altered, lacking }
+}
+
+async function hashAt(site: SiteAssets, key: string): Promise<string> {
+  const hash = createHash('sha256')
+  await pipeline(await site.open(key), hash)
+  return hash.digest('hex')
 }
 
 /** Reads every copy and compares it with its name. @returns what is wrong, a sentence each */

@@ -23,14 +23,20 @@ export async function checkRestorable(config: KeeperConfig, manifest: Manifest):
 }
 
 /** The database that a restore prepares beside the one that serves. */
-const preparedName = (url: string) => `${databaseName(url)}_restored`
+export const preparedName = (url: string) => `${databaseName(url)}_restored`
 
-/** Restores beside what serves, compares everything, and puts missing assets back. @returns the new database's name */
+/**
+ * Restores beside what serves, compares everything, and puts missing assets back.
+ *
+ * @param assets false leaves the site's files alone
+ * @returns the new database's name
+ */
 export async function prepareRestore(
   config: KeeperConfig,
   server: Client,
   manifest: Manifest,
-): Promise<{ prepared: string; tables: number; assets: number }> {
+  { assets = true }: { assets?: boolean } = {},
+): Promise<{ prepared: string; tables: number; assets: number; lacking: readonly string[] }> {
   const { DATABASE_URL: url, BACKUP_DIR: folder } = config
   const prepared = preparedName(url)
   await dropOurs(server, prepared)
@@ -39,8 +45,12 @@ export async function prepareRestore(
     await dropOurs(server, prepared)
     throw new Error(`${manifest.name} did not come back as it was: ${wrong.slice(0, 5).join('; ')}`)
   }
-  const assets = await restoreAssets(folder, siteAssets(config), manifest.assets)
-  return { prepared, tables: found.tables.length, assets }
+  const { missing, altered, lacking } = await restoreAssets(
+    folder,
+    siteAssets(config),
+    assets ? manifest.assets : [],
+  )
+  return { prepared, tables: found.tables.length, assets: missing + altered, lacking }
 }
 
 /** Seconds that requests may have to wait for the swap. */

@@ -3,10 +3,13 @@
  * it is started and killed many times.
  */
 import { join } from 'node:path'
+import { siteAssets } from '../../src/assets/site-assets.ts'
+import { restoreAssets } from '../../src/backups/assets.ts'
 import { findBackup } from '../../src/backups/backup-folder.ts'
 import { createBackup } from '../../src/backups/create-backup.ts'
 import { pruneBackups } from '../../src/backups/prune-backups.ts'
 import { prepareRestore, swapDatabases } from '../../src/backups/restore-backup.ts'
+import { restoreTable } from '../../src/backups/restore-table.ts'
 import { verifyBackup } from '../../src/backups/verify-backup.ts'
 import { withKeeperLock } from '../../src/connection.ts'
 
@@ -30,6 +33,11 @@ const things: Readonly<Record<string, () => Promise<unknown>>> = {
     withKeeperLock(url, () => pruneBackups(folder, { days: 7, weeks: 5, months: 12, zone: 'UTC' })),
   prepare: () =>
     withKeeperLock(url, async (server) => prepareRestore(config, server, await findBackup(folder, 'latest'))),
+  'take-table': () => withKeeperLock(url, (server) => restoreTable(server, url, 'message', false)),
+  'put-assets': () =>
+    withKeeperLock(url, async () =>
+      restoreAssets(folder, siteAssets(config), (await findBackup(folder, 'latest')).assets),
+    ),
   swap: () => withKeeperLock(url, () => swapDatabases(url)),
 }
 
