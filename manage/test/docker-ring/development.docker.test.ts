@@ -169,11 +169,12 @@ describe.skipIf(noDocker)(`development in Docker${noDocker ? ` (skipped: ${noDoc
       expect((await fetch(`${address('backend')}/health`)).status).toBe(200)
     })
 
+    let name: string
     test('a backup is proven, and brings back what is lost, while the backend runs', async () => {
       const made = await manage.json<Record<string, Record<string, unknown>>>('backup:create')
       expect(made.verification).toMatchObject({ outcome: 'verified', problems: [] })
       await manage.json('db:reset', '--yes')
-      const name = String(made.backup?.name)
+      name = String(made.backup?.name)
       expect(await manage.json('backup:restore', name, '--yes')).toMatchObject({ backup: name })
       expect(await count()).toBe(48)
       await waitUntil(
@@ -189,16 +190,16 @@ describe.skipIf(noDocker)(`development in Docker${noDocker ? ` (skipped: ${noDoc
           await dockerSays('exec', await containerOf('postgres'), 'psql', '-U', 'parlance', '-Atc', sql)
         ).trim()
       const digest = `SELECT md5(string_agg(name, '' ORDER BY id)) FROM "Tool"`
-      const names = await said(digest)
+      const whole = await said(digest)
       await said(`UPDATE "Tool" SET name = 'spoiled'`)
-      expect(await manage.json('backup:restore', 'latest', '--table', 'Tool', '--yes')).toMatchObject({
+      expect(await manage.json('backup:restore', name, '--table', 'Tool', '--yes')).toMatchObject({
         table: 'public."Tool"',
         rows: 48,
         inserted: 0,
         updated: 48,
       })
-      expect(await said(digest)).toBe(names)
-      expect(await manage.json('backup:restore', 'latest', '--assets')).toMatchObject({
+      expect(await said(digest)).toBe(whole)
+      expect(await manage.json('backup:restore', name, '--assets')).toMatchObject({
         ok: true,
         lacking: [],
       })

@@ -197,6 +197,7 @@ describe.skipIf(noDocker)(`production in Docker${noDocker ? ` (skipped: ${noDock
           ),
         ) as { newestVerified?: string; pointInTime?: { from?: string } }
 
+      let name: string
       test('one is made and proven beside the site, and brings back what is lost', async () => {
         const tools = Number(await psql('SELECT count(*) FROM "Tool"'))
         expect(tools).toBeGreaterThan(0)
@@ -206,7 +207,7 @@ describe.skipIf(noDocker)(`production in Docker${noDocker ? ` (skipped: ${noDock
         )
         expect(made.verification).toMatchObject({ outcome: 'verified', problems: [] })
         await psql('DELETE FROM "Tool"')
-        const name = String(made.backup?.name)
+        name = String(made.backup?.name)
         expect(await manage.json('backup:restore', name, '--production', '--yes')).toMatchObject({
           backup: name,
           migrated: [],
@@ -225,10 +226,10 @@ describe.skipIf(noDocker)(`production in Docker${noDocker ? ` (skipped: ${noDock
         const tools = Number(await psql('SELECT count(*) FROM "Tool"'))
         await psql(`UPDATE "Tool" SET name = 'spoiled'`)
         expect(
-          await manage.json('backup:restore', 'latest', '--table', 'Tool', '--production', '--yes'),
+          await manage.json('backup:restore', name, '--table', 'Tool', '--production', '--yes'),
         ).toMatchObject({ table: 'public."Tool"', inserted: 0, updated: tools, removed: 0 })
         expect(await psql('SELECT md5(string_agg(name, id::text ORDER BY id)) FROM "Tool"')).toBe(names)
-        expect(await manage.json('backup:restore', 'latest', '--assets', '--production')).toMatchObject({
+        expect(await manage.json('backup:restore', name, '--assets', '--production')).toMatchObject({
           ok: true,
           missing: 0,
           altered: 0,

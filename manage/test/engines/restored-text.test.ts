@@ -63,5 +63,5 @@ test.each([
   [{ exact: true }, /--exact belongs to --table/],
 ])('%o do not go together', async (given, why) => {
   const input = { args: ['latest'], flags: { ...flags, ...given } }
-  await expect(async () => command.plan({} as never, input as never)).rejects.toThrow(why)
+  await expect(async () => command.plan?.({} as never, input as never)).rejects.toThrow(why)
 })

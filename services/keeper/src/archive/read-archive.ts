@@ -13,9 +13,11 @@ import type { ArchiveHead } from './write-archive.ts'
 export async function loadArchive(client: Client, file: string): Promise<ArchiveHead> {
   let head: ArchiveHead | undefined
   let open: { index: number; stream: CopyStreamQuery } | undefined
+  let refused: Error | undefined
   await client.query("SET check_function_bodies = off; SET synchronous_commit = 'off'")
   const close = async () => {
     if (!open) return
+    if (refused) throw refused
     const { stream } = open
     stream.end()
     await finished(stream)
@@ -37,12 +39,16 @@ export async function loadArchive(client: Client, file: string): Promise<Archive
     if (open?.index !== index) {
       await close()
       const stream = client.query(copyFrom(`COPY ${copyTarget(table)} FROM STDIN`))
-      // It is told where its end is waited for; an error that nobody hears would end the process.
-      stream.on('error', () => {})
+      // It is told with the next piece; an error that nobody hears would end the process.
+      stream.on('error', (error) => (refused ??= error))
       open = { index, stream }
     }
     const { stream } = open as { stream: CopyStreamQuery }
-    for await (const piece of content) if (!stream.write(piece as Buffer)) await drained(stream)
+    for await (const piece of content) {
+      // A stream that was refused has no connection to write to any more.
+      if (refused) throw refused
+      if (!stream.write(piece as Buffer)) await drained(stream)
+    }
   }
   await close()
   if (!head) throw new Error('this is not an archive of Parlance: it is empty')

@@ -5,6 +5,7 @@ import { databaseName, withConnection, withDatabase } from '../connection.ts'
 import { checkAssets } from './assets.ts'
 import { archiveOf, checksum, type Manifest } from './backup-folder.ts'
 import { keepEvidence, type Verification } from './evidence.ts'
+import { withRoomNeeded, withRoomWatched } from './full-disk.ts'
 
 interface Place {
   readonly url: string
@@ -66,8 +67,26 @@ export async function verifyBackup(place: Place, manifest: Manifest, source?: So
   })
 }
 
-/** Restores into a new database and compares it with what archive and manifest say. @returns what differs */
+/**
+ * Restores into a new database and compares it with what archive and manifest say. Where that cannot be done to the end, the
+ * database is dropped again.
+ *
+ * @returns what differs
+ * @throws Error saying what to free, where the disk of the server is full
+ */
 export async function restoreInto(
+  place: Place & { name: string },
+  manifest: Manifest,
+): Promise<{ found: Contents; wrong: string[] }> {
+  try {
+    return await loadInto(place, manifest)
+  } catch (error) {
+    await dropOurs(place.server, place.name)
+    throw await withRoomNeeded(error, place.url)
+  }
+}
+
+async function loadInto(
   { url, folder, server, name }: Place & { name: string },
   manifest: Manifest,
 ): Promise<{ found: Contents; wrong: string[] }> {
@@ -79,14 +98,16 @@ export async function restoreInto(
     )
   }
   await server.query(`CREATE DATABASE ${escapeIdentifier(name)} TEMPLATE template0 ENCODING 'UTF8'`)
-  return withConnection(withDatabase(url, name), async (client) => {
-    const { contents } = await loadArchive(client, file)
-    await beginMoment(client)
-    const found = await readContents(client)
-    await client.query('ROLLBACK')
-    const claims = { ...contents, tables: manifest.tables, migrations: manifest.migrations }
-    return { found, wrong: [...new Set([...differences(contents, found), ...differences(claims, found)])] }
-  })
+  return withConnection(withDatabase(url, name), (client) =>
+    withRoomWatched(url, client, async () => {
+      const { contents } = await loadArchive(client, file)
+      await beginMoment(client)
+      const found = await readContents(client)
+      await client.query('ROLLBACK')
+      const claims = { ...contents, tables: manifest.tables, migrations: manifest.migrations }
+      return { found, wrong: [...new Set([...differences(contents, found), ...differences(claims, found)])] }
+    }),
+  )
 }
 
 /** Drops a database that only this program gives its name, whoever is connected. */
