@@ -21,6 +21,7 @@ import { siteControl } from '../support/site-control.ts'
 import { panelQueries, visit, WatchedSite, webhookSecrets } from '../support/watched-site.ts'
 import type { RingSite } from './ring-site.ts'
 import { bundleOfTheSite } from './site-bundle.ts'
+import { certificateOfTheSite } from './site-certificate.ts'
 import { faultsOfTheSite } from './site-faults.ts'
 import { imagesOfTheSite } from './site-images.ts'
 import { swarmOfTheSite } from './site-swarm.ts'
@@ -406,6 +407,7 @@ describe.skipIf(noDocker)(`production in Docker${noDocker ? ` (skipped: ${noDock
           await dockerSays('start', container)
           expect(await told('resolved')).toMatchObject({ status: 'resolved', instance: manage.instance })
         })
+
       })
 
       test('without the full tier nothing watches, and the backups stay', async () => {
@@ -555,6 +557,8 @@ describe.skipIf(noDocker)(`production in Docker${noDocker ? ` (skipped: ${noDock
   })
 
   faultsOfTheSite(ring)
+
+  certificateOfTheSite(ring)
 
   bundleOfTheSite(ring)
 

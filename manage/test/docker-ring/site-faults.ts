@@ -1,7 +1,20 @@
+import { spawnSync } from 'node:child_process'
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { waitUntil } from '@parlance/testing'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { dockerSays } from '../support/docker-ring.ts'
+import { checkout, dockerSays } from '../support/docker-ring.ts'
 import type { RingSite } from './ring-site.ts'
+
+/** Why no disk of a few megabytes can be had here; '' where one can. */
+const noMount = (() => {
+  const probe = mkdtempSync(join(tmpdir(), 'parlance-mount-'))
+  const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=1m', 'tmpfs', probe]).status === 0
+  if (mounted) spawnSync('umount', [probe])
+  rmSync(probe, { recursive: true })
+  return mounted ? '' : ' (skipped: no file system can be mounted here)'
+})()
 
 /** What a site in use goes through, with the same containers afterwards. */
 export function faultsOfTheSite(ring: RingSite): void {
@@ -121,5 +134,46 @@ export function faultsOfTheSite(ring: RingSite): void {
       await well()
       expect(await serving()).toEqual(before)
     })
+
+    test.skipIf(noMount)(
+      `the disk for logs is full: the site serves, it is told, and logs are kept when there is room${noMount}`,
+      async () => {
+        const archive = join(checkout, '.parlance', manage.instance, 'production-logs')
+        const status = () =>
+          manage.json<{ logs: { fault: string | null; lost: { container: string; reason: string }[] } }>(
+            'prod:status',
+          )
+        const replace = async () => {
+          let over = false
+          const asked = visitors(() => over)
+          await manage.json('prod:restart', 'translation').finally(() => {
+            over = true
+          })
+          return [...(await asked)]
+        }
+        mkdirSync(archive, { recursive: true })
+        expect(spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=64m', 'tmpfs', archive]).status).toBe(0)
+        try {
+          const ballast = join(archive, 'ballast')
+          spawnSync('dd', ['if=/dev/zero', `of=${ballast}`, 'bs=1M', 'count=65'])
+          const lost = await containerOf('translation')
+          expect(await replace()).toEqual([200])
+          expect((await status()).logs).toMatchObject({
+            fault: expect.stringMatching(/^0 B are left for logs/),
+            lost: [{ container: lost, reason: expect.stringContaining('ENOSPC') }],
+          })
+          rmSync(ballast)
+          const kept = await containerOf('translation')
+          expect(kept).not.toBe(lost)
+          expect(await replace()).toEqual([200])
+          expect((await status()).logs).toMatchObject({ fault: null, lost: [{ container: lost }] })
+          const { stdout } = await manage.run('prod:logs', 'translation', '--grep', 'stopping', '--json')
+          expect(stdout).toContain('"message":"stopping"')
+        } finally {
+          spawnSync('umount', [archive])
+        }
+        await well()
+      },
+    )
   })
 }
