@@ -56,6 +56,11 @@ export const registry: CommandTable = {
     'each container, its image and its health',
     () => import('../commands/prod-status.ts'),
   ),
+  'prod:alerts': entry(
+    'production',
+    'what fires, with the last lines of whom it is about; --send tells a webhook',
+    () => import('../commands/prod-alerts.ts'),
+  ),
   'prod:maintenance': entry(
     'production',
     'close the site to visitors, or open it again',

@@ -13,6 +13,10 @@ export interface FiringAlert {
   readonly command: string
   /** ISO 8601. */
   readonly since: string
+  /** The same for all alerts of the same labels. */
+  readonly fingerprint: string
+  readonly labels: Readonly<Record<string, string>>
+  readonly annotations: Readonly<Record<string, string>>
 }
 
 const askTimeoutMs = 15_000
@@ -34,13 +38,17 @@ export function parseAlerts(text: string): FiringAlert[] | undefined {
       annotations?: Record<string, string>
       labels?: Record<string, string>
       startsAt?: string
+      fingerprint?: string
     }[]
-    return alerts.map(({ annotations = {}, labels = {}, startsAt = '' }) => ({
+    return alerts.map(({ annotations = {}, labels = {}, startsAt = '', fingerprint = '' }) => ({
       name: labels.alertname ?? '',
       severity: labels.severity ?? '',
       summary: annotations.summary ?? '',
       command: annotations.command ?? '',
       since: startsAt,
+      fingerprint,
+      labels,
+      annotations,
     }))
   } catch {
     return undefined

@@ -54,6 +54,7 @@ const changing = [
   'prod:rollback',
   'prod:down',
   'prod:restart',
+  'prod:alerts',
   'prod:maintenance',
   'prod:check',
   'prod:clean',

@@ -53,6 +53,7 @@ const questions = [
   /^docker exec \S+ (node --eval|true)/,
   /^docker compose .* exec --no-TTY backend node --eval /,
   /^git (ls-files|rev-parse|status|config|merge-base) /,
+  /^docker compose .* exec --no-TTY alertmanager amtool .* alert query /,
   /^tar --extract --to-stdout /,
   /^(trivy|grype) --version$/,
   /^sudo -n true$/,
@@ -274,6 +275,10 @@ const cases: readonly Case[] = [
   { words: ['prod:down', '--volumes'], replies: [...labelled, ...running(stack)] },
   { words: ['prod:restart', 'backend'], replies: replaced },
   { words: ['prod:restart', 'edge', '--interrupt'], replies: running(stack) },
+  {
+    words: ['prod:alerts', '--send', '--webhook', 'http://127.0.0.1:9/'],
+    replies: [...running([...stack, 'alertmanager']), { when: 'amtool', stdout: '[]' }],
+  },
   { words: ['prod:maintenance', 'on'], replies: running(stack) },
   { words: ['prod:maintenance', 'off'], replies: running(stack) },
   {

@@ -20,6 +20,7 @@ import {
 import { siteControl } from '../support/site-control.ts'
 import { panelQueries, visit, WatchedSite, webhookSecrets } from '../support/watched-site.ts'
 import type { RingSite } from './ring-site.ts'
+import { alertsOfTheSite } from './site-alerts.ts'
 import { bundleOfTheSite } from './site-bundle.ts'
 import { certificateOfTheSite } from './site-certificate.ts'
 import { faultsOfTheSite } from './site-faults.ts'
@@ -408,6 +409,7 @@ describe.skipIf(noDocker)(`production in Docker${noDocker ? ` (skipped: ${noDock
           expect(await told('resolved')).toMatchObject({ status: 'resolved', instance: manage.instance })
         })
 
+        alertsOfTheSite(ring)
       })
 
       test('without the full tier nothing watches, and the backups stay', async () => {

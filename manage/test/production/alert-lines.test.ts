@@ -9,6 +9,9 @@ const alert = (command: string) => ({
   severity: 'critical',
   summary: 'it does not answer',
   since: '2026-11-29T03:51:57Z',
+  fingerprint: '7d6c9a3d6b2d1c9e',
+  labels: { alertname: 'ServiceDown' },
+  annotations: { summary: 'it does not answer', command },
   command,
 })
 const container = (service: string, number: number, startedAt: string | undefined) =>

@@ -30,6 +30,18 @@ test('an alert says since when, what, and what to type', () => {
       summary: 'scraper does not answer',
       command: 'pnpm manage prod:logs scraper --since 10m',
       since: '2026-11-29T03:51:57.021Z',
+      fingerprint: '7d6c9a3d6b2d1c9e',
+      labels: {
+        alertname: 'ServiceDown',
+        job: 'scraper',
+        parlance_instance: 'default',
+        severity: 'critical',
+      },
+      annotations: {
+        command: 'pnpm manage prod:logs scraper --since 10m',
+        description: 'For a minute nobody has answered at the metrics of scraper.',
+        summary: 'scraper does not answer',
+      },
     },
   ])
   expect(alertLines(alerts ?? [], createStyle(false))).toEqual([

@@ -38,6 +38,9 @@ const reading: SiteReading = {
       summary: 'scraper is down',
       command: 'pnpm manage prod:logs scraper',
       since: '2026-11-29T07:50:00Z',
+      fingerprint: '',
+      labels: {},
+      annotations: {},
     },
   ],
 }
