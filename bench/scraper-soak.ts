@@ -10,14 +10,24 @@
 import { parseArgs } from 'node:util'
 import { inventedPages } from '@parlance/testing/pages'
 import { type Figure, median, quantile, report } from './support/figures.ts'
-import { familyMemory, openSite, pageBytes, startScraper } from './support/scraper-program.ts'
+import {
+  type FamilyMemory,
+  familyMemory,
+  openSite,
+  pageBytes,
+  startScraper,
+} from './support/scraper-program.ts'
 
 const { values } = parseArgs({
-  options: { visits: { type: 'string', default: '500' }, minutes: { type: 'string', default: '12' } },
+  options: {
+    visits: { type: 'string', default: '500' },
+    minutes: { type: 'string', default: '12' },
+    block: { type: 'string', default: '50' },
+  },
 })
 const wanted = Number(values.visits)
 const until = performance.now() + Number(values.minutes) * 60_000
-const block = 50
+const block = Number(values.block)
 /** A visit of the browser as the service has it, in milliseconds. */
 const visitMs = 35_000
 
@@ -40,7 +50,7 @@ const site = () =>
 const sites = [await site(), await site()]
 const scraper = await startScraper(sites)
 const times: number[] = []
-const samples: number[] = []
+const samples: FamilyMemory[] = []
 let largest = 0
 let pictured = 0
 const lacking = new Map<string, number>()
@@ -52,12 +62,16 @@ async function visit(host: string, index: number): Promise<void> {
   if (shot) pictured++
   else lacking.set(why, (lacking.get(why) ?? 0) + 1)
   const memory = await familyMemory(scraper.pid)
-  samples.push(memory.sum)
+  samples.push(memory)
   largest = Math.max(largest, memory.largest)
-  if (samples.length % block === 0)
-    process.stdout.write(
-      `${String(samples.length).padStart(4)} visits: ${(median(samples.slice(-block)) / 1e6).toFixed(0)} MB at the median of the last ${block}, ${pictured} pictures\n`,
-    )
+  if (samples.length % block === 0) process.stdout.write(`${lineOf(samples.length)}\n`)
+}
+
+/** The memory of the last visits, as a line. */
+function lineOf(visits: number): string {
+  const last = samples.slice(-block)
+  const of = (part: (memory: FamilyMemory) => number) => `${(median(last.map(part)) / 1e6).toFixed(0)} MB`
+  return `${String(visits).padStart(4)} visits, median of the last ${block}: ${of(({ sum }) => sum)}; service ${of(({ parts }) => parts.service)}, children ${of(({ parts }) => parts.children)}, browser ${of(({ parts }) => parts.browser)}; ${pictured} pictures`
 }
 
 try {
@@ -73,7 +87,8 @@ try {
 
 const done = samples.length
 if (done < wanted) process.stdout.write(`the time was up after ${done} of ${wanted} visits\n`)
-const [first, last] = [median(samples.slice(0, block)), median(samples.slice(-block))]
+const sums = samples.map(({ sum }) => sum)
+const [first, last] = [median(sums.slice(0, block)), median(sums.slice(-block))]
 const figures: Figure[] = [
   {
     name: `memory, visits ${done - block + 1} to ${done}`,

@@ -72,6 +72,8 @@ export async function startScraper(sites: readonly string[]) {
 export interface FamilyMemory {
   /** Of all; what several share counts once (PSS). */
   readonly sum: number
+  /** Of the first, the browser's processes, and others below the first. */
+  readonly parts: { service: number; browser: number; children: number }
   /** Resident, of the largest below the first. */
   readonly largest: number
 }
@@ -82,19 +84,23 @@ export async function familyMemory(root: number): Promise<FamilyMemory> {
   const parents = await Promise.all(
     names.map(async (name) => {
       const stat = await readFile(`/proc/${name}/stat`, 'utf8').catch(() => '')
-      return { pid: Number(name), parent: Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]) }
+      const end = stat.lastIndexOf(')')
+      const program = stat.slice(stat.indexOf('(') + 1, end)
+      return { pid: Number(name), program, parent: Number(stat.slice(end + 2).split(' ')[1]) }
     }),
   )
   const family = [root]
   for (const pid of family)
     family.push(...parents.filter(({ parent }) => parent === pid).map(({ pid: child }) => child))
-  let [sum, largest] = [0, 0]
+  const parts = { service: 0, browser: 0, children: 0 }
+  let largest = 0
   for (const pid of family) {
     const text = await readFile(`/proc/${pid}/smaps_rollup`, 'utf8').catch(() => '')
     const of = (name: string) =>
       Number(new RegExp(`^${name}:\\s+(\\d+) kB`, 'm').exec(text)?.[1] ?? 0) * 1_024
-    sum += of('Pss')
+    const browser = /chrom/i.test(parents.find((one) => one.pid === pid)?.program ?? '')
+    parts[pid === root ? 'service' : browser ? 'browser' : 'children'] += of('Pss')
     if (pid !== root) largest = Math.max(largest, of('Rss'))
   }
-  return { sum, largest }
+  return { sum: parts.service + parts.browser + parts.children, parts, largest }
 }

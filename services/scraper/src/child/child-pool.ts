@@ -17,6 +17,8 @@ export interface ChildPoolOptions {
   readonly idleMs: number
   /** Whether the child loads native code (sharp). */
   readonly nativeCode: boolean
+  /** Jobs after which a new child takes over: what native code holds is under no cap of the heap. */
+  readonly maxJobs: number
 }
 
 /**
@@ -38,6 +40,7 @@ interface Child {
   /** Resolves when its program is loaded, or it has ended. */
   readonly ready: Promise<void>
   busy: boolean
+  jobs: number
   idle: NodeJS.Timeout | undefined
   /** What it wrote to stderr, up to a length. */
   lastWords: string
@@ -127,9 +130,11 @@ export class ChildPool<Job, Value> {
   #start(): Child {
     const { entry, heapMb, nativeCode } = this.#options
     const worker = fork(entry, [], {
-      env: { NODE_ENV: 'production' },
+      // A child does one job at a time: more arenas than one, and a large nursery, only hold what has been freed.
+      env: { NODE_ENV: 'production', MALLOC_ARENA_MAX: '1' },
       execArgv: [
         `--max-old-space-size=${heapMb}`,
+        '--max-semi-space-size=8',
         '--permission',
         '--allow-fs-read=*',
         ...(nativeCode ? ['--allow-addons'] : []),
@@ -143,7 +148,7 @@ export class ChildPool<Job, Value> {
       worker.once('message', () => resolve())
       worker.once('exit', () => resolve())
     })
-    const child: Child = { process: worker, ready, busy: false, idle: undefined, lastWords: '' }
+    const child: Child = { process: worker, ready, busy: false, jobs: 0, idle: undefined, lastWords: '' }
     worker.stderr?.setEncoding('utf8').on('data', (text: string) => {
       if (child.lastWords.length < lastWordsLength) child.lastWords += text
     })
@@ -216,6 +221,7 @@ export class ChildPool<Job, Value> {
 
   #release(child: Child): void {
     child.busy = false
+    if (++child.jobs >= this.#options.maxJobs) this.#kill(child)
     this.#rest(child)
     this.#waiting.shift()?.()
   }

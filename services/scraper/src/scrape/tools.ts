@@ -58,6 +58,8 @@ export interface Scraper {
 }
 
 const defaultIdleMs = 45_000
+/** Pages or pictures of one child. */
+const childLife = 300
 /** A page is ended at 600 MB, so that a page that grows by a gigabyte a second has not reached one between two looks. */
 const defaultBrowserLife = {
   maxVisits: 60,
@@ -102,6 +104,7 @@ export function createScraper(settings: ScraperSettings, logger: Logger, base: M
     deadlineMs: limits.readMs,
     idleMs,
     nativeCode: false,
+    maxJobs: childLife,
   })
   const painter: Painter = new ChildPool({
     entry: childEntry('image-child-main'),
@@ -110,6 +113,7 @@ export function createScraper(settings: ScraperSettings, logger: Logger, base: M
     deadlineMs: limits.paintMs,
     idleMs,
     nativeCode: true,
+    maxJobs: childLife,
   })
   const browser = findBrowser(settings.browserPath)
   const pool = browser.executable

@@ -6,7 +6,7 @@ import type { FixtureJob } from '../fixtures/job-child.ts'
 
 const pools: ChildPool<FixtureJob, unknown>[] = []
 
-function open(options: { size?: number; deadlineMs?: number; idleMs?: number } = {}) {
+function open(options: { size?: number; deadlineMs?: number; idleMs?: number; maxJobs?: number } = {}) {
   const pool = new ChildPool<FixtureJob, unknown>({
     entry: fileURLToPath(new URL('../fixtures/job-child.ts', import.meta.url)),
     size: 1,
@@ -14,6 +14,7 @@ function open(options: { size?: number; deadlineMs?: number; idleMs?: number } =
     deadlineMs: 20_000,
     idleMs: 60_000,
     nativeCode: false,
+    maxJobs: 100,
     ...options,
   })
   pools.push(pool)
@@ -51,6 +52,16 @@ describe('ChildPool', () => {
       message: expect.stringContaining(message),
     })
     expect(await pool.run(echo(7))).toEqual(Uint8Array.of(7))
+  })
+
+  it('has a new child take over after so many jobs, and keeps whoever waits', async () => {
+    const pool = open({ maxJobs: 2 })
+    await pool.run(echo(1))
+    const [first] = pool.pids
+    const [second, third] = await Promise.all([pool.run(echo(2)), pool.run(echo(3))])
+    expect([second, third]).toEqual([Uint8Array.of(2), Uint8Array.of(3)])
+    expect(pool.pids).toHaveLength(1)
+    expect(pool.pids).not.toContain(first)
   })
 
   it('kills a child that hangs', async () => {
@@ -96,7 +107,9 @@ describe('ChildPool', () => {
   it('shows a child nothing of our environment, and lets it neither write nor start anything', async () => {
     const pool = open()
     const environment = (await pool.run({ do: 'environment' })) as Record<string, string>
-    expect(Object.keys(environment).filter((name) => !/^NODE_(ENV|CHANNEL)/.test(name))).toEqual([])
+    expect(
+      Object.keys(environment).filter((name) => !/^MALLOC_ARENA_MAX$|^NODE_(ENV|CHANNEL)/.test(name)),
+    ).toEqual([])
     await expect(pool.run({ do: 'write' })).rejects.toThrow(/access|permission/i)
     await expect(pool.run({ do: 'spawn' })).rejects.toThrow(/access|permission/i)
   })
