@@ -1,8 +1,13 @@
 import { bareLetters } from './text-hygiene.ts'
 
+/** A dash of any kind, or two or three of them, as typewriters have it: part of a regular expression. */
+export const dashes = '[-‐‑‒–—―−]{1,3}'
+
 /** Between a page's own title and the name of its site. */
-const separator =
-  /\s+(?:[|·•»«:<>/~]|[-‐‑‒–—―−]{1,3}|::|\/\/)\s+|\s*[|»]\s*|\s*(?:--{1,2}|—)\s*|(?<=\S):\s+|\s+[<>]{1,2}\s+/gu
+const separator = new RegExp(
+  String.raw`\s+(?:[|·•»«:<>/~]|${dashes}|::|\/\/)\s+|\s*[|»]\s*|\s*(?:--{1,2}|—)\s*|(?<=\S):\s+|\s+[<>]{1,2}\s+`,
+  'gu',
+)
 
 /** What of a title is the page's own, and what of it is its site's name. */
 export interface TitleParts {

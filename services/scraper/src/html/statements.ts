@@ -6,7 +6,7 @@ import { iconsOf } from './icons.ts'
 import { isOfType, type LinkedNode, linkedNodes, linkedRoots, textOf } from './json-ld.ts'
 import { keywordsOf } from './keywords.ts'
 import { type Meta, metaOf } from './meta.ts'
-import { siteBeside } from './names.ts'
+import { dashes, siteBeside } from './names.ts'
 import { type PageEntity, pageEntity, peopleOf } from './page-entity.ts'
 import { profilesOf } from './profiles.ts'
 import { type Question, questionsOf } from './questions.ts'
@@ -123,13 +123,16 @@ function homeLink(document: PageDocument): string {
   return text.length <= 60 && !/^(?:home|start|accueil|inicio|startseite)$/i.test(text) ? text : ''
 }
 
+/** What stands between a heading and the name of a site in a title. */
+const betweenParts = new RegExp(String.raw`\s+(?:[|·•»]|${dashes})\s+|\s*\|\s*`, 'u')
+
 /** A title that is the page's only heading and something more may end, or begin, in the name of the site. */
 function besideHeading(document: PageDocument, url: string): string {
   const headings = [...document.querySelectorAll('h1')]
   const heading = bareLetters(cleanLine(headings[0]?.textContent))
   const title = cleanLine(document.querySelector('title')?.textContent)
   if (headings.length !== 1 || heading.length < 4) return ''
-  const parts = title.split(/\s+(?:[|·•»–—]|-)\s+|\s*\|\s*/)
+  const parts = title.split(betweenParts)
   if (parts.length !== 2) return ''
   const [first = '', last = ''] = parts
   if (bareLetters(first) === heading) return siteBeside(first, last, url)

@@ -31,6 +31,16 @@ describe('readPage', () => {
     })
   })
 
+  it.each(['-', '--', '---', '–', '––', '—', '―', '|', '·'])(
+    'takes what stands behind the heading and %s for the name of the site',
+    async (mark) => {
+      const reading = await read(
+        `<title>Montažka ${mark} Orodjarna</title><h1>Montažka</h1><p>Trims video in the browser, fast.`,
+      )
+      expect(reading).toMatchObject({ title: 'Montažka', name: 'Montažka', siteName: 'Orodjarna' })
+    },
+  )
+
   it('names languages as BCP 47 does', async () => {
     expect((await read('<html lang="PT_br"><p>x')).language).toBe('pt-BR')
     expect((await read('<html lang=""><meta property="og:locale" content="de_AT"><p>x')).language).toBe(
