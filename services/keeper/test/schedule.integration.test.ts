@@ -11,8 +11,9 @@ import { freePort, waitUntil } from '@parlance/testing'
 import { testServer } from '@parlance/testing/test-server'
 import { Client } from 'pg'
 import { SMTPServer } from 'smtp-server'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { manifestText } from '../src/backups/backup-folder.ts'
+import type { Verification } from '../src/backups/evidence.ts'
 import { readKeeperConfig, scheduleOf } from '../src/config.ts'
 import { commands } from '../src/keeper-commands.ts'
 import { newestVerified, runNightly } from '../src/schedule/nightly.ts'
@@ -100,6 +101,41 @@ describe('a run of the schedule', () => {
     expect(found.outcome).toBe('verified')
     expect(found.decayed).toEqual([first.backup])
     expect(found.problems.join()).toMatch(/checksum/)
+  })
+
+  test('a week of nights: seven backups, each verified in its night, and an older one with it from the second on', async () => {
+    vi.useFakeTimers({ toFake: ['Date'] })
+    const nights = Array.from({ length: 7 }, (_, day) => new Date(Date.UTC(2027, 1, 24 + day, 2)))
+    try {
+      for (const at of nights) {
+        vi.setSystemTime(at)
+        expect(await night()).toMatchObject({ outcome: 'verified', decayed: [], problems: [] })
+      }
+    } finally {
+      vi.useRealTimers()
+    }
+    const { verifications } = (await run(['evidence'])) as { verifications?: Verification[] }
+    const told = (verifications ?? []).map(({ at, backup, outcome, compared }) => ({
+      night: at.slice(5, 10),
+      of: `${backup.slice(13, 15)}-${backup.slice(15, 17)}`,
+      outcome,
+      ...compared,
+    }))
+    console.log(told.map((one) => Object.values(one).join(' ')).join('\n'))
+    const days = ['02-24', '02-25', '02-26', '02-27', '02-28', '03-01', '03-02']
+    const proven = { outcome: 'verified', tables: 1, rows: 500, assets: 0 }
+    expect(told.filter((one) => one.night === one.of)).toEqual(
+      days.map((day) => ({ night: day, of: day, ...proven })),
+    )
+    // Each night the one of the others that was looked at longest ago; of two of the same night the older backup.
+    expect(told.filter((one) => one.night !== one.of).map((one) => [one.night, one.of])).toEqual([
+      ['02-25', '02-24'],
+      ['02-26', '02-24'],
+      ['02-27', '02-25'],
+      ['02-28', '02-24'],
+      ['03-01', '02-26'],
+      ['03-02', '02-25'],
+    ])
   })
 
   test('one without a database fails with a sentence, and what there is stays', async () => {
