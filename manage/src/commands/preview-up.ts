@@ -2,14 +2,20 @@ import { defineCommand } from '../core/command.ts'
 import { usageError } from '../core/errors.ts'
 import { formatTable } from '../core/table.ts'
 import type { Tier } from '../docker/production-project.ts'
-import { previewPlan } from '../previews/start-preview.ts'
+import { type PreviewData, previewData, previewPlan } from '../previews/start-preview.ts'
 import { tierFlag } from '../production/deploy-flags.ts'
 
 export const command = defineCommand({
   args: { name: 'branch|commit|folder', required: true, summary: 'what is to be seen' },
   flags: {
     tier: { ...tierFlag, default: 'core', summary: 'how much of Parlance runs' },
-    empty: { type: 'boolean', summary: 'without the sample catalogue' },
+    data: {
+      type: 'string',
+      placeholder: previewData.join('|'),
+      choices: previewData,
+      default: 'sample',
+      summary: 'what a new one begins with; site: what others may see of the site that runs here',
+    },
     most: {
       type: 'integer',
       placeholder: 'previews',
@@ -35,7 +41,7 @@ export const command = defineCommand({
     return previewPlan(context, {
       of,
       tier: flags.tier as Tier,
-      sample: !flags.empty,
+      data: flags.data as PreviewData,
       most: flags.most,
       waitTimeout: flags['wait-timeout'],
     })

@@ -11,13 +11,17 @@ import { type ProdUpReport, upPlan } from '../production/start-production.ts'
 import { listPreviews } from './list-previews.ts'
 import { previewContext, previewOrigin } from './preview-context.ts'
 import { findSource, sourceSteps } from './preview-source.ts'
+import { siteCopy } from './site-copy.ts'
+
+/** What the database of a new preview has in it: the sample catalogue, what others may see of the site that runs here, or nothing. */
+export const previewData = ['sample', 'site', 'none'] as const
+export type PreviewData = (typeof previewData)[number]
 
 export interface PreviewRequest {
   /** A branch, a commit, or a folder. */
   of: string
   tier: Tier
-  /** Without: a database with nothing in it. */
-  sample: boolean
+  data: PreviewData
   /** Previews that may run at once on this machine. */
   most: number
   /** Seconds. */
@@ -50,6 +54,9 @@ export async function previewPlan(context: Context, request: PreviewRequest): Pr
     origin: previewOrigin(name, instance.offset),
     made: readPreview(root, name)?.made ?? new Date().toISOString(),
   }
+  // Once: what somebody has changed in a preview stays.
+  const fresh = (await productionResources(previewContext(context, name))).volume.length === 0
+  const copy = fresh && request.data === 'site' ? await siteCopy(context, source.folder) : undefined
   const secrets = secretFilesPlan(previewFolder(root, name), record.origin)
   const first: Plan<void> = {
     steps: [
@@ -65,22 +72,20 @@ export async function previewPlan(context: Context, request: PreviewRequest): Pr
     ],
     result: () => {},
   }
-  const up = andThen(first, `prod:up --tier ${request.tier}, of these sources`, async () => {
-    const own = previewContext(context, name, source.folder)
-    const { volume } = await productionResources(own)
-    return upPlan(own, {
+  const up = andThen(first, `prod:up --tier ${request.tier}, of these sources`, () =>
+    upPlan(previewContext(context, name, source.folder), {
       command: 'preview:up',
       target: 'compose',
       tier: request.tier,
       publish: false,
-      // Once: what somebody has changed in a preview stays.
-      seed: request.sample && volume.length === 0,
+      seed: fresh && request.data === 'sample',
+      data: copy,
       registry: undefined,
       waitTimeout: request.waitTimeout,
       allowFailures: 0,
       interrupt: true,
-    })
-  })
+    }),
+  )
   return withResult(up, ({ seconds, services, administrator }) => ({
     ...record,
     seconds,

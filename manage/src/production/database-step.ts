@@ -12,7 +12,7 @@ const timeoutMs = 300_000
 export const databaseStep = (
   project: Project,
   summary: string,
-  action: 'seed' | 'admin-password' | readonly ['migrate' | 'admin-invite', ...string[]],
+  action: 'seed' | 'admin-password' | 'copy-script' | readonly ['migrate' | 'admin-invite', ...string[]],
   read: (document: Record<string, unknown>) => void,
 ): Step =>
   dockerStep(

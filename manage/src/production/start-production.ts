@@ -40,6 +40,8 @@ export interface ProdUpRequest {
   publish: boolean
   /** Loads the sample catalogue, and makes an administrator. */
   seed: boolean
+  /** What the site begins with in place of that; an administrator is made too. @param project as it will run */
+  data?: ((project: Project) => readonly Step[]) | undefined
   /** Runs images from there instead of building them. */
   registry: string | undefined
   /** Seconds. */
@@ -98,19 +100,16 @@ async function upFrom(
       : [Object.entries(images).map(([service, image]) => dockerStep(`pull ${service}`, pullImage(image)))]
   let migrated: readonly string[] = []
   let administrator: ProdUpReport['administrator']
-  const sample = databaseStep(
-    project,
-    'load the sample catalogue',
-    'seed',
-    ({ adminEmail, adminPassword }) => {
-      if (!adminPassword) return
-      administrator = { email: String(adminEmail), password: String(adminPassword) }
-      // Said now: were something to fail after this, nobody would ever see it.
-      output.say(
-        `administrator: ${adminEmail}  password: ${output.style.bold(String(adminPassword))}  (shown this once)`,
-      )
-    },
-  )
+  const readAdministrator = ({ adminEmail, adminPassword }: Record<string, unknown>) => {
+    if (!adminPassword) return
+    administrator = { email: String(adminEmail), password: String(adminPassword) }
+    // Said now: were something to fail after this, nobody would ever see it.
+    output.say(
+      `administrator: ${adminEmail}  password: ${output.style.bold(String(adminPassword))}  (shown this once)`,
+    )
+  }
+  const sample = databaseStep(project, 'load the sample catalogue', 'seed', readAdministrator)
+  const keeper = databaseStep(project, 'make an administrator', 'admin-password', readAdministrator)
   const listings = running.length === 0 ? firstListings(context, project) : undefined
   const rollout = await releasePlan(context, {
     target,
@@ -134,7 +133,11 @@ async function upFrom(
       migrated = Array.isArray(applied) ? applied.map(String) : []
       output.say(migrated.length > 0 ? `migrated: ${migrated.join(', ')}` : 'no migration is pending')
     }),
-    seeds: [...(request.seed ? [sample] : []), ...(listings === undefined ? [] : [listings])],
+    ...(request.data ? { data: request.data(project) } : {}),
+    seeds: [
+      ...(request.seed ? [sample] : request.data ? [keeper] : []),
+      ...(listings === undefined ? [] : [listings]),
+    ],
     migrated: () => migrated,
     waitSeconds: request.waitTimeout,
     allowFailures: request.allowFailures,

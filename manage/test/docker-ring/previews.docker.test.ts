@@ -19,6 +19,11 @@ describe.skipIf(noDocker)(`previews in Docker${noDocker ? ` (skipped: ${noDocker
   const manage: Manage = manageOf(checkout, 'unused')
   let copy: string
   let [ofCommit, ofFolder]: PreviewReport[] = []
+  const sql = (preview: PreviewReport | undefined, statement: string) =>
+    dockerSays(
+      ...['exec', `parlance-preview-${preview?.name}-postgres-1`],
+      ...['psql', '--username=parlance', '--dbname=parlance', '-At', '-c', statement],
+    )
   const previews = async () =>
     (await manage.json<{ previews: PreviewStatus[] }>('preview:list')).previews.filter(
       ({ name }) => name === ofCommit?.name || name === ofFolder?.name,
@@ -38,7 +43,24 @@ describe.skipIf(noDocker)(`previews in Docker${noDocker ? ` (skipped: ${noDocker
       readFileSync(caddyfile, 'utf8').replace(/^(\{\$PARLANCE_SITE.*\{)$/m, `$1\n\theader ${header} yes`),
     )
     ofCommit = await manage.json<PreviewReport>('preview:up', stdout.trim())
-    ofFolder = await manage.json<PreviewReport>('preview:up', copy, '--empty')
+    await sql(
+      ofCommit,
+      `UPDATE "Message" SET body = body || ' (ask anna@leak.example)', "authorName" = 'Anna Leak'`,
+    )
+    await sql(ofCommit, `UPDATE "User" SET email = 'anna@leak.example' WHERE email IS NOT NULL`)
+    // To the commands of production a preview is a site as any other.
+    const site = ['--instance', `preview-${ofCommit.name}`]
+    const {
+      code,
+      stdout: said,
+      stderr,
+    } = await run(
+      process.execPath,
+      ['manage/launch.cjs', 'preview:up', copy, '--data', 'site', '--json', ...site],
+      { env: { PARLANCE_ENGINE: 'docker' } },
+    )
+    if (code !== 0) throw new Error(`${said}\n${stderr}`)
+    ofFolder = JSON.parse(said) as PreviewReport
   })
   afterAll(async () => {
     await manage.run('preview:down', ofCommit?.name ?? '', '--yes')
@@ -46,21 +68,32 @@ describe.skipIf(noDocker)(`previews in Docker${noDocker ? ` (skipped: ${noDocker
     rmSync(copy, { recursive: true, force: true })
   })
 
-  test('a commit and a folder answer side by side, each with its own sources and data', async () => {
-    const [pages, listings] = [
-      await Promise.all([ask(ofCommit, '/fr'), ask(ofFolder, '/fr')]),
-      await Promise.all([ask(ofCommit, '/api/v1/tools'), ask(ofFolder, '/api/v1/tools')]),
-    ]
+  test('a commit and a folder answer side by side, each with its own sources', async () => {
+    const pages = await Promise.all([ask(ofCommit, '/fr'), ask(ofFolder, '/fr')])
     expect(pages.map(({ status }) => status)).toEqual([200, 200])
     expect(pages.map(({ headers }) => headers.get(header))).toEqual([null, 'yes'])
-    const items = await Promise.all(
-      listings.map(async (answer) => ((await answer.json()) as { items: unknown[] }).items.length > 0),
+    const whole = { containers: 6, running: 6 }
+    expect(await previews()).toMatchObject([whole, whole])
+  })
+
+  test('a copy of a site has its listings, pictures and rooms, and nobody of its people', async () => {
+    const counts = `SELECT (SELECT count(*) FROM "Tool"), (SELECT count(*) FROM "Asset"), (SELECT count(*) FROM "Message")`
+    expect(await sql(ofFolder, counts)).toBe(await sql(ofCommit, counts))
+    const lists = await Promise.all(
+      [ofCommit, ofFolder].map(async (one) => (await ask(one, '/api/v1/tools?lang=fr')).json()),
     )
-    expect(items).toEqual([true, false])
-    expect(await previews()).toMatchObject([
-      { containers: 6, running: 6 },
-      { containers: 6, running: 6 },
-    ])
+    expect(lists[1]).toEqual(lists[0])
+    const key = await sql(ofFolder, 'SELECT key FROM "Asset" ORDER BY key LIMIT 1')
+    expect((await ask(ofFolder, `/api/v1/assets/${key}`)).status).toBe(200)
+    const people = await sql(
+      ofFolder,
+      `SELECT count(*) FROM "User" u FULL JOIN "Message" m ON m."authorId" = u.id WHERE concat(u, m) LIKE '%eak%'`,
+    )
+    expect(people).toBe('0')
+    expect(
+      await sql(ofFolder, `SELECT count(*) FROM "Message" WHERE body NOT LIKE '%(ask someone@example.org)'`),
+    ).toBe('0')
+    expect(ofFolder?.administrator?.password).toMatch(/.{12,}/)
   })
 
   test('again: every container is the one that was there', async () => {
@@ -70,7 +103,7 @@ describe.skipIf(noDocker)(`previews in Docker${noDocker ? ` (skipped: ${noDocker
         ...['--filter', `label=dev.parlance.production=preview-${ofFolder?.name}`],
       )
     const before = await ids()
-    await manage.json('preview:up', copy, '--empty')
+    await manage.json('preview:up', copy)
     expect(await ids()).toBe(before)
   })
 

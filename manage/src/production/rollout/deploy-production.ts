@@ -107,6 +107,7 @@ export async function rolloutPlan(context: Context, request: RolloutRequest): Pr
   const work: (Step | readonly Step[])[] = [
     ...request.before,
     ...upOf(started.filter(stores)),
+    ...(request.data ?? []).map((step) => run.timed('data', step)),
     ...(newBackend && request.migrations ? [run.timed('migrate', request.migrations)] : []),
     ...request.seeds.map((step) => run.timed('seed', step)),
     ...upOf(started.filter((change) => !stores(change) && change.part !== 'edge' && !watches(change))),

@@ -19,6 +19,8 @@ export interface RolloutRequest {
   release: Pick<Release, 'tags' | 'version' | 'knows' | 'registry'>
   /** Everything that must be there before a container is made: images. */
   before: Plan<unknown>['steps']
+  /** What a site begins with, between data stores and migrations. */
+  data?: readonly Step[]
   /** Between data stores and new containers, where the backend is new. */
   migrations: Step | undefined
   /** After the migrations, whatever is new. */

@@ -2,6 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 import { checkDatabase } from './check.ts'
 import { ensureDatabase, waitForServer, withConnection, withDatabaseLock } from './connection.ts'
+import { copiedWord, copyScript } from './copy-script.ts'
 import { databaseName } from './database-address.ts'
 import { databaseStatus } from './database-status.ts'
 import { inviteByCommand } from './invite.ts'
@@ -69,6 +70,8 @@ export const commands: Readonly<Record<string, DatabaseCommand>> = {
   },
   'catalogue-export': (url, args) => withConnection(url, (client) => catalogueExport(client, args)),
   'person-export': (url, args) => withConnection(url, (client) => personExport(client, args)),
+  /** A script that copies what others may see. */
+  'copy-script': async (url) => ({ copied: copiedWord, script: await withConnection(url, copyScript) }),
   'prepare-template': async (url) => ({
     ...(await prepareTemplate(url, await readMigrations(), await readSeed())),
   }),
