@@ -5,7 +5,7 @@ import { previewName } from '../core/preview-name.ts'
 import { type PreviewRecord, previewFolder, readPreview, writePreview } from '../core/preview-record.ts'
 import { andThen, type Plan, withResult } from '../core/steps.ts'
 import type { Tier } from '../docker/production-project.ts'
-import { productionResources } from '../production/running-production.ts'
+import { readReleases } from '../production/rollout/releases.ts'
 import { secretFilesPlan } from '../production/secret-files.ts'
 import { type ProdUpReport, upPlan } from '../production/start-production.ts'
 import { listPreviews } from './list-previews.ts'
@@ -54,8 +54,8 @@ export async function previewPlan(context: Context, request: PreviewRequest): Pr
     origin: previewOrigin(name, instance.offset),
     made: readPreview(root, name)?.made ?? new Date().toISOString(),
   }
-  // Once: what somebody has changed in a preview stays.
-  const fresh = (await productionResources(previewContext(context, name))).volume.length === 0
+  // Until it was up once: what somebody has changed in a preview stays, what was broken off begins anew.
+  const fresh = !readReleases(instance).some(({ outcome }) => outcome === 'done')
   const copy = fresh && request.data === 'site' ? await siteCopy(context, source.folder) : undefined
   const secrets = secretFilesPlan(previewFolder(root, name), record.origin)
   const first: Plan<void> = {

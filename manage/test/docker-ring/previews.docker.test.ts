@@ -64,7 +64,7 @@ describe.skipIf(noDocker)(`previews in Docker${noDocker ? ` (skipped: ${noDocker
   })
   afterAll(async () => {
     await manage.run('preview:down', ofCommit?.name ?? '', '--yes')
-    await manage.run('preview:down', ofFolder?.name ?? '', '--yes')
+    await manage.run('preview:down', copy, '--yes')
     rmSync(copy, { recursive: true, force: true })
   })
 
@@ -84,7 +84,7 @@ describe.skipIf(noDocker)(`previews in Docker${noDocker ? ` (skipped: ${noDocker
     )
     expect(lists[1]).toEqual(lists[0])
     const key = await sql(ofFolder, 'SELECT key FROM "Asset" ORDER BY key LIMIT 1')
-    expect((await ask(ofFolder, `/api/v1/assets/${key}`)).status).toBe(200)
+    expect((await ask(ofFolder, `/assets/${key}`)).status).toBe(200)
     const people = await sql(
       ofFolder,
       `SELECT count(*) FROM "User" u FULL JOIN "Message" m ON m."authorId" = u.id WHERE concat(u, m) LIKE '%eak%'`,
