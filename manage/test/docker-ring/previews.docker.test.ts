@@ -48,6 +48,22 @@ describe.skipIf(noDocker)(`previews in Docker${noDocker ? ` (skipped: ${noDocker
       `UPDATE "Message" SET body = body || ' (ask anna@leak.example)', "authorName" = 'Anna Leak'`,
     )
     await sql(ofCommit, `UPDATE "User" SET email = 'anna@leak.example' WHERE email IS NOT NULL`)
+    // A picture of a listing, and one that belongs to none.
+    const write = ['aa/shown.webp', 'aa/unseen.webp'].map(
+      (key) => `fs.writeFileSync('/data/assets/${key}', 'picture')`,
+    )
+    await dockerSays(
+      ...['exec', `parlance-preview-${ofCommit.name}-backend-1`, 'node', '--eval'],
+      `fs.mkdirSync('/data/assets/aa'); ${write.join(';')}`,
+    )
+    await sql(
+      ofCommit,
+      `INSERT INTO "Asset" (key, "mediaType", width, height, bytes) SELECT k, 'image/webp', 1, 1, 7 FROM unnest('{aa/shown.webp,aa/unseen.webp}'::text[]) k`,
+    )
+    await sql(
+      ofCommit,
+      `UPDATE "Tool" SET "logoKey" = 'aa/shown.webp' WHERE id = (SELECT id FROM "Tool" WHERE status = 'published' LIMIT 1)`,
+    )
     // To the commands of production a preview is a site as any other.
     const site = ['--instance', `preview-${ofCommit.name}`]
     const {
@@ -77,14 +93,19 @@ describe.skipIf(noDocker)(`previews in Docker${noDocker ? ` (skipped: ${noDocker
   })
 
   test('a copy of a site has its listings, pictures and rooms, and nobody of its people', async () => {
-    const counts = `SELECT (SELECT count(*) FROM "Tool"), (SELECT count(*) FROM "Asset"), (SELECT count(*) FROM "Message")`
+    const counts = `SELECT (SELECT count(*) FROM "Tool"), (SELECT count(*) FROM "Room"), (SELECT count(*) FROM "Message")`
     expect(await sql(ofFolder, counts)).toBe(await sql(ofCommit, counts))
     const lists = await Promise.all(
       [ofCommit, ofFolder].map(async (one) => (await ask(one, '/api/v1/tools?lang=fr')).json()),
     )
     expect(lists[1]).toEqual(lists[0])
-    const key = await sql(ofFolder, 'SELECT key FROM "Asset" ORDER BY key LIMIT 1')
-    expect((await ask(ofFolder, `/assets/${key}`)).status).toBe(200)
+    const pictures = ['/assets/aa/shown.webp', '/assets/aa/unseen.webp']
+    const of = (one: PreviewReport | undefined) =>
+      Promise.all(pictures.map(async (path) => (await ask(one, path)).status))
+    expect([await of(ofCommit), await of(ofFolder)]).toEqual([
+      [200, 200],
+      [200, 404],
+    ])
     const people = await sql(
       ofFolder,
       `SELECT count(*) FROM "User" u FULL JOIN "Message" m ON m."authorId" = u.id WHERE concat(u, m) LIKE '%eak%'`,
