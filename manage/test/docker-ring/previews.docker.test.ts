@@ -14,6 +14,8 @@ import {
 } from '../support/docker-ring.ts'
 
 const header = 'X-Of-The-Branch'
+/** Keys of a picture of a listing, and of one that belongs to none. */
+const pictures = ['a', 'b'].map((digit) => `aa/${digit.repeat(62)}.webp`)
 
 describe.skipIf(noDocker)(`previews in Docker${noDocker ? ` (skipped: ${noDocker})` : ''}`, () => {
   const manage: Manage = manageOf(checkout, 'unused')
@@ -48,21 +50,18 @@ describe.skipIf(noDocker)(`previews in Docker${noDocker ? ` (skipped: ${noDocker
       `UPDATE "Message" SET body = body || ' (ask anna@leak.example)', "authorName" = 'Anna Leak'`,
     )
     await sql(ofCommit, `UPDATE "User" SET email = 'anna@leak.example' WHERE email IS NOT NULL`)
-    // A picture of a listing, and one that belongs to none.
-    const write = ['aa/shown.webp', 'aa/unseen.webp'].map(
-      (key) => `fs.writeFileSync('/data/assets/${key}', 'picture')`,
-    )
+    const write = pictures.map((key) => `fs.writeFileSync('/data/assets/${key}', 'picture')`)
     await dockerSays(
       ...['exec', `parlance-preview-${ofCommit.name}-backend-1`, 'node', '--eval'],
       `fs.mkdirSync('/data/assets/aa'); ${write.join(';')}`,
     )
     await sql(
       ofCommit,
-      `INSERT INTO "Asset" (key, "mediaType", width, height, bytes) SELECT k, 'image/webp', 1, 1, 7 FROM unnest('{aa/shown.webp,aa/unseen.webp}'::text[]) k`,
+      `INSERT INTO "Asset" (key, "mediaType", width, height, bytes) SELECT k, 'image/webp', 1, 1, 7 FROM unnest('{${pictures.join(',')}}'::text[]) k`,
     )
     await sql(
       ofCommit,
-      `UPDATE "Tool" SET "logoKey" = 'aa/shown.webp' WHERE id = (SELECT id FROM "Tool" WHERE status = 'published' LIMIT 1)`,
+      `UPDATE "Tool" SET "logoKey" = '${pictures[0]}' WHERE id = (SELECT id FROM "Tool" WHERE status = 'published' LIMIT 1)`,
     )
     // To the commands of production a preview is a site as any other.
     const site = ['--instance', `preview-${ofCommit.name}`]
@@ -99,9 +98,8 @@ describe.skipIf(noDocker)(`previews in Docker${noDocker ? ` (skipped: ${noDocker
       [ofCommit, ofFolder].map(async (one) => (await ask(one, '/api/v1/tools?lang=fr')).json()),
     )
     expect(lists[1]).toEqual(lists[0])
-    const pictures = ['/assets/aa/shown.webp', '/assets/aa/unseen.webp']
     const of = (one: PreviewReport | undefined) =>
-      Promise.all(pictures.map(async (path) => (await ask(one, path)).status))
+      Promise.all(pictures.map(async (key) => (await ask(one, `/assets/${key}`)).status))
     expect([await of(ofCommit), await of(ofFolder)]).toEqual([
       [200, 200],
       [200, 404],
