@@ -1,9 +1,9 @@
 import { createWriteStream } from 'node:fs'
-import { copyFile, mkdir, open, rename, rm, stat } from 'node:fs/promises'
+import { copyFile, mkdir, open, rename, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { openBucket } from '@parlance/service-kit/bucket'
-import { keyShape, listKeys, type SiteAssets } from '../backups/assets.ts'
+import { keyShape, listKeys, lookAt, type SiteAssets } from '../backups/assets.ts'
 import type { KeeperConfig } from '../config.ts'
 
 type Settings = Pick<
@@ -20,14 +20,7 @@ export function siteAssets(config: Settings): SiteAssets {
 function inFolder(folder: string): SiteAssets {
   return {
     name: folder,
-    async list() {
-      const found: [string, { bytes: number; at: Date }][] = []
-      for (const key of await listKeys(folder)) {
-        const file = await stat(join(folder, key)).catch(() => undefined)
-        if (file) found.push([key, { bytes: file.size, at: file.mtime }])
-      }
-      return new Map(found)
-    },
+    list: async () => lookAt(folder, await listKeys(folder)),
     fetch: (key, into) => copyFile(join(folder, key), into),
     async open(key) {
       return (await open(join(folder, key))).createReadStream()

@@ -42,12 +42,13 @@ export async function storeAssets(
   folder: string,
 ): Promise<{ assets: string[]; assetBytes: number; copied: number }> {
   const assets = await site.list()
+  const there = await lookAt(assetStore(folder), [...assets.keys()])
   let assetBytes = 0
   let copied = 0
   for (const [key, { bytes }] of assets) {
     assetBytes += bytes
+    if (there.get(key)?.bytes === bytes) continue
     const target = join(assetStore(folder), key)
-    if ((await stat(target).catch(() => undefined))?.size === bytes) continue
     const whole = await fetchInto(site, key, target, async (draft) => {
       const found = await checksum(draft)
       if (found.bytes !== bytes)
@@ -76,6 +77,24 @@ async function fetchInto(
   } finally {
     await rm(draft, { force: true })
   }
+}
+
+/** So many files are looked at together: each is a wait, and most are there already. */
+const togetherMost = 64
+
+/** Bytes and time of each file that is there, in the order of the keys. */
+export async function lookAt(
+  folder: string,
+  keys: readonly string[],
+): Promise<Map<string, { bytes: number; at: Date }>> {
+  const found = new Map<string, { bytes: number; at: Date }>()
+  for (let next = 0; next < keys.length; next += togetherMost) {
+    const some = keys.slice(next, next + togetherMost)
+    const files = await Promise.all(some.map((key) => stat(join(folder, key)).catch(() => undefined)))
+    for (const [at, file] of files.entries())
+      if (file) found.set(some[at] ?? '', { bytes: file.size, at: file.mtime })
+  }
+  return found
 }
 
 /** What putting images back came to. */
