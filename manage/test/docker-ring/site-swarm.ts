@@ -82,7 +82,11 @@ export function swarmOfTheSite(): void {
     afterAll(async () => {
       await swarm.run('prod:down')
       await sweep(swarm)
-      await docker(...(made ? ['swarm', 'leave', '--force'] : ['version']))
+      const away = [
+        ['swarm', 'leave', '--force'],
+        ['network', 'rm', 'docker_gwbridge'],
+      ]
+      for (const words of made ? away : []) await docker(...words)
     })
 
     test('two backends, two frontends and what they need are healthy, migrated and seeded', async () => {

@@ -16,6 +16,7 @@ import { lostRequests, type Rollout } from '../rollout/deploy-production.ts'
 import { sharedPatience } from '../rollout/patience.ts'
 import { openRun } from '../rollout/rollout-frame.ts'
 import type { RolloutRequest } from '../rollout/rollout-request.ts'
+import { endedStep } from './remove-stack.ts'
 import { type StackNetwork, stackDigests, stackDocument, stackNetworks } from './stack-document.ts'
 import { readServices, readTasks, standingOf, swarmNode } from './stack-state.ts'
 import { deployStep, renewStep, type StackParts, takeBackStep } from './stack-steps.ts'
@@ -97,7 +98,7 @@ export async function swarmPlan(context: Context, request: RolloutRequest): Prom
     ...(migrates && request.migrations ? [run.timed('migrate', request.migrations)] : []),
     ...request.seeds.map((step) => run.timed('seed', step)),
     ...[1, 2, 3, 4].flatMap(inTurn),
-    ...goneSteps(context, services, gone, containers),
+    ...goneSteps(context, project, services, gone, containers),
   ]
   return {
     steps: [
@@ -152,6 +153,7 @@ const clearStep = (context: Context, project: Project): Step => ({
 
 const goneSteps = (
   context: Context,
+  project: Project,
   services: ReadonlyMap<string, StackService>,
   gone: readonly string[],
   containers: readonly ContainerFacts[],
@@ -166,4 +168,5 @@ const goneSteps = (
           `remove ${gone.join(', ')}, not of this tier`,
           removeServices(gone.flatMap((name) => services.get(name)?.name ?? [])),
         ),
+        endedStep(context, project, (part) => gone.includes(part)),
       ]
