@@ -87,7 +87,8 @@ function emptyModules(names: readonly string[]): Plugin {
         build.onResolve({ filter: new RegExp(`^${name}$`) }, () => ({ path: name, namespace: 'empty' }))
       }
       build.onLoad({ filter: /.*/, namespace: 'empty' }, () => ({
-        contents: 'export default {}',
+        // CommonJS: whatever name is imported from it is there, and undefined.
+        contents: 'module.exports = {}',
         loader: 'js',
       }))
     },

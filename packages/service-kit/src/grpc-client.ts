@@ -3,11 +3,13 @@ import {
   type Client,
   type ClientOptions,
   type ClientReadableStream,
+  connectivityState,
   credentials,
   Metadata,
   type MethodDefinition,
   makeClientConstructor,
   type ServiceDefinition,
+  type ServiceError,
   status,
 } from '@grpc/grpc-js'
 import type { MethodDefinition as LoadedMethod } from '@grpc/proto-loader'
@@ -32,6 +34,8 @@ export interface ServiceConstructor<D> {
 export interface GrpcClientOptions {
   /** Milliseconds that a call may take where the call does not say. */
   readonly deadlineMs: number
+  /** Milliseconds without a connection after which a call that waits for one is given up; ten seconds where absent. */
+  readonly connectMs?: number
   /** Largest message received and sent, in bytes; 8 MiB where absent. */
   readonly maxMessageBytes?: number
   readonly metrics?: Metrics
@@ -151,7 +155,7 @@ export function createGrpcClient<D>(
     async *stream(name, request, callOptions) {
       const { method } = methodOf(raw, name)
       const span = openCall(method.path)
-      const { metadata, deadline, signal } = settings(options, callOptions, span)
+      const { metadata, deadline, signal, connectMs } = settings(options, callOptions, span)
       const call = raw.makeServerStreamRequest(
         method.path,
         method.requestSerialize,
@@ -161,7 +165,7 @@ export function createGrpcClient<D>(
         { deadline },
       )
       try {
-        yield* messages(call, signal) as AsyncGenerator<never>
+        yield* messages(raw, call, signal, connectMs) as AsyncGenerator<never>
       } catch (error) {
         span.end({ failure: error })
         throw error
@@ -198,19 +202,56 @@ function openCall(path: string): OpenSpan {
   return openSpan(path.slice(1), { side: 'client', attributes: rpcAttributes(path), onlyWithin: true })
 }
 
-function settings(client: { deadlineMs: number }, call: CallOptions = {}, span?: OpenSpan) {
+function settings(
+  client: Pick<GrpcClientOptions, 'connectMs' | 'deadlineMs'>,
+  call: CallOptions = {},
+  span?: OpenSpan,
+) {
   const metadata = new Metadata()
   span?.carry((header, value) => metadata.set(header, value))
   const requestId = call.requestId ?? currentRequestId()
   if (requestId) metadata.set(requestIdHeader, requestId)
-  return { metadata, deadline: Date.now() + (call.deadlineMs ?? client.deadlineMs), signal: call.signal }
+  return {
+    metadata,
+    deadline: Date.now() + (call.deadlineMs ?? client.deadlineMs),
+    signal: call.signal,
+    connectMs: client.connectMs ?? usualConnectMs,
+  }
+}
+
+const usualConnectMs = 10_000
+
+/**
+ * Watches over a call that waits for a connection: grpc-js lets it wait as long as the kernel tries to make one, which is
+ * minutes where packets vanish. @returns what ends the watch
+ */
+function whenUnconnected(
+  client: Client,
+  connectMs: number,
+  giveUp: (error: ServiceError) => void,
+): () => void {
+  const channel = client.getChannel()
+  let since: number | undefined
+  const watch = setInterval(() => {
+    if (channel.getConnectivityState(false) === connectivityState.READY) {
+      since = undefined
+      return
+    }
+    since ??= performance.now()
+    if (performance.now() - since < connectMs) return
+    clearInterval(watch)
+    const details = `no connection for ${connectMs} ms`
+    giveUp(Object.assign(new Error(details), { code: status.UNAVAILABLE, details, metadata: new Metadata() }))
+  }, 500)
+  watch.unref()
+  return () => clearInterval(watch)
 }
 
 function unary(
   client: Client,
   method: MethodDefinition<unknown, unknown>,
   request: unknown,
-  { metadata, deadline, signal }: ReturnType<typeof settings>,
+  { metadata, deadline, signal, connectMs }: ReturnType<typeof settings>,
 ): Promise<unknown> {
   return new Promise((resolve, reject) => {
     if (signal?.aborted) {
@@ -225,6 +266,7 @@ function unary(
       metadata,
       { deadline },
       (error, response) => {
+        unwatch()
         signal?.removeEventListener('abort', cancel)
         if (error) reject(error)
         else resolve(response)
@@ -232,21 +274,29 @@ function unary(
     )
     const cancel = () => call.cancel()
     signal?.addEventListener('abort', cancel, { once: true })
+    const unwatch = whenUnconnected(client, connectMs, (error) => {
+      reject(error)
+      call.cancel()
+    })
   })
 }
 
 async function* messages(
+  client: Client,
   call: ClientReadableStream<unknown>,
   signal: AbortSignal | undefined,
+  connectMs: number,
 ): AsyncGenerator<unknown, void, void> {
   const cancel = () => call.cancel()
   if (signal?.aborted) cancel()
   signal?.addEventListener('abort', cancel, { once: true })
+  const unwatch = whenUnconnected(client, connectMs, (error) => call.destroy(error))
   try {
     for await (const message of call) yield message
   } catch (error) {
     throw fromServiceError(error)
   } finally {
+    unwatch()
     signal?.removeEventListener('abort', cancel)
     call.cancel()
   }

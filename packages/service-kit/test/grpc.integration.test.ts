@@ -1,3 +1,4 @@
+import { type AddressInfo, createServer as createTcpServer } from 'node:net'
 import {
   ScraperService,
   type ScraperServiceHandlers,
@@ -187,4 +188,26 @@ test('draining lets a call in flight finish', async () => {
   expect((await answer).translations[0]?.translated).toBe('done')
   await drained
   patient.close()
+})
+
+/** Takes every connection and says nothing, as a network that swallows what is sent. */
+async function silence() {
+  const silent = createTcpServer((socket) => socket.on('error', () => {}))
+  const { port } = await new Promise<AddressInfo>((resolve) =>
+    silent.listen(0, '127.0.0.1', () => resolve(silent.address() as AddressInfo)),
+  )
+  return { address: `127.0.0.1:${port}`, close: () => silent.close() }
+}
+
+test('who cannot be connected to is told as away, long before the deadline of a call', async () => {
+  const peer = await silence()
+  const waiting = { deadlineMs: 600_000, connectMs: 1_000 }
+  const translation = createGrpcClient(TranslationService, peer.address, waiting)
+  const scraper = createGrpcClient(ScraperService, peer.address, waiting)
+  const away = { code: 'unavailable', detail: 'A service that this needs is not answering.' }
+  await expect(translation.call('ListModels', {})).rejects.toMatchObject(away)
+  await expect(scraper.stream('Scrape', { url: 'https://example.org' }).next()).rejects.toMatchObject(away)
+  translation.close()
+  scraper.close()
+  peer.close()
 })
