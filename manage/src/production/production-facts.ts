@@ -68,7 +68,7 @@ export async function readProvenance(
 ): Promise<Provenance> {
   const git = async (...args: string[]) => {
     const { code, stdout } = await runner
-      .run({ file: 'git', args, cwd: root }, { allow: 'any' })
+      .run({ file: 'git', args: ['-C', root, ...args] }, { allow: 'any' })
       .catch(() => ({ code: 1, stdout: '' }))
     return code === 0 ? stdout.trim() : ''
   }

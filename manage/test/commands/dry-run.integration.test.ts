@@ -52,7 +52,7 @@ const questions = [
   /^docker compose .* exec --no-TTY postgres psql .*SELECT/,
   /^docker exec \S+ (node --eval|true)/,
   /^docker compose .* exec --no-TTY backend node --eval /,
-  /^git (ls-files|rev-parse|status|config|merge-base) /,
+  /^git (-C ('[^']*'|\S+) )?(ls-files|rev-parse|status|config|merge-base) /,
   /^docker compose .* exec --no-TTY alertmanager amtool .* alert query /,
   /^tar --extract --to-stdout /,
   /^(trivy|grype) --version$/,
