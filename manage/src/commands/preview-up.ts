@@ -3,7 +3,7 @@ import { usageError } from '../core/errors.ts'
 import { formatTable } from '../core/table.ts'
 import type { Tier } from '../docker/production-project.ts'
 import { type PreviewData, previewData, previewPlan } from '../previews/start-preview.ts'
-import { tierFlag } from '../production/deploy-flags.ts'
+import { rolloutFlags, tierFlag } from '../production/deploy-flags.ts'
 
 export const command = defineCommand({
   args: { name: 'branch|commit|folder', required: true, summary: 'what is to be seen' },
@@ -23,13 +23,7 @@ export const command = defineCommand({
       default: 5,
       summary: 'that may run at once on this machine',
     },
-    'wait-timeout': {
-      type: 'integer',
-      placeholder: 'seconds',
-      minimum: 1,
-      default: 300,
-      summary: 'give up when nothing has moved for so long',
-    },
+    'wait-timeout': rolloutFlags['wait-timeout'],
   },
   examples: [
     'preview:up feature/search',

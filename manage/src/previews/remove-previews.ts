@@ -78,14 +78,12 @@ export async function needlessPreviews(
 
 async function whyNeedless(
   context: Context,
-  { of, commit, containers, name }: PreviewStatus,
+  { of, commit, name }: PreviewStatus,
   merged: boolean,
 ): Promise<string | undefined> {
-  if (of === undefined) {
-    // What another checkout has made says so by its containers; what has none is nobody's.
-    const mine = existsSync(previewFolder(context.root, name))
-    return mine || containers === 0 ? 'it was never made whole' : undefined
-  }
+  // What has no folder here may be another checkout's: whoever knows better takes it down by its name.
+  if (of === undefined)
+    return existsSync(previewFolder(context.root, name)) ? 'it was never made whole' : undefined
   if (commit === null) return existsSync(of) ? undefined : 'its folder is gone'
   if (commit === undefined || (await findCommit(context, of)) === undefined) return 'its branch is gone'
   return merged && (await isMerged(context, of, commit))

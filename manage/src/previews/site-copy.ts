@@ -13,17 +13,11 @@ import { openRunning } from '../production/running-production.ts'
 /** A large catalogue takes minutes. */
 const timeoutMs = 1_800_000
 
-const psql = (container: string, ...more: string[]) =>
-  [
-    'docker',
-    'exec',
-    '--interactive',
-    container,
-    'psql',
-    '--username=parlance',
-    '--dbname=parlance',
-    '--no-psqlrc',
-  ].concat(['--quiet', '--set=ON_ERROR_STOP=1'], more)
+const psql = (container: string, ...more: readonly string[]): readonly string[] => [
+  ...['docker', 'exec', '--interactive', container],
+  ...['psql', '--username=parlance', '--dbname=parlance', '--no-psqlrc', '--quiet', '--set=ON_ERROR_STOP=1'],
+  ...more,
+]
 
 /** Two processes of which one reads what the other writes: no word of ours needs more than the quotes. */
 const piped = (...commands: readonly (readonly string[])[]): ProcessSpec => ({
@@ -85,14 +79,12 @@ export async function siteCopy(context: Context, root: string): Promise<(preview
       },
       {
         summary: 'copy the pictures of these listings',
-        process: piped(
-          psql(own, '--tuples-only', '--no-align', '--command=SELECT key FROM "Asset"'),
-          ['docker', 'run', '--rm', '--interactive', '--network=none', '--user=root'].concat(
-            [`--volume=${site.project.name}_assets:/from:ro`, `--volume=${preview.name}_assets:/to`],
-            [context.config.nodeImage, 'sh', '-c'],
-            ['cd /from && tar --create --ignore-failed-read --files-from=- | tar --extract --directory=/to'],
-          ),
-        ),
+        process: piped(psql(own, '--tuples-only', '--no-align', '--command=SELECT key FROM "Asset"'), [
+          ...['docker', 'run', '--rm', '--interactive', '--network=none', '--user=root'],
+          ...[`--volume=${site.project.name}_assets:/from:ro`, `--volume=${preview.name}_assets:/to`],
+          ...[context.config.nodeImage, 'sh', '-c'],
+          'cd /from && tar --create --ignore-failed-read --files-from=- | tar --extract --directory=/to',
+        ]),
         act: ({ run }) => run({ timeoutMs }),
       },
     ]

@@ -109,7 +109,12 @@ async function upFrom(
     )
   }
   const sample = databaseStep(project, 'load the sample catalogue', 'seed', readAdministrator)
-  const keeper = databaseStep(project, 'make an administrator', 'admin-password', readAdministrator)
+  const administratorAlone = databaseStep(
+    project,
+    'make an administrator',
+    'admin-password',
+    readAdministrator,
+  )
   const listings = running.length === 0 ? firstListings(context, project) : undefined
   const rollout = await releasePlan(context, {
     target,
@@ -135,7 +140,7 @@ async function upFrom(
     }),
     ...(request.data ? { data: request.data(project) } : {}),
     seeds: [
-      ...(request.seed ? [sample] : request.data ? [keeper] : []),
+      ...(request.seed ? [sample] : request.data ? [administratorAlone] : []),
       ...(listings === undefined ? [] : [listings]),
     ],
     migrated: () => migrated,

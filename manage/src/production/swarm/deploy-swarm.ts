@@ -95,6 +95,7 @@ export async function swarmPlan(context: Context, request: RolloutRequest): Prom
     ...request.before,
     ...(await networkSteps(context, compared.networks)),
     ...inTurn(0),
+    ...(request.data ?? []).map((step) => run.timed('data', step)),
     ...(migrates && request.migrations ? [run.timed('migrate', request.migrations)] : []),
     ...request.seeds.map((step) => run.timed('seed', step)),
     ...[1, 2, 3, 4].flatMap(inTurn),
