@@ -57,12 +57,9 @@ describe.skipIf(noDocker)(`previews in Docker${noDocker ? ` (skipped: ${noDocker
     )
     await sql(
       ofCommit,
-      `INSERT INTO "Asset" (key, "mediaType", width, height, bytes) SELECT k, 'image/webp', 1, 1, 7 FROM unnest('{${pictures.join(',')}}'::text[]) k`,
+      `INSERT INTO "Asset" (key, "mediaType", width, height, bytes, palette) SELECT k, 'image/webp', 1, 1, 7, '{}' FROM unnest('{${pictures.join(',')}}'::text[]) k`,
     )
-    await sql(
-      ofCommit,
-      `UPDATE "Tool" SET "logoKey" = '${pictures[0]}' WHERE id = (SELECT id FROM "Tool" WHERE status = 'published' LIMIT 1)`,
-    )
+    await sql(ofCommit, `UPDATE "Tool" SET "logoKey" = '${pictures[0]}' WHERE status = 'published'`)
     // To the commands of production a preview is a site as any other.
     const site = ['--instance', `preview-${ofCommit.name}`]
     const {
@@ -95,8 +92,12 @@ describe.skipIf(noDocker)(`previews in Docker${noDocker ? ` (skipped: ${noDocker
     const counts = `SELECT (SELECT count(*) FROM "Tool"), (SELECT count(*) FROM "Room"), (SELECT count(*) FROM "Message")`
     expect(await sql(ofFolder, counts)).toBe(await sql(ofCommit, counts))
     const lists = await Promise.all(
-      [ofCommit, ofFolder].map(async (one) => (await ask(one, '/api/v1/tools?lang=fr')).json()),
+      [ofCommit, ofFolder].map(async (one) => {
+        const answer = await ask(one, '/api/v1/tools?lang=fr')
+        return { status: answer.status, text: await answer.text() }
+      }),
     )
+    expect(lists[0]).toMatchObject({ status: 200, text: expect.stringContaining(pictures[0] ?? '') })
     expect(lists[1]).toEqual(lists[0])
     const of = (one: PreviewReport | undefined) =>
       Promise.all(pictures.map(async (key) => (await ask(one, `/assets/${key}`)).status))
