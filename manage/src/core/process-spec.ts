@@ -18,8 +18,8 @@ export interface RunOptions {
   /** Called with every line as it comes, for progress. */
   onLine?: (line: string, stream: 'stdout' | 'stderr') => void
   /**
-   * Gets every line of both streams, without its end, no faster than it takes them; nothing is collected then. Destroying it
-   * ends the process.
+   * Gets every line of both streams, without its end, no faster than it takes them; nothing is collected then. It is not ended
+   * here, and may hold its last lines still when the process has ended. Destroying it ends the process.
    */
   linesTo?: Writable
   /** Ends the process when it is aborted, as an interruption does. */

@@ -97,10 +97,18 @@ async function handLines(streams: readonly (Readable | null)[], taker: Writable)
     if (!stream) return
     for await (const line of createInterface({ input: stream, crlfDelay: Number.POSITIVE_INFINITY })) {
       if (taker.destroyed) return
-      if (!taker.write(line)) await Promise.race([once(taker, 'drain'), once(taker, 'close')])
+      if (!taker.write(line)) await room(taker)
     }
   }
   await Promise.all(streams.map(hand)).catch(() => {}) // A taker that failed says so itself.
+}
+
+/** Waits until the taker has taken what it was given, or is gone, and leaves no listener behind: it is asked for every few lines. */
+async function room(taker: Writable): Promise<void> {
+  const over = new AbortController()
+  await Promise.race(['drain', 'close'].map((event) => once(taker, event, { signal: over.signal }))).finally(
+    () => over.abort(),
+  )
 }
 
 function startError(command: ProcessSpec, error: NodeJS.ErrnoException): ManageError {

@@ -1,5 +1,6 @@
 import { tmpdir } from 'node:os'
 import { Writable } from 'node:stream'
+import { finished } from 'node:stream/promises'
 import { expect, test } from 'vitest'
 import type { ManageError } from '../../src/core/errors.ts'
 import { createRunner } from '../../src/core/runner.ts'
@@ -42,7 +43,13 @@ test('hands over lines no faster than they are taken, each whole, and ends with 
       setImmediate(done)
     },
   })
+  let listening = 0
+  taker.on('drain', () => {
+    listening = Math.max(listening, taker.listenerCount('close') + taker.listenerCount('error'))
+  })
   expect(await runner.run(wordy, { linesTo: taker })).toEqual({ code: 0, stdout: '', stderr: '' })
+  await finished(taker.end())
+  expect(listening).toBeLessThan(10)
   expect(taken.filter((line) => /^line \d+$/.test(line))).toHaveLength(200_000)
   expect(taken).toContain('last words')
   expect(waiting).toBeLessThan(32)

@@ -37,12 +37,11 @@ export function faultsOfTheSite(ring: RingSite): void {
         `label=dev.parlance.production=${manage.instance}`,
       ).then((ids) => ids.split('\n').sort())
     const site = () => `http://localhost:${ports.PARLANCE_HTTP_PORT}`
-    /** What a visitor gets; 0 where nobody takes the connection. */
+    /** What a visitor gets; 0 where nobody takes the connection, or it breaks off in the middle of the answer. */
     const ask = (path: string, init: RequestInit = {}) =>
-      fetch(new URL(path, site()), { ...init, signal: AbortSignal.timeout(60_000) }).then(
-        async (answer) => ({ status: answer.status, text: await answer.text() }),
-        () => ({ status: 0, text: '' }),
-      )
+      fetch(new URL(path, site()), { ...init, signal: AbortSignal.timeout(60_000) })
+        .then(async (answer) => ({ status: answer.status, text: await answer.text() }))
+        .catch(() => ({ status: 0, text: '' }))
     const paths = ['/fr', '/api/v1/tools?lang=fr', '/api/v1/rooms?lang=fr']
     /** Visitors ask until something is over. @returns what they got, each once */
     const visitors = async (over: () => boolean) => {
