@@ -39,6 +39,8 @@ export interface StoredObject {
 export interface Bucket {
   /** As it is said to people; no secret is in it. */
   readonly name: string
+  /** Asks for one name: whether it answers, is there, and lets us in. @throws Error of the bucket */
+  look(): Promise<void>
   list(): Promise<ReadonlyMap<string, StoredObject>>
   /** Keeps a file, whole or not at all. @param bytes of the content */
   put(key: string, content: Readable | Uint8Array, bytes: number, mediaType?: string): Promise<void>
@@ -91,6 +93,10 @@ export function openBucket(address: string, settings: BucketSettings): Bucket {
   }
   return {
     name,
+    async look() {
+      const command = new ListObjectsV2Command({ Bucket, Prefix: prefix, MaxKeys: 1 })
+      await asked(({ signal }) => client.send(command, { abortSignal: signal }))
+    },
     async list() {
       const found = new Map<string, StoredObject>()
       let ContinuationToken: string | undefined

@@ -2,7 +2,13 @@ import type { Logger, Metrics, Shutdown } from '@parlance/service-kit'
 import { createTokens } from './adapters/access-tokens.ts'
 import { measureHealth, measureSite } from './adapters/backend-metrics.ts'
 import { watchDatabase } from './adapters/database-watch.ts'
-import { databaseProbe, redisProbe, scraperProbe, translationProbe } from './adapters/health-probes.ts'
+import {
+  assetsProbe,
+  databaseProbe,
+  redisProbe,
+  scraperProbe,
+  translationProbe,
+} from './adapters/health-probes.ts'
 import { createMailer } from './adapters/mailer.ts'
 import { openAssets } from './adapters/open-assets.ts'
 import { createScraper } from './adapters/scraper-client.ts'
@@ -181,6 +187,7 @@ export async function createBackend(
     report('database watch'),
   )
   shutdown.add('database watch', () => watch.stop())
+  const assets = await openAssets(config)
   const health = createHealth({
     version: config.APP_VERSION,
     startedAt,
@@ -189,6 +196,7 @@ export async function createBackend(
       redisProbe(cache, config.REDIS_URL !== undefined),
       translationProbe(translation),
       scraperProbe(scraper, config.ENABLE_SCRAPER),
+      assetsProbe(assets),
     ],
   })
   shutdown.add('health', () => health.stop())
@@ -238,7 +246,6 @@ export async function createBackend(
     health,
   }
 
-  const assets = await openAssets(config)
   await startBackgroundWork(config, connections, {
     submissions: submissionStore,
     assets: assets.storage,

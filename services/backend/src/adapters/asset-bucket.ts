@@ -9,6 +9,8 @@ import { keyOf } from './asset-keys.ts'
 export interface AssetBucket extends AssetStorage {
   /** The image; undefined = there is none. @throws Problem `unavailable` */
   read(key: string): Promise<Readable | undefined>
+  /** Asks it for a name. @throws Error that says what is wrong */
+  look(): Promise<void>
 }
 
 type Settings = Pick<Config, 'ASSETS_ACCESS_KEY_ID' | 'ASSETS_SECRET_ACCESS_KEY' | 'ASSETS_REGION'>
@@ -40,6 +42,7 @@ export function createAssetBucket(config: Settings, address: string): AssetBucke
       })
       return key
     },
+    look: () => bucket.look(),
     read: (key) =>
       bucket.get(key).catch((cause) => {
         if (cause instanceof NotInBucket) return undefined

@@ -2,6 +2,7 @@ import { Problem } from '@parlance/service-kit'
 import type { Pool } from 'pg'
 import type { Cache } from '../features/cache-port.ts'
 import type { Probe } from '../features/health/health.ts'
+import type { Assets } from './open-assets.ts'
 import type { ScraperClient } from './scraper-client.ts'
 import type { TranslationClient } from './translation-client.ts'
 
@@ -25,6 +26,35 @@ export function redisProbe(cache: Cache, configured: boolean): Probe {
     check: async () => {
       if (!configured) return { status: 'off', detail: 'one node: cache and bus are in the process' }
       if (!cache.connected) throw new Error('not connected')
+      return undefined
+    },
+  }
+}
+
+/** A bucket counts requests, and its owner pays for them: one that was well a moment ago is not asked again, in milliseconds. */
+const storageEveryMs = 30_000
+
+/** Where pictures are kept: without it they are missing, and new ones wait. */
+export function assetsProbe(storage: Pick<Assets, 'look'>): Probe {
+  let wellAt = Number.NEGATIVE_INFINITY
+  let looking: Promise<void> | undefined
+  const look = () =>
+    storage
+      .look()
+      .then(() => {
+        wellAt = performance.now()
+      })
+      .finally(() => {
+        looking = undefined
+      })
+  return {
+    name: 'assets',
+    vital: false,
+    check: async () => {
+      // One look at a time: a storage that says nothing is not asked by one more every two seconds.
+      if (performance.now() - wellAt < storageEveryMs) return undefined
+      looking ??= look()
+      await looking
       return undefined
     },
   }

@@ -1,3 +1,4 @@
+import { access, constants, mkdir } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import type { Config } from '../config.ts'
 import type { AssetStorage } from '../features/asset-storage-port.ts'
@@ -8,6 +9,8 @@ import { createAssetFiles } from './asset-files.ts'
 export interface Assets {
   readonly storage: AssetStorage
   readonly served: ServedAssets
+  /** Whether the place is there and can be written to. @throws Error that says what is wrong */
+  look(): Promise<void>
 }
 
 /**
@@ -19,9 +22,14 @@ export async function openAssets(config: Config): Promise<Assets> {
   const { ASSETS_BUCKET: address } = config
   if (address === undefined) {
     const folder = resolve(config.ASSETS_DIR)
-    return { storage: createAssetFiles(folder), served: { folder } }
+    await mkdir(folder, { recursive: true })
+    return {
+      storage: createAssetFiles(folder),
+      served: { folder },
+      look: () => access(folder, constants.R_OK | constants.W_OK),
+    }
   }
   const { createAssetBucket } = await import('./asset-bucket.ts')
   const bucket = createAssetBucket(config, address)
-  return { storage: bucket, served: { bucket } }
+  return { storage: bucket, served: { bucket }, look: bucket.look }
 }

@@ -1,4 +1,3 @@
-import { mkdir } from 'node:fs/promises'
 import fastifyStatic from '@fastify/static'
 import { Problem } from '@parlance/service-kit'
 import type { FastifyInstance } from 'fastify'
@@ -13,7 +12,6 @@ export type ServedAssets = { readonly folder: string } | { readonly bucket: Pick
 /** Serves images. A key names what it holds, so that browsers keep an image for good. */
 export async function serveAssets(app: FastifyInstance, assets: ServedAssets): Promise<void> {
   if ('bucket' in assets) return serveBucket(app, assets.bucket)
-  await mkdir(assets.folder, { recursive: true })
   await app.register(fastifyStatic, {
     root: assets.folder,
     prefix: assetsPath,

@@ -52,6 +52,9 @@ const stored = () =>
     .map(String)
     .filter((name) => name.endsWith('._S3rver_object'))
 
+const assetsHealth = async () =>
+  (await ask<{ checks: { assets: { status: string } } }>(`${backend.url}/health`)).body.checks.assets
+
 async function submit(host: string): Promise<string> {
   const { body } = await ask<SubmissionView>(`${backend.url}/api/v1/submissions`, {
     json: { url: `https://${host}/` },
@@ -119,8 +122,11 @@ test.each(['refuses', 'is silent'] as const)(
       detail: 'The storage of pictures does not answer at the moment.',
     })
     expect(stored()).toEqual([])
+    await waitUntil('its health says so', async () => (await assetsHealth()).status === 'unhealthy')
+    expect((await ask(`${backend.url}/health`)).body).toMatchObject({ status: 'degraded' })
 
     bucket.set('open')
+    await waitUntil('its health says so', async () => (await assetsHealth()).status === 'healthy')
     const last = await ended
     expect(last).toMatchObject({ status: 'done' })
     expect((await toolOf(last)).logo).not.toBeNull()

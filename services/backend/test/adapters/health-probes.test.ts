@@ -1,5 +1,5 @@
-import { expect, test } from 'vitest'
-import { scraperProbe } from '../../src/adapters/health-probes.ts'
+import { expect, test, vi } from 'vitest'
+import { assetsProbe, scraperProbe } from '../../src/adapters/health-probes.ts'
 import type { ScraperClient } from '../../src/adapters/scraper-client.ts'
 
 /** A scraper that nobody answers for. */
@@ -12,4 +12,25 @@ test('an installation without a scraper lacks nothing; one that should have it s
   const { signal } = new AbortController()
   expect(await scraperProbe(nobody, false).check(signal)).toMatchObject({ status: 'off' })
   await expect(scraperProbe(nobody, true).check(signal)).rejects.toThrow('nobody is there')
+})
+
+test('a storage that is well is not asked again at once; one that is away is asked at every look, one question at a time', async () => {
+  const { signal } = new AbortController()
+  const look = vi.fn(async () => {})
+  const probe = assetsProbe({ look })
+  await probe.check(signal)
+  await probe.check(signal)
+  expect(look).toHaveBeenCalledTimes(1)
+
+  const away = vi.fn(() => Promise.reject(new Error('no such bucket')))
+  const lost = assetsProbe({ look: away })
+  await expect(lost.check(signal)).rejects.toThrow('no such bucket')
+  await expect(lost.check(signal)).rejects.toThrow('no such bucket')
+  expect(away).toHaveBeenCalledTimes(2)
+
+  const silent = vi.fn(() => new Promise<void>(() => {}))
+  const waits = assetsProbe({ look: silent })
+  void waits.check(signal)
+  void waits.check(signal)
+  expect(silent).toHaveBeenCalledTimes(1)
 })
