@@ -25,7 +25,11 @@ import protobuf from 'protobufjs'
 const root = fileURLToPath(new URL('..', import.meta.url))
 const contracts = join(root, 'packages/contracts')
 const require = createRequire(import.meta.url)
-const protos = ['parlance/translation/v1/translation.proto', 'parlance/scraper/v1/scraper.proto']
+const protos = [
+  'parlance/translation/v1/translation.proto',
+  'parlance/scraper/v1/scraper.proto',
+  'parlance/video/v1/video.proto',
+]
 
 /** The options of the types and of the loader; they must agree, or the types lie. */
 const typeOptions = ['--longs=Number', '--enums=String', '--defaults', '--oneofs', '--includeComments']

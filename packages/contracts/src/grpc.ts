@@ -3,6 +3,7 @@ import { fromJSON, type PackageDefinition } from '@grpc/proto-loader'
 import { descriptors } from './gen/descriptors.ts'
 import type { ProtoGrpcType as ScraperProto } from './gen/grpc/scraper.ts'
 import type { ProtoGrpcType as TranslationProto } from './gen/grpc/translation.ts'
+import type { ProtoGrpcType as VideoProto } from './gen/grpc/video.ts'
 
 /** Every message and service of proto/; the options are those the generated types were made with. */
 export const packageDefinition: PackageDefinition = fromJSON(
@@ -16,10 +17,13 @@ export const packageDefinition: PackageDefinition = fromJSON(
 )
 
 const loaded = loadPackageDefinition(packageDefinition) as GrpcObject as unknown as TranslationProto &
-  ScraperProto
+  ScraperProto &
+  VideoProto
 
 /** Client constructor and service definition of parlance.translation.v1.TranslationService. */
 export const TranslationService = (loaded as unknown as TranslationProto).parlance.translation.v1
   .TranslationService
 /** Client constructor and service definition of parlance.scraper.v1.ScraperService. */
 export const ScraperService = (loaded as unknown as ScraperProto).parlance.scraper.v1.ScraperService
+/** Client constructor and service definition of parlance.video.v1.VideoService. */
+export const VideoService = (loaded as unknown as VideoProto).parlance.video.v1.VideoService

@@ -30,6 +30,24 @@ export type {
   TranslationServiceDefinition,
   TranslationServiceHandlers,
 } from './gen/grpc/parlance/translation/v1/TranslationService.ts'
-export { packageDefinition, ScraperService, TranslationService } from './grpc.ts'
+export type { CapabilitiesResponse__Output as VideoCapabilities } from './gen/grpc/parlance/video/v1/CapabilitiesResponse.ts'
+export type { Facts__Output as VideoFacts } from './gen/grpc/parlance/video/v1/Facts.ts'
+export type { Job__Output as VideoJob } from './gen/grpc/parlance/video/v1/Job.ts'
+export type { Preview__Output as VideoPreview } from './gen/grpc/parlance/video/v1/Preview.ts'
+export type { Rendition__Output as VideoRendition } from './gen/grpc/parlance/video/v1/Rendition.ts'
+export type {
+  RunEvent as VideoEvent,
+  RunEvent__Output as VideoEvent__Output,
+} from './gen/grpc/parlance/video/v1/RunEvent.ts'
+export type {
+  RunRequest as VideoRequest,
+  RunRequest__Output as VideoRequest__Output,
+} from './gen/grpc/parlance/video/v1/RunRequest.ts'
+export type {
+  VideoServiceClient,
+  VideoServiceDefinition,
+  VideoServiceHandlers,
+} from './gen/grpc/parlance/video/v1/VideoService.ts'
+export { packageDefinition, ScraperService, TranslationService, VideoService } from './grpc.ts'
 export * from './languages.ts'
 export * from './problems.ts'

@@ -69,3 +69,32 @@ export const scrapeReasons = {
 
 /** Why a page could not be read. */
 export type ScrapeReason = keyof typeof scrapeReasons
+
+/**
+ * Why a video could not be worked on. Travels as `reason` of a problem (gRPC metadata `parlance-reason`). What is
+ * `unavailable`, `rate-limited`, `timeout`, `aborted` or `internal` may go better another time; the others stay as they are.
+ */
+export const videoReasons = {
+  'not-a-video': 'precondition',
+  'no-picture': 'precondition',
+  'no-frames': 'precondition',
+  'names-other-files': 'precondition',
+  'unknown-codec': 'precondition',
+  damaged: 'precondition',
+  'too-long': 'too-large',
+  'too-many-pixels': 'too-large',
+  'too-many-bytes': 'too-large',
+  'bad-request': 'invalid',
+  'unknown-rung': 'invalid',
+  'wrong-source': 'aborted',
+  'source-incomplete': 'aborted',
+  'no-ffmpeg': 'unimplemented',
+  'no-space': 'unavailable',
+  busy: 'rate-limited',
+  'timed-out': 'timeout',
+  'check-failed': 'internal',
+  internal: 'internal',
+} as const satisfies Record<string, ProblemCode>
+
+/** Why a video could not be worked on. */
+export type VideoReason = keyof typeof videoReasons

@@ -867,6 +867,384 @@ export const descriptors = {
        }
       }
      }
+    },
+    "video": {
+     "nested": {
+      "v1": {
+       "nested": {
+        "VideoService": {
+         "methods": {
+          "Run": {
+           "requestType": "RunRequest",
+           "requestStream": true,
+           "responseType": "RunEvent",
+           "responseStream": true
+          },
+          "Capabilities": {
+           "requestType": "CapabilitiesRequest",
+           "responseType": "CapabilitiesResponse"
+          }
+         }
+        },
+        "RunRequest": {
+         "oneofs": {
+          "message": {
+           "oneof": [
+            "job",
+            "chunk"
+           ]
+          }
+         },
+         "fields": {
+          "job": {
+           "type": "Job",
+           "id": 1
+          },
+          "chunk": {
+           "type": "bytes",
+           "id": 2
+          }
+         }
+        },
+        "Job": {
+         "oneofs": {
+          "work": {
+           "oneof": [
+            "probe",
+            "encode",
+            "preview"
+           ]
+          }
+         },
+         "fields": {
+          "source": {
+           "type": "Source",
+           "id": 1
+          },
+          "probe": {
+           "type": "ProbeWork",
+           "id": 2
+          },
+          "encode": {
+           "type": "EncodeWork",
+           "id": 3
+          },
+          "preview": {
+           "type": "PreviewWork",
+           "id": 4
+          }
+         }
+        },
+        "Source": {
+         "fields": {
+          "sha256": {
+           "type": "string",
+           "id": 1
+          },
+          "bytes": {
+           "type": "uint64",
+           "id": 2
+          }
+         }
+        },
+        "ProbeWork": {
+         "fields": {}
+        },
+        "EncodeWork": {
+         "fields": {
+          "rung": {
+           "type": "string",
+           "id": 1
+          }
+         }
+        },
+        "PreviewWork": {
+         "fields": {}
+        },
+        "RunEvent": {
+         "oneofs": {
+          "event": {
+           "oneof": [
+            "sourceWanted",
+            "progress",
+            "file",
+            "chunk",
+            "facts",
+            "rendition",
+            "preview"
+           ]
+          }
+         },
+         "fields": {
+          "sourceWanted": {
+           "type": "SourceWanted",
+           "id": 1
+          },
+          "progress": {
+           "type": "Progress",
+           "id": 2
+          },
+          "file": {
+           "type": "File",
+           "id": 3
+          },
+          "chunk": {
+           "type": "bytes",
+           "id": 4
+          },
+          "facts": {
+           "type": "Facts",
+           "id": 5
+          },
+          "rendition": {
+           "type": "Rendition",
+           "id": 6
+          },
+          "preview": {
+           "type": "Preview",
+           "id": 7
+          }
+         }
+        },
+        "SourceWanted": {
+         "fields": {
+          "offset": {
+           "type": "uint64",
+           "id": 1
+          }
+         }
+        },
+        "Progress": {
+         "fields": {
+          "fraction": {
+           "type": "double",
+           "id": 1
+          }
+         }
+        },
+        "File": {
+         "fields": {
+          "name": {
+           "type": "string",
+           "id": 1
+          },
+          "mediaType": {
+           "type": "string",
+           "id": 2
+          },
+          "bytes": {
+           "type": "uint64",
+           "id": 3
+          },
+          "sha256": {
+           "type": "string",
+           "id": 4
+          }
+         }
+        },
+        "Facts": {
+         "fields": {
+          "seconds": {
+           "type": "double",
+           "id": 1
+          },
+          "claimedSeconds": {
+           "type": "double",
+           "id": 2
+          },
+          "width": {
+           "type": "uint32",
+           "id": 3
+          },
+          "height": {
+           "type": "uint32",
+           "id": 4
+          },
+          "rotation": {
+           "type": "uint32",
+           "id": 5
+          },
+          "frameRate": {
+           "type": "double",
+           "id": 6
+          },
+          "variableFrameRate": {
+           "type": "bool",
+           "id": 7
+          },
+          "interlaced": {
+           "type": "bool",
+           "id": 8
+          },
+          "format": {
+           "type": "string",
+           "id": 9
+          },
+          "videoCodec": {
+           "type": "string",
+           "id": 10
+          },
+          "audioCodec": {
+           "type": "string",
+           "id": 11
+          },
+          "bitDepth": {
+           "type": "uint32",
+           "id": 12
+          },
+          "ladder": {
+           "rule": "repeated",
+           "type": "Rung",
+           "id": 13
+          },
+          "expectedBytes": {
+           "type": "uint64",
+           "id": 14
+          }
+         }
+        },
+        "Rung": {
+         "fields": {
+          "name": {
+           "type": "string",
+           "id": 1
+          },
+          "width": {
+           "type": "uint32",
+           "id": 2
+          },
+          "height": {
+           "type": "uint32",
+           "id": 3
+          },
+          "mostBitsPerSecond": {
+           "type": "uint32",
+           "id": 4
+          }
+         }
+        },
+        "Rendition": {
+         "fields": {
+          "rung": {
+           "type": "string",
+           "id": 1
+          },
+          "playlist": {
+           "type": "string",
+           "id": 2
+          },
+          "seconds": {
+           "type": "double",
+           "id": 3
+          },
+          "width": {
+           "type": "uint32",
+           "id": 4
+          },
+          "height": {
+           "type": "uint32",
+           "id": 5
+          },
+          "codecs": {
+           "type": "string",
+           "id": 6
+          },
+          "frameRate": {
+           "type": "double",
+           "id": 7
+          },
+          "peakBitsPerSecond": {
+           "type": "uint32",
+           "id": 8
+          },
+          "averageBitsPerSecond": {
+           "type": "uint32",
+           "id": 9
+          },
+          "segments": {
+           "type": "uint32",
+           "id": 10
+          },
+          "encodingSeconds": {
+           "type": "double",
+           "id": 11
+          }
+         }
+        },
+        "Preview": {
+         "fields": {
+          "posterWidth": {
+           "type": "uint32",
+           "id": 1
+          },
+          "posterHeight": {
+           "type": "uint32",
+           "id": 2
+          },
+          "storyboard": {
+           "type": "string",
+           "id": 3
+          },
+          "loudness": {
+           "type": "Loudness",
+           "id": 4
+          }
+         }
+        },
+        "Loudness": {
+         "fields": {
+          "integrated": {
+           "type": "double",
+           "id": 1
+          },
+          "range": {
+           "type": "double",
+           "id": 2
+          },
+          "truePeak": {
+           "type": "double",
+           "id": 3
+          }
+         }
+        },
+        "CapabilitiesRequest": {
+         "fields": {}
+        },
+        "CapabilitiesResponse": {
+         "fields": {
+          "available": {
+           "type": "bool",
+           "id": 1
+          },
+          "detail": {
+           "type": "string",
+           "id": 2
+          },
+          "running": {
+           "type": "uint32",
+           "id": 3
+          },
+          "limit": {
+           "type": "uint32",
+           "id": 4
+          },
+          "mostSourceBytes": {
+           "type": "uint64",
+           "id": 5
+          },
+          "mostSeconds": {
+           "type": "double",
+           "id": 6
+          },
+          "mostPixels": {
+           "type": "uint64",
+           "id": 7
+          }
+         }
+        }
+       }
+      }
+     }
     }
    }
   }
