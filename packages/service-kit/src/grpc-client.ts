@@ -2,21 +2,19 @@ import { isIP } from 'node:net'
 import {
   type Client,
   type ClientOptions,
-  type ClientReadableStream,
-  connectivityState,
   credentials,
   Metadata,
   type MethodDefinition,
   makeClientConstructor,
   type ServiceDefinition,
-  type ServiceError,
   status,
 } from '@grpc/grpc-js'
 import type { MethodDefinition as LoadedMethod } from '@grpc/proto-loader'
 import { service as healthService } from 'grpc-health-check'
 import { currentRequestId, requestIdHeader } from './context.ts'
+import { type Exchange, exchangeOver, messages, unary } from './grpc-calls.ts'
 import type { Metrics } from './metrics.ts'
-import { fromServiceError, Problem } from './problem.ts'
+import { fromServiceError } from './problem.ts'
 import { type OpenSpan, openSpan, rpcAttributes } from './telemetry/spans.ts'
 
 type Named<D> = keyof { [K in keyof D as string extends K ? never : number extends K ? never : K]: D[K] } &
@@ -64,6 +62,8 @@ export interface GrpcClient<D> {
     request: RequestOf<D[K]>,
     options?: CallOptions,
   ): AsyncGenerator<ResponseOf<D[K]>, void, void>
+  /** A bidirectional stream. @throws Problem, from `events` */
+  exchange<K extends Named<D>>(method: K, options?: CallOptions): Exchange<RequestOf<D[K]>, ResponseOf<D[K]>>
   /** The service's health as grpc.health.v1 has it; `''` is the whole server's. @throws Problem */
   health(service?: string, deadlineMs?: number): Promise<string>
   /** grpc-js's own client, for bidirectional streams. */
@@ -164,14 +164,21 @@ export function createGrpcClient<D>(
         metadata,
         { deadline },
       )
-      try {
-        yield* messages(raw, call, signal, connectMs) as AsyncGenerator<never>
-      } catch (error) {
-        span.end({ failure: error })
-        throw error
-      } finally {
-        span.end()
-      }
+      yield* within(span, messages(raw, call, signal, connectMs)) as AsyncGenerator<never>
+    },
+    exchange(name, callOptions) {
+      const { method } = methodOf(raw, name)
+      const span = openCall(method.path)
+      const { metadata, deadline, signal, connectMs } = settings(options, callOptions, span)
+      const call = raw.makeBidiStreamRequest(
+        method.path,
+        method.requestSerialize,
+        method.responseDeserialize,
+        metadata,
+        { deadline },
+      )
+      const { events, ...exchange } = exchangeOver(raw, call, signal, connectMs)
+      return { ...exchange, events: within(span, events) as AsyncGenerator<never> }
     },
     health: async (service = '', deadlineMs = 2_000) => {
       const method = (healthService as unknown as Record<string, MethodDefinition<unknown, unknown>>).Check
@@ -189,6 +196,18 @@ export function createGrpcClient<D>(
   }
 }
 
+/** What a call answers, in its span. */
+async function* within(span: OpenSpan, answers: AsyncGenerator<unknown>): AsyncGenerator<unknown> {
+  try {
+    yield* answers
+  } catch (error) {
+    span.end({ failure: error })
+    throw error
+  } finally {
+    span.end()
+  }
+}
+
 /** Literal addresses go past DNS; names are resolved to all their addresses. */
 function resolverTarget(address: string): string {
   const host = address.slice(0, address.lastIndexOf(':')).replace(/^\[|\]$/g, '')
@@ -201,6 +220,8 @@ function resolverTarget(address: string): string {
 function openCall(path: string): OpenSpan {
   return openSpan(path.slice(1), { side: 'client', attributes: rpcAttributes(path), onlyWithin: true })
 }
+
+const usualConnectMs = 10_000
 
 function settings(
   client: Pick<GrpcClientOptions, 'connectMs' | 'deadlineMs'>,
@@ -216,88 +237,5 @@ function settings(
     deadline: Date.now() + (call.deadlineMs ?? client.deadlineMs),
     signal: call.signal,
     connectMs: client.connectMs ?? usualConnectMs,
-  }
-}
-
-const usualConnectMs = 10_000
-
-/**
- * Watches over a call that waits for a connection: grpc-js lets it wait as long as the kernel tries to make one, which is
- * minutes where packets vanish. @returns what ends the watch
- */
-function whenUnconnected(
-  client: Client,
-  connectMs: number,
-  giveUp: (error: ServiceError) => void,
-): () => void {
-  const channel = client.getChannel()
-  let since: number | undefined
-  const watch = setInterval(() => {
-    if (channel.getConnectivityState(false) === connectivityState.READY) {
-      since = undefined
-      return
-    }
-    since ??= performance.now()
-    if (performance.now() - since < connectMs) return
-    clearInterval(watch)
-    const details = `no connection for ${connectMs} ms`
-    giveUp(Object.assign(new Error(details), { code: status.UNAVAILABLE, details, metadata: new Metadata() }))
-  }, 500)
-  watch.unref()
-  return () => clearInterval(watch)
-}
-
-function unary(
-  client: Client,
-  method: MethodDefinition<unknown, unknown>,
-  request: unknown,
-  { metadata, deadline, signal, connectMs }: ReturnType<typeof settings>,
-): Promise<unknown> {
-  return new Promise((resolve, reject) => {
-    if (signal?.aborted) {
-      reject(new Problem('cancelled', 'The request was given up.', { cause: signal.reason }))
-      return
-    }
-    const call = client.makeUnaryRequest(
-      method.path,
-      method.requestSerialize,
-      method.responseDeserialize,
-      request,
-      metadata,
-      { deadline },
-      (error, response) => {
-        unwatch()
-        signal?.removeEventListener('abort', cancel)
-        if (error) reject(error)
-        else resolve(response)
-      },
-    )
-    const cancel = () => call.cancel()
-    signal?.addEventListener('abort', cancel, { once: true })
-    const unwatch = whenUnconnected(client, connectMs, (error) => {
-      reject(error)
-      call.cancel()
-    })
-  })
-}
-
-async function* messages(
-  client: Client,
-  call: ClientReadableStream<unknown>,
-  signal: AbortSignal | undefined,
-  connectMs: number,
-): AsyncGenerator<unknown, void, void> {
-  const cancel = () => call.cancel()
-  if (signal?.aborted) cancel()
-  signal?.addEventListener('abort', cancel, { once: true })
-  const unwatch = whenUnconnected(client, connectMs, (error) => call.destroy(error))
-  try {
-    for await (const message of call) yield message
-  } catch (error) {
-    throw fromServiceError(error)
-  } finally {
-    unwatch()
-    signal?.removeEventListener('abort', cancel)
-    call.cancel()
   }
 }

@@ -1,7 +1,9 @@
 import {
+  type handleBidiStreamingCall,
   type handleServerStreamingCall,
   type handleUnaryCall,
   type Metadata,
+  type ServerDuplexStream,
   type ServerUnaryCall,
   type ServerWritableStream,
   type ServiceError,
@@ -27,13 +29,28 @@ export interface CallContext {
 /** Names of an interface without its index signature. */
 type Named<H> = keyof { [K in keyof H as string extends K ? never : number extends K ? never : K]: H[K] }
 
-/** The generated handlers of a service, as promises and async generators; bidirectional streams stay raw. */
+/** A handler of a bidirectional stream; {@link duplex} makes it. */
+export interface DuplexHandler<Request, Response> {
+  readonly duplex: (requests: AsyncIterable<Request>, context: CallContext) => AsyncIterable<Response>
+}
+
+/**
+ * A bidirectional stream served by an async generator. Requests that are not read wait at the caller, and a generator
+ * goes on when the caller has read what it gave.
+ */
+export const duplex = <Request, Response>(
+  handler: DuplexHandler<Request, Response>['duplex'],
+): DuplexHandler<Request, Response> => ({ duplex: handler })
+
+/** The generated handlers of a service, as promises and async generators; bidirectional streams may stay raw. */
 export type PromiseHandlers<H> = {
   readonly [K in Named<H>]: H[K] extends handleUnaryCall<infer Request, infer Response>
     ? (request: Request, context: CallContext) => Promise<Response>
     : H[K] extends handleServerStreamingCall<infer Request, infer Response>
       ? (request: Request, context: CallContext) => AsyncIterable<Response>
-      : H[K]
+      : H[K] extends handleBidiStreamingCall<infer Request, infer Response>
+        ? H[K] | DuplexHandler<Request, Response>
+        : H[K]
 }
 
 /** What every handler reports to. */
@@ -42,7 +59,8 @@ export interface HandlerReport {
   readonly metrics: Metrics
 }
 
-type Call = ServerUnaryCall<unknown, unknown> | ServerWritableStream<unknown, unknown>
+type WritableCall = ServerWritableStream<unknown, unknown> | ServerDuplexStream<unknown, unknown>
+type Call = ServerUnaryCall<unknown, unknown> | WritableCall
 
 /** Wraps a promise-style unary handler: context, one conversion of any error, metrics, log line on a fault of ours. */
 export function wrapUnary(
@@ -71,26 +89,44 @@ export function wrapServerStream(
   handler: (request: unknown, context: CallContext) => AsyncIterable<unknown>,
   report: HandlerReport,
 ): UntypedHandleCall {
-  const stream: handleServerStreamingCall<unknown, unknown> = (call) => {
-    const { context, within, succeed, fail } = begin(method, call, report)
-    void within(async () => {
-      try {
-        for await (const message of handler(call.request, context)) {
-          if (context.signal.aborted) break
-          if (!call.write(message)) await drained(call, context.signal)
-        }
-        succeed()
-        call.end()
-      } catch (error) {
-        // grpc-js turns an `error` event of the stream into the call's status.
-        call.emit('error', fail(error))
-      }
-    })
-  }
+  const stream: handleServerStreamingCall<unknown, unknown> = (call) =>
+    void answer(call, begin(method, call, report), (context) => handler(call.request, context))
   return stream
 }
 
-function drained(call: ServerWritableStream<unknown, unknown>, signal: AbortSignal): Promise<void> {
+/** Wraps a {@link DuplexHandler}; leaves what is already a handler of grpc-js as it is. */
+export function wrapDuplex(method: string, handler: unknown, report: HandlerReport): UntypedHandleCall {
+  if (typeof handler === 'function') return handler as UntypedHandleCall
+  const { duplex } = handler as DuplexHandler<unknown, unknown>
+  const stream: handleBidiStreamingCall<unknown, unknown> = (call) =>
+    // A handler that has read enough must not end the call by leaving its loop.
+    void answer(call, begin(method, call, report), (context) =>
+      duplex(call.iterator({ destroyOnReturn: false }), context),
+    )
+  return stream
+}
+
+async function answer(
+  call: WritableCall,
+  { context, within, succeed, fail }: ReturnType<typeof begin>,
+  handler: (context: CallContext) => AsyncIterable<unknown>,
+): Promise<void> {
+  await within(async () => {
+    try {
+      for await (const message of handler(context)) {
+        if (context.signal.aborted) break
+        if (!call.write(message)) await drained(call, context.signal)
+      }
+      succeed()
+      call.end()
+    } catch (error) {
+      // grpc-js turns an `error` event of the stream into the call's status.
+      call.emit('error', fail(error))
+    }
+  })
+}
+
+function drained(call: WritableCall, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     const done = () => {
       call.off('drain', done)
@@ -108,7 +144,7 @@ function begin(method: string, call: Call, { logger, metrics }: HandlerReport) {
   const deadline = toDate(call.getDeadline())
   let ended = false
   // grpc-js says so at the end of every call, also of one that was answered.
-  call.on('cancelled', () => {
+  ;(call as WritableCall).on('cancelled', () => {
     if (!ended) abort.abort(new Problem('cancelled', 'The caller gave the request up.'))
   })
   const context: CallContext = {

@@ -9,7 +9,13 @@ import { loadSync } from '@grpc/proto-loader'
 import { ReflectionService } from '@grpc/reflection'
 import { packageDefinition } from '@parlance/contracts'
 import { HealthImplementation, protoPath as healthProtoPath } from 'grpc-health-check'
-import { type HandlerReport, type PromiseHandlers, wrapServerStream, wrapUnary } from './grpc-handlers.ts'
+import {
+  type HandlerReport,
+  type PromiseHandlers,
+  wrapDuplex,
+  wrapServerStream,
+  wrapUnary,
+} from './grpc-handlers.ts'
 
 /** Options of a gRPC server. */
 export interface GrpcServerOptions extends HandlerReport {
@@ -93,7 +99,7 @@ function wrap(
   const wrapped: UntypedServiceImplementation = {}
   for (const [name, method] of Object.entries(definition)) {
     const handler = handlers[name] as never
-    if (method.requestStream) wrapped[name] = handler
+    if (method.requestStream) wrapped[name] = wrapDuplex(method.path, handler, report)
     else if (method.responseStream) wrapped[name] = wrapServerStream(method.path, handler, report)
     else wrapped[name] = wrapUnary(method.path, handler, report)
   }

@@ -1,8 +1,9 @@
 /** What every service stands on: environment, logs, lifecycle, gRPC, problems, metrics. */
 export * from './context.ts'
 export * from './env.ts'
+export type { Exchange } from './grpc-calls.ts'
 export * from './grpc-client.ts'
-export type { CallContext, PromiseHandlers } from './grpc-handlers.ts'
+export { type CallContext, duplex, type PromiseHandlers } from './grpc-handlers.ts'
 export * from './grpc-server.ts'
 export * from './lifecycle.ts'
 export * from './log.ts'

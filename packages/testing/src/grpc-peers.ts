@@ -3,8 +3,20 @@ import {
   type ScraperServiceHandlers,
   TranslationService,
   type TranslationServiceHandlers,
+  type VideoCapabilities,
+  type VideoEvent,
+  type VideoRequest__Output,
+  VideoService,
+  type VideoServiceHandlers,
 } from '@parlance/contracts'
-import { createGrpcServer, createLogger, createMetrics, type PromiseHandlers } from '@parlance/service-kit'
+import {
+  type CallContext,
+  createGrpcServer,
+  createLogger,
+  createMetrics,
+  duplex,
+  type PromiseHandlers,
+} from '@parlance/service-kit'
 
 const identity = { service: 'peer', version: 'test' }
 
@@ -49,6 +61,20 @@ export async function startTranslationPeer(
     TranslationService.service,
     handlers as PromiseHandlers<TranslationServiceHandlers>,
   )
+  return listen(server, port)
+}
+
+/** A video service that does as the test says. @param capabilities what is not said is that of one with ffmpeg */
+export async function startVideoPeer(
+  run: (requests: AsyncIterable<VideoRequest__Output>, context: CallContext) => AsyncIterable<VideoEvent>,
+  port = 0,
+  capabilities: Partial<VideoCapabilities> = {},
+): Promise<Peer> {
+  const server = createServer()
+  server.add<VideoServiceHandlers>(VideoService.service, {
+    Run: duplex(run),
+    Capabilities: async () => ({ available: true, detail: 'a test', running: 0, limit: 1, ...capabilities }),
+  })
   return listen(server, port)
 }
 
