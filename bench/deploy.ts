@@ -1,6 +1,6 @@
 /**
  * Releases of a site in use, beside the two ways by hand: `docker compose up -d`, which makes anew what has changed, and
- * scaling to two, waiting for health and stopping the old one. Each change is made by each, in one run, while 200 requests a
+ * scaling to two, waiting for health and stopping the old one; and beside the same visitors where nobody releases. Each change is made by each, in one run, while 200 requests a
  * second, 200 readers of a room, an event stream and a request whose body takes ten seconds are there.
  */
 
@@ -22,7 +22,7 @@ import {
 import { type Figure, report } from './support/figures.ts'
 import { type Seen, Visitors } from './support/visitors.ts'
 
-type Method = 'prod:deploy' | 'compose up -d' | 'scale and stop'
+type Method = 'no release' | 'prod:deploy' | 'compose up -d' | 'scale and stop'
 
 /** What a release changes: a line of an env file, or a line of source, which makes another image. */
 interface Change {
@@ -54,6 +54,7 @@ const manage = manageOf(root, 'bench-deploy', {
 const envFile = (service: string) => join('.parlance', manage.instance, `.env.${service}`)
 const variable = (service: string) => ({ path: envFile(service), line: 'LOG_LEVEL=warn\n' })
 
+const nothing: Change = { name: 'nothing', parts: [], files: [] }
 const changes: readonly Change[] = [
   { name: 'one variable of the backend', parts: ['backend'], files: [variable('backend')] },
   {
@@ -117,9 +118,12 @@ const containersOf = async (part: string) =>
     .filter(Boolean)
 
 const methods: Readonly<Record<Method, (change: Change) => Promise<void>>> = {
+  // The limit: what visitors meet on this machine anyhow.
+  'no release': () => sleep(20_000),
   'prod:deploy': async () => {
     // Its own report is of fewer visitors; the exit code says whether any request failed.
-    await manage.json('prod:deploy')
+    const { phases } = await manage.json<{ phases: Record<string, number> }>('prod:deploy')
+    said(`seconds a phase: ${JSON.stringify(phases)}`)
   },
   'compose up -d': async ({ parts }) => {
     const command = await composeCommand()
@@ -230,7 +234,7 @@ function figuresOf({ change, method, seconds, seen, endedAfter }: Outcome): Figu
       value: at(sockets.away, 0.99),
       unit: 'ms',
       ...judged(1_000),
-      beside: `${sockets.moved} moved, ${sockets.cut} cut; most within one tenth of a second: ${(sockets.burst * 100).toFixed(0)} %`,
+      beside: `${sockets.moved} moved, ${sockets.cut} cut; most within one tenth of a second: ${(sockets.burst * 100).toFixed(0)} %${sockets.refused.length > 0 ? `; not let in at once: ${sockets.refused.join('; ')}` : ''}`,
     },
     {
       name: '  event stream',
@@ -276,8 +280,11 @@ try {
     ),
   }
   const outcomes: Outcome[] = []
+  said('no release')
+  outcomes.push(await release(nothing, 'no release', site))
   for (const change of changes) {
     for (const method of ['prod:deploy', 'compose up -d', 'scale and stop'] as const) {
+      if (!method.includes(process.env.PARLANCE_BENCH_METHOD ?? '')) continue
       said(`${change.name}: ${method}`)
       outcomes.push(await release(change, method, site))
     }

@@ -18,6 +18,8 @@ export class RoomReader {
   readonly backAt: number[] = []
   moved = 0
   cut = 0
+  /** Why connections were not made. */
+  readonly refused: string[] = []
   #after: number | undefined
   #left = false
   #socket: WebSocket | undefined
@@ -38,7 +40,7 @@ export class RoomReader {
     this.#socket = socket
     return new Promise((resolve) => {
       let entered = false
-      socket.on('error', () => {})
+      socket.on('error', ({ message }) => this.refused.push(message))
       socket.once('open', () => {
         const position = this.#after === undefined ? { room } : { room, after: this.#after }
         socket.send(JSON.stringify({ type: 'hello', lang: 'en', rooms: [position] }))

@@ -25,6 +25,8 @@ export interface Seen {
     readonly away: readonly number[]
     /** Largest share of all that came back within one tenth of a second. */
     readonly burst: number
+    /** Why connections were not made, and how often each. */
+    readonly refused: readonly string[]
   }
   /** Messages that were acknowledged, and how many readers missed one of them. */
   readonly messages: number
@@ -98,6 +100,9 @@ export class Visitors {
     this.#agent.destroy()
     for (const reader of this.#readers) reader.leave()
     const back = this.#readers.flatMap((reader) => reader.backAt).sort((a, b) => a - b)
+    const refused = new Map<string, number>()
+    for (const why of this.#readers.flatMap((reader) => reader.refused))
+      refused.set(why, (refused.get(why) ?? 0) + 1)
     const burst = Math.max(0, ...back.map((at) => back.filter((one) => one >= at && one < at + 100).length))
     return {
       requests: this.#requests,
@@ -109,6 +114,7 @@ export class Visitors {
         cut: this.#readers.reduce((sum, { cut }) => sum + cut, 0),
         away: this.#readers.flatMap(({ away }) => away).sort((a, b) => a - b),
         burst: burst / readers,
+        refused: [...refused].map(([why, times]) => `${times} × ${why}`),
       },
       messages: this.#acknowledged.length,
       missed: this.#missed(),

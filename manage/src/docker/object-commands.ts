@@ -67,9 +67,18 @@ export const containerLog = (
     name,
   )
 
-/** A command in a running container, in its working folder. */
-export const containerExec = (name: string, command: readonly string[]): ProcessSpec =>
-  docker('exec', name, ...command)
+/** A command in a running container, in its working folder. @param variables beside those of the container */
+export const containerExec = (
+  name: string,
+  command: readonly string[],
+  variables: Readonly<Record<string, string>> = {},
+): ProcessSpec =>
+  docker(
+    'exec',
+    ...Object.entries(variables).flatMap(([variable, value]) => ['--env', `${variable}=${value}`]),
+    name,
+    ...command,
+  )
 
 export const startContainer = (name: string): ProcessSpec => docker('container', 'start', name)
 
@@ -80,6 +89,10 @@ export const stopContainer = (name: string, graceSeconds: number): ProcessSpec =
 /** Lets a container that keeps ending stay down after its next end. */
 export const restartNoMore = (name: string): ProcessSpec =>
   docker('container', 'update', '--restart', 'no', name)
+
+/** How much of a busy machine a container gets beside others, which have 1024 where nobody says otherwise. */
+export const shareProcessor = (name: string, shares: number): ProcessSpec =>
+  docker('container', 'update', '--cpu-shares', String(shares), name)
 
 /** @param alias by which others on the network find it, beside its own name */
 export const joinNetwork = (network: string, container: string, alias: string): ProcessSpec =>
