@@ -50,7 +50,7 @@ const questions = [
   /^docker exec \S+ psql .*SELECT/,
   /^docker compose .* (logs|config) /,
   /^docker compose .* exec --no-TTY postgres psql .*SELECT/,
-  /^docker exec \S+ (node --eval|true)/,
+  /^docker exec (--env HEALTH_WAIT_MS=\d+ )?\S+ (node --eval|true)/,
   /^docker compose .* exec --no-TTY backend node --eval /,
   /^git (-C ('[^']*'|\S+) )?(ls-files|rev-parse|status|config|merge-base) /,
   /^docker compose .* exec --no-TTY alertmanager amtool .* alert query /,
