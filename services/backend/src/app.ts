@@ -33,6 +33,7 @@ import { siteRoutes } from './routes/administration/site-routes.ts'
 import { taxonomyRoutes } from './routes/administration/taxonomy-routes.ts'
 import type { AnswerCache } from './routes/answer-cache.ts'
 import { batchRoutes } from './routes/batch-routes.ts'
+import { captionRoutes } from './routes/caption-routes.ts'
 import { chatSocket } from './routes/chat-socket.ts'
 import { correctionRoutes } from './routes/corrections-routes.ts'
 import { healthRoutes } from './routes/health-routes.ts'
@@ -141,6 +142,7 @@ export async function buildApp(parts: AppParts): Promise<RouteApp> {
     const api = scope as unknown as RouteApp
     toolRoutes(api, features, parts.answers)
     correctionRoutes(api, features)
+    await captionRoutes(api, features)
     submissionRoutes(api, features)
     batchRoutes(api, features)
     accountRequestRoutes(api, features)

@@ -26,6 +26,7 @@ import { createMembership } from './features/accounts/membership.ts'
 import { createPasskeys } from './features/accounts/passkeys.ts'
 import { createSecondFactor } from './features/accounts/second-factor.ts'
 import { createSignInThrottle } from './features/accounts/sign-in-throttle.ts'
+import { createCaptionDesk } from './features/captions/caption-desk.ts'
 import { createCatalogue } from './features/catalogue/catalogue-service.ts'
 import { createListingCorrections } from './features/catalogue/corrections.ts'
 import { createMissRecorder } from './features/catalogue/miss-recorder.ts'
@@ -50,6 +51,7 @@ import { createAccountStore } from './stores/account-store.ts'
 import { createAdministration } from './stores/administration/administration-store.ts'
 import { createApiTokenStore } from './stores/api-token-store.ts'
 import { createBatchStore } from './stores/batch-store.ts'
+import { createCaptionStore } from './stores/caption-store.ts'
 import { createCatalogueStore } from './stores/catalogue-store.ts'
 import { createCorrectionStore } from './stores/correction-store.ts'
 import { createGlossaryStore } from './stores/glossary-store.ts'
@@ -224,6 +226,7 @@ export async function createBackend(
     moderation: createModeration({ mutes: createMuteStore(database.pool), rooms }),
     glossary,
     translationMemory,
+    captions: createCaptionDesk({ store: createCaptionStore(database.pool, jobs.boss), hot }),
     catalogue: createCatalogue({
       store: catalogueStore,
       search: searchStore,

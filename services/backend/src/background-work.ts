@@ -5,12 +5,14 @@ import type { Connections } from './connections.ts'
 import { withConnection } from './database/connection.ts'
 import { importCatalogue } from './database/transfer/import-catalogue.ts'
 import { createImportJob } from './features/administration/import-job.ts'
+import { translateCaptions } from './features/captions/translate-captions.ts'
 import { openRound, spreadOf } from './features/revisits/plan-round.ts'
 import { keepSchedule } from './features/revisits/schedule.ts'
 import { visitPage } from './features/revisits/visit-page.ts'
 import type { Scraper } from './features/submissions/scraper-port.ts'
 import { createSubmissionJobs } from './features/submissions/submission-jobs.ts'
 import { createImportJobStore } from './stores/administration/catalogue-import-store.ts'
+import { createCaptionStore } from './stores/caption-store.ts'
 import { createListingStore } from './stores/listing-store.ts'
 import { createRevisitStore } from './stores/revisit-store.ts'
 
@@ -49,6 +51,12 @@ export async function startBackgroundWork(
           return importCatalogue(client, { ...options, fromLine: 1, jobs: jobs.boss })
         }),
     }),
+    captionTranslation: (videoId, options) =>
+      translateCaptions(
+        { store: createCaptionStore(database.pool, jobs.boss), translator },
+        videoId,
+        options,
+      ),
     accountMail: (id) => parts.accountRequests.sendLetter(id),
     pageVisit: (id, options) =>
       visitPage({ store: revisits, scraper, assets, now: () => new Date(), ended: countVisit }, id, options),

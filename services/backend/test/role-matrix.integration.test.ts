@@ -16,6 +16,8 @@ const access: Readonly<Record<string, Rank>> = {
   ...all('anybody', 'submitSeveral getSubmissionBatch cancelSubmissionBatch'),
   ...all('anybody', 'getSubmission followSubmission becomeGuest login logout translate listModels'),
   ...all('anybody', 'listRooms getRoom listMessages listGlossary report'),
+  ...all('anybody', 'listCaptions getCaptions downloadCaptions'),
+  ...all('member', 'uploadCaptions editCaptions removeCaptions'),
   ...all('guest', 'me listUnread postMessage editMessage deleteMessage'),
   ...all('member', 'correctTranslation'),
   ...all('editor', 'getFindings correctTool listMutes mutePerson unmutePerson'),

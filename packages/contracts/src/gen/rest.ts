@@ -187,6 +187,63 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/videos/{id}/captions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The languages that a video has captions in */
+        get: operations["listCaptions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/videos/{id}/captions/{lang}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The captions of a video in one language, a line an item */
+        get: operations["getCaptions"];
+        /**
+         * Takes a file of captions; the first of a video is translated into the other languages
+         * @description The body is the file (SubRip or WebVTT), as any of application/octet-stream, text/vtt, application/x-subrip.
+         */
+        put: operations["uploadCaptions"];
+        post?: never;
+        /** Takes the captions of a language away; with the original what was translated from it */
+        delete: operations["removeCaptions"];
+        options?: never;
+        head?: never;
+        /** Says what captions read; a machine does not change them again */
+        patch: operations["editCaptions"];
+        trace?: never;
+    };
+    "/api/v1/videos/{id}/captions/{lang}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The captions of a video in one language as WebVTT or SubRip */
+        get: operations["downloadCaptions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/submissions": {
         parameters: {
             query?: never;
@@ -2484,6 +2541,57 @@ export interface components {
             /** @description For the Authorization header; shown this once. */
             token: string;
         };
+        /** CaptionList */
+        CaptionList: {
+            items: {
+                /**
+                 * @description A language of the site.
+                 * @enum {string}
+                 */
+                language: "en" | "fr" | "es" | "it" | "de" | "nl" | "pt";
+                /**
+                 * @description original: what the others are translated from; uploaded: a file of its own.
+                 * @enum {string}
+                 */
+                origin: "original" | "machine" | "uploaded";
+                /** @description Raised by every change. */
+                revision: number;
+                lines: number;
+                /** @description Lines that people wrote or corrected. */
+                human: number;
+                /** @description The original has changed since; the translation is on its way. */
+                stale: boolean;
+            }[];
+        };
+        /** CaptionTrack */
+        CaptionTrack: {
+            /**
+             * @description A language of the site.
+             * @enum {string}
+             */
+            language: "en" | "fr" | "es" | "it" | "de" | "nl" | "pt";
+            /**
+             * @description original: what the others are translated from; uploaded: a file of its own.
+             * @enum {string}
+             */
+            origin: "original" | "machine" | "uploaded";
+            /** @description Raised by every change. */
+            revision: number;
+            lines: {
+                /** @description From 0, in the order they begin. */
+                place: number;
+                /** @description Milliseconds from the beginning of the video. */
+                startMs: number;
+                /** @description Milliseconds; after the start. */
+                endMs: number;
+                /** @description Without markup; lines parted by line feeds. */
+                text: string;
+                /** @enum {string} */
+                source: "human" | "machine";
+                sourceText: string | null;
+                confidence: number | null;
+            }[];
+        };
         /** CatalogueImport */
         CatalogueImport: {
             /** Format: uuid */
@@ -3308,6 +3416,19 @@ export interface components {
                 unread: number;
             }[];
         };
+        /** UploadedCaptions */
+        UploadedCaptions: {
+            /** @enum {string} */
+            format: "vtt" | "srt";
+            /** @description Of the file, as it was read. */
+            encoding: string;
+            /** @description What was mended or left out, with the line of the file. */
+            notes: {
+                line: number;
+                message: string;
+            }[];
+            track: components["schemas"]["CaptionTrack"];
+        };
         /** User */
         User: {
             /** Format: uuid */
@@ -3762,6 +3883,267 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CorrectedListing"];
+                };
+            };
+            /** @description The request cannot be served. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A fault on our side. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listCaptions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaptionList"];
+                };
+            };
+            /** @description The request cannot be served. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A fault on our side. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getCaptions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                /** @description A language of the site. */
+                lang: "en" | "fr" | "es" | "it" | "de" | "nl" | "pt";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaptionTrack"];
+                };
+            };
+            /** @description The request cannot be served. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A fault on our side. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    uploadCaptions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                /** @description A language of the site. */
+                lang: "en" | "fr" | "es" | "it" | "de" | "nl" | "pt";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UploadedCaptions"];
+                };
+            };
+            /** @description The request cannot be served. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A fault on our side. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    removeCaptions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                /** @description A language of the site. */
+                lang: "en" | "fr" | "es" | "it" | "de" | "nl" | "pt";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description They are gone. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request cannot be served. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A fault on our side. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    editCaptions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                /** @description A language of the site. */
+                lang: "en" | "fr" | "es" | "it" | "de" | "nl" | "pt";
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    revision: number;
+                    lines: {
+                        place: number;
+                        text: string;
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaptionTrack"];
+                };
+            };
+            /** @description The request cannot be served. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A fault on our side. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    downloadCaptions: {
+        parameters: {
+            query: {
+                format: "vtt" | "srt";
+            };
+            header?: never;
+            path: {
+                id: string;
+                /** @description A language of the site. */
+                lang: "en" | "fr" | "es" | "it" | "de" | "nl" | "pt";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The captions, set so that they can be read: two lines of 42 columns, long enough. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/vtt": string;
+                    "application/x-subrip": string;
                 };
             };
             /** @description The request cannot be served. */

@@ -42,6 +42,10 @@ export const copyRules: Readonly<Record<string, CopyRule>> = {
     keep: `where (language, word) IN (SELECT language, unnest(lexemes) FROM "SearchDocument" WHERE "toolId" IN ${published})`,
   },
   GlossaryTerm: { keep: 'all' },
+  // Films stay where they are: what is said in them is nothing without them.
+  Video: 'empty',
+  Caption: 'empty',
+  CaptionLine: 'empty',
 
   // The conversation in rooms that anybody may read, by people who are nobody.
   Room: { keep: `where id IN ${openRooms}` },

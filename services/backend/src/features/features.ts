@@ -5,6 +5,7 @@ import type { Membership } from './accounts/membership.ts'
 import type { Passkeys } from './accounts/passkeys.ts'
 import type { SecondFactor } from './accounts/second-factor.ts'
 import type { Administration } from './administration/administration.ts'
+import type { CaptionDesk } from './captions/caption-desk.ts'
 import type { Catalogue } from './catalogue/catalogue.ts'
 import type { ListingCorrections } from './catalogue/corrections.ts'
 import type { Chat } from './conversation/chat.ts'
@@ -24,6 +25,7 @@ export interface Features {
   readonly administration: Administration
   readonly apiTokens: ApiTokens
   readonly batches: Batches
+  readonly captions: CaptionDesk
   readonly catalogue: Catalogue
   readonly chat: Chat
   readonly conversation: Conversation

@@ -4,6 +4,7 @@ import { type Job, type JobWithMetadata, PgBoss } from 'pg-boss'
 import { defineQueues } from './job-schema.ts'
 import {
   accountMailQueue,
+  captionTranslationQueue,
   catalogueImportQueue,
   deadSubmissionQueue,
   type ListingTranslation,
@@ -30,6 +31,8 @@ export interface JobHandlers {
   ): Promise<void>
   /** Looks an administrator's file through, or imports it. */
   catalogueImport(id: string, options: { signal: AbortSignal; lastTry: boolean }): Promise<void>
+  /** Translates the captions of a video. */
+  captionTranslation(videoId: string, options: { signal: AbortSignal }): Promise<void>
   /** Sends the letter of a request for an account or a password. */
   accountMail(requestId: string): Promise<void>
 }
@@ -136,6 +139,20 @@ export function createJobs(url: string, logger: Logger) {
           const signal = AbortSignal.any([job.signal, stopping.signal])
           const lastTry = job.retryCount >= job.retryLimit
           await traced(job, () => handlers.catalogueImport(job.data.id, { signal, lastTry }))
+        },
+      )
+      await boss.work(
+        captionTranslationQueue,
+        {
+          heartbeatRefreshSeconds: 10,
+          pollingIntervalSeconds: 2,
+          notifyPollingIntervalSeconds: 2,
+          burstWhenBatchFull: true,
+        },
+        async ([job]: Job<{ videoId: string }>[]) => {
+          if (!job) return
+          const signal = AbortSignal.any([job.signal, stopping.signal])
+          await traced(job, () => handlers.captionTranslation(job.data.videoId, { signal }))
         },
       )
       await boss.work(

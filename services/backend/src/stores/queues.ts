@@ -7,6 +7,9 @@ export const deadSubmissionQueue = 'submission-dead'
 /** The job that translates a listing later, where it could not be at once. */
 export const listingTranslationQueue = 'listing-translation'
 
+/** The job that translates the captions of a video. */
+export const captionTranslationQueue = 'caption-translation'
+
 /** The job that looks a file through, or imports it. */
 export const catalogueImportQueue = 'catalogue-import'
 
@@ -39,6 +42,17 @@ export const queues: readonly Queue[] = [
     retryDelayMax: 3_600,
     heartbeatSeconds: 30,
     expireInSeconds: 900,
+    notify: true,
+  },
+  {
+    name: captionTranslationQueue,
+    retryLimit: 30,
+    // People who correct captions meanwhile make it begin again.
+    retryDelay: 1,
+    retryBackoff: true,
+    retryDelayMax: 3_600,
+    heartbeatSeconds: 30,
+    expireInSeconds: 3_600,
     notify: true,
   },
   // What it does not get done, the next round of the schedule does.

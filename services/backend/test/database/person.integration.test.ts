@@ -61,6 +61,12 @@ async function fill(client: Client, id: string, name: string): Promise<void> {
     [tool?.id, `note of ${name}`, id],
   )
   await client.query(
+    `WITH film AS (
+       INSERT INTO "Video" (id, "toolId", "ownerId", name, bytes) VALUES (gen_random_uuid(), $1, $2, 'film of ' || $3, 1) RETURNING id)
+     INSERT INTO "Caption" ("videoId", language, origin) SELECT id, unnest(ARRAY['en', 'fr']), unnest(ARRAY['original', 'machine']) FROM film`,
+    [tool?.id, id, name],
+  )
+  await client.query(
     `INSERT INTO "AuditEvent" (id, "actorId", action, "subjectType", "subjectId", ip) VALUES (gen_random_uuid(), $1, 'session.made', 'session', $2, '192.0.2.1')`,
     [id, name],
   )
@@ -111,6 +117,7 @@ describe("one's own data", () => {
     expect(lines('submissions')).toMatchObject([{ url: 'https://ada.example/', listing: 'pika' }])
     expect(lines('listings')).toMatchObject([{ slug: 'pika', texts: { fr: expect.any(Object) } }])
     expect(lines('reports')).toMatchObject([{ listing: 'pika', note: 'note of ada' }])
+    expect(lines('videos')).toMatchObject([{ name: 'film of ada', listing: 'pika', captions: ['en'] }])
     expect(lines('acts')).toMatchObject([{ action: 'session.made', subjectId: 'ada' }])
     const all = [...entries.values()].map(String).join('\n')
     expect(all).not.toContain(secret)
@@ -160,7 +167,7 @@ describe("one's own data", () => {
         'Report',
         'RoomMute',
       ],
-      ...['RoomRead', 'SecondFactor', 'Session', 'Submission', 'SubmissionBatch'],
+      ...['RoomRead', 'SecondFactor', 'Session', 'Submission', 'SubmissionBatch', 'Video'],
     ].map((name) => `"${name}"`)
     expect(rows.map(({ name }) => name).filter((name) => !left.includes(name))).toEqual(held)
   })

@@ -52,6 +52,10 @@ export const personParts: Readonly<Record<string, string>> = {
   imports: `
     SELECT id, name, language, bytes, stage, status, records, failed, "createdAt"
       FROM "CatalogueImport" WHERE "createdById" = (SELECT id FROM person) ORDER BY id`,
+  videos: `
+    SELECT v.id, t.slug AS listing, v.name, v.state, v.problem, v.bytes, v.sha256, v."createdAt",
+           (SELECT json_agg(c.language ORDER BY c.language) FROM "Caption" c WHERE c."videoId" = v.id AND c.origin <> 'machine') AS captions
+      FROM "Video" v JOIN "Tool" t ON t.id = v."toolId" WHERE v."ownerId" = (SELECT id FROM person) ORDER BY v.id`,
   acts: `
     SELECT id, action, "subjectType", "subjectId", detail, ip, "createdAt"
       FROM "AuditEvent" WHERE "actorId" = (SELECT id FROM person) ORDER BY id`,

@@ -15,6 +15,7 @@ export const trackedTables = {
   Room: { key: ['id'], secret: [] },
   Submission: { key: ['id'], secret: [] },
   User: { key: ['id'], secret: ['passwordHash', 'email'] },
+  Video: { key: ['id'], secret: [] },
   HostBlock: { key: ['host'], secret: [] },
   Report: { key: ['id'], secret: [] },
   PageChange: { key: ['id'], secret: [] },

@@ -6,8 +6,8 @@ import { withTransaction } from '../transaction.ts'
 import { type Scope, track } from './change-log.ts'
 
 /**
- * Leads a listing to another: its address, what was merged into it before, its submissions, tags and the languages that
- * the other lacks. Its room goes with it where the other has none.
+ * Leads a listing to another: its address, what was merged into it before, its submissions, videos, tags and the languages
+ * that the other lacks. Its room goes with it where the other has none.
  *
  * @throws Problem `not-found`, `invalid`
  */
@@ -21,6 +21,7 @@ export async function mergeListing(pool: Pool, id: string, into: string, by: By)
     { table: 'ToolTranslation', column: 'toolId', values: [into] },
     { table: 'Room', column: 'toolId', values: both },
     { table: 'Submission', column: 'toolId', values: both },
+    { table: 'Video', column: 'toolId', values: both },
   ]
   const entry = { by, action: 'tool.merged', subjectType: 'tool', subjectId: id, detail: { into } }
   await withTransaction(pool, (client) =>
@@ -59,6 +60,7 @@ export async function mergeListing(pool: Pool, id: string, into: string, by: By)
         [id, into],
       )
       await client.query('UPDATE "Submission" SET "toolId" = $2 WHERE "toolId" = $1', [id, into])
+      await client.query('UPDATE "Video" SET "toolId" = $2 WHERE "toolId" = $1', [id, into])
       await indexTools(client, [into])
     }),
   )

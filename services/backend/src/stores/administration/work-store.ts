@@ -65,7 +65,7 @@ export function createWork(pool: Pool, boss: Pick<PgBoss, 'send' | 'retry' | 'de
     jobs: async ({ state, limit }) => {
       const { rows } = await pool.query<JobView>(
         `SELECT j.id, j.name AS queue, j.state::text, j.retry_count AS retries, j.retry_limit AS "retryLimit",
-           coalesce(j.data ->> 'id', j.data ->> 'toolId', '') AS subject,
+           coalesce(j.data ->> 'id', j.data ->> 'toolId', j.data ->> 'videoId', '') AS subject,
            CASE WHEN j.state IN ('failed', 'retry') THEN left(coalesce(j.output ->> 'message', j.output ->> 'value', ''), 500) ELSE '' END AS fault,
            ${iso('j.created_on')} AS "createdAt", ${iso('j.completed_on')} AS "finishedAt"
          FROM pgboss.job j WHERE j.name = ANY($1) AND ($2::text IS NULL OR j.state::text = $2)
