@@ -43,6 +43,8 @@ async function follow({ output, signal }: Context, watch: Watch, everySeconds: n
   const screen = openScreen(process.stdout)
   const hint = output.style.dim('Ctrl-C ends')
   let measured = Number.NEGATIVE_INFINITY
+  // The first look may take a while on a busy machine; an empty screen would say nothing of it.
+  screen.paint(`looking at ${watch.context.instance.name} …\n\n${hint}`)
   try {
     while (!signal.aborted) {
       if (performance.now() - measured > volumesEveryMs) {

@@ -46,7 +46,7 @@ export function siteText(reading: SiteReading, style: Style, now = new Date()): 
         ]
       : ['  no job waits']),
     ...(volumes && volumes.length > 0
-      ? [`  volumes: ${volumes.map(({ name, bytes }) => `${shortVolume(name)} ${size(bytes)}`).join(', ')}`]
+      ? [`  volumes: ${volumeWords(volumes)}`]
       : []),
     ...careLines(reading, style, now),
     ...(faults.length > 0 || (alerts ?? []).length > 0 ? [''] : []),
@@ -117,6 +117,13 @@ function bar(share: number, style: Style): string {
   const paint = share > 0.9 ? style.red : share > 0.75 ? style.yellow : style.green
   return paint('█'.repeat(full)) + style.dim('░'.repeat(barCells - full))
 }
+
+/** The largest first: a narrow terminal cuts off those that matter least. */
+const volumeWords = (volumes: NonNullable<SiteReading['volumes']>) =>
+  volumes
+    .toSorted((a, b) => b.bytes - a.bytes || (a.name < b.name ? -1 : 1))
+    .map(({ name, bytes }) => `${shortVolume(name)} ${size(bytes)}`)
+    .join(', ')
 
 /** `parlance-x_postgres` as `postgres`. */
 const shortVolume = (name: string) => name.slice(name.indexOf('_') + 1)

@@ -22,7 +22,11 @@ const reading: SiteReading = {
     { name: 'scraper', container: 'parlance-scraper-1', state: 'ended with 137', restarts: 3, use: null },
   ],
   machine: { load: 1.5, memory: 8e9, memoryFree: 2e9, disk: 100e9, diskFree: 5e9 },
-  volumes: [{ name: 'parlance_postgres', bytes: 124e6 }],
+  volumes: [
+    { name: 'parlance_caddy-data', bytes: 0 },
+    { name: 'parlance_assets', bytes: 0 },
+    { name: 'parlance_postgres', bytes: 124e6 },
+  ],
   rates: { requestsPerSecond: 12.34, errorsPerSecond: 0.2, p95Ms: 250 },
   connections: 17,
   queues: [
@@ -58,7 +62,7 @@ test('a reading says what goes on, what is not well, and what to type', () => {
     'restarts: 3',
     'requests: 12.3/s, 0.2/s failed, 95 of 100 within 250 ms, 17 WebSocket connections',
     '3 wait  1 run  2 failed  oldest 11 min',
-    'volumes: postgres 124 MB',
+    'volumes: postgres 124 MB, assets 0 B, caddy-data 0 B',
     'backups: 7, 1.3 GB, the newest verified one is 1 d 6 h old',
     'certificate: for 4 d more',
     'scraper: does not answer',
