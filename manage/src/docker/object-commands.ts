@@ -90,10 +90,6 @@ export const stopContainer = (name: string, graceSeconds: number): ProcessSpec =
 export const restartNoMore = (name: string): ProcessSpec =>
   docker('container', 'update', '--restart', 'no', name)
 
-/** How much of a busy machine a container gets beside others, which have 1024 where nobody says otherwise. */
-export const shareProcessor = (name: string, shares: number): ProcessSpec =>
-  docker('container', 'update', '--cpu-shares', String(shares), name)
-
 /** @param alias by which others on the network find it, beside its own name */
 export const joinNetwork = (network: string, container: string, alias: string): ProcessSpec =>
   docker('network', 'connect', '--alias', alias, network, container)

@@ -13,8 +13,6 @@ interface Container {
   version: string
   running: boolean
   networks: Set<string>
-  /** Of the processor. */
-  shares: number
 }
 
 const nothing: Completed = { code: 0, stdout: '', stderr: '' }
@@ -62,11 +60,6 @@ export class FakeDocker {
   /** How many containers there are of a service, running or not. */
   count(service: string): number {
     return [...this.containers.values()].filter((one) => one.service === service).length
-  }
-
-  /** Containers that have less or more of the processor than the others. */
-  unlike(): string[] {
-    return [...this.containers].filter(([, { shares }]) => shares !== 1_024).map(([name]) => name)
   }
 
   /** A context whose processes speak with this Docker. @param fate of the process of `manage` */
@@ -187,7 +180,6 @@ export class FakeDocker {
     else if (args[0] === 'network') one?.networks.add(args.at(-2) ?? '')
     else if (args[1] === 'start' && one) one.running = true
     else if (args[1] === 'stop' && one) one.running = false
-    else if (args[1] === 'update' && args[2] === '--cpu-shares' && one) one.shares = Number(args[3])
     else if (args[1] === 'rm') for (const name of args.slice(3)) this.containers.delete(name)
     else throw new Error(`nobody told this Docker what to do with: ${line}`)
     return
@@ -202,7 +194,6 @@ export class FakeDocker {
       version: this.wanted,
       running,
       networks: new Set(networks),
-      shares: 1_024,
     })
   }
 }

@@ -10,7 +10,6 @@ import {
   joinNetwork,
   leaveNetwork,
   removeObjects,
-  shareProcessor,
   startContainer,
   stopContainer,
 } from '../../docker/object-commands.ts'
@@ -25,8 +24,6 @@ import { upWithPatience, type Waiting } from './patience.ts'
 const graceSeconds = 10
 /** Milliseconds that both serve before the old ones are told to go: what the new one breaks is seen by then. */
 const observeMs = 1_500
-/** Of the processor: a quarter of what one that serves has where there is not enough for all, so that visitors do not wait for a start. */
-const shares = { starting: 256, serving: 1_024 }
 
 export interface RolloutParts {
   context: Context
@@ -76,9 +73,6 @@ export function startSteps(
     // Compose runs one after the other: two of them would both look at the same project.
     ...made.map(create),
     made.filter(({ part }) => frontParts.has(part)).map(hide),
-    made.map(({ nextName }) =>
-      dockerStep(`visitors come before the start of ${nextName}`, shareProcessor(nextName, shares.starting)),
-    ),
     made.map(({ nextName }) => timed('start', dockerStep(`start ${nextName}`, startContainer(nextName)))),
   ]
 }
@@ -104,12 +98,6 @@ export function switchSteps(parts: RolloutParts, changes: readonly PartChange[])
   let before = 0
   const running = changes.flatMap(({ old }) => old)
   return [
-    changes.map((change) =>
-      dockerStep(
-        `give ${newNameOf(change)} as much of the processor as others have`,
-        shareProcessor(newNameOf(change), shares.serving),
-      ),
-    ),
     ...joins.map((change) => ({
       ...dockerStep(
         `show ${newNameOf(change)} to the edge`,

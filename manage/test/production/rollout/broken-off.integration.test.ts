@@ -89,14 +89,12 @@ async function goneOnWith(fate: Fate) {
     serving: docker.serving(),
     containers: ['backend', 'frontend', 'translation'].map((name) => docker.count(name)),
     outages: docker.outages,
-    unlike: docker.unlike(),
   }
 }
 const well = {
   serving: { backend: ['new'], frontend: ['new'] },
   containers: [1, 1, 1],
   outages: [],
-  unlike: [],
 }
 // All at once: each waits for what it would wait for with a real Docker.
 const points = await Promise.all(
