@@ -45,9 +45,7 @@ export function siteText(reading: SiteReading, style: Style, now = new Date()): 
           ),
         ]
       : ['  no job waits']),
-    ...(volumes && volumes.length > 0
-      ? [`  volumes: ${volumeWords(volumes)}`]
-      : []),
+    ...(volumes && volumes.length > 0 ? [`  volumes: ${volumeWords(volumes)}`] : []),
     ...careLines(reading, style, now),
     ...(faults.length > 0 || (alerts ?? []).length > 0 ? [''] : []),
     ...faults.map((fault) => style.red(`  ${fault}`)),
