@@ -4,7 +4,7 @@ import { openMessaging } from './adapters/messaging.ts'
 import { connectScraper } from './adapters/scraper-client.ts'
 import { connectTranslation } from './adapters/translation-client.ts'
 import type { Config } from './config.ts'
-import { connectionFault } from './database/connection.ts'
+import { connectionFault, connectPatiently } from './database/connection.ts'
 import { assertMigrated } from './database/migration-history.ts'
 import { openDatabase } from './stores/database.ts'
 import { createJobs } from './stores/jobs.ts'
@@ -33,7 +33,7 @@ export async function openConnections(
   shutdown.add('translation', () => translation.close())
   const scraper = connectScraper(config.SCRAPER_ADDRESS, metrics)
   shutdown.add('scraper', () => scraper.close())
-  await database.connect().catch((error) => {
+  await connectPatiently(() => database.connect(), report('database')).catch((error) => {
     throw new Error(connectionFault(config.DATABASE_URL, error), { cause: error })
   })
   await assertMigrated(database.pool)

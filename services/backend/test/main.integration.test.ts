@@ -1,3 +1,4 @@
+import { type AddressInfo, connect, createServer } from 'node:net'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { runProgram } from './support/program.ts'
 import { createEmptyDatabase, type TestDatabase } from './support/test-database.ts'
@@ -54,6 +55,30 @@ test('a database without the migrations is refused, with what to do', async () =
   const { code, stderr } = await runProgram('src/main.ts', [], complete())
   expect(code).toBe(1)
   expect(stderr).toMatch(/The database lacks \d+ of \d+ migrations: run db:migrate first/)
+})
+
+test('a database that has no time to let somebody in is asked again', async () => {
+  const { hostname, port } = new URL(database.url)
+  let asked = 0
+  const busy = createServer((near) => {
+    near.on('error', () => {})
+    // The first is taken and never answered, as by a machine on which everything starts at once.
+    if (asked++ === 0) return
+    const far = connect(Number(port), hostname)
+    far.on('error', () => near.destroy())
+    near.pipe(far).pipe(near)
+  })
+  await new Promise<void>((resolve) => busy.listen(0, '127.0.0.1', resolve))
+  try {
+    const url = new URL(database.url)
+    url.hostname = '127.0.0.1'
+    url.port = String((busy.address() as AddressInfo).port)
+    const { stderr } = await runProgram('src/main.ts', [], { ...complete(), DATABASE_URL: url.href })
+    expect(stderr).toMatch(/The database lacks \d+ of \d+ migrations: run db:migrate first/)
+    expect(asked).toBeGreaterThan(1)
+  } finally {
+    busy.close()
+  }
 })
 
 test('a database that does not answer is named, and its password is not', async () => {

@@ -44,6 +44,33 @@ export async function waitForServer(url: string, patienceMs: number): Promise<vo
   }
 }
 
+/** So long a server that is there may be too busy to let somebody in, in milliseconds. */
+const busyPatienceMs = 60_000
+
+/**
+ * Connects to a server that may be starting or have no time, as on a machine where everything starts at once: that passes. What does
+ * not, such as a wrong password or nobody at the address, is thrown at once.
+ *
+ * @param onWait called with each fault that is waited out
+ */
+export async function connectPatiently(
+  connect: () => Promise<void>,
+  onWait: (error: unknown) => void,
+): Promise<void> {
+  const deadline = performance.now() + busyPatienceMs
+  for (;;) {
+    try {
+      return await connect()
+    } catch (error) {
+      const { code, message = '' } = error as { code?: string; message?: string }
+      const passes = code === startingUp || (code === undefined && /timeout/i.test(message))
+      if (!passes || performance.now() > deadline) throw error
+      onWait(error)
+      await sleep(startingPauseMs)
+    }
+  }
+}
+
 /** The same on the maintenance database of the server, from which databases are made and dropped. */
 export function withServer<T>(url: string, work: (client: Client) => Promise<T>): Promise<T> {
   return withConnection(withDatabase(url, 'postgres'), work)
