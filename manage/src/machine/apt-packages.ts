@@ -60,7 +60,11 @@ function ffmpegState(env: Readonly<NodeJS.ProcessEnv>): ToolState {
     name: 'ffmpeg',
     without: undefined,
     ...(file === undefined
-      ? { state: 'missing', detail: 'not there, and nothing in this version uses it', packages: ['ffmpeg'] }
+      ? {
+          state: 'missing',
+          detail: 'not there; only the tests of services/video use it so far',
+          packages: ['ffmpeg'],
+        }
       : { state: 'found', detail: file, packages: [] }),
   }
 }

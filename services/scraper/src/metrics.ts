@@ -1,6 +1,5 @@
-import type { Metrics } from '@parlance/service-kit'
+import type { Metrics, Slots } from '@parlance/service-kit'
 import type { BrowserPool } from './browser/browser-pool.ts'
-import type { Slots } from './scrape/slots.ts'
 
 /** What the scraper counts, beside what every service does. */
 export interface ScraperMetrics {

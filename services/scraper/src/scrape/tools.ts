@@ -1,10 +1,11 @@
-import type { Logger, Metrics } from '@parlance/service-kit'
+import { type Logger, type Metrics, Slots } from '@parlance/service-kit'
 import { BrowserPool } from '../browser/browser-pool.ts'
 import { type BrowserFound, findBrowser } from '../browser/find-browser.ts'
 import { ChildPool } from '../child/child-pool.ts'
 import { childEntry } from '../child-entry.ts'
 import { type Clock, systemClock } from '../clock.ts'
 import { createGemini } from '../describe/gemini.ts'
+import { ScrapeFailure } from '../failure.ts'
 import { createScraperMetrics, type ScraperMetrics } from '../metrics.ts'
 import type { AllowedHosts } from '../net/allow-hosts.ts'
 import { Fetcher } from '../net/fetch.ts'
@@ -16,7 +17,6 @@ import type { Sources } from './page-source.ts'
 import type { Painter } from './pictures.ts'
 import type { ScrapeTools } from './scrape.ts'
 import type { Screen } from './screenshot.ts'
-import { Slots } from './slots.ts'
 
 /** Configuration of the scraper's parts. */
 export interface ScraperSettings {
@@ -130,7 +130,11 @@ export function createScraper(settings: ScraperSettings, logger: Logger, base: M
     ? { pool, botName }
     : { pool: undefined, why: 'why' in browser ? browser.why : '' }
   const sources: Sources = { guard, fetcher, gate, robots, reader, limits }
-  const slots = new Slots(settings.concurrency, settings.concurrency * 4)
+  const slots = new Slots(
+    settings.concurrency,
+    settings.concurrency * 4,
+    () => new ScrapeFailure('busy', 'Too many pages are being read just now. Try again in a minute.'),
+  )
   metrics.watch(slots, pool)
   const describe = settings.gemini
     ? createGemini({

@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import { Slots } from '../../src/scrape/slots.ts'
+import { Problem } from '../src/problem.ts'
+import { Slots } from '../src/slots.ts'
 
+const busy = () => new Problem('rate-limited', 'Try again in a minute.', { reason: 'busy' })
 const never = new AbortController().signal
 
 describe('Slots', () => {
   it('lets so many run, keeps so many waiting, and turns the rest away', async () => {
-    const slots = new Slots(1, 1)
+    const slots = new Slots(1, 1, busy)
     const giveBack = await slots.take(never)
     const second = slots.take(never)
     await expect(slots.take(never)).rejects.toMatchObject({ reason: 'busy', code: 'rate-limited' })
@@ -19,7 +21,7 @@ describe('Slots', () => {
   })
 
   it('serves in the order of arrival, and forgets who gave up', async () => {
-    const slots = new Slots(1, 3)
+    const slots = new Slots(1, 3, busy)
     const giveBack = await slots.take(never)
     const order: string[] = []
     const come = async (name: string) => {
@@ -40,7 +42,7 @@ describe('Slots', () => {
   })
 
   it('takes nobody in who has given up already', async () => {
-    const slots = new Slots(1, 1)
+    const slots = new Slots(1, 1, busy)
     await expect(slots.take(AbortSignal.abort(new Error('gone')))).rejects.toThrow('gone')
     expect(slots.running).toBe(0)
   })

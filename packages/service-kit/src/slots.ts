@@ -1,23 +1,24 @@
-import { ScrapeFailure } from '../failure.ts'
-
-/** Lets so many scrapes run at once, keeps a few waiting in order, and turns the rest away. */
+/** Lets so much work run at once, keeps a few waiting in order, and turns the rest away. */
 export class Slots {
   readonly limit: number
   readonly #maxWaiting: number
+  readonly #refusal: () => Error
   readonly #waiting: (() => void)[] = []
   #running = 0
 
-  constructor(limit: number, maxWaiting: number) {
+  /** @param refusal what those are told for whom there is no room to wait */
+  constructor(limit: number, maxWaiting: number, refusal: () => Error) {
     this.limit = limit
     this.#maxWaiting = maxWaiting
+    this.#refusal = refusal
   }
 
-  /** Scrapes running. */
+  /** How much runs. */
   get running(): number {
     return this.#running
   }
 
-  /** Scrapes waiting for their turn. */
+  /** How much waits for its turn. */
   get waiting(): number {
     return this.#waiting.length
   }
@@ -26,7 +27,7 @@ export class Slots {
    * Waits for a slot.
    *
    * @returns how to give it back, once
-   * @throws ScrapeFailure busy, or the signal's reason
+   * @throws the refusal, or the signal's reason
    */
   async take(signal: AbortSignal): Promise<() => void> {
     signal.throwIfAborted()
@@ -45,7 +46,7 @@ export class Slots {
 
   #turn(signal: AbortSignal): Promise<void> {
     if (this.#waiting.length >= this.#maxWaiting) {
-      throw new ScrapeFailure('busy', 'Too many pages are being read just now. Try again in a minute.')
+      throw this.#refusal()
     }
     return new Promise((resolve, reject) => {
       const go = () => {
