@@ -183,6 +183,42 @@ describe('the files of production have what the topology says', () => {
   })
 })
 
+describe('the gateway of previews', () => {
+  const { gateway, filter, ...others } = partsOf('deploy/previews/gateway.yml') as Record<
+    string,
+    Part & Record<string, unknown>
+  >
+
+  it('and its filter can write nowhere, may do nothing, and have limits', () => {
+    expect(others).toEqual({})
+    for (const part of [gateway, filter]) {
+      expect(part).toMatchObject({
+        read_only: true,
+        cap_drop: ['ALL'],
+        security_opt: ['no-new-privileges:true'],
+        labels: { 'dev.parlance.previews': variable('PARLANCE_PREVIEWS', 'default') },
+        deploy: { resources: { limits: { memory: expect.stringMatching(/^\d+M$/), pids: 64 } } },
+      })
+    }
+  })
+
+  it('has no way to Docker but the filter, which has no way to anybody', () => {
+    const withSocket = [gateway, filter].map((part) => /docker\.sock\}:/.test(String(part?.volumes)))
+    expect(withSocket).toEqual([false, true])
+    expect(filter).toMatchObject({ network_mode: 'none' })
+    expect(filter?.ports).toBeUndefined()
+    expect(gateway?.networks).toEqual(['previews'])
+    expect(gateway?.user).toBeUndefined()
+    expect(read('packages/preview-gateway/Dockerfile')).toMatch(/^USER node$/m)
+  })
+
+  it('is open to this machine alone, where nobody says otherwise', () => {
+    expect(gateway?.ports).toEqual([
+      `${variable('PREVIEW_BIND', '127.0.0.1')}:${variable('PREVIEW_PORT', 8080)}:8080`,
+    ])
+  })
+})
+
 describe('the Dockerfile of a service', () => {
   it.each(serviceNames)('%s asks for health on its own port, and takes its packages', (name) => {
     const { image, health } = services[name]

@@ -169,6 +169,11 @@ export const registry: CommandTable = {
     'each preview, its state and address',
     () => import('../commands/preview-list.ts'),
   ),
+  'preview:open': entry(
+    'previews',
+    'the address of a preview, with a link where it takes one, in the browser',
+    () => import('../commands/preview-open.ts'),
+  ),
   'preview:logs': entry(
     'previews',
     'show or follow the logs of one',

@@ -3,6 +3,7 @@ import { usageError } from '../core/errors.ts'
 import { formatTable } from '../core/table.ts'
 import type { Tier } from '../docker/production-project.ts'
 import { type PreviewData, previewData, previewPlan } from '../previews/start-preview.ts'
+import { type AccessMode, accessModes } from '../previews/visitors.ts'
 import { rolloutFlags, tierFlag } from '../production/deploy-flags.ts'
 
 export const command = defineCommand({
@@ -15,6 +16,12 @@ export const command = defineCommand({
       choices: previewData,
       default: 'sample',
       summary: 'what a new one begins with; site: what others may see of the site that runs here',
+    },
+    access: {
+      type: 'string',
+      placeholder: accessModes.join('|'),
+      choices: accessModes,
+      summary: 'who may see it: everybody who reaches it, or who was given a signed link; new ones are open',
     },
     most: {
       type: 'integer',
@@ -36,17 +43,23 @@ export const command = defineCommand({
       of,
       tier: flags.tier as Tier,
       data: flags.data as PreviewData,
+      access: flags.access as AccessMode | undefined,
       most: flags.most,
       waitTimeout: flags['wait-timeout'],
     })
   },
-  text: ({ name, of, commit, origin, seconds, services }, style) =>
+  text: ({ name, of, commit, address, seconds, phases, services }, style) =>
     [
       style.green(
         `The preview ${style.bold(name)} of ${of}${commit === null ? '' : ` at ${commit.slice(0, 12)}`} is up in ${seconds.toFixed(1)} s.`,
       ),
       formatTable(services.map((service) => [`  ${service.name}`, service.health])),
-      `  ${style.bold(origin)}`,
+      style.dim(
+        `  ${Object.entries(phases)
+          .map(([phase, took]) => `${phase} ${took} s`)
+          .join(' · ')}`,
+      ),
+      `  ${style.bold(address)}`,
       style.dim(`Remove it with everything it has: pnpm manage preview:down ${name}`),
     ].join('\n'),
 })

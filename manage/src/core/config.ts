@@ -1,4 +1,4 @@
-import { parseBind, parseImage, parsePort } from './addresses.ts'
+import { type Origin, parseBind, parseImage, parseOrigin, parsePort } from './addresses.ts'
 import { ManageError } from './errors.ts'
 import {
   inspectorVariable,
@@ -9,6 +9,7 @@ import {
   serviceNames,
   type WatcherName,
 } from './topology.ts'
+import { parseSpan } from './units.ts'
 
 /** What every image of ours stands on, where PARLANCE_NODE_IMAGE names no other: the default of the Dockerfiles too. */
 export const defaultNodeImage = 'node:24-trixie-slim'
@@ -34,6 +35,23 @@ const replicated = ['backend', 'frontend', 'translation', 'scraper'] as const
 /** More than one machine has work for. */
 const mostReplicas = 20
 
+/** A gateway that the edge stands behind: its network, and the file of Compose's that joins them. */
+interface Behind {
+  network: string
+  file: string
+}
+
+export interface PreviewConfig {
+  /** Where visitors find the gateway; absent: on this machine alone. */
+  origin?: Origin
+  /** Where it listens. */
+  bind: string
+  port?: number
+  /** Seconds without use after which one is stopped; seconds after that after which it is removed. */
+  idle: number
+  expiry: number
+}
+
 /** What the environment says to `manage` itself; the variables of the services pass through untouched. */
 export interface Config {
   instance: string | undefined
@@ -49,7 +67,9 @@ export interface Config {
   /** Images of what stands beside the services. */
   images: Readonly<Record<BesideName, string>>
   /** Where production's edge listens; ports only where they are moved. */
-  edge: { bind: string; http?: number; https?: number }
+  edge: { bind: string; http?: number; https?: number; behind?: Behind }
+  /** How previews are reached, and how long they stay. */
+  previews: PreviewConfig
   /** Where production's Grafana listens on loopback; only where it is moved. */
   grafanaPort?: number
   /** How many of each a swarm runs; where nothing is said, two of what visitors meet. */
@@ -62,7 +82,9 @@ export type EngineName = 'docker' | 'embedded'
 export const engineChoices = ['docker', 'embedded', 'auto'] as const
 export type EngineChoice = (typeof engineChoices)[number]
 
-const reservedInstances = ['models', 'cache']
+const reservedInstances = ['models', 'cache', 'previews']
+
+const spanWanted = 'a time such as 90s, 30m, 1h or 2d'
 
 /** @returns why this cannot name an instance, or undefined if it can: it becomes part of container and folder names. */
 export function instanceFault(name: string): string | undefined {
@@ -118,6 +140,13 @@ export function parseConfig(env: NodeJS.ProcessEnv): Config {
     (text) => engineChoices.find((choice) => choice === text),
     `one of ${engineChoices.join(', ')}`,
   )
+  const previews = {
+    origin: read('PREVIEW_ORIGIN', parseOrigin, 'an address such as https://preview.example.org'),
+    bind: read('PREVIEW_BIND', parseBind, 'an IP address to listen on, such as 127.0.0.1') ?? '127.0.0.1',
+    port: readPort('PREVIEW_PORT'),
+    idle: read('PREVIEW_IDLE', parseSpan, spanWanted) ?? 3_600,
+    expiry: read('PREVIEW_EXPIRY', parseSpan, spanWanted) ?? 86_400,
+  }
   const instance = env.PARLANCE_INSTANCE || undefined
   const fault = instance === undefined ? undefined : instanceFault(instance)
   if (fault) faults.push(`PARLANCE_INSTANCE: ${fault}`)
@@ -139,6 +168,13 @@ export function parseConfig(env: NodeJS.ProcessEnv): Config {
     nodeImage,
     images,
     replicas,
+    previews: {
+      bind: previews.bind,
+      idle: previews.idle,
+      expiry: previews.expiry,
+      ...(previews.origin === undefined ? {} : { origin: previews.origin }),
+      ...(previews.port === undefined ? {} : { port: previews.port }),
+    },
     edge: {
       bind: bind ?? '0.0.0.0',
       ...(http === undefined ? {} : { http }),

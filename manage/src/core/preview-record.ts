@@ -14,6 +14,8 @@ export interface PreviewRecord {
   source: string
   /** Where it answers. */
   origin: string
+  /** Who may see it; absent in one that was made before there was a choice. */
+  access?: 'open' | 'link'
   /** ISO 8601. */
   made: string
 }

@@ -60,6 +60,37 @@ export const withFacts = <Result extends object, Facts extends object>(
   facts: Facts,
 ): Plan<Facts & Result> => withResult(plan, (result) => ({ ...facts, ...result }))
 
+/** The same plan, which tells of its failure before it fails, whatever it was: a step, or what was decided on the way. */
+export function onFailure<Result>(
+  { steps, rest, result, ...decided }: Plan<Result>,
+  tell: (thrown: unknown) => Promise<void> | void,
+): Plan<Result> {
+  const telling =
+    <Args extends unknown[], Made>(work: (...args: Args) => Promise<Made> | Made) =>
+    async (...args: Args): Promise<Made> => {
+      try {
+        return await work(...args)
+      } catch (thrown) {
+        await tell(thrown)
+        throw thrown
+      }
+    }
+  const watched = (step: Step): Step => ({
+    ...step,
+    ...(step.act || step.process
+      ? { act: telling((tools: Tools) => (step.act ? step.act(tools) : tools.run())) }
+      : {}),
+  })
+  const watchedSteps = steps.map((entry) =>
+    Array.isArray(entry) ? entry.map(watched) : watched(entry as Step),
+  )
+  if (rest) {
+    const plan = telling(async () => onFailure(await rest.plan(), tell))
+    return { ...decided, steps: watchedSteps, rest: { ...rest, plan } }
+  }
+  return { ...decided, steps: watchedSteps, result: telling(async () => result()) }
+}
+
 /** One plan, and then another that can only be decided when the first is done. @param summary says so in a dry run */
 export function andThen<First, Second>(
   { rest, result, ...decided }: Plan<First>,

@@ -20,3 +20,12 @@ export function span(ms: number): string {
   const days = Math.floor(hours / 24)
   return days < 7 && hours % 24 > 0 ? `${days} d ${hours % 24} h` : `${days} d`
 }
+
+const spanUnits: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3_600, d: 86_400 }
+
+/** `90s`, `30m`, `1h`, `2d`, or seconds alone, up to a month. @returns seconds; undefined for anything else */
+export function parseSpan(text: string): number | undefined {
+  const [, digits, unit = 's'] = /^(\d{1,7})([smhd]?)$/.exec(text) ?? []
+  const seconds = Number(digits) * (spanUnits[unit || 's'] ?? 1)
+  return seconds >= 1 && seconds <= 2_592_000 ? seconds : undefined
+}

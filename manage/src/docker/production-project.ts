@@ -32,6 +32,13 @@ export const tierServices = Object.fromEntries(tiers.map((tier) => [tier, servic
 /** Everything that can run in production. */
 export const prodParts = ['edge', ...serviceNames, ...backingNames, ...watcherNames] as const
 
+/** What a preview is joined to: the network of the gateway, by a file of Compose's that the gateway's own checkout brings. */
+export interface Behind {
+  network: string
+  /** Absolute path. */
+  file: string
+}
+
 export interface ProdFacts {
   root: string
   instance: string
@@ -57,6 +64,8 @@ export interface ProdFacts {
   site: string
   /** Address the edge listens on. */
   bind: string
+  /** The gateway that it stands behind. */
+  behind?: Behind
 }
 
 /** The production stack of a tier. */
@@ -74,7 +83,10 @@ export function prodProject(facts: ProdFacts): Project {
   return {
     name: facts.project,
     folder: `${root}/deploy`,
-    files: files.map((file) => `${root}/deploy/${file}`),
+    files: [
+      ...files.map((file) => `${root}/deploy/${file}`),
+      ...(facts.behind === undefined ? [] : [facts.behind.file]),
+    ],
     // Passwords: read from there by Compose, as the services read theirs.
     envFile: `${facts.envFolder}/${envFileName('backend')}`,
     env: {
@@ -83,6 +95,10 @@ export function prodProject(facts: ProdFacts): Project {
       PARLANCE_ENV_DIR: facts.envFolder,
       PARLANCE_SITE: facts.site,
       PARLANCE_BIND: facts.bind,
+      // What the gateway says of a visitor is believed: nobody else is on the network that it comes from.
+      ...(facts.behind === undefined
+        ? {}
+        : { PARLANCE_PREVIEWS_NETWORK: facts.behind.network, PARLANCE_PROXIES: 'private_ranges' }),
       PARLANCE_HTTP_PORT: String(http),
       ...(https === undefined ? {} : { PARLANCE_HTTPS_PORT: String(https) }),
       ...(grafana === undefined ? {} : { PARLANCE_GRAFANA_PORT: String(grafana) }),

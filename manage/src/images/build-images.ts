@@ -1,18 +1,18 @@
 import { ManageError } from '../core/errors.ts'
 import type { Output } from '../core/output.ts'
 import type { Step, Tools } from '../core/steps.ts'
-import type { ServiceName } from '../core/topology.ts'
 import { type BuildRequest, buildImage } from '../docker/image-commands.ts'
 import { BuildProgress } from '../docker/parse/build-progress.ts'
 import { dockerFault, explainDocker } from '../docker/parse/docker-fault.ts'
+import type { ImageName } from './image-plan.ts'
 
 export interface Build {
-  service: ServiceName
+  service: ImageName
   request: BuildRequest
 }
 
 export interface Built {
-  service: ServiceName
+  service: ImageName
   seconds: number
   /** Bytes of the context that were sent; a builder that has them already takes only what changed. */
   contextBytes: number
@@ -35,7 +35,7 @@ export function buildStep(
 /** Steps shorter than this say nothing when they are done, in seconds. */
 const shortestToldSeconds = 1
 
-async function build(output: Output, service: ServiceName, run: Tools['run']): Promise<Built> {
+async function build(output: Output, service: ImageName, run: Tools['run']): Promise<Built> {
   const began = Date.now()
   const progress = new BuildProgress()
   let contextBytes = 0
@@ -60,7 +60,7 @@ async function build(output: Output, service: ServiceName, run: Tools['run']): P
   return { service, seconds, contextBytes }
 }
 
-function buildFailure(service: ServiceName, progress: BuildProgress, text: string): ManageError {
+function buildFailure(service: ImageName, progress: BuildProgress, text: string): ManageError {
   const { failure } = progress
   const known = dockerFault(
     [failure?.error ?? '', ...(failure?.output ?? []), failure ? '' : text].join('\n'),

@@ -2,9 +2,13 @@ import { defaultNodeImage } from '../core/config.ts'
 import type { ServiceSpec } from '../core/services/service.ts'
 import { type ServiceName, serviceNames, services } from '../core/topology.ts'
 
+/** Beside the services: what stands between visitors and previews. */
+export const gatewayImage = 'preview-gateway'
+export type ImageName = ServiceName | typeof gatewayImage
+
 /** Sources of an image; paths are relative to the root of the checkout. */
 export interface ImageSource {
-  service: ServiceName
+  service: ImageName
   dockerfile: string
   /** Folders whose files are copied into the build. */
   folders: readonly string[]
@@ -21,6 +25,18 @@ function source(service: ServiceName, image: ServiceSpec['image']): ImageSource 
   const { dockerfile, packages, data = [] } = image
   const importers = [`services/${service}`, 'packages/bundle', ...packages]
   return { service, dockerfile, folders: [...importers, ...data], importers }
+}
+
+const gatewayFolders = ['preview-gateway', 'bundle', 'contracts', 'service-kit'].map(
+  (name) => `packages/${name}`,
+)
+
+/** The source of the gateway of previews, which is no part of a site. */
+export const gatewaySource: ImageSource = {
+  service: gatewayImage,
+  dockerfile: 'packages/preview-gateway/Dockerfile',
+  folders: gatewayFolders,
+  importers: gatewayFolders,
 }
 
 /** Files that every build reads. */

@@ -1,13 +1,10 @@
 import type { Context } from '../core/context.ts'
 import { openInstance } from '../core/instance.ts'
 import { previewInstance } from '../core/preview-name.ts'
+import { gatewayFacts } from './gateway-facts.ts'
 
 /** Above what the machine's own services listen on; moved with the instance. */
 const firstPort = 8_000
-
-/** Where the edge of a preview listens, and what it is called: every `.localhost` is this machine for a browser. */
-export const previewOrigin = (name: string, offset: number): string =>
-  `http://${name}.preview.localhost:${firstPort + offset}`
 
 /**
  * What the commands of production are given to work on a preview: its own instance, whose state lies in this checkout,
@@ -16,11 +13,8 @@ export const previewOrigin = (name: string, offset: number): string =>
  */
 export function previewContext(context: Context, name: string, source = context.root): Context {
   const { grafanaPort: _, ...shared } = context.config
-  const config = { ...shared, ports: {}, edge: { bind: '127.0.0.1' } }
-  return {
-    ...context,
-    root: source,
-    config,
-    instance: openInstance(context.root, previewInstance(name), config),
-  }
+  const instance = openInstance(context.root, previewInstance(name), { ...shared, ports: {} })
+  // Visitors come by the gateway; the edge's own port is there to look whether a release is answered.
+  const edge = { bind: '127.0.0.1', http: firstPort + instance.offset, behind: gatewayFacts(context).behind }
+  return { ...context, root: source, config: { ...shared, ports: {}, edge }, instance }
 }

@@ -2,11 +2,14 @@ import { existsSync } from 'node:fs'
 import type { Context } from '../core/context.ts'
 import { usageError } from '../core/errors.ts'
 import { previewName } from '../core/preview-name.ts'
-import { previewFolder } from '../core/preview-record.ts'
+import { knownPreviews, previewFolder } from '../core/preview-record.ts'
 import type { Plan, Step } from '../core/steps.ts'
+import { span } from '../core/units.ts'
 import { removalSteps, resourceNames } from '../docker/resources.ts'
-import { takeLock } from '../production/rollout/deploy-lock.ts'
+import { type DeployLock, takeLock } from '../production/rollout/deploy-lock.ts'
 import { productionResources } from '../production/running-production.ts'
+import { gatewayResources } from './gateway.ts'
+import { lockPreview, removeNote } from './gateway-facts.ts'
 import { listPreviews, type PreviewStatus } from './list-previews.ts'
 import { previewContext } from './preview-context.ts'
 import { findCommit, isMerged, removeSourceStep } from './preview-source.ts'
@@ -36,6 +39,7 @@ export async function removalPlan(
   context: Context,
   previews: readonly { name: string; why: string }[],
 ): Promise<Plan<RemovalReport>> {
+  const locks: DeployLock[] = []
   const each = await Promise.all(
     previews.map(async ({ name }) => {
       const own = previewContext(context, name)
@@ -43,20 +47,45 @@ export async function removalPlan(
       const folder = previewFolder(context.root, name)
       const lock: Step = {
         summary: `see that nobody is at work on ${name}`,
-        // It goes with the folder.
-        act: () => void takeLock(own.instance, 'preview:down', new Date()),
+        act() {
+          locks.push(lockPreview(context, name, 'preview:down'))
+          // It goes with the folder.
+          takeLock(own.instance, 'preview:down', new Date())
+        },
       }
       return {
-        steps: [lock, ...removalSteps(found), removeSourceStep(context.root, name)],
+        steps: [
+          lock,
+          {
+            summary: `have the gateway forget ${name}`,
+            act: () => removeNote(context, name),
+          },
+          ...removalSteps(found),
+          removeSourceStep(context.root, name),
+        ],
         losses: [...resourceNames(found), ...(existsSync(folder) ? [folder] : [])],
       }
     }),
   )
+  const gateway = await gatewayRemoval(
+    context,
+    previews.map(({ name }) => name),
+  )
   return {
-    steps: each.flatMap(({ steps }) => steps),
+    steps: [...each.flatMap(({ steps }) => steps), ...gateway],
     losses: each.flatMap(({ losses }) => losses),
-    result: () => ({ removed: previews }),
+    result: () => {
+      for (const lock of locks) lock.release()
+      return { removed: previews }
+    },
   }
+}
+
+/** With the last preview of a checkout goes the gateway: nothing stays resident for nobody. */
+async function gatewayRemoval(context: Context, gone: readonly string[]): Promise<Step[]> {
+  const stay = knownPreviews(context.root).filter((name) => !gone.includes(name))
+  if (gone.length === 0 || stay.length > 0) return []
+  return removalSteps(await gatewayResources(context))
 }
 
 /**
@@ -78,12 +107,15 @@ export async function needlessPreviews(
 
 async function whyNeedless(
   context: Context,
-  { of, commit, name }: PreviewStatus,
+  { of, commit, name, ...status }: PreviewStatus,
   merged: boolean,
 ): Promise<string | undefined> {
   // What has no folder here may be another checkout's: whoever knows better takes it down by its name.
   if (of === undefined)
     return existsSync(previewFolder(context.root, name)) ? 'it was never made whole' : undefined
+  const { idle, expiry } = context.config.previews
+  const asleep = status.stoppedAt === undefined ? 0 : (Date.now() - Date.parse(status.stoppedAt)) / 1_000
+  if (asleep > expiry) return `nobody has looked at it for ${span((asleep + idle) * 1_000)}`
   if (commit === null) return existsSync(of) ? undefined : 'its folder is gone'
   if (commit === undefined || (await findCommit(context, of)) === undefined) return 'its branch is gone'
   return merged && (await isMerged(context, of, commit))

@@ -1,27 +1,37 @@
+import type { AccessMode } from '@parlance/preview-gateway/access'
 import type { Context } from '../core/context.ts'
 import { ManageError } from '../core/errors.ts'
 import { rememberInstance } from '../core/instance.ts'
 import { previewName } from '../core/preview-name.ts'
 import { type PreviewRecord, previewFolder, readPreview, writePreview } from '../core/preview-record.ts'
-import { andThen, type Plan, withResult } from '../core/steps.ts'
+import { andThen, onFailure, type Plan, withResult } from '../core/steps.ts'
 import type { Tier } from '../docker/production-project.ts'
+import type { DeployLock } from '../production/rollout/deploy-lock.ts'
 import { readReleases } from '../production/rollout/releases.ts'
 import { secretFilesPlan } from '../production/secret-files.ts'
 import { type ProdUpReport, upPlan } from '../production/start-production.ts'
+import { gatewayPlan } from './gateway.ts'
+import { lockPreview, previewOrigin } from './gateway-facts.ts'
 import { listPreviews } from './list-previews.ts'
-import { previewContext, previewOrigin } from './preview-context.ts'
+import { previewContext } from './preview-context.ts'
 import { findSource, sourceSteps } from './preview-source.ts'
 import { siteCopy } from './site-copy.ts'
+import { addressOf, faultOf, moveOriginStep, tellGateway } from './visitors.ts'
 
 /** What the database of a new preview has in it: the sample catalogue, what others may see of the site that runs here, or nothing. */
 export const previewData = ['sample', 'site', 'none'] as const
 export type PreviewData = (typeof previewData)[number]
+
+/** Longest that images and a first database take, in milliseconds: so long nobody else touches its containers. */
+const workMs = 1_200_000
 
 export interface PreviewRequest {
   /** A branch, a commit, or a folder. */
   of: string
   tier: Tier
   data: PreviewData
+  /** Who may see it; undefined: who may now, or everybody. */
+  access: AccessMode | undefined
   /** Previews that may run at once on this machine. */
   most: number
   /** Seconds. */
@@ -29,7 +39,10 @@ export interface PreviewRequest {
 }
 
 export interface PreviewReport extends PreviewRecord {
+  /** Where to go: its origin, or the link that lets in. */
+  address: string
   seconds: number
+  phases: ProdUpReport['phases']
   services: ProdUpReport['services']
   /** Where this run made one. */
   administrator?: { email: string; password: string }
@@ -46,33 +59,41 @@ export async function previewPlan(context: Context, request: PreviewRequest): Pr
   // Its place is asked of the main checkout, whose folder keeps it; the sources may not be there yet.
   const { instance } = previewContext(context, name)
   await assertRoom(context, name, request.most)
-  const record: PreviewRecord = {
+  const known = readPreview(root, name)
+  const record = {
     name,
     of: source.of,
     commit: source.commit,
     source: source.folder,
-    origin: previewOrigin(name, instance.offset),
-    made: readPreview(root, name)?.made ?? new Date().toISOString(),
-  }
+    origin: previewOrigin(context, name),
+    access: request.access ?? known?.access ?? 'open',
+    made: known?.made ?? new Date().toISOString(),
+  } satisfies PreviewRecord
   // Until it was up once: what somebody has changed in a preview stays, what was broken off begins anew.
   const fresh = !readReleases(instance).some(({ outcome }) => outcome === 'done')
   const copy = fresh && request.data === 'site' ? await siteCopy(context, source.folder) : undefined
   const secrets = secretFilesPlan(previewFolder(root, name), record.origin)
+  let lock: DeployLock | undefined
+  const held = workMs + request.waitTimeout * 1_000
   const first: Plan<void> = {
     steps: [
       {
-        summary: `remember the preview ${name} in ${previewFolder(root, name)}`,
+        summary: `remember the preview ${name} in ${previewFolder(root, name)}, and tell the gateway`,
         act: () => {
+          lock = lockPreview(context, name, 'preview:up')
           rememberInstance(instance)
           writePreview(root, record)
+          tellGateway(context, record, { heldMs: held })
         },
       },
       ...sourceSteps(context, source),
+      ...moveOriginStep(previewFolder(root, name), known?.origin, record.origin),
       ...secrets.steps,
     ],
     result: () => {},
   }
-  const up = andThen(first, `prod:up --tier ${request.tier}, of these sources`, () =>
+  const gateway = andThen(first, 'the gateway of previews', () => gatewayPlan(context))
+  const up = andThen(gateway, `prod:up --tier ${request.tier}, of these sources`, () =>
     upPlan(previewContext(context, name, source.folder), {
       command: 'preview:up',
       target: 'compose',
@@ -86,12 +107,24 @@ export async function previewPlan(context: Context, request: PreviewRequest): Pr
       interrupt: true,
     }),
   )
-  return withResult(up, ({ seconds, services, administrator }) => ({
-    ...record,
-    seconds,
-    services,
-    ...(administrator === undefined ? {} : { administrator }),
-  }))
+  const told = onFailure(up, (thrown) => {
+    // Whose preview another works on has nothing to say of it.
+    if (lock === undefined) return
+    tellGateway(context, record, { fault: faultOf(thrown) })
+    lock.release()
+  })
+  return withResult(told, ({ seconds, phases, services, administrator }) => {
+    tellGateway(context, record, {})
+    lock?.release()
+    return {
+      ...record,
+      address: addressOf(context, record),
+      seconds,
+      phases,
+      services,
+      ...(administrator === undefined ? {} : { administrator }),
+    }
+  })
 }
 
 /** @throws ManageError (failed) where as many run as may, and this is not one of them */

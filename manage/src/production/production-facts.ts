@@ -30,7 +30,7 @@ import {
   targetLabel,
 } from '../docker/production-project.ts'
 import type { Build } from '../images/build-images.ts'
-import { imageSources, nodeImageArgs } from '../images/image-plan.ts'
+import { type ImageSource, imageSources, nodeImageArgs } from '../images/image-plan.ts'
 import { imageTags, type Tags } from '../images/image-tags.ts'
 import type { WantedPort } from '../machine/ports.ts'
 
@@ -89,15 +89,24 @@ export async function readProvenance(
 export const prodBuild = (
   root: string,
   service: ServiceName,
-  { tags, version, args }: ImageSet,
+  { tags, ...set }: ImageSet,
+  provenance: Provenance,
+): Build => imageBuild(root, imageSources[service], tags[service], set, provenance)
+
+/** How an image of ours is built for production. */
+export const imageBuild = (
+  root: string,
+  { service, dockerfile }: ImageSource,
+  tag: string,
+  { version, args }: Pick<ImageSet, 'version' | 'args'>,
   { revision, source, created }: Provenance,
 ): Build => ({
   service,
   request: {
     context: root,
-    dockerfile: imageSources[service].dockerfile,
+    dockerfile,
     target: 'production',
-    tags: [`${ownImages}/${service}:${tags[service]}`, `${ownImages}/${service}:${version}`],
+    tags: [`${ownImages}/${service}:${tag}`, `${ownImages}/${service}:${version}`],
     args: { ...args, REVISION: revision, CREATED: created, SOURCE: source },
     labels: {
       [imageLabel]: service,
@@ -138,7 +147,10 @@ export async function openProduction(context: Context): Promise<Production> {
     })
   }
   const ports = portsOf('production', instance.offset, config.ports)
-  const edgeAt = (origin: Origin) => edgeOf(origin, instance.offset, config.edge)
+  const { bind, behind, ...moved } = config.edge
+  const edgeAt = (origin: Origin) =>
+    // Who stands behind another proxy speaks plain HTTP to it, whatever visitors speak.
+    edgeOf(behind === undefined ? origin : { ...origin, secure: false }, instance.offset, moved)
   const project = (
     options: ProdOptions,
     edge: Edge,
@@ -158,7 +170,8 @@ export async function openProduction(context: Context): Promise<Production> {
       outward,
       envFolder: folder,
       site: edge.site,
-      bind: config.edge.bind,
+      bind,
+      ...(behind === undefined ? {} : { behind }),
     })
   const nameless = project({ tier: 'core', publish: false, tags: {} }, edgeAt(defaultOrigin), {
     outward: [],
@@ -172,7 +185,7 @@ export async function openProduction(context: Context): Promise<Production> {
     outward,
     project: (options) => project(options, edge, { grafana, outward }),
     ports: ({ publish, tier }) => [
-      ...edgePorts(edge, config.edge.bind),
+      ...edgePorts(edge, bind),
       ...(publish
         ? publishedParts.map((name) => ({
             name,

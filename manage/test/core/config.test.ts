@@ -23,6 +23,7 @@ describe('the environment of manage', () => {
         grafana: 'grafana/grafana:12.0.2',
       },
       edge: { bind: '0.0.0.0' },
+      previews: { bind: '127.0.0.1', idle: 3_600, expiry: 86_400 },
       replicas: { backend: 2, frontend: 2 },
     })
   })
@@ -49,6 +50,9 @@ describe('the environment of manage', () => {
     [{ PARLANCE_HTTP_PORT: '8e1' }, 'PARLANCE_HTTP_PORT must be a port'],
     [{ PARLANCE_BACKEND_PORT: '0x50' }, 'PARLANCE_BACKEND_PORT must be a port'],
     [{ PARLANCE_BACKEND_PORT: ' 80' }, 'PARLANCE_BACKEND_PORT must be a port'],
+    [{ PREVIEW_IDLE: '1 hour' }, 'PREVIEW_IDLE must be a time such as 90s, 30m, 1h or 2d'],
+    [{ PREVIEW_EXPIRY: '0' }, 'PREVIEW_EXPIRY must be a time'],
+    [{ PREVIEW_ORIGIN: 'preview.example.org' }, 'PREVIEW_ORIGIN must be an address'],
     [{ PARLANCE_BIND: 'nonsense' }, 'PARLANCE_BIND must be an IP address'],
     [{ PARLANCE_BIND: '300.0.0.1' }, 'PARLANCE_BIND must be an IP address'],
     [{ PARLANCE_TRANSLATION_REPLICAS: '0' }, 'PARLANCE_TRANSLATION_REPLICAS must be a number from 1 to 20'],

@@ -1,6 +1,11 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { get } from 'node:http'
 import { join } from 'node:path'
+import { waitUntil } from '@parlance/testing'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { crookedPaths, engineVerbs } from '../../../packages/preview-gateway/test/engine-verbs.ts'
+import { parseConfig } from '../../src/core/config.ts'
+import { gatewayFacts } from '../../src/previews/gateway-facts.ts'
 import type { PreviewStatus } from '../../src/previews/list-previews.ts'
 import type { PreviewReport } from '../../src/previews/start-preview.ts'
 import {
@@ -30,11 +35,24 @@ describe.skipIf(noDocker)(`previews in Docker${noDocker ? ` (skipped: ${noDocker
     (await manage.json<{ previews: PreviewStatus[] }>('preview:list')).previews.filter(
       ({ name }) => name === ofCommit?.name || name === ofFolder?.name,
     )
-  const ask = async (preview: PreviewReport | undefined, path: string) =>
+  /** Through the gateway, as a program asks, or a browser for a page; it has to be told by name which is meant. */
+  const ask = (preview: PreviewReport | undefined, path: string, headers: Record<string, string> = {}) => {
+    const { host, port } = new URL(preview?.origin ?? '')
+    const { promise, resolve, reject } = Promise.withResolvers<Response>()
     // No name server knows `.localhost` for Node, as browsers do by themselves.
-    fetch(new URL(path, (preview?.origin ?? '').replace(/\/\/[^:]+/, '//127.0.0.1')), {
-      signal: AbortSignal.timeout(60_000),
-    })
+    const options = { host: '127.0.0.1', port, path, headers: { host, ...headers }, agent: false as const }
+    get({ ...options, signal: AbortSignal.timeout(200_000) }, async (answer) => {
+      const body = Buffer.concat(await Array.fromAsync(answer as AsyncIterable<Buffer>))
+      const said = Object.entries(answer.headersDistinct).flatMap(([name, values = []]) =>
+        values.map((value): [string, string] => [name, value]),
+      )
+      const status = answer.statusCode ?? 0
+      resolve(new Response([204, 303, 304].includes(status) ? null : body, { status, headers: said }))
+    }).on('error', reject)
+    return promise
+  }
+  const gateway = (label: string) =>
+    dockerSays('container', 'ls', '--quiet', '--filter', `label=${label}`, '--filter', 'publish=8080')
 
   beforeAll(async () => {
     const { stdout } = await run('git', ['rev-parse', 'HEAD'])
@@ -84,6 +102,9 @@ describe.skipIf(noDocker)(`previews in Docker${noDocker ? ` (skipped: ${noDocker
     const pages = await Promise.all([ask(ofCommit, '/fr'), ask(ofFolder, '/fr')])
     expect(pages.map(({ status }) => status)).toEqual([200, 200])
     expect(pages.map(({ headers }) => headers.get(header))).toEqual([null, 'yes'])
+    expect(pages.map(({ headers }) => headers.get('x-robots-tag'))).toEqual(
+      Array(2).fill('noindex, nofollow'),
+    )
     const whole = { containers: 6, running: 6 }
     expect(await previews()).toMatchObject([whole, whole])
   })
@@ -139,6 +160,63 @@ describe.skipIf(noDocker)(`previews in Docker${noDocker ? ` (skipped: ${noDocker
     const { code, stderr } = await manage.run('preview:up', 'HEAD', '--most', '1')
     expect(code).toBe(1)
     expect(stderr).toContain(ofCommit?.name)
+  })
+
+  test('opens with a link where it was made so', async () => {
+    const linked = await manage.json<PreviewReport>('preview:up', copy, '--access', 'link')
+    expect((await ask(ofFolder, '/health')).status).toBe(403)
+    const { pathname, search } = new URL(linked.address)
+    const entered = await ask(ofFolder, `${pathname}${search}`)
+    const cookie = entered.headers.get('set-cookie')?.split(';')[0] ?? ''
+    expect((await ask(ofFolder, '/health', { cookie })).status).toBe(200)
+    const { address } = await manage.json<{ address: string }>('preview:open', copy, '--good-for', '1s')
+    expect(new URL(address).searchParams.get('pass')).toMatch(/^\d+\./)
+  })
+
+  test('sleeps when nobody looks, and wakes for whoever does', async () => {
+    // The gateway of this run lets them sleep after a second; it is made anew for that.
+    const hasty = manageOf(checkout, 'unused', { PREVIEW_IDLE: '1s' })
+    const opened = await hasty.json<PreviewReport>('preview:up', ofCommit?.of ?? '')
+    expect(opened.name).toBe(ofCommit?.name)
+    const asleep = await waitUntil(
+      'both sleep',
+      async () => {
+        const all = await previews()
+        return all.every(({ running, seen }) => running === 0 && seen === 'stopped') && all
+      },
+      200_000,
+    )
+    expect(asleep.map(({ containers }) => containers)).toEqual([6, 6])
+    const page = await ask(ofCommit, '/fr', { accept: 'text/html' })
+    expect([page.status, await page.text()]).toEqual([503, expect.stringContaining('Waking the preview of')])
+    const real = await ask(ofCommit, '/api/v1/tools?lang=fr')
+    expect([real.status, await real.text()]).toEqual([200, expect.stringContaining(pictures[0] ?? '')])
+    await manage.json('preview:up', copy, '--access', 'open')
+  })
+
+  test('the gateway cannot reach Docker, and the filter does four things to previews alone', async () => {
+    const { label } = gatewayFacts({ root: checkout, config: parseConfig({}) })
+    const container = await gateway(label)
+    const ids = async (filter: string) =>
+      (await dockerSays('container', 'ls', '--quiet', '--no-trunc', '--filter', filter)).split('\n')
+    const [own = ''] = await ids(`label=dev.parlance.production=preview-${ofCommit?.name}`)
+    const [stranger = ''] = await ids(`label=${label}`)
+    const lines = [
+      ...['GET /containers/json', `GET /containers/${own}/json`, `POST /containers/${own}/start`],
+      ...[`GET /containers/${stranger}/json`, `POST /containers/${stranger}/stop`],
+      ...[...engineVerbs, ...crookedPaths].map((line) => line.replace('ID', own)),
+    ]
+    const script = `const {request} = require('node:http');(async () => { const all = []; for (const line of ${JSON.stringify(lines)}) {
+      const [method, path] = line.split(' ')
+      all.push(await new Promise((resolve) => request({ socketPath: '/run/filter/docker.sock', method, path, agent: false },
+        (answer) => { answer.resume(); resolve(answer.statusCode) }).on('upgrade', (answer) => resolve(answer.statusCode)).on('error', () => resolve(0)).end()))
+      } console.log(JSON.stringify({ all, docker: require('node:fs').existsSync('/var/run/docker.sock'), user: process.getuid() })) })()`
+    const said = JSON.parse(await dockerSays('exec', container, 'node', '--eval', script))
+    expect(said).toEqual({
+      all: [200, 200, 200, ...lines.slice(3).map(() => 403)],
+      docker: false,
+      user: 1000,
+    })
   })
 
   test('a folder that is gone takes its preview with it; what is removed leaves nothing behind', async () => {

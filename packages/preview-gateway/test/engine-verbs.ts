@@ -1,0 +1,155 @@
+/**
+ * Every verb of Docker's Engine API, 1.41 to 1.51, as its reference lists them: `docs.docker.com/reference/api/engine`. `ID` stands
+ * for the id of a container that the filter would let through; what is allowed is not among them.
+ */
+export const engineVerbs: readonly string[] = `
+POST /containers/create
+GET /containers/ID/top
+GET /containers/ID/logs
+GET /containers/ID/changes
+GET /containers/ID/export
+GET /containers/ID/stats
+POST /containers/ID/resize
+POST /containers/ID/restart
+POST /containers/ID/kill
+POST /containers/ID/update
+POST /containers/ID/rename
+POST /containers/ID/pause
+POST /containers/ID/unpause
+POST /containers/ID/attach
+GET /containers/ID/attach/ws
+POST /containers/ID/wait
+DELETE /containers/ID
+HEAD /containers/ID/archive
+GET /containers/ID/archive
+PUT /containers/ID/archive
+POST /containers/prune
+POST /containers/ID/exec
+POST /exec/ID/start
+POST /exec/ID/resize
+GET /exec/ID/json
+POST /commit
+GET /images/json
+POST /build
+POST /build/prune
+POST /build/cancel
+POST /images/create
+GET /images/node/json
+GET /images/node/history
+POST /images/node/push
+POST /images/node/tag
+DELETE /images/node
+GET /images/search
+POST /images/prune
+GET /images/node/get
+GET /images/get
+POST /images/load
+GET /distribution/node/json
+GET /networks
+GET /networks/ID
+DELETE /networks/ID
+POST /networks/create
+POST /networks/ID/connect
+POST /networks/ID/disconnect
+POST /networks/prune
+GET /volumes
+POST /volumes/create
+GET /volumes/data
+PUT /volumes/data
+DELETE /volumes/data
+POST /volumes/prune
+GET /swarm
+POST /swarm/init
+POST /swarm/join
+POST /swarm/leave
+POST /swarm/update
+GET /swarm/unlockkey
+POST /swarm/unlock
+GET /nodes
+GET /nodes/ID
+DELETE /nodes/ID
+POST /nodes/ID/update
+GET /services
+POST /services/create
+GET /services/ID
+DELETE /services/ID
+POST /services/ID/update
+GET /services/ID/logs
+GET /tasks
+GET /tasks/ID
+GET /tasks/ID/logs
+GET /secrets
+POST /secrets/create
+GET /secrets/ID
+DELETE /secrets/ID
+POST /secrets/ID/update
+GET /configs
+POST /configs/create
+GET /configs/ID
+DELETE /configs/ID
+POST /configs/ID/update
+GET /plugins
+GET /plugins/privileges
+POST /plugins/pull
+GET /plugins/ID/json
+DELETE /plugins/ID
+POST /plugins/ID/enable
+POST /plugins/ID/disable
+POST /plugins/ID/upgrade
+POST /plugins/create
+POST /plugins/ID/push
+POST /plugins/ID/set
+POST /auth
+GET /info
+GET /version
+GET /_ping
+HEAD /_ping
+GET /events
+GET /system/df
+POST /session
+POST /grpc
+`
+  .trim()
+  .split('\n')
+
+/** The four that are allowed, asked in every other way than the one that is. */
+export const crookedPaths: readonly string[] = [
+  'GET /v1.41/containers/json',
+  'POST /v1.41/containers/ID/start',
+  'GET //containers/json',
+  'GET /containers//json',
+  'GET /containers/json/',
+  'GET /containers/json?all=1',
+  'GET /containers/json?',
+  'GET /containers/json%3Fall=1',
+  'GET /containers/json#x',
+  'GET /Containers/json',
+  'GET /containers/%6Ason',
+  'GET /./containers/json',
+  'GET /x/../containers/json',
+  'GET /%2e%2e/containers/json',
+  'GET /containers/../info',
+  'GET /containers/ID/../../info',
+  'GET /containers/ID/%2e%2e/archive',
+  'POST /containers/ID/start/',
+  'POST /containers/ID/start?checkpoint=x',
+  'POST /containers/ID/stop?t=0',
+  'POST /containers/ID/start;exec',
+  'POST /containers/ID%2Fexec/start',
+  'POST /containers/ID/exec/../start',
+  'POST /containers/ID%00/start',
+  'GET /containers/ID/start',
+  'PUT /containers/ID/start',
+  'DELETE /containers/ID/stop',
+  'PATCH /containers/json',
+  'POST /containers/json',
+  'HEAD /containers/json',
+  'OPTIONS /containers/json',
+  'TRACE /containers/json',
+  'OPTIONS *',
+  'GET http://docker/containers/json',
+  'POST /containers/parlance-preview-here-edge-1/start',
+  'POST /containers/some%2Fname/start',
+  'POST /containers/some/name/start',
+  'POST /containers/abcdef123456/start',
+]
