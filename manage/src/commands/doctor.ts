@@ -3,8 +3,9 @@ import { exitCodes } from '../core/errors.ts'
 import { findingsText } from '../core/findings.ts'
 import { engineChecks } from '../engines/engine-checks.ts'
 import { examine, machineChecks } from '../machine/checks.ts'
+import { previewChecks } from '../previews/preview-checks.ts'
 
-const checks = [...machineChecks, ...engineChecks]
+const checks = [...machineChecks, ...engineChecks, ...previewChecks]
 
 export const command = defineCommand({
   flags: { fix: { type: 'boolean', summary: 'repair what can be repaired without you' } },

@@ -1,7 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { defineCommand } from '../core/command.ts'
 import type { Context } from '../core/context.ts'
+import type { Style } from '../core/output.ts'
 import { openScreen } from '../core/screen.ts'
+import { listPreviews, type PreviewStatus } from '../previews/list-previews.ts'
+import { previewsText } from '../previews/previews-text.ts'
 import {
   measureVolumes,
   readSite,
@@ -30,16 +33,33 @@ export const command = defineCommand({
       return undefined
     }
     const [reading] = await Promise.all([readSite(watch), measureVolumes(watch)])
-    return { ...reading, volumes: watch.volumes } satisfies SiteReading
+    return {
+      ...reading,
+      volumes: watch.volumes,
+      previews: await previewsNow(context),
+    } satisfies SiteReading & WithPreviews
   },
-  text: (reading, style) => (reading ? siteText(reading, style) : ''),
+  text: (reading, style) => (reading ? wholeText(reading, style) : ''),
 })
+
+interface WithPreviews {
+  /** Of this checkout, beside the site. */
+  previews: readonly PreviewStatus[]
+}
+
+const previewsNow = (context: Context) => listPreviews(context).catch((): PreviewStatus[] => [])
+
+const wholeText = ({ previews, ...reading }: SiteReading & WithPreviews, style: Style): string =>
+  previews.length === 0
+    ? siteText(reading, style)
+    : `${siteText(reading, style)}\n\n${style.bold('previews')}\n${previewsText(previews, style)}`
 
 /** Volumes are measured again after so many milliseconds: it keeps the daemon busy. */
 const volumesEveryMs = 60_000
 
 /** Paints the terminal until Ctrl-C. */
-async function follow({ output, signal }: Context, watch: Watch, everySeconds: number): Promise<void> {
+async function follow(context: Context, watch: Watch, everySeconds: number): Promise<void> {
+  const { output, signal } = context
   const screen = openScreen(process.stdout)
   const hint = output.style.dim('Ctrl-C ends')
   let measured = Number.NEGATIVE_INFINITY
@@ -51,7 +71,8 @@ async function follow({ output, signal }: Context, watch: Watch, everySeconds: n
         measured = performance.now()
         void measureVolumes(watch).catch(() => {})
       }
-      screen.paint(`${siteText(await readSite(watch), output.style)}\n\n${hint}`)
+      const [reading, previews] = await Promise.all([readSite(watch), previewsNow(context)])
+      screen.paint(`${wholeText({ ...reading, previews }, output.style)}\n\n${hint}`)
       await sleep(everySeconds * 1_000, undefined, { signal }).catch(() => {})
     }
   } finally {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { noteFile, type PreviewNote, readNotes } from '@parlance/preview-gateway/note'
+import { noteFile, type PreviewNote, readNotes } from '../../../packages/preview-gateway/src/note.ts'
 import { type Origin, parseOrigin } from '../core/addresses.ts'
 import type { Context } from '../core/context.ts'
 import { checkoutKey, stateRoot } from '../core/instance.ts'

@@ -1,4 +1,4 @@
-import { controlToken } from '@parlance/preview-gateway/access'
+import { controlToken } from '../../../packages/preview-gateway/src/access.ts'
 import type { Context } from '../core/context.ts'
 import { ManageError } from '../core/errors.ts'
 import type { Plan, Step } from '../core/steps.ts'

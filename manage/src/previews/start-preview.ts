@@ -1,4 +1,4 @@
-import type { AccessMode } from '@parlance/preview-gateway/access'
+import type { AccessMode } from '../../../packages/preview-gateway/src/access.ts'
 import type { Context } from '../core/context.ts'
 import { ManageError } from '../core/errors.ts'
 import { rememberInstance } from '../core/instance.ts'

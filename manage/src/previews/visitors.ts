@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { signedLink } from '@parlance/preview-gateway/access'
-import type { PreviewNote } from '@parlance/preview-gateway/note'
+import { signedLink } from '../../../packages/preview-gateway/src/access.ts'
+import type { PreviewNote } from '../../../packages/preview-gateway/src/note.ts'
 import type { Context } from '../core/context.ts'
 import { toManageError } from '../core/errors.ts'
 import type { PreviewRecord } from '../core/preview-record.ts'
@@ -9,7 +9,7 @@ import type { Step } from '../core/steps.ts'
 import { secretOf } from './gateway.ts'
 import { writeNote } from './gateway-facts.ts'
 
-export { type AccessMode, accessModes } from '@parlance/preview-gateway/access'
+export { type AccessMode, accessModes } from '../../../packages/preview-gateway/src/access.ts'
 
 /** How long a link is good where nobody says so, in seconds: a week. */
 export const linkSeconds = 604_800

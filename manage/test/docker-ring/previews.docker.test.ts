@@ -42,7 +42,9 @@ describe.skipIf(noDocker)(`previews in Docker${noDocker ? ` (skipped: ${noDocker
     // No name server knows `.localhost` for Node, as browsers do by themselves.
     const options = { host: '127.0.0.1', port, path, headers: { host, ...headers }, agent: false as const }
     get({ ...options, signal: AbortSignal.timeout(200_000) }, async (answer) => {
-      const body = Buffer.concat(await Array.fromAsync(answer as AsyncIterable<Buffer>))
+      const chunks: Buffer[] = []
+      for await (const chunk of answer as AsyncIterable<Buffer>) chunks.push(chunk)
+      const body = Buffer.concat(chunks)
       const said = Object.entries(answer.headersDistinct).flatMap(([name, values = []]) =>
         values.map((value): [string, string] => [name, value]),
       )
