@@ -200,7 +200,7 @@ describe.skipIf(noDocker)(`previews in Docker${noDocker ? ` (skipped: ${noDocker
     const { label } = gatewayFacts({ root: checkout, config: parseConfig({}) })
     const container = await gateway(label)
     const ids = async (filter: string) =>
-      (await dockerSays('container', 'ls', '--quiet', '--no-trunc', '--filter', filter)).split('\n')
+      (await dockerSays('container', 'ls', '--all', '--quiet', '--no-trunc', '--filter', filter)).split('\n')
     const [own = ''] = await ids(`label=dev.parlance.production=preview-${ofCommit?.name}`)
     const [stranger = ''] = await ids(`label=${label}`)
     const lines = [
