@@ -53,8 +53,6 @@ describe.skipIf(noDocker)(`previews in Docker${noDocker ? ` (skipped: ${noDocker
     }).on('error', reject)
     return promise
   }
-  const gateway = (label: string) =>
-    dockerSays('container', 'ls', '--quiet', '--filter', `label=${label}`, '--filter', 'publish=8080')
 
   beforeAll(async () => {
     const { stdout } = await run('git', ['rev-parse', 'HEAD'])
@@ -197,8 +195,7 @@ describe.skipIf(noDocker)(`previews in Docker${noDocker ? ` (skipped: ${noDocker
   })
 
   test('the gateway cannot reach Docker, and the filter does four things to previews alone', async () => {
-    const { label } = gatewayFacts({ root: checkout, config: parseConfig({}) })
-    const container = await gateway(label)
+    const { label, project } = gatewayFacts({ root: checkout, config: parseConfig({}) })
     const ids = async (filter: string) =>
       (await dockerSays('container', 'ls', '--all', '--quiet', '--no-trunc', '--filter', filter)).split('\n')
     const [own = ''] = await ids(`label=dev.parlance.production=preview-${ofCommit?.name}`)
@@ -213,7 +210,7 @@ describe.skipIf(noDocker)(`previews in Docker${noDocker ? ` (skipped: ${noDocker
       all.push(await new Promise((resolve) => request({ socketPath: '/run/filter/docker.sock', method, path, agent: false },
         (answer) => { answer.resume(); resolve(answer.statusCode) }).on('upgrade', (answer) => resolve(answer.statusCode)).on('error', () => resolve(0)).end()))
       } console.log(JSON.stringify({ all, docker: require('node:fs').existsSync('/var/run/docker.sock'), user: process.getuid() })) })()`
-    const said = JSON.parse(await dockerSays('exec', container, 'node', '--eval', script))
+    const said = JSON.parse(await dockerSays('exec', `${project}-gateway-1`, 'node', '--eval', script))
     expect(said).toEqual({
       all: [200, 200, 200, ...lines.slice(3).map(() => 403)],
       docker: false,
