@@ -20,6 +20,10 @@ export interface LifeParts {
 
 /** What others stand on ends last: a backend that loses its database while it ends complains for nothing. */
 const stores = new Set(['postgres', 'redis'])
+/** Questions without an answer after which it is looked whether everything goes. */
+const lookAgainAfter = 10
+/** One that keeps ending is looked after by Docker. */
+const goes = ({ state }: PreviewContainer): boolean => state === 'running' || state === 'restarting'
 /** After a wake that failed it is not tried again with every request. */
 const restMs = 10_000
 
@@ -94,7 +98,6 @@ export class Life {
 
   #seenState(): LifeState {
     if (this.#containers.length === 0) return 'absent'
-    const goes = ({ state }: PreviewContainer) => state === 'running' || state === 'restarting'
     return this.#containers.every(goes) ? 'running' : 'stopped'
   }
 
@@ -145,19 +148,17 @@ export class Life {
   }
 
   async #start(): Promise<void> {
-    const { control, now, wakeMs, askEveryMs, tell, answers } = this.#parts
+    const { now, wakeMs, askEveryMs, tell, answers } = this.#parts
     const began = now()
     this.#enter('waking')
     this.faults = []
     try {
-      this.#take(await control.list())
-      // All at once: what finds another not there yet is started again by Docker, in tenths of a second.
-      await Promise.all(
-        this.#containers.filter(({ state }) => state !== 'running').map(({ id }) => control.start(id)),
-      )
-      while (!(await answers(this.name))) {
+      await this.#startAll()
+      for (let asked = 1; !(await answers(this.name)); asked++) {
         if (now() - began > wakeMs) throw new Error(`it did not answer within ${wakeMs / 1_000} s`)
         await sleep(askEveryMs)
+        // What somebody has stopped meanwhile is not started by Docker.
+        if (asked % lookAgainAfter === 0) await this.#startAll()
       }
       this.lastUse = now()
       this.#enter('running')
@@ -168,6 +169,13 @@ export class Life {
       this.#enter('failed')
       tell({ preview: this.name, did: 'not woken', ms: now() - began, error })
     }
+  }
+
+  /** All at once: what finds another not there yet is started again by Docker, in tenths of a second. */
+  async #startAll(): Promise<void> {
+    const { control } = this.#parts
+    this.#take(await control.list())
+    await Promise.all(this.#containers.filter((one) => !goes(one)).map(({ id }) => control.start(id)))
   }
 
   async #end(): Promise<void> {
