@@ -6,6 +6,7 @@ import { VideoFailure } from '../failure.ts'
 import { mostBytes, type Rung } from '../probe/ladder.ts'
 import type { VideoFacts } from '../probe/probe.ts'
 import { type Ended, runProgram } from '../program/run-program.ts'
+import { freeBytes, noSpace } from '../source/disk.ts'
 import { type CheckedRendition, checkRendition } from './check-rendition.ts'
 import { encodeArguments, mediaName, playlistName } from './encode-arguments.ts'
 import { parsePlaylist } from './playlist.ts'
@@ -57,24 +58,26 @@ export async function encode(
   refuseFailed(ended)
   const encodingSeconds = (performance.now() - started) / 1_000
   const path = join(folder, mediaName)
-  const [file, playlist] = await Promise.all([
-    readFragmentedFile(path),
-    readFile(join(folder, playlistName), 'utf8'),
-  ]).catch((error) => {
+  try {
+    const playlist = await readFile(join(folder, playlistName), 'utf8')
+    const checked = checkRendition(await readFragmentedFile(path), parsePlaylist(playlist), facts, rung)
+    return { ...checked, path, playlist, encodingSeconds }
+  } catch (error) {
+    // ffmpeg's writer of HLS ends well on a disk that is full: what it wrote says nothing of that, the disk does.
+    if ((await freeBytes(folder)) < fullBytes) throw noSpace(error)
+    // Frames that could not be decoded are missing at the end: that is so every time.
+    if (ended.words !== '') throw damaged(error)
+    if (error instanceof VideoFailure) throw error
     throw new VideoFailure(
       'check-failed',
       `A rendition cannot be read back: ${(error as Error).message}.`,
       error,
     )
-  })
-  try {
-    return { ...checkRendition(file, parsePlaylist(playlist), facts, rung), path, playlist, encodingSeconds }
-  } catch (error) {
-    // Frames that could not be decoded are missing at the end: that is so every time.
-    if (ended.words !== '') throw damaged(error)
-    throw error
   }
 }
+
+/** A disk with less free than this is taken for full, in bytes. */
+const fullBytes = 1_048_576
 
 const damaged = (cause: unknown) =>
   new VideoFailure('damaged', 'The video is damaged: not all of its frames can be read.', cause)
@@ -87,7 +90,7 @@ export function refuseFailed({ code, signal, words, over }: Ended): void {
   if (over) throw new VideoFailure('timed-out', 'The work on the video took too long and was ended.')
   if (code === 0) return
   if (/No space left on device/.test(words)) {
-    throw new VideoFailure('no-space', 'There is no room for this video just now. Try again later.')
+    throw noSpace()
   }
   const last = words.split('\n').at(-1) ?? ''
   if (/Cannot allocate memory|Picture size .* exceeds|exceeds specified max pixel count/.test(words)) {

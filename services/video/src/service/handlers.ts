@@ -2,6 +2,7 @@ import type { VideoEvent, VideoRequest__Output, VideoServiceHandlers } from '@pa
 import { type CallContext, duplex, type Logger, Problem, type PromiseHandlers } from '@parlance/service-kit'
 import type { Limits } from '../config.ts'
 import { VideoFailure } from '../failure.ts'
+import { noSpace } from '../source/disk.ts'
 import { type AskedJob, Messages, parseJob } from './requests.ts'
 import { runJob } from './run-job.ts'
 import type { OpenedStudio, Studio } from './studio.ts'
@@ -100,7 +101,7 @@ function failureOf(error: unknown, { signal }: CallContext): Problem {
   if (signal.aborted && signal.reason instanceof Problem) return signal.reason
   if (error instanceof Problem) return error
   if ((error as NodeJS.ErrnoException)?.code === 'ENOSPC') {
-    return new VideoFailure('no-space', 'There is no room for this video just now. Try again later.', error)
+    return noSpace(error)
   }
   return new VideoFailure('internal', 'Something went wrong while the video was worked on.', error)
 }

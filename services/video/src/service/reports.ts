@@ -19,13 +19,18 @@ export async function* withProgress<T>(
   })
   // It is awaited below; until then nobody has to hear of its failure.
   result.catch(() => {})
-  for (;;) {
-    await wake.promise
-    if (ended) return await result
-    wake = Promise.withResolvers()
-    if (latest > told) {
-      told = latest
-      yield told
+  try {
+    for (;;) {
+      await wake.promise
+      if (ended) return await result
+      wake = Promise.withResolvers()
+      if (latest > told) {
+        told = latest
+        yield told
+      }
     }
+  } finally {
+    // Who reads no further has ended the work by its signal. Until it has ended, what it works with is not taken away.
+    await result.catch(() => {})
   }
 }

@@ -1,8 +1,9 @@
 import { createHash, type Hash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { mkdir, open, readdir, rename, rm, stat, statfs, utimes } from 'node:fs/promises'
+import { mkdir, open, readdir, rename, rm, stat, utimes } from 'node:fs/promises'
 import { join } from 'node:path'
 import { VideoFailure } from '../failure.ts'
+import { freeBytes, noSpace } from './disk.ts'
 
 /** A source as the caller names it: by what is in it. */
 export interface SourceName {
@@ -148,9 +149,6 @@ export class SourceStore {
   }
 }
 
-const noSpace = (cause?: unknown) =>
-  new VideoFailure('no-space', 'There is no room for this video just now. Try again later.', cause)
-
 /** Rejects when the signal aborts. */
 const aborted = (signal: AbortSignal) =>
   new Promise<never>((_, reject) =>
@@ -208,8 +206,3 @@ const sizeOf = (path: string): Promise<number> =>
     ({ size }) => size,
     () => 0,
   )
-
-async function freeBytes(folder: string): Promise<number> {
-  const { bavail, bsize } = await statfs(folder)
-  return bavail * bsize
-}

@@ -1,0 +1,118 @@
+/**
+ * Encoding a video by the service beside bare ffmpeg, in one run: the time of the whole ladder by the service, with sending
+ * the source, looking at it, checking and fetching, beside the same commands without any of that; and how long the lowest
+ * rendition takes, from its job on, until it can be played beside what its encoding alone took. One command with all renditions as outputs, which decodes once
+ * and keeps nobody informed, is shown beside.
+ *
+ * `--seconds N` is the length of the clip (20), `--rounds N` how often each is done (3), in turns.
+ */
+import { execFile } from 'node:child_process'
+import { mkdirSync, rmSync } from 'node:fs'
+import { parseArgs, promisify } from 'node:util'
+import { encodeArguments } from '../services/video/src/encode/encode-arguments.ts'
+import { probe, type VideoFacts } from '../services/video/src/probe/probe.ts'
+import { Clips, found, picture, quickly, tone } from '../services/video/test/support/clips.ts'
+import { limits, TestService } from '../services/video/test/support/service.ts'
+import { type Figure, median, report, timed } from './support/figures.ts'
+
+const { values } = parseArgs({
+  options: { seconds: { type: 'string', default: '20' }, rounds: { type: 'string', default: '3' } },
+})
+const [seconds, rounds] = [Number(values.seconds), Number(values.rounds)]
+if (!found.found) throw new Error(found.why)
+const { ffmpeg, ffprobe } = found
+const execute = promisify(execFile)
+
+/** Share of bare ffmpeg's speed that the service keeps at least; and the lowest rendition's limit. */
+const leastSpeed = 0.85
+const mostWait = 1.3
+
+const clips = new Clips()
+// A telephone's film: 720p, moving, with grain, so that there is something to encode.
+const source = await clips.draw(
+  'source.mp4',
+  ...picture('1280x720', 30, seconds),
+  ...tone(seconds),
+  '-vf',
+  'noise=alls=12:allf=t',
+  ...quickly,
+)
+const facts = await probe(ffprobe, source, { ...limits, seconds: 3_600 }, new AbortController().signal)
+
+/** The arguments of each rendition, as the service has them, into a folder of its own. */
+function commands({ ladder }: VideoFacts): string[][] {
+  return ladder.map((rung) => {
+    const folder = clips.path(`bare-${rung.name}`)
+    rmSync(folder, { recursive: true, force: true })
+    mkdirSync(folder)
+    return encodeArguments(facts, rung, { source, folder, pixels: limits.pixels, threads: limits.threads })
+  })
+}
+
+async function bareLadder(): Promise<void> {
+  for (const args of commands(facts)) await execute(ffmpeg, args, { maxBuffer: 64e6 })
+}
+
+async function oneCommand(): Promise<void> {
+  const all = commands(facts)
+  const input = (all[0]?.indexOf('-i') ?? 0) + 2
+  const args = [...(all[0]?.slice(0, input) ?? []), ...all.flatMap((each) => each.slice(input))]
+  await execute(ffmpeg, args, { maxBuffer: 64e6 })
+}
+
+const times = {
+  service: [] as number[],
+  bare: [] as number[],
+  one: [] as number[],
+  look: [] as number[],
+  first: [] as number[],
+}
+let largest = 0
+for (let round = 0; round < rounds; round++) {
+  times.bare.push(await timed(bareLadder))
+  // A new one each time: it has to be sent the source.
+  const service = await TestService.start({ sourceBytes: 4e9, scratchBytes: 8e9, seconds: 3_600 })
+  const started = performance.now()
+  // As a caller does: it is looked at first, and has been sent when its renditions are asked for.
+  times.look.push(await timed(() => service.run(source, { probe: {} })))
+  const asked = performance.now()
+  for (const [index, { name }] of facts.ladder.entries()) {
+    const { result, files } = await service.run(source, { encode: { rung: name } })
+    largest = Math.max(largest, files.get('media.mp4')?.length ?? 0)
+    const own = (result.rendition?.encodingSeconds ?? 0) * 1_000
+    if (index === 0) times.first.push((performance.now() - asked) / own)
+  }
+  times.service.push(performance.now() - started)
+  await service.stop()
+  times.one.push(await timed(oneCommand))
+}
+rmSync(clips.folder, { recursive: true, force: true })
+
+const [service, bare, one] = [median(times.service), median(times.bare), median(times.one)]
+const rungs = facts.ladder.map(({ name }) => name).join(', ')
+const figures: Figure[] = [
+  {
+    name: 'ladder by the service',
+    value: service / bare,
+    unit: '×',
+    limit: 1 / leastSpeed,
+    beside: `${(service / 1_000).toFixed(1)} s; bare ffmpeg, a command a rendition, ${(bare / 1_000).toFixed(1)} s (${((100 * bare) / service).toFixed(0)} % of its speed)`,
+  },
+  {
+    name: 'lowest rendition until it plays',
+    value: median(times.first),
+    unit: '×',
+    limit: mostWait,
+    beside: `its own encoding; from its job on: starting, checking, fetching. Looking at the video before: ${(median(times.look) / 1_000).toFixed(1)} s`,
+  },
+  {
+    name: 'one command, all renditions',
+    value: service / one,
+    unit: '×',
+    beside: `${(one / 1_000).toFixed(1)} s: it decodes once, and nothing can be played before all is done`,
+  },
+]
+report(
+  `${rungs} of ${seconds} s at 720p, ${rounds} rounds; largest file ${(largest / 1e6).toFixed(1)} MB`,
+  figures,
+)
