@@ -99,6 +99,8 @@ function wrap(
   const wrapped: UntypedServiceImplementation = {}
   for (const [name, method] of Object.entries(definition)) {
     const handler = handlers[name] as never
+    // grpc-js answers UNIMPLEMENTED for what it is not given.
+    if (handler === undefined) continue
     if (method.requestStream) wrapped[name] = wrapDuplex(method.path, handler, report)
     else if (method.responseStream) wrapped[name] = wrapServerStream(method.path, handler, report)
     else wrapped[name] = wrapUnary(method.path, handler, report)

@@ -22,6 +22,7 @@ import { closeInOrder } from './plugins/orderly-closing.ts'
 import { overload } from './plugins/overload.ts'
 import { answerProblems } from './plugins/problem-answers.ts'
 import { observeRequests } from './plugins/request-observation.ts'
+import { takeSlowBodies } from './plugins/slow-bodies.ts'
 import { compileValidator } from './plugins/validation.ts'
 import { accountRequestRoutes } from './routes/account-requests-routes.ts'
 import { accountRoutes } from './routes/accounts-routes.ts'
@@ -49,6 +50,8 @@ import { submissionRoutes } from './routes/submissions-routes.ts'
 import { toolRoutes } from './routes/tools-routes.ts'
 import { translateRoutes } from './routes/translate-routes.ts'
 import { translationMemoryRoutes } from './routes/translation-memory-routes.ts'
+import { videoRoutes } from './routes/video-routes.ts'
+import { type UploadProtocol, uploadHeaders, videoUploadRoutes } from './routes/video-upload-routes.ts'
 
 /** Part of the time that connections linger over which those to rooms are told to move: they need some to take leave. */
 const leaveShare = 0.8
@@ -56,6 +59,8 @@ const leaveShare = 0.8
 /** What {@link buildApp} needs. */
 export interface AppParts {
   readonly features: Features
+  /** The protocol that videos are sent by; absent = none are taken. */
+  readonly uploads?: UploadProtocol | undefined
   /** What the directory's readers get, kept while nothing is written. */
   readonly answers: AnswerCache
   readonly logger: Logger
@@ -107,6 +112,7 @@ export async function buildApp(parts: AppParts): Promise<RouteApp> {
   answerExpectations(app)
   refuseHostless(app)
   readBodies(app)
+  takeSlowBodies(app)
   closeInOrder(app, { deadlineMs: parts.drainMs, lingerMs: parts.lingerMs })
   observeRequests(app, parts.metrics)
   await app.register(helmet, { crossOriginResourcePolicy: { policy: 'cross-origin' } })
@@ -117,7 +123,7 @@ export async function buildApp(parts: AppParts): Promise<RouteApp> {
       done(null, {
         origin: [...parts.origins],
         credentials: true,
-        exposedHeaders: ['etag', 'location', 'retry-after', 'x-request-id'],
+        exposedHeaders: ['etag', 'location', 'retry-after', 'x-request-id', ...uploadHeaders],
         preflight: asked,
         ...(asked ? { methods: methods.of(url.split('?', 1)[0] ?? '/'), maxAge: 600 } : {}),
       })
@@ -160,6 +166,8 @@ export async function buildApp(parts: AppParts): Promise<RouteApp> {
     membershipRoutes(api, features)
     ownAccessRoutes(api, features)
     passkeyRoutes(api, features, { secureCookies: parts.secureCookies })
+    videoRoutes(api, features)
+    await videoUploadRoutes(api, features, parts.uploads)
     await libreTranslateRoutes(api, features)
   })
   if (parts.assets) await serveAssets(app, parts.assets)

@@ -66,6 +66,7 @@ import { createSecondFactorStore } from './stores/second-factor-store.ts'
 import { createSiteFigures } from './stores/site-figures-store.ts'
 import { createSubmissionStore } from './stores/submission-store.ts'
 import { createTranslationMemoryStore } from './stores/translation-memory-store.ts'
+import { openVideos } from './video-parts.ts'
 
 /** Limits and times that tests and benchmarks set. */
 export interface BackendTuning extends ChatTuning {
@@ -208,6 +209,11 @@ export async function createBackend(
   const administration = createAdministration(database.pool, jobs.boss, {
     submissions: review,
   })
+  const { videos, uploads } = await openVideos(config, connections, {
+    storage: assets.storage,
+    shutdown,
+    report: report('uploads'),
+  })
   const features = {
     accountRequests,
     accounts,
@@ -247,6 +253,7 @@ export async function createBackend(
     }),
     translator,
     health,
+    videos,
   }
 
   await startBackgroundWork(config, connections, {
@@ -266,6 +273,7 @@ export async function createBackend(
 
   const app = await buildApp({
     features,
+    uploads,
     answers,
     logger,
     metrics,

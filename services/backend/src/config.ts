@@ -29,6 +29,19 @@ export const configSchema = Type.Object({
   }),
   TRANSLATION_ADDRESS: address('host:port of the translation service'),
   SCRAPER_ADDRESS: address('host:port of the scraper service'),
+  VIDEO_ADDRESS: Type.Optional(address('host:port of the video service; absent: no videos are taken')),
+  VIDEO_MAX_MB: Type.Integer({
+    minimum: 1,
+    maximum: 2_047,
+    default: 1_024,
+    description: 'megabytes of the file of one video, at most',
+  }),
+  VIDEO_MAX_MB_PER_PERSON: Type.Integer({
+    minimum: 1,
+    maximum: 1_000_000,
+    default: 5_120,
+    description: 'megabytes of all videos of one person, at most; editors have no such limit',
+  }),
   ENABLE_SCRAPER: Type.Boolean({
     default: true,
     description: 'true or false: whether a scraper belongs to this installation',

@@ -3,13 +3,14 @@ import { measurePools, measureQueues } from './adapters/backend-metrics.ts'
 import { openMessaging } from './adapters/messaging.ts'
 import { connectScraper } from './adapters/scraper-client.ts'
 import { connectTranslation } from './adapters/translation-client.ts'
+import { connectVideo } from './adapters/video-client.ts'
 import type { Config } from './config.ts'
 import { connectionFault, connectPatiently } from './database/connection.ts'
 import { assertMigrated } from './database/migration-history.ts'
 import { openDatabase } from './stores/database.ts'
 import { createJobs } from './stores/jobs.ts'
 
-/** What the backend reaches: database, job queue, bus and cache, and the two gRPC services. */
+/** What the backend reaches: database, job queue, bus and cache, and the gRPC services. */
 export type Connections = Awaited<ReturnType<typeof openConnections>>
 
 /**
@@ -33,11 +34,13 @@ export async function openConnections(
   shutdown.add('translation', () => translation.close())
   const scraper = connectScraper(config.SCRAPER_ADDRESS, metrics)
   shutdown.add('scraper', () => scraper.close())
+  const video = config.VIDEO_ADDRESS === undefined ? undefined : connectVideo(config.VIDEO_ADDRESS, metrics)
+  shutdown.add('video', async () => video?.close())
   await connectPatiently(() => database.connect(), report('database')).catch((error) => {
     throw new Error(connectionFault(config.DATABASE_URL, error), { cause: error })
   })
   await assertMigrated(database.pool)
   await jobs.start()
   shutdown.add('jobs', () => jobs.stop())
-  return { database, jobs, messaging, translation, scraper }
+  return { database, jobs, messaging, translation, scraper, video }
 }

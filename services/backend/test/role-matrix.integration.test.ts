@@ -17,7 +17,7 @@ const access: Readonly<Record<string, Rank>> = {
   ...all('anybody', 'getSubmission followSubmission becomeGuest login logout translate listModels'),
   ...all('anybody', 'listRooms getRoom listMessages listGlossary report'),
   ...all('anybody', 'listCaptions getCaptions downloadCaptions'),
-  ...all('member', 'uploadCaptions editCaptions removeCaptions'),
+  ...all('member', 'uploadCaptions editCaptions removeCaptions listVideos getVideo removeVideo'),
   ...all('guest', 'me listUnread postMessage editMessage deleteMessage'),
   ...all('member', 'correctTranslation'),
   ...all('editor', 'getFindings correctTool listMutes mutePerson unmutePerson'),

@@ -1,12 +1,13 @@
+import { createReadStream } from 'node:fs'
 import type { Readable } from 'node:stream'
 import { Problem } from '@parlance/service-kit'
 import { type Bucket, NotInBucket, openBucket } from '@parlance/service-kit/bucket'
 import type { Config } from '../config.ts'
-import type { AssetStorage } from '../features/asset-storage-port.ts'
+import type { AssetStorage, FileStorage } from '../features/asset-storage-port.ts'
 import { keyOf } from './asset-keys.ts'
 
 /** Images in a bucket: kept there, and read from there. */
-export interface AssetBucket extends AssetStorage {
+export interface AssetBucket extends AssetStorage, FileStorage {
   /** The image; undefined = there is none. @throws Problem `unavailable` */
   read(key: string): Promise<Readable | undefined>
   /** Asks it for a name. @throws Error that says what is wrong */
@@ -22,17 +23,20 @@ type Settings = Pick<Config, 'ASSETS_ACCESS_KEY_ID' | 'ASSETS_SECRET_ACCESS_KEY'
  * @throws Error where the address or the credentials are not complete
  */
 export function createAssetBucket(config: Settings, address: string): AssetBucket {
-  const bucket: Bucket = openBucket(address, {
+  const common = {
     accessKeyId: config.ASSETS_ACCESS_KEY_ID,
     secretAccessKey: config.ASSETS_SECRET_ACCESS_KEY,
     region: config.ASSETS_REGION,
     named: ['ASSETS_ACCESS_KEY_ID', 'ASSETS_SECRET_ACCESS_KEY'],
-    attempts: 2,
     connectMs: 2_000,
-    silenceMs: 5_000,
-    deadlineMs: 8_000,
-  })
+  } as const
+  const bucket: Bucket = openBucket(address, { ...common, attempts: 2, silenceMs: 5_000, deadlineMs: 8_000 })
+  // A film takes as long as it takes, if only it goes on.
+  const patient: Bucket = openBucket(address, { ...common, attempts: 5, silenceMs: 60_000 })
   return {
+    keepFile: (file, key, bytes) =>
+      patient.put(key, createReadStream(file), bytes, 'application/octet-stream'),
+
     async put(content, mediaType) {
       const key = keyOf(content, mediaType)
       await bucket.put(key, content, content.byteLength, mediaType).catch((cause) => {

@@ -1,13 +1,13 @@
 import { access, constants, mkdir } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import type { Config } from '../config.ts'
-import type { AssetStorage } from '../features/asset-storage-port.ts'
+import type { AssetStorage, FileStorage } from '../features/asset-storage-port.ts'
 import type { ServedAssets } from '../plugins/asset-serving.ts'
 import { createAssetFiles } from './asset-files.ts'
 
 /** Where images go, and where they are served from. */
 export interface Assets {
-  readonly storage: AssetStorage
+  readonly storage: AssetStorage & FileStorage
   readonly served: ServedAssets
   /** Whether the place is there and can be written to. @throws Error that says what is wrong */
   look(): Promise<void>

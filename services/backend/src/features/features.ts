@@ -17,6 +17,7 @@ import type { Submissions } from './submissions/submissions.ts'
 import type { Translator } from './translate/translator-port.ts'
 import type { Glossary } from './translation-memory/glossary.ts'
 import type { TranslationMemory } from './translation-memory/translation-memory.ts'
+import type { Videos } from './videos/video-uploads.ts'
 
 /** What the backend can do, whoever asks. */
 export interface Features {
@@ -39,4 +40,5 @@ export interface Features {
   readonly submissions: Submissions
   readonly translationMemory: TranslationMemory
   readonly translator: Translator
+  readonly videos: Videos
 }

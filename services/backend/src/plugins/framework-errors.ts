@@ -3,6 +3,7 @@ import type { Socket } from 'node:net'
 import { acceptRequestId, Problem, requestIdHeader, toProblemDetails } from '@parlance/service-kit'
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { answerProblem } from './problem-answers.ts'
+import { takesItsTime } from './slow-bodies.ts'
 
 /** What Fastify refuses before a route is found: a path that is not one, a part of it that is too long. */
 export function answerFrameworkError(
@@ -47,6 +48,8 @@ export function answerClientError(
   socket: Socket,
 ): void {
   if (error.code === 'ECONNRESET' || socket.destroyed) return
+  // Asked once, after the time of a usual request: whoever takes a slow body sees to it that it goes on.
+  if (error.code === 'ERR_HTTP_REQUEST_TIMEOUT' && takesItsTime(socket)) return
   const { status, detail } = refusals[error.code ?? ''] ?? { status: 400, detail: 'This is not HTTP.' }
   if (!socket.writable) {
     socket.destroy(error)

@@ -1,9 +1,13 @@
 import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { buffer } from 'node:stream/consumers'
 import { type Peer, startScraperPeer, startTranslationPeer, waitUntil } from '@parlance/testing'
 import { type BucketServer, startBucketServer } from '@parlance/testing/bucket-server'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { createAssetBucket } from '../../src/adapters/asset-bucket.ts'
 import type { SubmissionView } from '../../src/features/submissions/submissions.ts'
 import { ask, readEvents } from '../support/http-client.ts'
 import { goodScrape, marked } from '../support/scrape-events.ts'
@@ -145,4 +149,27 @@ test('a bucket without who may ask is refused at the start, and it is said what 
   await expect(startTestBackend(database.url, { ASSETS_BUCKET: bucket.address })).rejects.toThrow(
     /wants ASSETS_ACCESS_KEY_ID and ASSETS_SECRET_ACCESS_KEY/,
   )
+})
+
+test('a file goes there as it is, in parts where it is large, and stays where it was', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'parlance-test-file-'))
+  const content = Buffer.alloc(12_000_001, 'film')
+  const file = join(folder, 'film')
+  const hash = createHash('sha256').update(content).digest('hex')
+  const key = `${hash.slice(0, 2)}/${hash.slice(2)}.source`
+  const assets = createAssetBucket(
+    {
+      ASSETS_ACCESS_KEY_ID: bucket.credentials.accessKeyId,
+      ASSETS_SECRET_ACCESS_KEY: bucket.credentials.secretAccessKey,
+      ASSETS_REGION: 'us-east-1',
+    },
+    bucket.address,
+  )
+  await writeFile(file, content)
+  await assets.keepFile(file, key, content.length)
+  await assets.keepFile(file, key, content.length)
+  const kept = await assets.read(key)
+  expect(kept && content.equals(await buffer(kept))).toBe(true)
+  expect(readFileSync(file).length).toBe(content.length)
+  await rm(folder, { recursive: true })
 })

@@ -15,13 +15,13 @@ export interface BackendProgram {
   kill(signal: NodeJS.Signals): Promise<void>
 }
 
-/** Starts the program over a database and waits until it is alive. */
+/** Starts the program over a database and waits until it is alive. @param env `PORT` is where it listens; absent: anywhere */
 export async function startBackendProgram(
   databaseUrl: string,
   env: Record<string, string>,
 ): Promise<BackendProgram> {
   const folder = await mkdtemp(join(tmpdir(), 'parlance-test-program-'))
-  const port = await freePort()
+  const port = env.PORT ?? (await freePort())
   const child: ChildProcess = spawn(process.execPath, [main], {
     stdio: ['ignore', 'ignore', 'inherit'],
     env: {

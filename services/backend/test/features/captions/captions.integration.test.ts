@@ -5,6 +5,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { CaptionSummary, CaptionTrack } from '../../../src/features/captions/captions.ts'
 import { newId } from '../../../src/features/identifiers.ts'
 import { ask } from '../../support/http-client.ts'
+import { addListing, submittedBy } from '../../support/listings.ts'
 import { createPerson, type Person, query } from '../../support/people.ts'
 import { startTestBackend, type TestBackend } from '../../support/test-backend.ts'
 import { createTestDatabase, type TestDatabase } from '../../support/test-database.ts'
@@ -52,17 +53,6 @@ const edit = (language: string, revision: number, lines: object[], by: Person = 
     json: { revision, lines },
     headers: by.headers,
   })
-/** @returns the id of a new one, published */
-async function listing(): Promise<string> {
-  const id = newId()
-  await query(
-    database.url,
-    `INSERT INTO "Tool" (id, slug, url, "canonicalUrl", name, "sortName", "sourceLanguage")
-     VALUES ($1::uuid, 'film-' || $1::text, 'https://film.test/' || $1::text, 'https://film.test/' || $1::text, 'Film', 'film', 'en')`,
-    [id],
-  )
-  return id
-}
 /** All seven languages are there, and made of the original as it is. */
 const translated = () =>
   waitUntil('captions in all languages', async () => {
@@ -117,14 +107,9 @@ beforeEach(async () => {
   held = undefined
   speaks = true
   videoId = newId()
-  toolId = await listing()
+  toolId = (await addListing(database.url)).id
   await query(database.url, 'INSERT INTO "Video" (id, "toolId", bytes) VALUES ($1, $2, 1)', [videoId, toolId])
-  await query(
-    database.url,
-    `INSERT INTO "Submission" (id, url, "canonicalUrl", status, "toolId", "userId", "updatedAt")
-     VALUES (gen_random_uuid(), 'https://film.test', 'https://film.test', 'done', $1, $2, now())`,
-    [toolId, owner.id],
-  )
+  await submittedBy(database.url, toolId, owner.id)
 })
 
 describe('captions', () => {
@@ -289,7 +274,7 @@ describe('whose they are', () => {
 
   test('they move with the video to the listing that theirs is merged into, and back', async () => {
     await put('en', srt('One'))
-    const into = await listing()
+    const { id: into } = await addListing(database.url)
     const merged = await ask(`${backend.url}/api/v1/admin/tools/${toolId}/merge`, {
       json: { into },
       headers: editor.headers,

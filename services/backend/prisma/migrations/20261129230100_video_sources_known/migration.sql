@@ -1,0 +1,1 @@
+ALTER TABLE "Video" VALIDATE CONSTRAINT "Video_sourceKey_fkey";

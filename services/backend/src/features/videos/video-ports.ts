@@ -1,0 +1,81 @@
+import type { By } from '../administration/changes.ts'
+import type { AnnouncedFile, VideoProblem, VideoState, VideoView } from './videos.ts'
+
+/** A video as an upload needs it. */
+export interface UploadRow {
+  readonly id: string
+  readonly ownerId: string | null
+  readonly state: VideoState
+  readonly problem: VideoProblem | null
+  readonly bytes: number
+  /** What the file has to have; null: nobody said. */
+  readonly announcedSha256: string | null
+  readonly createdAt: Date
+}
+
+/** Where somebody stands to a listing, or to the listing of a video. */
+export interface Standing {
+  readonly toolId: string
+  /** Their submission made it. */
+  readonly own: boolean
+}
+
+/** The table of videos. */
+export interface VideoStore {
+  listing(slug: string, userId: string): Promise<Standing | undefined>
+  standing(videoId: string, userId: string): Promise<Standing | undefined>
+  /** The oldest first. */
+  list(toolId: string): Promise<VideoView[]>
+  find(id: string): Promise<VideoView | undefined>
+  upload(id: string): Promise<UploadRow | undefined>
+  /** Bytes that were announced by uploads under way. */
+  announced(): Promise<number>
+  /**
+   * Writes an upload down, where its listing has room for one more and its owner for so many bytes: one at a time for each of both.
+   *
+   * @param mostBytes of the owner; undefined = no limit
+   */
+  begin(
+    id: string,
+    toolId: string,
+    file: AnnouncedFile,
+    ownerId: string,
+    most: { readonly videos: number; readonly bytes: number | undefined },
+  ): Promise<'begun' | 'too-many' | { readonly held: number }>
+  /**
+   * All of a file is kept under a key of the assets.
+   *
+   * @returns `gone` where it is not awaited any more; `duplicate` where the listing has the same already
+   */
+  kept(
+    id: string,
+    file: { readonly key: string; readonly sha256: string },
+  ): Promise<'kept' | 'gone' | 'duplicate'>
+  /** Ends an upload that is still awaited. */
+  fail(id: string, problem: VideoProblem): Promise<void>
+  /** Forgets an upload that is still awaited: nobody hears of it again. */
+  forget(id: string): Promise<void>
+  /** Forgets those that are awaited since before a time. */
+  forgetBefore(time: Date): Promise<void>
+  /** @returns whether there was one */
+  remove(id: string, by: By): Promise<boolean>
+}
+
+/** Files that are on their way, on this machine. */
+export interface UploadFiles {
+  /** Bytes that the disk of uploads has room for. */
+  free(): Promise<number>
+  /** What is there of each, by the id of its video. */
+  list(): Promise<ReadonlyMap<string, number>>
+  /** Hex. @throws Error where it is not here */
+  sha256(id: string): Promise<string>
+  /** Has a file in the assets too, whole or not at all; done again, nothing changes. @returns its key there */
+  keep(id: string, file: { readonly sha256: string; readonly bytes: number }): Promise<string>
+  drop(id: string): Promise<void>
+}
+
+/** The service that makes renditions. */
+export interface VideoService {
+  /** Bytes of a source that it takes. @throws Problem `unimplemented` with a sentence where it takes none, `unavailable` */
+  mostBytes(): Promise<number>
+}

@@ -1,0 +1,50 @@
+import { join } from 'node:path'
+import type { Shutdown } from '@parlance/service-kit'
+import type { TusUploads } from './adapters/tus-uploads.ts'
+import { openUploadFiles } from './adapters/upload-files.ts'
+import { createVideoService } from './adapters/video-client.ts'
+import type { Config } from './config.ts'
+import type { Connections } from './connections.ts'
+import type { FileStorage } from './features/asset-storage-port.ts'
+import { createVideos, type Videos } from './features/videos/video-uploads.ts'
+import { uploadMs } from './features/videos/videos.ts'
+import { uploadsPath } from './routes/video-upload-routes.ts'
+import { createVideoStore } from './stores/video-store.ts'
+
+/** Milliseconds between two looks at what was left behind. */
+const sweepMs = 60_000
+const megabyte = 1_048_576
+
+/** Videos, and the protocol that they are sent by; without a service of video there is none. */
+export async function openVideos(
+  config: Config,
+  { database, video }: Pick<Connections, 'database' | 'video'>,
+  {
+    storage,
+    shutdown,
+    report,
+  }: { storage: FileStorage; shutdown: Shutdown; report: (error: unknown) => void },
+): Promise<{ videos: Videos; uploads: TusUploads | undefined }> {
+  const store = createVideoStore(database.pool)
+  // Beside the pictures: a file becomes one of the assets without being copied.
+  const folder = join(config.ASSETS_DIR, 'uploads')
+  const videos = createVideos({
+    store,
+    files: openUploadFiles(folder, storage),
+    service: createVideoService(video),
+    limits: {
+      bytes: config.VIDEO_MAX_MB * megabyte,
+      bytesOfPerson: config.VIDEO_MAX_MB_PER_PERSON * megabyte,
+    },
+    now: Date.now,
+  })
+  if (!video) return { videos, uploads: undefined }
+  const { createTusUploads } = await import('./adapters/tus-uploads.ts')
+  const find = (id: string) => store.upload(id)
+  const uploads = createTusUploads({ folder, path: uploadsPath, expiresMs: uploadMs, find })
+  const sweep = () => void videos.sweep().catch(report)
+  const timer = setInterval(sweep, sweepMs)
+  shutdown.add('uploads', async () => clearInterval(timer))
+  sweep()
+  return { videos, uploads }
+}
