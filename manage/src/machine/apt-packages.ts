@@ -11,8 +11,8 @@ export interface ToolState {
   state: 'found' | 'installed' | 'missing'
   /** Where it is, or what is missing of it. */
   detail: string
-  /** What the product does not do without it; undefined where nothing in this version uses it. */
-  without: string | undefined
+  /** What the product does not do without it. */
+  without: string
   /** Debian packages that bring what is missing. */
   packages: readonly string[]
 }
@@ -58,11 +58,11 @@ function ffmpegState(env: Readonly<NodeJS.ProcessEnv>): ToolState {
   const file = findOnPath('ffmpeg', env.PATH)
   return {
     name: 'ffmpeg',
-    without: undefined,
+    without: 'no video is encoded, and the tests of that are skipped',
     ...(file === undefined
       ? {
           state: 'missing',
-          detail: 'not there; only the tests of services/video use it so far',
+          detail: 'no ffmpeg',
           packages: ['ffmpeg'],
         }
       : { state: 'found', detail: file, packages: [] }),

@@ -156,7 +156,7 @@ export function secrecyOf(files: readonly string[]): Finding {
 async function checkTools(context: Context): Promise<Finding[]> {
   const repair = await installSteps(context)
   return findTools(context.env).map(({ name, state, detail, without, packages }) => {
-    const wanted = state === 'missing' && without !== undefined
+    const wanted = state === 'missing'
     return {
       category: 'tools',
       name,

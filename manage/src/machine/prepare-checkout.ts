@@ -37,7 +37,7 @@ function rememberFailure(root: string): void {
   writeFileSync(failureFile(root), '')
 }
 
-const installable = (tool: ToolState) => tool.state === 'missing' && tool.without !== undefined
+const installable = (tool: ToolState) => tool.state === 'missing'
 const packagesOf = (tools: readonly ToolState[]) =>
   tools.filter(installable).flatMap(({ packages }) => packages)
 
