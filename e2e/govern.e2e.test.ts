@@ -207,6 +207,47 @@ describe.skipIf(reason)(title, { timeout: 360_000 }, () => {
     expect(await statusOf(`/api/v1/tools/${imported}`)).toBe(200)
   })
 
+  test('the columns of a file are sent elsewhere by the keyboard alone, and imported so', async () => {
+    const imported = `wheel-${randomBytes(4).toString('hex')}`
+    const table = `naam,adres,korte tekst\n${imported},https://${imported}.example,Rolt\n`
+    await page.goto('/en/admin/import')
+    await page
+      .locator('[data-testid=import-form] input[type=file]')
+      .setInputFiles({ name: 'wheels.csv', mimeType: 'text/csv', buffer: Buffer.from(table) })
+    await page.locator('[data-testid=import-form] button').press('Enter')
+    // No column is called as an address is: it cannot be read so.
+    await page.locator('[data-testid=import][data-stage=check][data-status=failed]').waitFor()
+    /** Chooses the field of a column by typing its name into the choice, as the keyboard does. */
+    const choose = async (column: string, field: string) => {
+      await tabTo(page, `select[aria-label="Field of the column ${column}"]`)
+      await page.keyboard.type(field)
+    }
+    await choose('naam', 'name')
+    await tabTo(page, '[data-testid=columns-look]')
+    await page.keyboard.press('Enter')
+    await page.getByTestId('columns-fault').waitFor()
+    expect(await textOf(page.getByTestId('columns-fault'))).toContain('No column goes to url')
+    expect(await seriousFindings(page)).toEqual([])
+    await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur())
+    // What was chosen before is still chosen.
+    await choose('adres', 'url')
+    await choose('korte tekst', 'tagline')
+    await tabTo(page, '[data-testid=columns-look]')
+    await page.keyboard.press('Enter')
+    await page.locator('[data-testid=import][data-stage=check][data-status=ended]').waitFor()
+    expect(await textOf(page.getByTestId('import-created'))).toMatch(/1$/)
+    expect(
+      await page
+        .getByTestId('import-column')
+        .locator('select')
+        .evaluateAll((all) => all.map((each) => (each as HTMLSelectElement).value)),
+    ).toEqual(['name', 'url', 'tagline'])
+    await tabTo(page, '[data-testid=import-run]')
+    await page.keyboard.press('Enter')
+    await page.locator('[data-testid=import][data-stage=import][data-status=ended]').waitFor()
+    expect(await statusOf(`/api/v1/tools/${imported}`)).toBe(200)
+  })
+
   test.each(['en', 'fr', 'es', 'it', 'de', 'nl', 'pt'])(
     'the history of the day is in words, in %s',
     async (language) => {

@@ -2,8 +2,8 @@ import type { Logger, Metrics, Shutdown } from '@parlance/service-kit'
 import { measureSubmissions, measureVisits } from './adapters/backend-metrics.ts'
 import type { Config } from './config.ts'
 import type { Connections } from './connections.ts'
-import { withConnection } from './database/connection.ts'
 import { importCatalogue } from './database/transfer/import-catalogue.ts'
+import { keepSearchable } from './database/transfer/keep-searchable.ts'
 import { createImportJob } from './features/administration/import-job.ts'
 import { translateCaptions } from './features/captions/translate-captions.ts'
 import { openRound, spreadOf } from './features/revisits/plan-round.ts'
@@ -45,11 +45,8 @@ export async function startBackgroundWork(
   await jobs.work({
     catalogueImport: createImportJob({
       store: createImportJobStore(database.pool),
-      importFile: ({ signal, ...options }) =>
-        withConnection(config.DATABASE_URL, (client) => {
-          signal.addEventListener('abort', () => void client.end(), { once: true })
-          return importCatalogue(client, { ...options, fromLine: 1, jobs: jobs.boss })
-        }),
+      importFile: (options) =>
+        importCatalogue(config.DATABASE_URL, { ...options, fromLine: 1, jobs: jobs.boss }),
     }),
     captionTranslation: (videoId, options) =>
       translateCaptions(
@@ -75,6 +72,13 @@ export async function startBackgroundWork(
       hot,
     ),
   })
+  const searchable = keepSearchable(
+    database.pool,
+    config.DATABASE_URL,
+    () => logger.info('what an import left is searchable now'),
+    (error) => logger.warn({ err: error }, 'making searchable what an import left'),
+  )
+  shutdown.add('what imports left', () => searchable.stop())
   if (!config.ENABLE_SCRAPER || config.SCRAPER_SCHEDULE === '') return
   const visiting = keepSchedule(
     config.SCRAPER_SCHEDULE,

@@ -36,6 +36,7 @@ const access: Readonly<Record<string, Rank>> = {
   ...all('admin', 'adminListPeople adminChangePerson adminChangeSettings'),
   ...all('admin', 'adminListInvitations adminInvite adminRevokeInvitation'),
   ...all('admin', 'adminBeginImport adminListImports adminGetImport adminRunImport adminFailedLines'),
+  ...all('admin', 'adminImportColumns adminMapImportColumns'),
   ...all('anybody', 'acceptInvitation'),
   ...all('member', 'getSecondFactor beginSecondFactor confirmSecondFactor removeSecondFactor'),
   ...all('member', 'listApiTokens addApiToken revokeApiToken'),

@@ -41,6 +41,8 @@ export const copyRules: Readonly<Record<string, CopyRule>> = {
   SearchWord: {
     keep: `where (language, word) IN (SELECT language, unnest(lexemes) FROM "SearchDocument" WHERE "toolId" IN ${published})`,
   },
+  // Documents that are on their way; words of those that others do not see are counted with theirs.
+  SearchPending: { keep: `where "toolId" IN ${published}` },
   GlossaryTerm: { keep: 'all' },
   // Films stay where they are: what is said in them is nothing without them.
   Video: 'empty',
@@ -99,6 +101,7 @@ export const copyRules: Readonly<Record<string, CopyRule>> = {
   PageChange: 'empty',
   PageVisit: 'empty',
   ScrapeRun: 'empty',
+  SearchWordChange: 'empty',
   Submission: 'empty',
   SubmissionBatch: 'empty',
   SubmissionBatchItem: 'empty',

@@ -66,7 +66,7 @@ export const commands: Readonly<Record<string, DatabaseCommand>> = {
   }),
   'catalogue-import': async (url, args) => {
     const { withJobs } = await import('../stores/job-schema.ts')
-    return withJobs(url, (jobs) => withConnection(url, (client) => catalogueImport(client, jobs, args)))
+    return withJobs(url, (jobs) => catalogueImport(url, jobs, args))
   },
   'catalogue-export': (url, args) => withConnection(url, (client) => catalogueExport(client, args)),
   'person-export': (url, args) => withConnection(url, (client) => personExport(client, args)),

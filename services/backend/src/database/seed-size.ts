@@ -4,6 +4,7 @@ import { canonicalUrl } from '../features/catalogue/canonical-url.ts'
 import { wordsOf } from '../features/catalogue/search-query.ts'
 import { plainName } from '../features/identifiers.ts'
 import type { JobSender } from '../stores/listing-renewals.ts'
+import { countWords, indexWhatWaits } from '../stores/search-backlog.ts'
 import type { SeedData } from './seed-files.ts'
 import { applyBatch } from './transfer/apply-batch.ts'
 import type { ListingRecord, RecordTexts } from './transfer/listing-record.ts'
@@ -74,8 +75,10 @@ export async function seedSize(
     const [fault] = faults
     if (fault) throw new Error(`a made listing cannot be written: ${fault.message}`)
     await client.query('COMMIT')
+    await indexWhatWaits(client)
     onProgress(made + records.length)
   }
+  await countWords(client)
   await client.query('VACUUM ANALYZE')
   return missing
 }

@@ -20,3 +20,14 @@ export async function indexTools(sql: Sql, toolIds: readonly string[]): Promise<
   if (toolIds.length === 0) return
   await sql.query('SELECT parlance_index_tools($1::uuid[])', [toolIds])
 }
+
+/**
+ * The same for many listings, later: facets and counts of lists hold at once, documents are made by whoever works off what
+ * waits (`search-backlog.ts`), which is written down in the same transaction.
+ *
+ * @param toolIds UUIDs.
+ */
+export async function indexToolsLater(sql: Sql, toolIds: readonly string[]): Promise<void> {
+  if (toolIds.length === 0) return
+  await sql.query('SELECT parlance_index_later($1::uuid[])', [toolIds])
+}

@@ -23,6 +23,7 @@ export type AccountOptions = Schemas['AccountOptions']
 export type Health = Schemas['Health']
 
 export type CatalogueImport = Schemas['CatalogueImport']
+export type ImportColumns = Schemas['ImportColumns']
 export type AdminListing = Schemas['AdminListing']
 export type AdminPageChange = Schemas['AdminPageChange']
 export type AdminListingRow = Schemas['AdminListingRow']

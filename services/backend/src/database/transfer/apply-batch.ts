@@ -1,7 +1,7 @@
 import type { Client } from 'pg'
 import { newId, slugOf } from '../../features/identifiers.ts'
 import { type JobSender, renewingStale } from '../../stores/listing-renewals.ts'
-import { indexTools } from '../../stores/search-index.ts'
+import { indexToolsLater } from '../../stores/search-index.ts'
 import { currentListings, type KeptListing } from './current-listings.ts'
 import { type Change, changeOf } from './listing-change.ts'
 import type { LineFault, ListingRecord, RecordTexts } from './listing-record.ts'
@@ -18,7 +18,7 @@ export interface BatchOutcome {
 /**
  * Writes a batch of listings within a transaction of the client: those that are there (by address, else by slug) get what
  * the file says and differs, others are made. What cannot be written is told by its line, and the others are written all
- * the same.
+ * the same. Documents are made later (`indexers.ts`): what waits for them is written with the listings.
  *
  * @param jobs where it is enqueued that a machine's texts are made again, as their source is another now
  */
@@ -95,7 +95,7 @@ async function write(
     await writeTools(client, tools)
     await writeTexts(client, tools)
     await writeTags(client, tools, topics.tagId)
-    await indexTools(
+    await indexToolsLater(
       client,
       tools.map(({ id }) => id),
     )

@@ -1,7 +1,7 @@
 import type { Writable } from 'node:stream'
 import { languages } from '@parlance/contracts/languages'
 import type { Client } from 'pg'
-import { textFields } from './fields.ts'
+import { textFields } from '../../features/administration/import-fields.ts'
 import { csvLine } from './table-cells.ts'
 
 export type ExportFormat = 'ndjson' | 'csv'

@@ -2,9 +2,11 @@ import { createWriteStream } from 'node:fs'
 import { writeFile } from 'node:fs/promises'
 import type { Language } from '@parlance/contracts/languages'
 import type { Client } from 'pg'
+import { type Mapping, proposeMapping } from '../../features/administration/import-fields.ts'
 import type { JobSender } from '../../stores/listing-renewals.ts'
+import { withConnection } from '../connection.ts'
 import { applyBatch } from './apply-batch.ts'
-import { type Mapping, proposeMapping } from './fields.ts'
+import { type Indexers, withIndexers } from './indexers.ts'
 import type { Change } from './listing-change.ts'
 import { type LineFault, type ListingRecord, readRecord } from './listing-record.ts'
 import type { RawRecord } from './raw-record.ts'
@@ -23,7 +25,11 @@ export interface ImportOptions {
   readonly fromLine: number
   /** Where it is enqueued that a machine's texts are made again. */
   readonly jobs: JobSender
+  /** Breaks it off. */
+  readonly signal?: AbortSignal
   readonly onProgress: (progress: ImportProgress) => void
+  /** Told the columns of the file as soon as they are known, and again where later records bring more. */
+  readonly onColumns?: (columns: readonly string[]) => void
 }
 
 export interface ImportProgress {
@@ -66,12 +72,31 @@ const mostColumns = 2_000
 
 /**
  * Imports a catalogue: a batch of lines is a transaction, so that whatever breaks it off leaves whole batches, and running
- * it again finds those unchanged. A dry run is the same, with each transaction rolled back.
+ * it again finds those unchanged. Documents for searching are made beside it, and are there when it ends. A dry run is the
+ * same, with each transaction rolled back, and has no documents to make.
+ *
+ * @param url of the database
  */
-export async function importCatalogue(client: Client, options: ImportOptions): Promise<ImportReport> {
+export function importCatalogue(url: string, options: ImportOptions): Promise<ImportReport> {
   const started = performance.now()
+  return withConnection(url, async (client) => {
+    options.signal?.addEventListener('abort', () => void client.end(), { once: true })
+    await client.query('SET jit = off')
+    const report = options.dryRun
+      ? await readAndWrite(client, options, { written: () => {} })
+      : await withIndexers(url, (indexed) => readAndWrite(client, options, indexed))
+    return { ...report, seconds: Math.round(performance.now() - started) / 1_000 }
+  })
+}
+
+async function readAndWrite(
+  client: Client,
+  options: ImportOptions,
+  indexed: Indexers,
+): Promise<Omit<ImportReport, 'seconds'>> {
   const file = await openFile(options.file)
   const columns = new Set(file.columns)
+  options.onColumns?.([...columns])
   let mapping = options.mapping ?? proposeMapping(file.columns)
   if (!Object.values(mapping).includes('url')) {
     throw new Error(
@@ -102,6 +127,7 @@ export async function importCatalogue(client: Client, options: ImportOptions): P
       if (change.what !== 'unchanged' && changes.length < mostListed) changes.push(change)
     }
     for (const topic of outcome.topics) topics.add(topic)
+    indexed.written(outcome.changes.filter(({ what }) => what !== 'unchanged').length)
     options.onProgress({
       line: batch.at(-1)?.raw.line ?? 0,
       records: counts.records,
@@ -113,11 +139,11 @@ export async function importCatalogue(client: Client, options: ImportOptions): P
   for await (const raw of file.records()) {
     if (raw.line < options.fromLine) continue
     counts.records += 1
-    if (!options.mapping && file.format !== 'csv') {
+    if (file.format !== 'csv') {
       // Records of JSON have the columns that they have: each may bring new ones.
       const before = columns.size
       for (const column of Object.keys(raw.values)) if (columns.size < mostColumns) columns.add(column)
-      if (columns.size > before) mapping = proposeMapping([...columns])
+      if (columns.size > before && !options.mapping) mapping = proposeMapping([...columns])
     }
     const read = readRecord(raw, mapping, {
       language: options.language,
@@ -141,6 +167,7 @@ export async function importCatalogue(client: Client, options: ImportOptions): P
   }
   await flush()
   const files = await failures.end()
+  options.onColumns?.([...columns])
   return {
     ok: failures.count() === 0,
     dryRun: options.dryRun,
@@ -155,7 +182,6 @@ export async function importCatalogue(client: Client, options: ImportOptions): P
     changes,
     faults: failures.first,
     ...files,
-    seconds: Math.round(performance.now() - started) / 1_000,
   }
 }
 

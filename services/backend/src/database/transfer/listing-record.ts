@@ -1,7 +1,13 @@
 import { type Language, languages } from '@parlance/contracts/languages'
+import {
+  listFields,
+  type Mapping,
+  type Target,
+  type TextField,
+  textFields,
+} from '../../features/administration/import-fields.ts'
 import { canonicalUrl } from '../../features/catalogue/canonical-url.ts'
 import { plainName, slugOf } from '../../features/identifiers.ts'
-import { listFields, type Mapping, type Target, type TextField, textFields } from './fields.ts'
 import type { RawRecord } from './raw-record.ts'
 import { withoutGuard } from './table-cells.ts'
 

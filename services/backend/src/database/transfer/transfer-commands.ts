@@ -3,10 +3,10 @@ import { readFile, rename, writeFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 import { isLanguage, type Language } from '@parlance/contracts/languages'
 import type { Client } from 'pg'
+import { proposeMapping, readMapping } from '../../features/administration/import-fields.ts'
 import type { JobSender } from '../../stores/listing-renewals.ts'
 import { exportCatalogue } from './export-catalogue.ts'
 import { exportPerson } from './export-person.ts'
-import { proposeMapping, readMapping } from './fields.ts'
 import { importCatalogue } from './import-catalogue.ts'
 import { openFile } from './read-file.ts'
 
@@ -23,7 +23,7 @@ export function wholeNumber(value: string, word: string): number {
 
 /** `catalogue-import FILE [--map FILE] [--save-map FILE] [--language xx] [--from-line N] [--check]` */
 export async function catalogueImport(
-  client: Client,
+  url: string,
   jobs: JobSender,
   args: readonly string[],
 ): Promise<Record<string, unknown>> {
@@ -57,7 +57,7 @@ export async function catalogueImport(
   }
   const mapping = map === undefined ? undefined : readMapping(await jsonOf(map))
   return {
-    ...(await importCatalogue(client, {
+    ...(await importCatalogue(url, {
       file,
       ...(mapping ? { mapping } : {}),
       language,

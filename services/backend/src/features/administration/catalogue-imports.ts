@@ -1,5 +1,6 @@
 import type { Language } from '@parlance/contracts/languages'
 import type { By } from './changes.ts'
+import type { ImportColumn, Mapping } from './import-fields.ts'
 
 /** What came of a file, or would. Lists are of the first ones. */
 export interface ImportReport {
@@ -45,6 +46,14 @@ export interface ImportView {
   readonly createdAt: string
 }
 
+/** Where the columns of a file go. */
+export interface ImportColumns {
+  /** In the order of the file; empty while it was not looked at. */
+  readonly columns: ImportColumn[]
+  /** Every field that a column may go to. */
+  readonly fields: string[]
+}
+
 /** Imports of files. Rights are the caller's to check. */
 export interface CatalogueImports {
   /**
@@ -60,6 +69,15 @@ export interface CatalogueImports {
   list(): Promise<ImportView[]>
   /** @throws Problem `not-found` */
   get(id: string): Promise<ImportView>
+  /** As somebody chose, else as proposed. @throws Problem `not-found` */
+  columns(id: string): Promise<ImportColumns>
+  /**
+   * Has the file looked through again with its columns where they are said to go; what is not named is left out. It holds
+   * for the import as well.
+   *
+   * @throws Problem `not-found`, `invalid` for a mapping that cannot be, `precondition` once it is being imported
+   */
+  mapColumns(id: string, chosen: readonly ImportColumn[]): Promise<ImportView>
   /** Imports what was looked through. @throws Problem `not-found`, `precondition` where it is not ready for it */
   run(id: string, by: By): Promise<ImportView>
   /** The lines that failed, to be mended and imported again. @throws Problem `not-found` where none did */
@@ -72,11 +90,20 @@ export const mostImportBytes = 200 * 1_024 * 1_024
 /** What the job of an import needs to know and to write down. */
 export interface ImportJobStore {
   /** The file to work on, whose status is `running` from now on; undefined where there is nothing to do. */
-  claim(
-    id: string,
-  ): Promise<{ readonly name: string; readonly language: Language; readonly stage: ImportStage } | undefined>
+  claim(id: string): Promise<ImportWork | undefined>
   parts(id: string): AsyncIterable<Uint8Array>
   progress(id: string, so: { records: number; failed: number }): Promise<void>
-  end(id: string, report: ImportReport, failedLines: string): Promise<void>
-  fail(id: string, fault: string): Promise<void>
+  /** @param columns of the file */
+  end(id: string, report: ImportReport, failedLines: string, columns: readonly string[]): Promise<void>
+  /** @param columns of the file, as far as they are known */
+  fail(id: string, fault: string, columns: readonly string[]): Promise<void>
+}
+
+/** A file to work on. */
+export interface ImportWork {
+  readonly name: string
+  readonly language: Language
+  readonly stage: ImportStage
+  /** Where columns go; null = as proposed. */
+  readonly mapping: Mapping | null
 }

@@ -6,6 +6,7 @@ import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { Language } from '@parlance/contracts/languages'
 import type { ImportJobStore, ImportReport } from './catalogue-imports.ts'
+import type { Mapping } from './import-fields.ts'
 
 /** What an import tells when it has ended. */
 export interface ImportOutcome extends Omit<ImportReport, 'ignored' | 'topics' | 'changes' | 'faults'> {
@@ -26,9 +27,12 @@ export interface ImportOutcome extends Omit<ImportReport, 'ignored' | 'topics' |
 export type ImportFile = (options: {
   readonly file: string
   readonly language: Language
+  /** Absent: as proposed. */
+  readonly mapping?: Mapping
   readonly dryRun: boolean
   readonly signal: AbortSignal
   readonly onProgress: (progress: { records: number; failed: number }) => void
+  readonly onColumns: (columns: readonly string[]) => void
 }) => Promise<ImportOutcome>
 
 /** Milliseconds between two times that progress is written down. */
@@ -48,12 +52,14 @@ export function createImportJob({ store, importFile }: { store: ImportJobStore; 
     if (!work) return
     const folder = await mkdtemp(join(tmpdir(), 'parlance-import-'))
     const file = join(folder, work.name.replace(/[^\p{L}\p{N}._-]+/gu, '_').slice(-100))
+    let columns: readonly string[] = []
     try {
       await pipeline(Readable.from(store.parts(id)), createWriteStream(file, { mode: 0o600 }), { signal })
       let told = performance.now()
       const { failedFile, ...report } = await importFile({
         file,
         language: work.language,
+        ...(work.mapping ? { mapping: work.mapping } : {}),
         dryRun: work.stage === 'check',
         signal,
         onProgress: ({ records, failed }) => {
@@ -62,13 +68,16 @@ export function createImportJob({ store, importFile }: { store: ImportJobStore; 
           // What is not written down now is with the next.
           void store.progress(id, { records, failed }).catch(() => {})
         },
+        onColumns: (found) => {
+          columns = found
+        },
       })
       const failedLines = failedFile ? await readFile(failedFile, 'utf8') : ''
-      await store.end(id, listed(report), failedLines.slice(0, mostFailedText))
+      await store.end(id, listed(report), failedLines.slice(0, mostFailedText), columns)
     } catch (error) {
       // The database's and the system's faults have codes, and pass; what is wrong with the file is told in words.
       if (signal.aborted || ('code' in (error as object) && !lastTry)) throw error
-      await store.fail(id, (error as Error).message.replaceAll(file, work.name).slice(0, 2_000))
+      await store.fail(id, (error as Error).message.replaceAll(file, work.name).slice(0, 2_000), columns)
     } finally {
       await rm(folder, { recursive: true, force: true })
     }

@@ -5,7 +5,13 @@ import type { Features } from '../../features/features.ts'
 import { limits, type RouteApp } from '../route-app.ts'
 import { idParams } from '../schemas/administration-schemas.ts'
 import { problemResponses } from '../schemas/common-schemas.ts'
-import { importList, importQuery, importView } from '../schemas/import-schemas.ts'
+import {
+  chosenColumns,
+  importColumns,
+  importList,
+  importQuery,
+  importView,
+} from '../schemas/import-schemas.ts'
 import { administrationSchema as common, createGuards } from './guards.ts'
 
 /** The type that a file is sent by, whatever is in it. */
@@ -76,6 +82,45 @@ export async function importRoutes(
     async (request) => {
       await administrator(request)
       return administration.imports.get(request.params.id)
+    },
+  )
+
+  app.get(
+    '/api/v1/admin/imports/:id/columns',
+    {
+      schema: {
+        ...common,
+        operationId: 'adminImportColumns',
+        summary: 'Where the columns of a file go: as chosen, else as proposed; for administrators',
+        params: idParams,
+        response: { 200: importColumns, ...problemResponses },
+      },
+    },
+    async (request) => {
+      await administrator(request)
+      return administration.imports.columns(request.params.id)
+    },
+  )
+
+  app.put(
+    '/api/v1/admin/imports/:id/columns',
+    {
+      config: limits.write,
+      schema: {
+        ...common,
+        operationId: 'adminMapImportColumns',
+        summary:
+          'Has a file looked through again with its columns where they are said to go; for administrators',
+        description: 'What is not named is left out. The choice holds for the import as well.',
+        params: idParams,
+        body: chosenColumns,
+        response: { 202: importView, ...problemResponses },
+      },
+    },
+    async (request, reply) => {
+      await administrator(request)
+      const { columns } = request.body
+      return reply.code(202).send(await administration.imports.mapColumns(request.params.id, columns))
     },
   )
 

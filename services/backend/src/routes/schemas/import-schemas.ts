@@ -57,3 +57,15 @@ export const importQuery = Type.Object({
   name: Type.String({ minLength: 1, maxLength: 200, description: 'What the file is called.' }),
   lang: Type.Optional(language),
 })
+
+const importColumn = Type.Object({
+  name: Type.String({ maxLength: 200_000, description: 'Of the column, as the file writes it.' }),
+  field: nullable(Type.String({ maxLength: 100, description: 'Where it goes; null: it is left out.' })),
+})
+const mappedColumns = Type.Array(importColumn, { maxItems: 2_000 })
+/** Where the columns of a file go, and may go. */
+export const importColumns = Type.Object(
+  { columns: mappedColumns, fields: Type.Array(Type.String()) },
+  { title: 'ImportColumns' },
+)
+export const chosenColumns = Type.Object({ columns: mappedColumns })

@@ -1,4 +1,3 @@
-import type { Language } from '@parlance/contracts/languages'
 import { Problem } from '@parlance/service-kit'
 import type { Pool } from 'pg'
 import {
@@ -6,8 +5,15 @@ import {
   type ImportJobStore,
   type ImportStage,
   type ImportView,
+  type ImportWork,
   mostImportBytes,
 } from '../../features/administration/catalogue-imports.ts'
+import {
+  chosenMapping,
+  type Mapping,
+  proposeMapping,
+  targets,
+} from '../../features/administration/import-fields.ts'
 import { newId } from '../../features/identifiers.ts'
 import type { JobSender } from '../listing-renewals.ts'
 import { catalogueImportQueue } from '../queues.ts'
@@ -32,6 +38,15 @@ export function createCatalogueImports(pool: Pool, jobs: JobSender): CatalogueIm
     )
     if (!rows[0]) throw new Problem('not-found', 'There is no such import.')
     return rows[0] as ImportView
+  }
+  const mappedColumns = async (sql: Sql, id: string) => {
+    const { rows } = await sql.query(
+      `SELECT columns, mapping FROM "CatalogueImport" WHERE id = $1 AND status <> 'uploading' FOR UPDATE`,
+      [id],
+    )
+    const [row] = rows as { columns: string[]; mapping: Mapping | null }[]
+    if (!row) throw new Problem('not-found', 'There is no such import.')
+    return row
   }
   const enqueue = (sql: Sql, id: string) =>
     jobs.insert(catalogueImportQueue, [{ data: { id } }], {
@@ -73,6 +88,39 @@ export function createCatalogueImports(pool: Pool, jobs: JobSender): CatalogueIm
 
     get: (id) => find(pool, id),
 
+    columns: async (id) => {
+      const { columns, mapping } = await mappedColumns(pool, id)
+      const where = mapping ?? proposeMapping(columns)
+      return {
+        columns: columns.map((name) => ({
+          name,
+          field: Object.hasOwn(where, name) ? (where[name] ?? null) : null,
+        })),
+        fields: [...targets],
+      }
+    },
+
+    mapColumns: (id, chosen) =>
+      withTransaction(pool, async (client) => {
+        const { columns } = await mappedColumns(client, id)
+        const mapping = chosenMapping(columns, chosen)
+        const { rowCount } = await client.query(
+          `UPDATE "CatalogueImport" i SET mapping = $2, status = 'waiting', records = 0, failed = 0, report = NULL,
+             "failedLines" = '', fault = '', "updatedAt" = now()
+           WHERE id = $1 AND stage = 'check' AND status IN ('ended', 'failed')
+             AND EXISTS (SELECT FROM "CatalogueImportPart" p WHERE p."importId" = i.id)`,
+          [id, JSON.stringify(mapping)],
+        )
+        if (!rowCount) {
+          throw new Problem(
+            'precondition',
+            'Columns are chosen when the file was looked through, and before it is imported. Send the file again.',
+          )
+        }
+        await enqueue(client, id)
+        return find(client, id)
+      }),
+
     run: (id, by) =>
       withTransaction(pool, async (client) => {
         const { rowCount } = await client.query(
@@ -113,9 +161,9 @@ export function createCatalogueImports(pool: Pool, jobs: JobSender): CatalogueIm
 export function createImportJobStore(pool: Pool): ImportJobStore {
   return {
     claim: async (id) => {
-      const { rows } = await pool.query<{ name: string; language: Language; stage: ImportStage }>(
+      const { rows } = await pool.query<ImportWork>(
         `UPDATE "CatalogueImport" SET status = 'running', "updatedAt" = now()
-         WHERE id = $1 AND status IN ('waiting', 'running') RETURNING name, language, stage`,
+         WHERE id = $1 AND status IN ('waiting', 'running') RETURNING name, language, stage, mapping`,
         [id],
       )
       return rows[0]
@@ -139,26 +187,36 @@ export function createImportJobStore(pool: Pool): ImportJobStore {
       )
     },
 
-    end: (id, report, failedLines) =>
+    end: (id, report, failedLines, columns) =>
       withTransaction(pool, async (client) => {
         const { rows } = await client.query<{ stage: ImportStage }>(
           `UPDATE "CatalogueImport" SET status = 'ended', report = $2, "failedLines" = $3, records = $4, failed = $5,
-             fault = '', "updatedAt" = now() WHERE id = $1 RETURNING stage`,
-          [id, JSON.stringify(report), failedLines.replaceAll('\u0000', ''), report.records, report.failed],
+             columns = $6, fault = '', "updatedAt" = now() WHERE id = $1 RETURNING stage`,
+          [
+            id,
+            JSON.stringify(report),
+            failedLines.replaceAll('\u0000', ''),
+            report.records,
+            report.failed,
+            written(columns),
+          ],
         )
         if (rows[0]?.stage === 'import') {
           await client.query('DELETE FROM "CatalogueImportPart" WHERE "importId" = $1', [id])
         }
       }),
 
-    fail: async (id, fault) => {
+    fail: async (id, fault, columns) => {
       await pool.query(
-        `UPDATE "CatalogueImport" SET status = 'failed', fault = $2, "updatedAt" = now() WHERE id = $1`,
-        [id, fault],
+        `UPDATE "CatalogueImport" SET status = 'failed', fault = $2, columns = $3, "updatedAt" = now() WHERE id = $1`,
+        [id, fault.replaceAll('\u0000', ''), written(columns)],
       )
     },
   }
 }
+
+/** Names of columns as PostgreSQL takes them; one with a NUL can be no field's. */
+const written = (columns: readonly string[]) => columns.filter((name) => !name.includes('\u0000'))
 
 /** @returns the bytes that were kept. */
 async function keepParts(pool: Pool, id: string, bytes: AsyncIterable<Uint8Array>): Promise<number> {

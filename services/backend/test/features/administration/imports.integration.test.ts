@@ -124,6 +124,91 @@ Reel,https://reel-import.test,reel-import,cheap,Winds
   })
 })
 
+describe('the columns of a file', () => {
+  const columnsOf = (id: string) =>
+    ask<{ columns: { name: string; field: string | null }[]; fields: string[] }>(
+      `${imports()}/${id}/columns`,
+      {
+        headers: admin.headers,
+      },
+    )
+  const choose = (id: string, fields: Record<string, string | null>) =>
+    ask<ImportView & { detail: string }>(`${imports()}/${id}/columns`, {
+      method: 'PUT',
+      headers: admin.headers,
+      json: { columns: Object.entries(fields).map(([name, field]) => ({ name, field })) },
+    })
+  const table = 'naam,adres,korte tekst,url\nWiel,https://wiel-import.test,Rolt goed,geen adres\n'
+  const chosen = { naam: 'name', adres: 'url', 'korte tekst': 'tagline', url: null }
+
+  test('go where somebody says: when it is looked through again, and when it is imported', async () => {
+    const { body } = await send('wielen.csv', table, 'nl')
+    expect(await ended(body.id)).toMatchObject({ status: 'ended', report: { created: 0, failed: 1 } })
+    const proposed = await columnsOf(body.id)
+    expect(proposed.body.columns).toEqual([
+      { name: 'naam', field: null },
+      { name: 'adres', field: null },
+      { name: 'korte tekst', field: null },
+      { name: 'url', field: 'url' },
+    ])
+    expect(proposed.body.fields).toEqual(
+      expect.arrayContaining(['url', 'tags', 'tagline', 'tagline.nl', 'origin.pt']),
+    )
+
+    expect(await choose(body.id, chosen)).toMatchObject({
+      status: 202,
+      body: { stage: 'check', status: 'waiting', report: null },
+    })
+    expect(await ended(body.id)).toMatchObject({
+      status: 'ended',
+      hasFailedLines: false,
+      report: { created: 1, failed: 0, ignored: ['url'] },
+    })
+    expect((await columnsOf(body.id)).body.columns.map(({ field }) => field)).toEqual([
+      'name',
+      'url',
+      'tagline',
+      null,
+    ])
+    await run(body.id)
+    expect(await ended(body.id)).toMatchObject({ stage: 'import', report: { created: 1, failed: 0 } })
+    const tool = await ask<{ url: string; tagline: { value: string } }>(
+      `${backend.url}/api/v1/tools/wiel?lang=nl`,
+    )
+    expect(tool.body.url).toBe('https://wiel-import.test')
+    expect(JSON.stringify(tool.body)).toContain('Rolt goed')
+    // What is imported is over.
+    expect((await choose(body.id, chosen)).status).toBe(422)
+  })
+
+  test('can be said where none was taken for the address', async () => {
+    const { body } = await send('adressen.csv', 'naam,adres\nSpaak,https://spaak-import.test\n', 'nl')
+    expect(await ended(body.id)).toMatchObject({ status: 'failed', report: null })
+    expect((await choose(body.id, { naam: 'name', adres: 'url' })).status).toBe(202)
+    expect(await ended(body.id)).toMatchObject({
+      status: 'ended',
+      fault: '',
+      report: { created: 1, failed: 0 },
+    })
+  })
+
+  test.each([
+    ['a field that is none', { ...chosen, naam: 'nonsense' }, '"nonsense" is no field'],
+    ['a language that is none', { ...chosen, naam: 'name.xx' }, '"name.xx" is no field'],
+    ['one field for two columns', { ...chosen, url: 'url' }, '"adres" and "url" both go to url'],
+    ['no address', { ...chosen, adres: null }, 'No column goes to url'],
+    ['no name', { ...chosen, naam: null }, 'No column goes to name'],
+    ['a column that is not there', { ...chosen, bedrag: 'pricing' }, 'no column "bedrag"'],
+  ])('%s is refused with a reason, and nothing is changed', async (_, fields, reason) => {
+    const { body } = await send('wielen.csv', table, 'nl')
+    const before = await ended(body.id)
+    const refused = await choose(body.id, fields)
+    expect(refused.status).toBe(400)
+    expect(refused.body.detail).toContain(reason)
+    expect((await ask(`${imports()}/${body.id}`, { headers: admin.headers })).body).toEqual(before)
+  })
+})
+
 test('an import that failed in its middle is run again, and finds what is there', async () => {
   const { body } = await send('twice.csv', 'name,url\nTwice,https://twice-import.test\n')
   await ended(body.id)

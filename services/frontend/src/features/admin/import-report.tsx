@@ -1,5 +1,5 @@
 import { useTranslations } from 'next-intl'
-import type { CatalogueImport } from '../../api/rest-types.ts'
+import type { CatalogueImport, ImportColumns } from '../../api/rest-types.ts'
 import { LookAgain } from '../../components/look-again.tsx'
 import { Badge } from '../../components/ui/badge.tsx'
 import { Button } from '../../components/ui/button.tsx'
@@ -7,10 +7,17 @@ import { Notice } from '../../components/ui/notice.tsx'
 import type { Language } from '../../i18n/languages.ts'
 import { localPath } from '../../i18n/paths.ts'
 import { runImport } from './actions.ts'
+import { ColumnsForm } from './columns-form.tsx'
 import { Table } from './parts.tsx'
 
 /** An import: how far it is, what it would change or has changed, what is wrong by its line. */
-export function ImportReport({ found, lang }: { readonly found: CatalogueImport; readonly lang: Language }) {
+export function ImportReport(props: {
+  readonly found: CatalogueImport
+  /** Where its columns go; absent where that cannot be changed. */
+  readonly columns?: ImportColumns
+  readonly lang: Language
+}) {
+  const { found, columns, lang } = props
   const t = useTranslations('admin')
   const { id, stage, status, records, failed, report, fault } = found
   const here = `${localPath(lang, '/admin/import')}?id=${id}`
@@ -50,6 +57,7 @@ export function ImportReport({ found, lang }: { readonly found: CatalogueImport;
           </Button>
         </form>
       )}
+      {columns && columns.columns.length > 0 && <ColumnsForm id={id} found={columns} back={here} />}
       {report && report.faults.length > 0 && (
         <section className="grid gap-3">
           <h2 className="text-2xl">{t('import.faults')}</h2>

@@ -24,12 +24,16 @@ export default adminPage(
     if (typeof search.id === 'string') {
       const path = { id: search.id }
       const found = await bodyOf(api.GET('/api/v1/admin/imports/{id}', { params: { path } }))
+      const looked = found.stage === 'check' && (found.status === 'ended' || found.status === 'failed')
+      const columns = looked
+        ? await bodyOf(api.GET('/api/v1/admin/imports/{id}/columns', { params: { path } }))
+        : undefined
       return (
         <AdminShell user={user} title={found.name} search={search}>
           <a href={here} className="ink-link justify-self-start">
             {t('import.all')}
           </a>
-          <ImportReport found={found} lang={lang} />
+          <ImportReport found={found} {...(columns ? { columns } : {})} lang={lang} />
         </AdminShell>
       )
     }
