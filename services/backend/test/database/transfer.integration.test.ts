@@ -82,6 +82,8 @@ describe('what is exported is imported again without a difference', () => {
   })
 })
 
+const encoded = 'title;url;tagline\nCrème brûlée;https://creme.test;Déjà vu\n'
+
 describe('a table', () => {
   test('of another directory, with its own names, separators, encoding and order', async () => {
     const text =
@@ -168,6 +170,17 @@ describe('a table', () => {
     expect(second.changes[0]).toMatchObject({ line: 2, slug: 'runway', what: 'updated' })
     expect(second.changes[0]?.fields.join()).toContain('→ Something else')
     expect(await exportTo(database.url, 'after.ndjson')).toBe(before)
+  })
+
+  test.each([
+    ['utf-8 with a mark', 'utf-8', Buffer.from(`\uFEFF${encoded}`, 'utf8')],
+    ['utf-16 of Windows', 'utf-16le', Buffer.from(`\uFEFF${encoded}`, 'utf16le')],
+    ['utf-16 of others', 'utf-16be', Buffer.from(`\uFEFF${encoded}`, 'utf16le').swap16()],
+    ['windows-1252', 'windows-1252', Buffer.from(encoded, 'latin1')],
+  ])('in %s is read as it is meant', async (_, encoding, content) => {
+    const report = await load('encoded.csv', content, '--check')
+    expect(report).toMatchObject({ ok: true, encoding, created: 1, mapping: { title: 'name', url: 'url' } })
+    expect(report.changes).toMatchObject([{ line: 2, slug: 'creme-brulee', what: 'created' }])
   })
 
   test.each([

@@ -92,6 +92,18 @@ describe('wrong passwords', () => {
   })
 })
 
+test('ten wrong ones from each of a hundred addresses: each address waits, each try is slowed, the owner comes in', async () => {
+  const { attempt, many, pauses } = throttleOf()
+  for (let address = 0; address < 100; address += 1) {
+    expect(await many(10, `address ${address}`, false)).toEqual(Array(10).fill('wrong'))
+    expect(await attempt(`address ${address}`, true)).toBe(1_000)
+  }
+  // Twenty for an account cost nothing; the next one slows the 979 after it.
+  expect(pauses).toHaveLength(979)
+  expect(Math.max(...pauses)).toBe(2_000)
+  expect(await attempt('home', true)).toBe('in')
+})
+
 test('many tries at once count as many', async () => {
   const { attempt } = throttleOf()
   const answers = await Promise.all(Array.from({ length: 20 }, () => attempt('there', false)))

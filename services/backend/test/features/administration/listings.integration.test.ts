@@ -121,6 +121,22 @@ describe('an edit', () => {
     expect((await listing('suno')).pricing).toBe('free')
   })
 
+  test('of somebody who lost the role in the middle is refused, and changes nothing', async () => {
+    const before = await listing('suno')
+    const other = await createPerson(database.url, { name: 'Erwin', role: 'editor' })
+    const save = (revision: number, name: string) =>
+      ask(`${backend.url}/api/v1/admin/tools/${before.id}`, {
+        method: 'PATCH',
+        headers: other.headers,
+        json: { revision, name },
+      })
+    expect((await save(before.revision, 'Suno once')).status).toBe(200)
+    await query(database.url, `UPDATE "User" SET role = 'member' WHERE id = $1`, [other.id])
+    expect((await save(before.revision + 1, 'Suno twice')).status).toBe(403)
+    expect(await listing('suno')).toMatchObject({ name: 'Suno once', revision: before.revision + 1 })
+    await undo((await lastChange(before.id)).id)
+  })
+
   test('cannot take what is another’s', async () => {
     const { id, revision } = await listing('suno')
     const taken = await api(`/admin/tools/${id}`, { revision, slug: 'pika' }, 'PATCH')

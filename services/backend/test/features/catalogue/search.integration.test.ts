@@ -1,9 +1,10 @@
 import { waitUntil } from '@parlance/testing'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { withConnection } from '../../../src/database/connection.ts'
-import { readSeed, type SeedTool } from '../../../src/database/seed-files.ts'
+import { readSeed } from '../../../src/database/seed-files.ts'
 import type { Suggestion, ToolPage } from '../../../src/features/catalogue/catalogue.ts'
 import { ask } from '../../support/http-client.ts'
+import { writtenIn } from '../../support/seed-texts.ts'
 import { startTestBackend, type TestBackend } from '../../support/test-backend.ts'
 import { createTestDatabase, type TestDatabase } from '../../support/test-database.ts'
 
@@ -109,23 +110,6 @@ describe('a word that says nothing', () => {
   })
 })
 
-/** All that is written of a listing in a language. */
-function textOf(tool: SeedTool, lang: 'en' | 'fr' | 'es' | 'it' | 'de' | 'nl' | 'pt'): string {
-  const text = tool.translations[lang]
-  const category = seed.categories.find(({ slug }) => slug === tool.category)?.translations[lang]?.name
-  const tags = tool.tags.map((tag) => seed.tags.find(({ slug }) => slug === tag)?.translations[lang])
-  return [
-    tool.name,
-    text?.tagline,
-    text?.overview,
-    text?.description,
-    ...(text?.keyFeatures ?? []),
-    ...(text?.useCases ?? []),
-    category,
-    ...tags,
-  ].join('\n')
-}
-
 test.each([
   ['en', 'podcasts', /\bpodcasts?\b/i],
   ['fr', 'doublage', /\bdoublages?\b/i],
@@ -138,7 +122,7 @@ test.each([
   'in %s, the total of %j is what counting the files gives, and so are its facets',
   async (lang, q, word) => {
     const counted = seed.tools.filter(
-      (tool) => word.test(textOf(tool, lang)) || word.test(textOf(tool, 'en')),
+      (tool) => word.test(writtenIn(seed, tool, lang)) || word.test(writtenIn(seed, tool, 'en')),
     )
     const page = await search(lang, q, { limit: '100' })
     expect({ total: page.total, exact: page.totalExact }).toEqual({ total: counted.length, exact: true })
