@@ -137,3 +137,25 @@ test('somebody who comes at any moment of a stop finds it running', async () => 
   })
   await fc.assert(moments, { numRuns: 100 })
 })
+
+test('what broke off before it had an edge is not woken: nothing of it could answer', async () => {
+  const asked: string[] = []
+  const backend = { id: 'backend', preview: 'here', service: 'backend', state: 'exited', created: 1 }
+  const life = new Life('here', {
+    control: {
+      list: async () => [backend],
+      inspect: async () => ({ ...backend, exitCode: 1, outOfMemory: false }),
+      start: async (id) => void asked.push(id),
+      stop: async (id) => void asked.push(id),
+    },
+    answers: async () => false,
+    now: () => 0,
+    wakeMs: 1,
+    askEveryMs: 0,
+    tell: () => {},
+  })
+  life.see([backend])
+  life.wake()
+  await life.idle()
+  expect([life.state, asked]).toEqual(['absent', []])
+})

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { ContainerControl, PreviewContainer } from '../containers.ts'
 
-/** `absent`: it has no containers, or none yet. */
+/** `absent`: it has no containers, or was never made whole. */
 export type LifeState = 'absent' | 'stopped' | 'waking' | 'running' | 'stopping' | 'failed'
 
 /** What a preview's life needs of the outside. */
@@ -97,7 +97,8 @@ export class Life {
   }
 
   #seenState(): LifeState {
-    if (this.#containers.length === 0) return 'absent'
+    // What broke off before it had a door is nothing that could be opened.
+    if (!this.#containers.some(({ service }) => service === 'edge')) return 'absent'
     return this.#containers.every(goes) ? 'running' : 'stopped'
   }
 
