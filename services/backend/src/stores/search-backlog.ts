@@ -6,7 +6,7 @@ import type { Sql } from './search-index.ts'
  * Listings whose documents are made in one transaction: it locks them, and whoever edits one of them waits, about a second at
  * most.
  */
-export const backlogChunk = 500
+export const backlogChunk = 100
 /** Milliseconds between two looks at listings that somebody else has locked, and how long that is done. */
 const [lookMs, patienceMs] = [100, 60_000]
 
