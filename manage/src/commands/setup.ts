@@ -5,9 +5,11 @@ import { setupPlan } from '../machine/prepare-checkout.ts'
 export const command = defineCommand({
   flags: {
     'no-install': { type: 'boolean', summary: 'only look for system tools, install none' },
+    all: { type: 'boolean', summary: 'install what only tests use, too' },
     retry: { type: 'boolean', summary: 'ask apt again although it failed lately' },
   },
-  plan: (context, { flags }) => setupPlan(context, { install: !flags['no-install'], retry: flags.retry }),
+  plan: (context, { flags }) => 
+    setupPlan(context, { install: !flags['no-install'], all: flags.all, retry: flags.retry }),
   text({ generated, tools, notes }, style) {
     const rows = tools.map(({ name, state, detail }) => [
       `  ${name}`,

@@ -13,6 +13,8 @@ export interface ToolState {
   detail: string
   /** What the product does not do without it. */
   without: string
+  /** Nothing that runs here uses it yet, only tests: a first start does not wait for it. */
+  forTests?: true
   /** Debian packages that bring what is missing. */
   packages: readonly string[]
 }
@@ -58,6 +60,7 @@ function ffmpegState(env: Readonly<NodeJS.ProcessEnv>): ToolState {
   const file = findOnPath('ffmpeg', env.PATH)
   return {
     name: 'ffmpeg',
+    forTests: true,
     without: 'no video is encoded, and the tests of that are skipped',
     ...(file === undefined
       ? {

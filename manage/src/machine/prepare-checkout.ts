@@ -18,6 +18,8 @@ export interface SetupReport {
 export interface SetupOptions {
   /** Whether apt may be used. */
   install: boolean
+  /** Whether it also brings what only tests use. */
+  all: boolean
   /** Whether apt is asked although it failed lately. */
   retry: boolean
 }
@@ -44,11 +46,11 @@ const packagesOf = (tools: readonly ToolState[]) =>
 /** Makes this checkout ready. A tool that cannot be had is no failure: it is said, and the product does without. */
 export async function setupPlan(
   context: Context,
-  { install, retry }: SetupOptions,
+  { install, all, retry }: SetupOptions,
 ): Promise<Plan<SetupReport>> {
   const { root, env } = context
   const before = findTools(env)
-  const packages = packagesOf(before)
+  const packages = packagesOf(before.filter(({ forTests }) => all || !forTests))
   const faults: string[] = []
   const failed = !retry && packages.length > 0 && failedLately(root)
   if (failed) faults.push('apt failed a while ago and is not asked again: pnpm manage setup --retry')
