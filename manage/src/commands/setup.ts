@@ -8,7 +8,7 @@ export const command = defineCommand({
     all: { type: 'boolean', summary: 'install what only tests use, too' },
     retry: { type: 'boolean', summary: 'ask apt again although it failed lately' },
   },
-  plan: (context, { flags }) => 
+  plan: (context, { flags }) =>
     setupPlan(context, { install: !flags['no-install'], all: flags.all, retry: flags.retry }),
   text({ generated, tools, notes }, style) {
     const rows = tools.map(({ name, state, detail }) => [
