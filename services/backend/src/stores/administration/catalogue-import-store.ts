@@ -8,12 +8,8 @@ import {
   type ImportWork,
   mostImportBytes,
 } from '../../features/administration/catalogue-imports.ts'
-import {
-  chosenMapping,
-  type Mapping,
-  proposeMapping,
-  targets,
-} from '../../features/administration/import-fields.ts'
+import { chosenMapping } from '../../features/administration/chosen-mapping.ts'
+import { type Mapping, proposeMapping, targets } from '../../features/administration/import-fields.ts'
 import { newId } from '../../features/identifiers.ts'
 import type { JobSender } from '../listing-renewals.ts'
 import { catalogueImportQueue } from '../queues.ts'
