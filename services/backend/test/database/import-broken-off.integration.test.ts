@@ -157,6 +157,28 @@ test('a backend finishes what an import left that nobody runs again', async () =
   await expectWhole()
 })
 
+test('listings that several make documents of at once are waited for in one order', async () => {
+  await run(database.url, 'catalogue-import', file)
+  const ids = ((await query(database.url, 'SELECT id FROM "Tool" LIMIT 60')) as { id: string }[]).map(
+    ({ id }) => id,
+  )
+  const writer = (statement: string, pieces: readonly unknown[]) =>
+    withConnection(database.url, async (client) => {
+      for (const piece of pieces) await client.query(statement, [piece])
+    })
+  const many = Array.from({ length: 6 }, (_, round) => ids.slice(round).concat(ids.slice(0, round)))
+  const writers = [
+    // Edits, one after the other; a category that is renamed; and what an import left.
+    writer('SELECT parlance_index_tools(ARRAY[$1::uuid])', [...ids, ...ids]),
+    writer('SELECT parlance_index_tools(ARRAY[$1::uuid])', [...ids, ...ids].reverse()),
+    writer('SELECT parlance_index_tools($1::uuid[])', many),
+    writer('WITH later AS MATERIALIZED (SELECT parlance_index_later($1::uuid[])) SELECT FROM later', many),
+    writer('SELECT parlance_index_pending($1)', Array(30).fill(20)),
+  ]
+  const ends = await Promise.allSettled(writers)
+  expect(ends.flatMap((end) => (end.status === 'rejected' ? [String(end.reason)] : []))).toEqual([])
+})
+
 test('what is edited while it waits is found by its new words at once, and counted once', async () => {
   await withTableHeld('SearchDocument', () => killedAt(listings + 1))
   await withConnection(database.url, async (client) => {

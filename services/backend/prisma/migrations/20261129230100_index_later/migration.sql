@@ -88,6 +88,8 @@ BEGIN
       tsvector_to_array(to_tsvector(p.words, concat_ws(' ', p.name, p.second, p.middle, p.rest))),
       p.listed, p.quality, p."publishedAt"
     FROM pieces p
+    -- In one order everywhere, so that two writers never wait for each other.
+    ORDER BY p.id, p.code
     ON CONFLICT (language, "toolId") DO UPDATE SET vector = excluded.vector, lexemes = excluded.lexemes, listed = excluded.listed,
       quality = excluded.quality, "publishedAt" = excluded."publishedAt"
     RETURNING d.language::text AS language, d.lexemes),
@@ -127,6 +129,9 @@ CREATE OR REPLACE FUNCTION parlance_index_tools(ids uuid[]) RETURNS void LANGUAG
 DECLARE
   made record;
 BEGIN
+  -- Whoever else writes documents of them holds them, too: they are waited for before anything is written, in the order in which
+  -- views are counted.
+  PERFORM FROM "Tool" WHERE id = ANY (ids) ORDER BY slug FOR NO KEY UPDATE;
   PERFORM parlance_facet_tools(ids);
   FOR made IN SELECT * FROM parlance_make_documents(ids) ORDER BY language LOOP
     PERFORM parlance_add_words(made.language, made.words, made.counts);
@@ -138,8 +143,9 @@ $$;
 -- the transaction that writes the listings.
 CREATE FUNCTION parlance_index_later(ids uuid[]) RETURNS void LANGUAGE plpgsql SET search_path = public, pg_catalog AS $$
 BEGIN
+  PERFORM FROM "Tool" WHERE id = ANY (ids) ORDER BY slug FOR NO KEY UPDATE;
   PERFORM parlance_facet_tools(ids);
-  INSERT INTO "SearchPending" ("toolId") SELECT unnest(ids) ON CONFLICT DO NOTHING;
+  INSERT INTO "SearchPending" ("toolId") SELECT id FROM unnest(ids) AS id ORDER BY id ON CONFLICT DO NOTHING;
 END
 $$;
 
