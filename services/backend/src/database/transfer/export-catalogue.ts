@@ -1,7 +1,7 @@
 import type { Writable } from 'node:stream'
 import { languages } from '@parlance/contracts/languages'
 import type { Client } from 'pg'
-import { textFields } from '../../features/administration/import-fields.ts'
+import { plainFields, textFields } from '../../features/administration/import-fields.ts'
 import { csvLine } from './table-cells.ts'
 
 export type ExportFormat = 'ndjson' | 'csv'
@@ -15,19 +15,6 @@ interface ExportedTool {
   readonly [field: string]: unknown
 }
 
-const plain = [
-  'url',
-  'slug',
-  'sourceLanguage',
-  'category',
-  'tags',
-  'pricing',
-  'status',
-  'featured',
-  'publishedAt',
-  'views',
-  'clicks',
-]
 const origin = ['source', 'engine', 'model', 'confidence', 'reviewed']
 
 /**
@@ -44,7 +31,7 @@ export async function exportCatalogue(client: Client, format: ExportFormat, out:
       if (!out.write(text)) await new Promise((resolve) => out.once('drain', resolve))
     }
     const columns = [
-      ...plain,
+      ...plainFields,
       ...textFields.flatMap((field) => languages.map((lang) => `${field}.${lang}`)),
       ...languages.map((lang) => `origin.${lang}`),
     ]
@@ -80,7 +67,7 @@ const pageSql = `
 /** One flat record; what is not written is left out. */
 function recordOf({ texts, ...tool }: ExportedTool): Record<string, unknown> {
   const record: Record<string, unknown> = {}
-  for (const field of plain) {
+  for (const field of plainFields) {
     const value = tool[field]
     if (value !== null && value !== undefined) record[field] = value
   }
