@@ -9,6 +9,7 @@ import * as frontend from '../services/frontend/src/server/config.ts'
 import * as keeper from '../services/keeper/src/config.ts'
 import * as scraper from '../services/scraper/src/config.ts'
 import * as translation from '../services/translation/src/config.ts'
+import * as video from '../services/video/src/config.ts'
 
 interface Program {
   readonly schema: TObject
@@ -31,6 +32,7 @@ const programs: Readonly<Record<string, Program>> = {
     ambient: ['PATH'],
   },
   '.env.scraper': { schema: scraper.configSchema, secrets: scraper.secretNames },
+  '.env.video': { schema: video.configSchema, secrets: video.secretNames },
   '.env.keeper': {
     schema: keeper.configSchema,
     secrets: keeper.secretNames,

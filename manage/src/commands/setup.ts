@@ -5,7 +5,7 @@ import { setupPlan } from '../machine/prepare-checkout.ts'
 export const command = defineCommand({
   flags: {
     'no-install': { type: 'boolean', summary: 'only look for system tools, install none' },
-    all: { type: 'boolean', summary: 'install what only tests use, too' },
+    all: { type: 'boolean', summary: 'install what a first start does not wait for, too: ffmpeg' },
     retry: { type: 'boolean', summary: 'ask apt again although it failed lately' },
   },
   plan: (context, { flags }) =>

@@ -31,7 +31,7 @@ export const besideImages: Readonly<Record<BesideName, string>> = {
 export const imageVariable = (name: string) => `PARLANCE_${name.toUpperCase().replaceAll('-', '_')}_IMAGE`
 
 /** Services of which a swarm may run several. */
-const replicated = ['backend', 'frontend', 'translation', 'scraper'] as const
+const replicated = ['backend', 'frontend', 'translation', 'scraper', 'video'] as const
 /** More than one machine has work for. */
 const mostReplicas = 20
 

@@ -4,9 +4,10 @@ import { keeper } from './services/keeper.ts'
 import { scraper } from './services/scraper.ts'
 import { type ServiceSpec, type Tier, tiers } from './services/service.ts'
 import { translation } from './services/translation.ts'
+import { video } from './services/video.ts'
 
 // A new service is one more object here; docs/development.md says what else it takes.
-const allServices = [backend, frontend, translation, scraper, keeper] as const
+const allServices = [backend, frontend, translation, scraper, keeper, video] as const
 
 export type ServiceName = (typeof allServices)[number]['name']
 

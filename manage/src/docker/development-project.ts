@@ -38,7 +38,7 @@ export interface DevFacts {
   inspectors?: { ports: Inspectors; file: string }
 }
 
-/** Chromium's sandbox does nothing for root, so root lends the scraper the image's own user. */
+/** Chromium's sandbox does nothing for root, and ffmpeg reads what strangers send: root lends both the images' own user. */
 const unprivileged = 1000
 
 /** The values that docker-compose.dev.yml leaves open. */
@@ -59,8 +59,8 @@ export function devProject(facts: DevFacts): Project {
       PARLANCE_VERSION: facts.version,
       PARLANCE_UID: String(uid),
       PARLANCE_GID: String(gid),
-      PARLANCE_SCRAPER_UID: String(uid === 0 ? unprivileged : uid),
-      PARLANCE_SCRAPER_GID: String(uid === 0 ? unprivileged : gid),
+      PARLANCE_UNPRIVILEGED_UID: String(uid === 0 ? unprivileged : uid),
+      PARLANCE_UNPRIVILEGED_GID: String(uid === 0 ? unprivileged : gid),
       PARLANCE_BACKUPS: facts.backups,
       PARLANCE_POSTGRES_PASSWORD: facts.postgresPassword,
       PARLANCE_JWT_SECRET: facts.jwtSecret,

@@ -42,6 +42,7 @@ export function exampleSteps(facts: ExampleFacts): PrintedStep[] {
   const backend = {
     TRANSLATION_ADDRESS: 'translation:50051',
     SCRAPER_ADDRESS: 'scraper:50061',
+    VIDEO_ADDRESS: 'video:50071',
     TRUSTED_PROXIES: 'edge',
     REDIS_URL: '',
     ...(origin ? { PUBLIC_URL: origin.origin, CORS_ORIGIN: origin.origin } : {}),
@@ -100,6 +101,10 @@ export function exampleSteps(facts: ExampleFacts): PrintedStep[] {
       }),
     },
     { summary: 'it reads pages of the internet', process: connectNetwork(outside, `${prefix}-scraper`) },
+    {
+      summary: 'the video service, which reaches no internet',
+      process: runContainer({ ...own('video'), volumes: [volume('video', '/data/video')] }),
+    },
     {
       summary: 'the edge, which waits for who stands behind it',
       process: runContainer({

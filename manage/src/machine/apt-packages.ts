@@ -13,8 +13,8 @@ export interface ToolState {
   detail: string
   /** What the product does not do without it. */
   without: string
-  /** Nothing that runs here uses it yet, only tests: a first start does not wait for it. */
-  forTests?: true
+  /** A first start does not wait for it: it is brought when that is asked for. */
+  whenAsked?: true
   /** Debian packages that bring what is missing. */
   packages: readonly string[]
 }
@@ -60,8 +60,8 @@ function ffmpegState(env: Readonly<NodeJS.ProcessEnv>): ToolState {
   const file = findOnPath('ffmpeg', env.PATH)
   return {
     name: 'ffmpeg',
-    forTests: true,
-    without: 'no video is encoded, and the tests of that are skipped',
+    whenAsked: true,
+    without: 'no videos are taken, and the tests of that are skipped',
     ...(file === undefined
       ? {
           state: 'missing',

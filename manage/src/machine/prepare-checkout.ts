@@ -18,7 +18,7 @@ export interface SetupReport {
 export interface SetupOptions {
   /** Whether apt may be used. */
   install: boolean
-  /** Whether it also brings what only tests use. */
+  /** Whether it also brings what a first start does not wait for. */
   all: boolean
   /** Whether apt is asked although it failed lately. */
   retry: boolean
@@ -50,7 +50,7 @@ export async function setupPlan(
 ): Promise<Plan<SetupReport>> {
   const { root, env } = context
   const before = findTools(env)
-  const packages = packagesOf(before.filter(({ forTests }) => all || !forTests))
+  const packages = packagesOf(before.filter(({ whenAsked }) => all || !whenAsked))
   const faults: string[] = []
   const failed = !retry && packages.length > 0 && failedLately(root)
   if (failed) faults.push('apt failed a while ago and is not asked again: pnpm manage setup --retry')

@@ -117,7 +117,7 @@ export const echo = defineService({
     'import { frontend }',
     "import { echo } from './services/echo.ts'\nimport { frontend }",
   )
-  edit('manage/src/core/topology.ts', 'scraper, keeper] as const', 'scraper, keeper, echo] as const')
+  edit('manage/src/core/topology.ts', 'keeper, video] as const', 'keeper, video, echo] as const')
   edit(
     'docker-compose.dev.yml',
     '\n  postgres:\n',

@@ -98,7 +98,7 @@ const programs: readonly Reply[] = [
   { when: '--eval', stdout: '{"status":"healthy"}' },
   { when: 'docker push', stdout: `latest: digest: sha256:${'a'.repeat(64)} size: 1234\n` },
 ]
-const stack = ['postgres', 'redis', 'backend', 'frontend', 'translation', 'scraper'] as const
+const stack = ['postgres', 'redis', 'backend', 'frontend', 'translation', 'scraper', 'video'] as const
 
 /** Two releases: what runs, and the one before. */
 function released(): void {
@@ -110,7 +110,7 @@ function released(): void {
     version: '0.1.0',
     tier: 'scraper',
     knows: [],
-    tags: { backend: tag, frontend: tag, translation: tag, scraper: tag },
+    tags: { backend: tag, frontend: tag, translation: tag, scraper: tag, video: tag },
   })
   writeFileSync(
     join(folder, 'releases.json'),

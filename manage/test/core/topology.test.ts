@@ -18,6 +18,7 @@ test('the ports are those of the design', () => {
     translation: 50051,
     scraper: 50061,
     keeper: 3004,
+    video: 50071,
     postgres: 5432,
     redis: 6379,
   })
@@ -27,6 +28,7 @@ test('the ports are those of the design', () => {
     translation: 50052,
     scraper: 50062,
     keeper: 3005,
+    video: 50072,
     postgres: 5433,
     redis: 6380,
   })
@@ -36,7 +38,7 @@ test('no port of any instance, with the metrics beside it and the inspectors, is
   const portsAt = (offset: number) => {
     const ports = portsOf('development', offset)
     const inspectors = Object.values(inspectorsOf(serviceNames, offset))
-    return [...Object.values(ports), ports.translation + 7, ports.scraper + 7, ...inspectors]
+    return [...Object.values(ports), ports.translation + 7, ports.scraper + 7, ports.video + 7, ...inspectors]
   }
   const instances = Array.from({ length: instanceSlots }, (_, slot) =>
     portsAt(firstOffset + slot * portStride),

@@ -6,7 +6,7 @@ import type { StackStatus, UpReport } from '../../src/engines/engine.ts'
 import type { LogRecord } from '../../src/engines/logs/log-record.ts'
 import { cleanCopy, dockerSays, freePorts, manageOf, noDocker, sweep } from '../support/docker-ring.ts'
 
-const parts = ['postgres', 'redis', 'backend', 'frontend', 'translation', 'scraper']
+const parts = ['postgres', 'redis', 'backend', 'frontend', 'translation', 'scraper', 'video']
 
 describe.skipIf(noDocker)(`development in Docker${noDocker ? ` (skipped: ${noDocker})` : ''}`, () => {
   // A fresh clone, in a path with a space, with nothing installed: Docker has to be enough.

@@ -28,7 +28,7 @@ import { imagesOfTheSite } from './site-images.ts'
 import { swarmOfTheSite } from './site-swarm.ts'
 
 const megabyte = 1e6
-const services = ['backend', 'frontend', 'translation', 'scraper'] as const
+const services = ['backend', 'frontend', 'translation', 'scraper', 'video'] as const
 
 const sitePort = 8099
 const browser = ['/usr/bin/chromium', '/usr/bin/google-chrome'].find((path) => existsSync(path))
@@ -84,6 +84,7 @@ describe.skipIf(noDocker)(`production in Docker${noDocker ? ` (skipped: ${noDock
         postgres: 'healthy',
         redis: 'healthy',
         scraper: 'healthy',
+        video: 'healthy',
         translation: 'healthy',
       })
     })
@@ -298,7 +299,7 @@ describe.skipIf(noDocker)(`production in Docker${noDocker ? ` (skipped: ${noDock
         afterAll(() => watched.stop())
 
         const everybody = [
-          ...['backend', 'frontend', 'translation', 'scraper', 'keeper'],
+          ...['backend', 'frontend', 'translation', 'scraper', 'keeper', 'video'],
           ...['node-exporter', 'postgres-exporter', 'prometheus', 'alertmanager'],
         ]
         const allUp = Object.fromEntries(everybody.map((job) => [job, 'up']))
@@ -500,7 +501,7 @@ describe.skipIf(noDocker)(`production in Docker${noDocker ? ` (skipped: ${noDock
       await dockerSays('start', container)
     })
 
-    test.each(['frontend', 'translation', 'scraper', 'edge'])(
+    test.each(['frontend', 'translation', 'scraper', 'video', 'edge'])(
       '%s ends by itself when it is asked to stop',
       async (service) => {
         const container = `parlance-${manage.instance}-${service}-1`

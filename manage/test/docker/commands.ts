@@ -58,6 +58,7 @@ const tags = {
   translation: 'cccccccccccc',
   scraper: 'dddddddddddd',
   keeper: 'eeeeeeeeeeee',
+  video: 'ffffffffffff',
 }
 
 export const devProjectAt = (
@@ -127,6 +128,7 @@ export function everyCommand(root: string, envFolder: string): Readonly<Record<s
       translation: 'parlance/translation:cccccccccccc',
       scraper: 'parlance/scraper:dddddddddddd',
       keeper: 'parlance/keeper:eeeeeeeeeeee',
+      video: 'parlance/video:ffffffffffff',
     },
     envFolder,
     edge: { site: 'example.org', http: 80, https: 8443 },

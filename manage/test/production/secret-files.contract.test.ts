@@ -18,7 +18,7 @@ const noParser =
 const folder = mkdtempSync(join(tmpdir(), 'parlance secrets '))
 afterAll(() => rmSync(folder, { recursive: true }))
 beforeAll(() => {
-  for (const service of ['frontend', 'translation', 'scraper', 'keeper'])
+  for (const service of ['frontend', 'translation', 'scraper', 'keeper', 'video'])
     writeFileSync(join(folder, `.env.${service}`), '')
 })
 

@@ -133,7 +133,7 @@ describe('prod:up', () => {
     ).toBe(`$ compose up --detach --no-build --quiet-pull --pull missing --no-deps --wait postgres redis
 $ compose run --rm --no-deps --no-TTY --quiet-pull backend dist/backend/database-main.mjs migrate --json
 migrated: 20261121_first
-$ compose up --detach --no-build --quiet-pull --pull missing --no-deps --wait backend frontend translation scraper keeper
+$ compose up --detach --no-build --quiet-pull --pull missing --no-deps --wait backend frontend translation scraper keeper video
 $ compose up --detach --no-build --quiet-pull --pull missing --no-deps --wait edge
 $ compose exec --no-TTY backend node --eval 'fetch('\\''http://127.0.0.1:3001/health'\\'').then(async (answer) => process.stdout.write(await answer.text()))'
 `)
@@ -167,7 +167,7 @@ $ compose exec --no-TTY backend node --eval 'fetch('\\''http://127.0.0.1:3001/he
         await prodUp({ ...script.context, root: own, instance }, request)
         return steps(script).match(/database-main\.mjs [a-z-]+( \/\S+)?|--wait .*/g)
       }
-      const serving = ['--wait backend frontend translation scraper keeper', '--wait edge']
+      const serving = ['--wait backend frontend translation scraper keeper video', '--wait edge']
       expect(await start()).toEqual([
         '--wait postgres redis',
         'database-main.mjs migrate',

@@ -38,6 +38,7 @@ export async function answeringParts(frontend: RequestListener = isWell): Promis
     [createServer(frontend), ports.frontend],
     [grpc(), ports.translation],
     [grpc(), ports.scraper],
+    [grpc(), ports.video],
     [says('R\0\0\0\b\0\0\0\0'), ports.postgres], // AuthenticationOk
     [says('+PONG\r\n'), ports.redis],
   ]

@@ -25,10 +25,9 @@ export const daemon: readonly Reply[] = [
     stdout: JSON.stringify({
       services: {
         ...Object.fromEntries(
-          ['edge', 'frontend', 'postgres', 'redis', 'translation', 'scraper', 'keeper'].map((name) => [
-            name,
-            { image: name },
-          ]),
+          ['edge', 'frontend', 'postgres', 'redis', 'translation', 'scraper', 'keeper', 'video'].map(
+            (name) => [name, { image: name }],
+          ),
         ),
         backend: { environment: { PUBLIC_URL: 'https://example.org' } },
       },
@@ -75,7 +74,17 @@ export const labelled: readonly Reply[] = [
 
 /** A stack whose parts are replaced: each has its new container from the moment that Compose was told to make it. */
 export const replaced: readonly Reply[] = (() => {
-  const services = ['postgres', 'redis', 'backend', 'frontend', 'translation', 'scraper', 'keeper', 'edge']
+  const services = [
+    'postgres',
+    'redis',
+    'backend',
+    'frontend',
+    'translation',
+    'scraper',
+    'keeper',
+    'video',
+    'edge',
+  ]
   const stateful = new Set(['postgres', 'redis', 'edge'])
   const facts = (service: string, number: number) => ({
     ...container(service),

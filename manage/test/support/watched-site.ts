@@ -176,14 +176,10 @@ export async function visit(site: string, pages: readonly string[]): Promise<voi
   for (const url of pages) await call('/api/v1/submissions', { url })
 }
 
-/** Dashboards of what no tier runs yet: their figures are the service's own tests' business. */
-const notRun = new Set(['parlance-video.json'])
-
-/** Queries of every panel of every dashboard of what a site runs. */
+/** Queries of every panel of every dashboard. */
 export const panelQueries = (root: string): string[] => {
   const folder = join(root, 'deploy/grafana/dashboards')
-  const files = readdirSync(folder).filter((file) => !notRun.has(file))
-  return files.flatMap((file) => {
+  return readdirSync(folder).flatMap((file) => {
     const { panels } = JSON.parse(readFileSync(join(folder, file), 'utf8')) as {
       panels: { targets: { expr: string }[] }[]
     }

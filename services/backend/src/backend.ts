@@ -8,6 +8,7 @@ import {
   redisProbe,
   scraperProbe,
   translationProbe,
+  videoProbe,
 } from './adapters/health-probes.ts'
 import { createMailer } from './adapters/mailer.ts'
 import { openAssets } from './adapters/open-assets.ts'
@@ -199,6 +200,7 @@ export async function createBackend(
       redisProbe(cache, config.REDIS_URL !== undefined),
       translationProbe(translation),
       scraperProbe(scraper, config.ENABLE_SCRAPER),
+      videoProbe(connections.video),
       assetsProbe(assets),
     ],
   })

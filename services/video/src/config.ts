@@ -43,7 +43,8 @@ export const configSchema = Type.Object({
   VIDEO_SCRATCH_DIR: Type.String({
     minLength: 1,
     default: join(tmpdir(), 'parlance-video'),
-    description: 'where sources and unfinished results are kept for a while; of this instance alone',
+    description:
+      'where sources and unfinished results are kept for a while, each instance in a folder of its own',
   }),
   VIDEO_SCRATCH_MIB: Type.Integer({
     minimum: 64,

@@ -1,3 +1,4 @@
+import { hostname } from 'node:os'
 import { VideoService, type VideoServiceHandlers } from '@parlance/contracts'
 import {
   createGrpcServer,
@@ -12,6 +13,7 @@ import { limitsOf, readConfig } from './config.ts'
 import { findFfmpeg } from './program/find-ffmpeg.ts'
 import { videoHandlers } from './service/handlers.ts'
 import { openStudio } from './service/studio.ts'
+import { openOwnFolder } from './source/own-folder.ts'
 
 /** How long calls in flight may go on once the service is told to stop, in milliseconds: a job is run again elsewhere. */
 const drainMs = 1_500
@@ -27,7 +29,9 @@ runProgram({
     const metrics = createMetrics({ service: 'video', version })
     const limits = limitsOf(env)
     const found = await findFfmpeg(env.FFMPEG_PATH, process.env.PATH)
-    const studio = await openStudio(found, env.VIDEO_SCRATCH_DIR, limits, env.MAX_VIDEO_CONCURRENT, metrics)
+    const scratch = await openOwnFolder(env.VIDEO_SCRATCH_DIR, hostname())
+    shutdown.add('scratch folder', async () => scratch.close())
+    const studio = await openStudio(found, scratch.path, limits, env.MAX_VIDEO_CONCURRENT, metrics)
     const metricsServer = await startMetricsServer({ metrics, host: env.HOST, port: env.METRICS_PORT })
     shutdown.add('metrics', () => metricsServer.close())
     const server = createGrpcServer({ logger, metrics })

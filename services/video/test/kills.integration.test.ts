@@ -1,7 +1,7 @@
 import { execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { hostname, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { VideoService } from '@parlance/contracts'
@@ -83,11 +83,12 @@ describe.skipIf(missing !== '')(`a job that is killed${missing && ` (skipped: ${
       code: expect.stringMatching(/^(unavailable|cancelled|internal)$/),
     })
     await waitUntil('no program is left', () => workingIn(scratch).length === 0)
-    expect(readdirSync(join(scratch, 'jobs')).length).toBe(1)
+    const jobs = () => readdirSync(join(scratch, hostname(), 'jobs'))
+    expect(jobs().length).toBe(1)
     first.client.close()
 
     const second = await start()
-    expect(readdirSync(join(scratch, 'jobs'))).toEqual([])
+    expect(jobs()).toEqual([])
     const again = await at(second.client).run(source, { encode: { rung: '240p' } })
     // The source is still there by its hash: it is not sent again.
     expect(again.sent).toBe(0)

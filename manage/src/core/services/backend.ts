@@ -23,6 +23,7 @@ export const backend = defineService({
       .join(','),
     TRANSLATION_ADDRESS: addressIn(facts, 'translation'),
     SCRAPER_ADDRESS: addressIn(facts, 'scraper'),
+    ...(facts.ffmpeg ? { VIDEO_ADDRESS: addressIn(facts, 'video') } : {}),
     ASSETS_DIR: `${facts.folder}/assets`,
   }),
   reachesOut: (variables) => setsAny(variables, ['SMTP_URL', 'ASSETS_BUCKET', ...telemetryVariables]),

@@ -17,6 +17,8 @@ export interface EnvironmentFacts {
   jwtSecret: string
   /** Path of a Chromium, when the machine has one. */
   chromium: string | undefined
+  /** Path of an ffmpeg, likewise. */
+  ffmpeg: string | undefined
 }
 
 /** What `secrets:init` writes files from: the site's origin, and secrets that several files share. */
@@ -68,6 +70,11 @@ export interface ServiceSpec<Name extends string = string> {
   readonly reload: 'nodemon' | 'next'
   /** Of its lines in logs. */
   readonly colour: 'blue' | 'magenta' | 'cyan' | 'yellow' | 'green'
+  /**
+   * What a machine lacks for it, for people: without that a development stack of processes does without it. Absent:
+   * it runs everywhere, as all do in Docker.
+   */
+  readonly lacks?: (facts: Pick<EnvironmentFacts, 'ffmpeg'>) => string | undefined
   /** Its variables in development, beside those that every service gets. */
   environment(facts: EnvironmentFacts): Readonly<Record<string, string>>
   /**

@@ -120,6 +120,9 @@ function upReport(context: Context, plan: StackPlan, started: Started, milliseco
       ...(context.env.DATABASE_URL
         ? ['DATABASE_URL of your environment is not used: this stack has a database of its own']
         : []),
+      ...(plan.lacking ?? []).map(
+        (what) => `${what}. To have it: pnpm manage setup --all, then dev:down and dev:up`,
+      ),
     ],
   }
 }

@@ -26,7 +26,8 @@ export function servicePrograms(
   caller: Readonly<NodeJS.ProcessEnv>,
   inspectors: Inspectors = {},
 ): ProgramPlan[] {
-  return developmentServices.map((name) => {
+  const here = developmentServices.filter((name) => services[name].lacks?.(facts) === undefined)
+  return here.map((name) => {
     const { folder, health, needs, reload } = services[name]
     const isNext = reload === 'next'
     const cwd = join(facts.root, folder)
@@ -61,6 +62,10 @@ export function servicePrograms(
     }
   })
 }
+
+/** What this machine lacks for services, and what comes of that, for people. */
+export const lackingHere = (facts: Pick<EnvironmentFacts, 'ffmpeg'>): string[] =>
+  developmentServices.flatMap((name) => services[name].lacks?.(facts) ?? [])
 
 /** Whoever needs the database needs its schema. */
 const stepOf = (need: string): StepName => (need === 'postgres' ? 'database' : (need as StepName))

@@ -7,11 +7,11 @@ import { projectVersion } from '../../core/project-version.ts'
 import type { Step } from '../../core/steps.ts'
 import type { Inspectors } from '../../core/topology.ts'
 import { assertIpv4, loopbackName } from '../../machine/ports.ts'
-import { findChromium } from '../../machine/system-tools.ts'
+import { findChromium, findOnPath } from '../../machine/system-tools.ts'
 import { databaseCommand } from './database-program.ts'
 import { findPostgres } from './postgres-home.ts'
 import { postgresUrl } from './postgres-server.ts'
-import { servicePrograms } from './service-programs.ts'
+import { lackingHere, servicePrograms } from './service-programs.ts'
 import type { PostgresPlan, StackPlan } from './stack-types.ts'
 
 /** The whole development stack of an instance as a supervisor takes it. */
@@ -26,6 +26,7 @@ export async function planStack(
   const { root, env, instance } = context
   assertIpv4(host)
   const url = postgresUrl(postgres)
+  const ffmpeg = env.FFMPEG_PATH || findOnPath('ffmpeg', env.PATH)
   const programs = servicePrograms(
     {
       root,
@@ -39,6 +40,7 @@ export async function planStack(
       databaseUrl: url,
       jwtSecret,
       chromium: findChromium(env),
+      ffmpeg,
     },
     env,
     inspectors,
@@ -50,6 +52,7 @@ export async function planStack(
     host,
     patienceMs,
     programs,
+    lacking: lackingHere({ ffmpeg }),
     postgres,
     database: {
       url,

@@ -70,6 +70,8 @@ export interface StackPlan {
   /** Milliseconds without any movement after which a start is given up. */
   patienceMs: number
   programs: readonly ProgramPlan[]
+  /** What the machine lacks for programs that are not among these, for people. */
+  lacking?: readonly string[]
   postgres?: PostgresPlan
   database?: DatabasePlan
   /** A page that must answer 200 before the stack counts as up, after redirects. */

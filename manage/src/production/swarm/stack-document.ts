@@ -46,7 +46,9 @@ const composeLabel = (name: string) => `com.docker.compose.${name}`
 
 /** What a swarm has no word for, or says in its own. */
 const left: ReadonlySet<string> = new Set(
-  'restart depends_on security_opt shm_size tmpfs ports deploy labels volumes entrypoint command'.split(' '),
+  'restart depends_on security_opt cpu_shares shm_size tmpfs ports deploy labels volumes entrypoint command'.split(
+    ' ',
+  ),
 )
 
 /**

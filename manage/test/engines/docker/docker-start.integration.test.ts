@@ -14,7 +14,7 @@ import { scripted } from '../../support/scripted-runner.ts'
 const root = join(import.meta.dirname, '..', '..', '..', '..')
 const folder = mkdtempSync(join(tmpdir(), 'parlance-cache-'))
 const inspector = await freePort()
-const stack = ['postgres', 'redis', 'backend', 'frontend', 'translation', 'scraper']
+const stack = ['postgres', 'redis', 'backend', 'frontend', 'translation', 'scraper', 'video']
 const stale =
   'TurbopackInternalError: Failed to restore task data (corrupted database or bug): stale reference'
 

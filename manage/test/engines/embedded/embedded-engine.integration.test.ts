@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { readState, runMark, runningSupervisor } from '../../../src/engines/embedded/run-state.ts'
 import type { StackStatus, UpReport } from '../../../src/engines/engine.ts'
 import { isAlive, processesWithEnvironment } from '../../../src/machine/process-table.ts'
+import { findOnPath } from '../../../src/machine/system-tools.ts'
 import { fetchJson } from '../../fixtures/stack.ts'
 import { attach } from '../../support/inspector-client.ts'
 
@@ -14,6 +15,9 @@ const root = join(import.meta.dirname, '..', '..', '..', '..')
 const instance = `stack-test-${process.pid}`
 const folder = join(root, '.parlance', instance)
 const startMs = 240_000
+/** What runs here: the video service where there is an ffmpeg, as the start says. */
+const video = findOnPath('ffmpeg', process.env.PATH) ? ['video'] : []
+const parts = ['backend', 'frontend', 'postgres', 'scraper', 'translation', ...video]
 
 /** The tool on the real services, in an instance of its own. */
 function manage(args: readonly string[], env: Record<string, string> = {}) {
@@ -90,24 +94,11 @@ describe('the real stack', () => {
   )
 
   test('reports addresses, times and the critical chain', () => {
-    expect(Object.keys(report.addresses).sort()).toEqual([
-      'backend',
-      'frontend',
-      'postgres',
-      'scraper',
-      'translation',
-    ])
+    expect(Object.keys(report.addresses).sort()).toEqual(parts)
     expect(report.timings.map(({ name }) => name)).toEqual(
-      expect.arrayContaining([
-        'postgres',
-        'database',
-        'backend',
-        'frontend',
-        'translation',
-        'scraper',
-        'home page',
-      ]),
+      expect.arrayContaining([...parts, 'database', 'home page']),
     )
+    expect(report.notes.filter((note) => note.startsWith('no ffmpeg')).length).toBe(1 - video.length)
     expect(report.criticalChain.at(-1)?.name).toBe('home page')
   })
 
@@ -115,7 +106,7 @@ describe('the real stack', () => {
     const { services } = status()
     expect(services.map(({ health }) => health?.status)).toEqual(services.map(() => 'healthy'))
     expect(Math.min(...services.map(({ memoryBytes = 0 }) => memoryBytes))).toBeGreaterThan(1_000_000)
-    expect(new Set(services.map(({ pid }) => pid)).size).toBe(5)
+    expect(new Set(services.map(({ pid }) => pid)).size).toBe(parts.length)
   })
 
   test('a breakpoint in the TypeScript of the service that is inspected is reached, and no other is inspected', async () => {
@@ -237,7 +228,7 @@ describe('the real stack', () => {
     const before = Object.values(readState(folder)?.programs ?? {}).flatMap(({ process }) => process ?? [])
     const { status: code, document } = manage(['dev:down'])
     expect(code).toBe(0)
-    expect(document.stopped.sort()).toEqual(['backend', 'frontend', 'postgres', 'scraper', 'translation'])
+    expect(document.stopped.sort()).toEqual(parts)
     expect(before.filter(isAlive)).toEqual([])
     expect(processesWithEnvironment(mark)).toEqual([])
     expect(existsSync(join(folder, 'run.json'))).toBe(false)

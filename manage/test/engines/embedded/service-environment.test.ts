@@ -13,6 +13,7 @@ const facts = {
   databaseUrl: 'postgresql://parlance:pw@127.0.0.1:5433/parlance',
   jwtSecret: 'made',
   chromium: '/usr/bin/chromium',
+  ffmpeg: '/usr/bin/ffmpeg',
 }
 
 describe('the environment of a service', () => {
@@ -25,6 +26,7 @@ describe('the environment of a service', () => {
       JWT_SECRET: 'made',
       TRANSLATION_ADDRESS: '127.0.0.1:50052',
       SCRAPER_ADDRESS: '127.0.0.1:50062',
+      VIDEO_ADDRESS: '127.0.0.1:50072',
       ASSETS_DIR: '/p/.parlance/default/assets',
     })
     expect(serviceEnvironment('frontend', facts, {})).toMatchObject({
@@ -63,6 +65,17 @@ describe('the environment of a service', () => {
     expect(serviceEnvironment('scraper', { ...facts, chromium: undefined }, {})).not.toHaveProperty(
       'PUPPETEER_EXECUTABLE_PATH',
     )
+  })
+
+  test('without an ffmpeg the backend is told of no service for videos', () => {
+    expect(serviceEnvironment('backend', { ...facts, ffmpeg: undefined }, {})).not.toHaveProperty(
+      'VIDEO_ADDRESS',
+    )
+    expect(serviceEnvironment('video', facts, {})).toMatchObject({
+      FFMPEG_PATH: '/usr/bin/ffmpeg',
+      METRICS_PORT: '50079',
+      VIDEO_SCRATCH_DIR: '/p/.parlance/default/video',
+    })
   })
 })
 

@@ -53,7 +53,7 @@ describe.skipIf(noParser)(`the Compose files as a stack, as Docker itself reads 
   let understood: string
 
   beforeAll(() => {
-    for (const name of ['backend', 'frontend', 'translation', 'scraper', 'keeper'])
+    for (const name of ['backend', 'frontend', 'translation', 'scraper', 'keeper', 'video'])
       writeFileSync(join(folder, `.env.${name}`), "POSTGRES_PASSWORD='one$two'\nREDIS_PASSWORD=two\n")
     text = compose(prodProjectAt(root, folder, { tier: 'full' }))
     const document = stackDocument(text, facts)
@@ -92,6 +92,7 @@ describe.skipIf(noParser)(`the Compose files as a stack, as Docker itself reads 
       translation: of('start-first'),
       scraper: of('start-first'),
       keeper: of('start-first'),
+      video: of('start-first'),
       edge: of('stop-first'),
       postgres: of('stop-first'),
       redis: of('stop-first'),

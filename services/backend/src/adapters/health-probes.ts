@@ -5,6 +5,7 @@ import type { Probe } from '../features/health/health.ts'
 import type { Assets } from './open-assets.ts'
 import type { ScraperClient } from './scraper-client.ts'
 import type { TranslationClient } from './translation-client.ts'
+import type { VideoClient } from './video-client.ts'
 
 /** PostgreSQL: without it nothing works. */
 export function databaseProbe(pool: Pool): Probe {
@@ -81,6 +82,18 @@ export function scraperProbe(client: ScraperClient, configured: boolean): Probe 
   })
   if (configured) return probe
   return { ...probe, check: async () => ({ status: 'off', detail: 'this installation has no scraper' }) }
+}
+
+/** The video service: without it, or without ffmpeg in it, no videos are taken. @param client absent: this site has none */
+export function videoProbe(client: VideoClient | undefined): Probe {
+  if (client) {
+    return serviceProbe('video', client, async () => {
+      const { available, detail } = await client.call('Capabilities', {})
+      return available ? undefined : `no videos: ${detail}`
+    })
+  }
+  const off = { status: 'off', detail: 'this installation has no video service' } as const
+  return { name: 'video', vital: false, check: async () => off }
 }
 
 /** A gRPC service; `lacks` says what it cannot do although it serves. */
