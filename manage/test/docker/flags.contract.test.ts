@@ -42,7 +42,7 @@ const noDaemon =
 
 beforeAll(() => {
   writeFileSync(join(secrets, 'inspect.json'), inspectorOverlay({ backend: 9329 }))
-  for (const service of ['backend', 'frontend', 'translation', 'scraper', 'keeper']) {
+  for (const service of ['backend', 'frontend', 'translation', 'scraper', 'keeper', 'video']) {
     writeFileSync(
       join(secrets, `.env.${service}`),
       'POSTGRES_PASSWORD=one\nREDIS_PASSWORD=two\nGRAFANA_PASSWORD=three\n',
