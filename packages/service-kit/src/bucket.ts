@@ -44,8 +44,8 @@ export interface Bucket {
   list(): Promise<ReadonlyMap<string, StoredObject>>
   /** Keeps a file, whole or not at all. @param bytes of the content */
   put(key: string, content: Readable | Uint8Array, bytes: number, mediaType?: string): Promise<void>
-  /** @throws NotInBucket; Error of the bucket */
-  get(key: string): Promise<Readable>
+  /** @param part the first byte, and the last where it is not that of the file. @throws NotInBucket; Error of the bucket */
+  get(key: string, part?: { readonly start: number; readonly end?: number }): Promise<Readable>
   remove(key: string): Promise<void>
 }
 
@@ -116,8 +116,9 @@ export function openBucket(address: string, settings: BucketSettings): Bucket {
         new Upload({ client, partSize, queueSize: 2, params, abortController }).done(),
       )
     },
-    async get(key) {
-      const command = new GetObjectCommand({ Bucket, Key: `${prefix}${key}` })
+    async get(key, part) {
+      const Range = part && `bytes=${part.start}-${part.end ?? ''}`
+      const command = new GetObjectCommand({ Bucket, Key: `${prefix}${key}`, ...(Range ? { Range } : {}) })
       const { Body } = await asked(({ signal }) => client.send(command, { abortSignal: signal }))
       if (!(Body instanceof Readable)) throw new Error(`${name}: ${key} came without content`)
       return Body

@@ -50,6 +50,7 @@ import { submissionRoutes } from './routes/submissions-routes.ts'
 import { toolRoutes } from './routes/tools-routes.ts'
 import { translateRoutes } from './routes/translate-routes.ts'
 import { translationMemoryRoutes } from './routes/translation-memory-routes.ts'
+import { videoMediaRoutes } from './routes/video-media-routes.ts'
 import { videoRoutes } from './routes/video-routes.ts'
 import { type UploadProtocol, uploadHeaders, videoUploadRoutes } from './routes/video-upload-routes.ts'
 
@@ -167,6 +168,7 @@ export async function buildApp(parts: AppParts): Promise<RouteApp> {
     ownAccessRoutes(api, features)
     passkeyRoutes(api, features, { secureCookies: parts.secureCookies })
     videoRoutes(api, features)
+    videoMediaRoutes(api, features)
     await videoUploadRoutes(api, features, parts.uploads)
     await libreTranslateRoutes(api, features)
   })

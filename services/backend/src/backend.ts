@@ -211,7 +211,7 @@ export async function createBackend(
   const administration = createAdministration(database.pool, jobs.boss, {
     submissions: review,
   })
-  const { videos, uploads } = await openVideos(config, connections, {
+  const { features: videoFeatures, uploads } = await openVideos(config, connections, {
     storage: assets.storage,
     shutdown,
     report: report('uploads'),
@@ -255,7 +255,7 @@ export async function createBackend(
     }),
     translator,
     health,
-    videos,
+    ...videoFeatures,
   }
 
   await startBackgroundWork(config, connections, {

@@ -6,10 +6,15 @@ import { createVideoService } from './adapters/video-client.ts'
 import type { Config } from './config.ts'
 import type { Connections } from './connections.ts'
 import type { FileStorage } from './features/asset-storage-port.ts'
+import { createMediaAddresses } from './features/videos/video-addresses.ts'
 import { createVideos, type Videos } from './features/videos/video-uploads.ts'
+import { createVideoViews, type VideoViews } from './features/videos/video-views.ts'
+import { createVideoWorkDesk, type VideoWorkDesk } from './features/videos/video-work.ts'
 import { uploadMs } from './features/videos/videos.ts'
+import { assetsPath } from './plugins/asset-serving.ts'
 import { uploadsPath } from './routes/video-upload-routes.ts'
 import { createVideoStore } from './stores/video-store.ts'
+import { createVideoWorkControl } from './stores/video-work-store.ts'
 
 /** Milliseconds between two looks at what was left behind. */
 const sweepMs = 60_000
@@ -18,14 +23,17 @@ const megabyte = 1_048_576
 /** Videos, and the protocol that they are sent by; without a service of video there is none. */
 export async function openVideos(
   config: Config,
-  { database, video }: Pick<Connections, 'database' | 'video'>,
+  { database, jobs, video }: Pick<Connections, 'database' | 'jobs' | 'video'>,
   {
     storage,
     shutdown,
     report,
   }: { storage: FileStorage; shutdown: Shutdown; report: (error: unknown) => void },
-): Promise<{ videos: Videos; uploads: TusUploads | undefined }> {
-  const store = createVideoStore(database.pool)
+): Promise<{
+  features: { videos: Videos; videoViews: VideoViews; videoWork: VideoWorkDesk }
+  uploads: TusUploads | undefined
+}> {
+  const store = createVideoStore(database.pool, jobs.boss)
   // Beside the pictures: a file becomes one of the assets without being copied.
   const folder = join(config.ASSETS_DIR, 'uploads')
   const videos = createVideos({
@@ -38,7 +46,17 @@ export async function openVideos(
     },
     now: Date.now,
   })
-  if (!video) return { videos, uploads: undefined }
+  const features = {
+    videos,
+    videoViews: createVideoViews({
+      store,
+      addresses: createMediaAddresses(config.JWT_SECRET, Date.now),
+      imageUrl: (key) => `${assetsPath}${key}`,
+      read: (key, range) => storage.read(key, range),
+    }),
+    videoWork: createVideoWorkDesk({ store, control: createVideoWorkControl(database.pool, jobs.boss) }),
+  }
+  if (!video) return { features, uploads: undefined }
   const { createTusUploads } = await import('./adapters/tus-uploads.ts')
   const find = (id: string) => store.upload(id)
   const uploads = createTusUploads({ folder, path: uploadsPath, expiresMs: uploadMs, find })
@@ -46,5 +64,5 @@ export async function openVideos(
   const timer = setInterval(sweep, sweepMs)
   shutdown.add('uploads', async () => clearInterval(timer))
   sweep()
-  return { videos, uploads }
+  return { features, uploads }
 }

@@ -1654,7 +1654,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Videos of a listing, whatever became of them */
+        /** Videos of a listing that can be played; all of them for who may change them */
         get: operations["listVideos"];
         put?: never;
         post?: never;
@@ -1671,12 +1671,46 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What became of a video */
+        /** A video, and what became of it */
         get: operations["getVideo"];
         put?: never;
         post?: never;
         /** Takes a video away, with its captions */
         delete: operations["removeVideo"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/videos/{id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Makes again what failed or was cancelled */
+        post: operations["retryVideo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/videos/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ends what waits or is being made */
+        post: operations["cancelVideo"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -3514,24 +3548,70 @@ export interface components {
         Video: {
             /** Format: uuid */
             id: string;
+            /** @description Slug of the listing. */
+            tool: string;
             /** @description Of the file, as its owner calls it. */
             name: string;
-            /** @enum {string} */
-            state: "uploading" | "uploaded" | "failed";
+            /**
+             * @description uploaded: waits to be looked at; processing: renditions are made; ready: nothing is left to do, and there is one.
+             * @enum {string}
+             */
+            state: "uploading" | "uploaded" | "processing" | "ready" | "failed";
             problem: {
-                /** @enum {string} */
-                code: "checksum" | "duplicate";
+                /** @description checksum, duplicate, cancelled, unavailable, timeout, or why the service refused it: not-a-video, damaged, too-long, … */
+                code: string;
                 /** @description For people. */
                 detail: string;
             } | null;
             /** @description Of the file. */
             bytes: number;
             sha256: string | null;
+            durationSeconds: number | null;
+            width: number | null;
+            height: number | null;
+            /** @description At least one rendition is there. */
+            playable: boolean;
+            loudness: number | null;
             /**
              * Format: date-time
              * @description ISO 8601, UTC.
              */
             createdAt: string;
+            poster: string | null;
+            storyboard: string | null;
+            playlist: string | null;
+            fallback: string | null;
+            /** @description The lowest first; who may not change the video sees those that are there. */
+            renditions: {
+                /** @description "360p": the shorter side; "source" of a small source. */
+                rung: string;
+                /** @enum {string} */
+                state: "waiting" | "running" | "done" | "failed" | "cancelled";
+                /** @description 0 to 1. */
+                progress: number;
+                width: number;
+                height: number;
+                bytes: number | null;
+                problem: {
+                    /** @description checksum, duplicate, cancelled, unavailable, timeout, or why the service refused it: not-a-video, damaged, too-long, … */
+                    code: string;
+                    /** @description For people. */
+                    detail: string;
+                } | null;
+            }[];
+            captions: {
+                /**
+                 * @description A language of the site.
+                 * @enum {string}
+                 */
+                language: "en" | "fr" | "es" | "it" | "de" | "nl" | "pt";
+                /** @enum {string} */
+                origin: "original" | "machine" | "uploaded";
+                /** @description WebVTT. */
+                url: string;
+            }[];
+            /** @description Whoever asks may change it. */
+            mayEdit: boolean;
         };
         /** VideoList */
         VideoList: {
@@ -8858,6 +8938,100 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description The request cannot be served. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A fault on our side. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    retryVideo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Of this rendition alone, or of preview (the pictures) or probe; absent: of all. */
+                    rung?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Video"];
+                };
+            };
+            /** @description The request cannot be served. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A fault on our side. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cancelVideo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Of this rendition alone, or of preview (the pictures) or probe; absent: of all. */
+                    rung?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Video"];
+                };
             };
             /** @description The request cannot be served. */
             "4XX": {

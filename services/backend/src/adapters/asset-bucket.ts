@@ -1,5 +1,4 @@
 import { createReadStream } from 'node:fs'
-import type { Readable } from 'node:stream'
 import { Problem } from '@parlance/service-kit'
 import { type Bucket, NotInBucket, openBucket } from '@parlance/service-kit/bucket'
 import type { Config } from '../config.ts'
@@ -8,8 +7,6 @@ import { keyOf } from './asset-keys.ts'
 
 /** Images in a bucket: kept there, and read from there. */
 export interface AssetBucket extends AssetStorage, FileStorage {
-  /** The image; undefined = there is none. @throws Problem `unavailable` */
-  read(key: string): Promise<Readable | undefined>
   /** Asks it for a name. @throws Error that says what is wrong */
   look(): Promise<void>
 }
@@ -47,10 +44,12 @@ export function createAssetBucket(config: Settings, address: string): AssetBucke
       return key
     },
     look: () => bucket.look(),
-    read: (key) =>
-      bucket.get(key).catch((cause) => {
+    read: (key, part) =>
+      // Pictures are there in a moment or not; a film is read as long as it goes on.
+      (part ? patient : bucket).get(key, part).catch((cause) => {
         if (cause instanceof NotInBucket) return undefined
         throw new Problem('unavailable', 'The storage of pictures does not answer at the moment.', { cause })
       }),
+    remove: (key) => bucket.remove(key),
   }
 }

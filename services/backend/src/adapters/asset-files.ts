@@ -1,8 +1,11 @@
 import { randomUUID } from 'node:crypto'
-import { constants, copyFile, link, mkdir, rename, rm, utimes, writeFile } from 'node:fs/promises'
+import { constants, copyFile, link, mkdir, open, rename, rm, utimes, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { AssetStorage, FileStorage } from '../features/asset-storage-port.ts'
 import { keyOf } from './asset-keys.ts'
+
+/** Bytes that are read at once: films are read from end to end. */
+const readBytes = 262_144
 
 /** Two names for one file where the disk can, else a copy; `target` appears whole. */
 async function linkOrCopy(file: string, target: string): Promise<void> {
@@ -43,5 +46,13 @@ export function createAssetFiles(dir: string): AssetStorage & FileStorage {
       return key
     },
     keepFile: (file, key) => keep(key, (draft) => linkOrCopy(file, draft)),
+    read: async (key, part) => {
+      const file = await open(join(dir, key)).catch((error: NodeJS.ErrnoException) => {
+        if (error.code === 'ENOENT') return undefined
+        throw error
+      })
+      return file?.createReadStream({ ...part, highWaterMark: readBytes })
+    },
+    remove: (key) => rm(join(dir, key), { force: true }),
   }
 }

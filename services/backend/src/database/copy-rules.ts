@@ -48,6 +48,8 @@ export const copyRules: Readonly<Record<string, CopyRule>> = {
   Video: 'empty',
   Caption: 'empty',
   CaptionLine: 'empty',
+  VideoWork: 'empty',
+  VideoRendition: 'empty',
 
   // The conversation in rooms that anybody may read, by people who are nobody.
   Room: { keep: `where id IN ${openRooms}` },

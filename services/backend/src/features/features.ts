@@ -18,6 +18,8 @@ import type { Translator } from './translate/translator-port.ts'
 import type { Glossary } from './translation-memory/glossary.ts'
 import type { TranslationMemory } from './translation-memory/translation-memory.ts'
 import type { Videos } from './videos/video-uploads.ts'
+import type { VideoViews } from './videos/video-views.ts'
+import type { VideoWorkDesk } from './videos/video-work.ts'
 
 /** What the backend can do, whoever asks. */
 export interface Features {
@@ -41,4 +43,6 @@ export interface Features {
   readonly translationMemory: TranslationMemory
   readonly translator: Translator
   readonly videos: Videos
+  readonly videoViews: VideoViews
+  readonly videoWork: VideoWorkDesk
 }

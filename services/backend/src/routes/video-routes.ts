@@ -1,16 +1,21 @@
 import type { FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
 import type { Features } from '../features/features.ts'
-import { requireRole } from './identity.ts'
+import { identityOf, requireRole } from './identity.ts'
 import { limits, type RouteApp } from './route-app.ts'
 import { videoParams } from './schemas/caption-schemas.ts'
 import { problemResponses, slugParams } from './schemas/common-schemas.ts'
-import { videoList, videoView } from './schemas/video-schemas.ts'
+import { videoList, videoView, videoWork } from './schemas/video-schemas.ts'
 
-/** Videos of listings, for editors and for who brought the listing; sent they are by the tus protocol. */
+/** Videos of listings: read by whom the listing is read by, changed by editors and who brought it; sent they are by the tus protocol. */
 export function videoRoutes(
   app: RouteApp,
-  { accounts, videos }: Pick<Features, 'accounts' | 'videos'>,
+  {
+    accounts,
+    videos,
+    videoViews,
+    videoWork: work,
+  }: Pick<Features, 'accounts' | 'videos' | 'videoViews' | 'videoWork'>,
 ): void {
   const common = { tags: ['videos'], security: [{ bearer: [] }] }
   const member = async (request: FastifyRequest) => {
@@ -22,28 +27,30 @@ export function videoRoutes(
     '/api/v1/tools/:slug/videos',
     {
       schema: {
-        ...common,
+        tags: common.tags,
         operationId: 'listVideos',
-        summary: 'Videos of a listing, whatever became of them',
+        summary: 'Videos of a listing that can be played; all of them for who may change them',
         params: slugParams,
         response: { 200: videoList, ...problemResponses },
       },
     },
-    async (request) => ({ items: await videos.list(request.params.slug, await member(request)) }),
+    async (request) => ({
+      items: await videoViews.list(request.params.slug, await identityOf(request, accounts)),
+    }),
   )
 
   app.get(
     '/api/v1/videos/:id',
     {
       schema: {
-        ...common,
+        tags: common.tags,
         operationId: 'getVideo',
-        summary: 'What became of a video',
+        summary: 'A video, and what became of it',
         params: videoParams,
         response: { 200: videoView, ...problemResponses },
       },
     },
-    async (request) => videos.get(request.params.id, await member(request)),
+    async (request) => videoViews.get(request.params.id, await identityOf(request, accounts)),
   )
 
   app.delete(
@@ -63,4 +70,30 @@ export function videoRoutes(
       return reply.code(204).send(null)
     },
   )
+
+  const steering = [
+    ['retry', 'retryVideo', 'Makes again what failed or was cancelled'],
+    ['cancel', 'cancelVideo', 'Ends what waits or is being made'],
+  ] as const
+  for (const [verb, operationId, summary] of steering) {
+    app.post(
+      `/api/v1/videos/:id/${verb}`,
+      {
+        config: limits.write,
+        schema: {
+          ...common,
+          operationId,
+          summary,
+          params: videoParams,
+          body: videoWork,
+          response: { 200: videoView, ...problemResponses },
+        },
+      },
+      async (request) => {
+        const by = await member(request)
+        await work[verb](request.params.id, request.body.rung, by)
+        return videoViews.get(request.params.id, by)
+      },
+    )
+  }
 }

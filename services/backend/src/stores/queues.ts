@@ -10,6 +10,11 @@ export const listingTranslationQueue = 'listing-translation'
 /** The job that translates the captions of a video. */
 export const captionTranslationQueue = 'caption-translation'
 
+/** The job that has a video looked at, or its pictures drawn. */
+export const videoLookQueue = 'video-look'
+/** The job that has one rendition of a video made. */
+export const videoEncodeQueue = 'video-encode'
+
 /** The job that looks a file through, or imports it. */
 export const catalogueImportQueue = 'catalogue-import'
 
@@ -55,6 +60,18 @@ export const queues: readonly Queue[] = [
     expireInSeconds: 3_600,
     notify: true,
   },
+  // How often work is tried is counted with the work; here it is only postponed.
+  ...[videoLookQueue, videoEncodeQueue].map((name) => ({
+    name,
+    retryLimit: 1_000,
+    retryDelay: 1,
+    retryBackoff: true,
+    retryDelayMax: 300,
+    // A killed backend stops beating; its job is taken over after ten seconds.
+    heartbeatSeconds: 10,
+    expireInSeconds: 8_000,
+    notify: true,
+  })),
   // What it does not get done, the next round of the schedule does.
   {
     name: pageVisitQueue,

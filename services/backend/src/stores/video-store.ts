@@ -1,46 +1,91 @@
 import type { Pool } from 'pg'
-import type { UploadRow, VideoStore } from '../features/videos/video-ports.ts'
-import type { VideoView } from '../features/videos/videos.ts'
+import type {
+  PlayedRendition,
+  Standing,
+  UploadRow,
+  VideoRow,
+  VideoStore,
+} from '../features/videos/video-ports.ts'
 import { writeEntries } from './administration/change-log.ts'
 import { iso } from './administration/sql.ts'
 import { ownListing } from './caption-store.ts'
+import type { JobSender } from './listing-renewals.ts'
 import { withTransaction } from './transaction.ts'
+import { beginWork } from './video-work-store.ts'
 
-const viewColumns = `v.id, v.name, v.state, v.problem, v.bytes::float8 AS bytes, v.sha256, ${iso('v."createdAt"')} AS "createdAt"`
+/** What else than a rendition is made of a video. */
+const otherWork = `'probe', 'preview'`
+
+/** @param user the parameter that says who asks */
+const selectVideos = (
+  user: string,
+) => `SELECT v.id, t.slug AS tool, v.name, v.state, v.problem, v.bytes::float8 AS bytes, v.sha256, v.seconds,
+    v.width, v.height, v.loudness, v."posterKey", v."storyboardKey", ${iso('v."createdAt"')} AS "createdAt",
+    t.status = 'published' AS listed, ${ownListing('t.id', `${user}::uuid`)} AS own,
+    coalesce((SELECT jsonb_agg(jsonb_build_object('rung', coalesce(r.rung, w.work), 'state', coalesce(w.state, 'done'),
+        'progress', coalesce(w.progress, 1), 'width', coalesce(r.width, w.width, 0), 'height', coalesce(r.height, w.height, 0),
+        'bytes', r.bytes, 'problem', w.problem, 'made', CASE WHEN r.rung IS NOT NULL THEN jsonb_build_object('mediaKey', r."mediaKey",
+          'width', r.width, 'height', r.height, 'codecs', r.codecs, 'frameRate', r."frameRate",
+          'peakBitsPerSecond', r."peakBitsPerSecond", 'averageBitsPerSecond', r."averageBitsPerSecond") END)
+        ORDER BY coalesce(r.width * r.height, w.width * w.height), w.place)
+      FROM (SELECT * FROM "VideoWork" WHERE "videoId" = v.id AND work NOT IN (${otherWork})) w
+        FULL JOIN (SELECT * FROM "VideoRendition" WHERE "videoId" = v.id) r ON r.rung = w.work), '[]') AS renditions,
+    coalesce((SELECT jsonb_agg(jsonb_build_object('language', c.language, 'origin', c.origin) ORDER BY c.language)
+      FROM "Caption" c WHERE c."videoId" = v.id), '[]') AS captions
+  FROM "Video" v JOIN "Tool" t ON t.id = v."toolId"`
 
 /** Videos in PostgreSQL. */
-export function createVideoStore(pool: Pool): VideoStore {
+export function createVideoStore(pool: Pool, jobs: JobSender): VideoStore {
   return {
     listing: async (slug, userId) => {
-      const { rows } = await pool.query<{ toolId: string; own: boolean }>(
-        `SELECT t.id AS "toolId", ${ownListing('t.id', '$2::uuid')} AS own FROM "Tool" t
+      const { rows } = await pool.query<Standing>(
+        `SELECT t.id AS "toolId", ${ownListing('t.id', '$2::uuid')} AS own, t.status = 'published' AS listed FROM "Tool" t
          WHERE t.slug = $1 AND t.status NOT IN ('deleted', 'merged')`,
-        [slug, userId],
+        [slug, userId ?? null],
       )
       return rows[0]
     },
 
     standing: async (videoId, userId) => {
-      const { rows } = await pool.query<{ toolId: string; own: boolean }>(
-        `SELECT v."toolId", ${ownListing('v."toolId"', '$2::uuid')} AS own FROM "Video" v WHERE v.id = $1`,
+      const { rows } = await pool.query<Standing>(
+        `SELECT t.id AS "toolId", ${ownListing('t.id', '$2::uuid')} AS own, t.status = 'published' AS listed
+         FROM "Video" v JOIN "Tool" t ON t.id = v."toolId" WHERE v.id = $1`,
         [videoId, userId],
       )
       return rows[0]
     },
 
-    list: async (toolId) => {
-      const { rows } = await pool.query<VideoView>(
-        `SELECT ${viewColumns} FROM "Video" v WHERE v."toolId" = $1 ORDER BY v.id`,
-        [toolId],
+    list: async (toolId, userId) => {
+      const { rows } = await pool.query<VideoRow>(
+        `${selectVideos('$2')} WHERE v."toolId" = $1 ORDER BY v.id DESC`,
+        [toolId, userId ?? null],
       )
       return rows
     },
 
-    find: async (id) => {
-      const { rows } = await pool.query<VideoView>(`SELECT ${viewColumns} FROM "Video" v WHERE v.id = $1`, [
+    find: async (id, userId) => {
+      const { rows } = await pool.query<VideoRow>(`${selectVideos('$2')} WHERE v.id = $1`, [
         id,
+        userId ?? null,
       ])
       return rows[0]
+    },
+
+    rendition: async (id, rung) => {
+      const { rows } = await pool.query<PlayedRendition>(
+        `SELECT r."mediaKey", r.bytes::float8 AS bytes, r.playlist, t.status = 'published' AS listed FROM "VideoRendition" r
+         JOIN "Video" v ON v.id = r."videoId" JOIN "Tool" t ON t.id = v."toolId" WHERE r."videoId" = $1 AND r.rung = $2`,
+        [id, rung],
+      )
+      return rows[0]
+    },
+
+    storyboard: async (id) => {
+      const { rows } = await pool.query<{ storyboard: string }>(
+        'SELECT storyboard FROM "Video" WHERE id = $1 AND "storyboardKey" IS NOT NULL',
+        [id],
+      )
+      return rows[0]?.storyboard || undefined
     },
 
     upload: async (id) => {
@@ -64,7 +109,8 @@ export function createVideoStore(pool: Pool): VideoStore {
         await client.query('SELECT 1 FROM "User" WHERE id = $1 FOR NO KEY UPDATE', [ownerId])
         const { rows } = await client.query<{ videos: number; held: number }>(
           `SELECT (SELECT count(*)::int FROM "Video" WHERE "toolId" = $1 AND state <> 'failed') AS videos,
-             (SELECT coalesce(sum(bytes), 0)::float8 FROM "Video" WHERE "ownerId" = $2 AND state <> 'failed') AS held`,
+             (SELECT coalesce(sum(v.bytes + coalesce((SELECT sum(r.bytes) FROM "VideoRendition" r WHERE r."videoId" = v.id), 0)), 0)::float8
+               FROM "Video" v WHERE v."ownerId" = $2 AND v.state <> 'failed') AS held`,
           [toolId, ownerId],
         )
         const { videos = 0, held = 0 } = rows[0] ?? {}
@@ -100,6 +146,7 @@ export function createVideoStore(pool: Pool): VideoStore {
           `UPDATE "Video" SET state = 'uploaded', sha256 = $2, "sourceKey" = $3, "updatedAt" = now() WHERE id = $1`,
           [id, sha256, key],
         )
+        await beginWork(client, jobs, id)
         return 'kept'
       }),
 

@@ -1,5 +1,45 @@
+import type { Language } from '@parlance/contracts/languages'
 import type { By } from '../administration/changes.ts'
-import type { AnnouncedFile, VideoProblem, VideoState, VideoView } from './videos.ts'
+import type { CaptionOrigin } from '../captions/captions.ts'
+import type { AnnouncedFile, RenditionView, VideoProblem, VideoState } from './videos.ts'
+
+/** A rendition, and the file that it is once it is there. */
+export interface RenditionRow extends RenditionView {
+  readonly made: null | {
+    readonly mediaKey: string
+    readonly width: number
+    readonly height: number
+    readonly codecs: string
+    readonly frameRate: number
+    readonly peakBitsPerSecond: number
+    readonly averageBitsPerSecond: number
+  }
+}
+
+/** A video with all that belongs to it, for somebody. */
+export interface VideoRow {
+  readonly id: string
+  readonly tool: string
+  readonly name: string
+  readonly state: VideoState
+  readonly problem: VideoProblem | null
+  readonly bytes: number
+  readonly sha256: string | null
+  readonly seconds: number | null
+  readonly width: number | null
+  readonly height: number | null
+  readonly loudness: number | null
+  readonly posterKey: string | null
+  readonly storyboardKey: string | null
+  readonly createdAt: string
+  /** The lowest first. */
+  readonly renditions: readonly RenditionRow[]
+  readonly captions: readonly { readonly language: Language; readonly origin: CaptionOrigin }[]
+  /** Its listing is public. */
+  readonly listed: boolean
+  /** Whoever asks brought the listing. */
+  readonly own: boolean
+}
 
 /** A video as an upload needs it. */
 export interface UploadRow {
@@ -18,15 +58,31 @@ export interface Standing {
   readonly toolId: string
   /** Their submission made it. */
   readonly own: boolean
+  /** It is public. */
+  readonly listed: boolean
+}
+
+/** A rendition as it is played. */
+export interface PlayedRendition {
+  readonly mediaKey: string
+  readonly bytes: number
+  /** HLS, in which the file stands as media.mp4. */
+  readonly playlist: string
+  /** Its listing is public. */
+  readonly listed: boolean
 }
 
 /** The table of videos. */
 export interface VideoStore {
-  listing(slug: string, userId: string): Promise<Standing | undefined>
+  listing(slug: string, userId: string | undefined): Promise<Standing | undefined>
   standing(videoId: string, userId: string): Promise<Standing | undefined>
-  /** The oldest first. */
-  list(toolId: string): Promise<VideoView[]>
-  find(id: string): Promise<VideoView | undefined>
+  /** The newest first. */
+  list(toolId: string, userId: string | undefined): Promise<VideoRow[]>
+  find(id: string, userId: string | undefined): Promise<VideoRow | undefined>
+  /** What a player reads of a rendition that is there. */
+  rendition(id: string, rung: string): Promise<PlayedRendition | undefined>
+  /** WebVTT in which the picture stands as storyboard.webp; undefined: there is none. */
+  storyboard(id: string): Promise<string | undefined>
   upload(id: string): Promise<UploadRow | undefined>
   /** Bytes that were announced by uploads under way. */
   announced(): Promise<number>

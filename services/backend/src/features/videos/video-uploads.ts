@@ -10,15 +10,10 @@ import {
   renditionShare,
   uploadMs,
   type VideoLimits,
-  type VideoView,
 } from './videos.ts'
 
 /** Uploads of videos, and what came of them: for editors, and who brought the listing. */
 export interface Videos {
-  /** @throws Problem `not-found`, `forbidden` */
-  list(tool: string, by: CaptionReader): Promise<VideoView[]>
-  /** @throws Problem `not-found`, `forbidden` */
-  get(id: string, by: CaptionReader): Promise<VideoView>
   /** Takes it away, with its captions; an upload under way ends. @throws Problem `not-found`, `forbidden` */
   remove(id: string, by: By & CaptionReader): Promise<void>
   /**
@@ -84,18 +79,6 @@ export function createVideos({ store, files, service, limits, now }: Parts): Vid
   }
 
   const videos: Videos = {
-    list: async (tool, by) => {
-      const { toolId } = allowed(await store.listing(tool, by.id), by, 'listing')
-      return store.list(toolId)
-    },
-
-    get: async (id, by) => {
-      allowed(await store.standing(id, by.id), by, 'video')
-      const found = await store.find(id)
-      if (!found) throw new Problem('not-found', 'There is no such video.')
-      return found
-    },
-
     remove: async (id, by) => {
       allowed(await store.standing(id, by.id), by, 'video')
       await store.remove(id, by)

@@ -1,15 +1,41 @@
-/** What became of a video. `uploaded`: all of it is here, and what was announced arrived. */
-export type VideoState = 'uploading' | 'uploaded' | 'failed'
+import type { Language } from '@parlance/contracts/languages'
+import type { CaptionOrigin } from '../captions/captions.ts'
 
-/** Why a video failed, for people. */
+/**
+ * What became of a video. `uploaded`: all of it is here, and what was announced arrived; `processing`: it was looked at, and renditions
+ * are made; `ready`: nothing is left to do, and at least one rendition is there; `failed`: there is none, and none is being made.
+ */
+export type VideoState = 'uploading' | 'uploaded' | 'processing' | 'ready' | 'failed'
+
+/** Why something failed, for people. */
 export interface VideoProblem {
-  readonly code: 'checksum' | 'duplicate'
+  /** `checksum`, `duplicate`, `cancelled`, `unavailable`, or a reason of the service (`videoReasons`). */
+  readonly code: string
   readonly detail: string
 }
 
-/** A video as those see it who may change it. */
+export type WorkState = 'waiting' | 'running' | 'done' | 'failed' | 'cancelled'
+
+/** A rendition that is there, or is to be. */
+export interface RenditionView {
+  /** "360p": the shorter side; "source" of a source below the lowest. */
+  readonly rung: string
+  readonly state: WorkState
+  /** 0 to 1. */
+  readonly progress: number
+  /** Pixels. */
+  readonly width: number
+  readonly height: number
+  /** Null until it is there. */
+  readonly bytes: number | null
+  readonly problem: VideoProblem | null
+}
+
+/** A video as somebody sees it. */
 export interface VideoView {
   readonly id: string
+  /** Slug of its listing. */
+  readonly tool: string
   /** Of the file, as its owner calls it. */
   readonly name: string
   readonly state: VideoState
@@ -18,7 +44,32 @@ export interface VideoView {
   readonly bytes: number
   /** Hex SHA-256 of the file; null until all of it is here. */
   readonly sha256: string | null
+  /** Of the frames that are there; null until it was looked at, as width and height, in pixels. */
+  readonly durationSeconds: number | null
+  readonly width: number | null
+  readonly height: number | null
+  /** At least one rendition is there. */
+  readonly playable: boolean
+  /** LUFS (EBU R 128); null without sound. */
+  readonly loudness: number | null
   readonly createdAt: string
+  /** Addresses; null where there is none yet. */
+  readonly poster: string | null
+  /** WebVTT, whose cues name parts of a picture. */
+  readonly storyboard: string | null
+  /** HLS, with the renditions that are there. */
+  readonly playlist: string | null
+  /** A rendition as a file. */
+  readonly fallback: string | null
+  /** The lowest first. Who may not change the video sees those that are there. */
+  readonly renditions: RenditionView[]
+  readonly captions: {
+    readonly language: Language
+    readonly origin: CaptionOrigin
+    readonly url: string
+  }[]
+  /** Whoever asks may change it. */
+  readonly mayEdit: boolean
 }
 
 /** A file that somebody wants to send. */
@@ -35,7 +86,7 @@ export interface AnnouncedFile {
 export interface VideoLimits {
   /** Of one file. */
   readonly bytes: number
-  /** Of all files of one person; editors and administrators have no such limit. */
+  /** Of all files of one person, with what is made of them; editors and administrators have no such limit. */
   readonly bytesOfPerson: number
 }
 

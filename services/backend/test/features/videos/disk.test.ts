@@ -19,7 +19,7 @@ async function taken(
     drop: never,
   }
   const store = {
-    listing: async () => ({ toolId: 'tool', own: true }),
+    listing: async () => ({ toolId: 'tool', own: true, listed: true }),
     announced: async () => (disk.announced ?? 0) * megabyte,
     begin: async () => 'begun',
   } as Partial<VideoStore> as VideoStore
