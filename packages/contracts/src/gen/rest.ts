@@ -3616,6 +3616,8 @@ export interface components {
         /** VideoList */
         VideoList: {
             items: components["schemas"]["Video"][];
+            /** @description Whoever asks may add one: editors, and who brought the listing. */
+            mayAdd: boolean;
         };
     };
     responses: never;

@@ -34,9 +34,7 @@ export function videoRoutes(
         response: { 200: videoList, ...problemResponses },
       },
     },
-    async (request) => ({
-      items: await videoViews.list(request.params.slug, await identityOf(request, accounts)),
-    }),
+    async (request) => videoViews.list(request.params.slug, await identityOf(request, accounts)),
   )
 
   app.get(

@@ -27,8 +27,8 @@ export interface Media {
 
 /** Videos as they are shown: to everybody where the listing is public, else to editors and to who brought it. */
 export interface VideoViews {
-  /** The newest first. @throws Problem `not-found` */
-  list(tool: string, reader: Reader): Promise<VideoView[]>
+  /** The newest first, and whether who asks may add one. @throws Problem `not-found` */
+  list(tool: string, reader: Reader): Promise<{ readonly items: VideoView[]; readonly mayAdd: boolean }>
   /** @throws Problem `not-found` */
   get(id: string, reader: Reader): Promise<VideoView>
   /** HLS with the renditions that are there. @throws Problem `not-found` */
@@ -106,7 +106,8 @@ export function createVideoViews({
         throw new Problem('not-found', 'There is no such listing.')
       }
       const rows = await store.list(standing.toolId, reader?.id)
-      return rows.filter((row) => maySee(row, reader)).map((row) => viewOf(row, reader))
+      const items = rows.filter((row) => maySee(row, reader)).map((row) => viewOf(row, reader))
+      return { items, mayAdd: mayEdit(standing, reader) }
     },
 
     get: async (id, reader) => viewOf(await seen(id, reader), reader),

@@ -58,7 +58,13 @@ export const videoView = Type.Object(
   },
   { title: 'Video' },
 )
-export const videoList = Type.Object({ items: Type.Array(videoView) }, { title: 'VideoList' })
+export const videoList = Type.Object(
+  {
+    items: Type.Array(videoView),
+    mayAdd: Type.Boolean({ description: 'Whoever asks may add one: editors, and who brought the listing.' }),
+  },
+  { title: 'VideoList' },
+)
 
 export const videoWork = Type.Object(
   {
