@@ -21,6 +21,8 @@ export function contentSecurityPolicy({ nonce, apiUrl, development }: PolicyOpti
     // React sets style attributes, which no nonce can name.
     'style-src': ["'self'", "'unsafe-inline'"],
     'img-src': ["'self'", 'data:', 'blob:', ...api.slice(0, 1)],
+    // Scripts feed videos by addresses of their own (blob:); captions are files of the backend.
+    'media-src': ["'self'", 'blob:', ...api.slice(0, 1)],
     'font-src': ["'self'"],
     'connect-src': ["'self'", ...api, ...(development ? ['ws:'] : [])],
     'manifest-src': ["'self'"],

@@ -47,6 +47,11 @@ const sameAllowed = new Set([
   'shell.menu',
   'auth.password',
   'account.passkeys.title',
+  'admin.videos',
+  'video.percent',
+  'video.player',
+  'video.times',
+  'videos.title',
 ])
 
 describe('interface texts', () => {

@@ -16,10 +16,12 @@ describe('contentSecurityPolicy', () => {
     expect(policy('').get('script-src')).toEqual(["'self'", "'nonce-abc'", "'strict-dynamic'"])
   })
 
-  it('names the backend for calls, sockets and pictures where it is another origin', () => {
+  it('names the backend for calls, sockets, pictures and videos where it is another origin', () => {
     const split = policy('https://api.example.org')
     expect(split.get('connect-src')).toEqual(["'self'", 'https://api.example.org', 'wss://api.example.org'])
     expect(split.get('img-src')).toContain('https://api.example.org')
+    expect(split.get('media-src')).toEqual(["'self'", 'blob:', 'https://api.example.org'])
+    expect(policy('').get('media-src')).toEqual(["'self'", 'blob:'])
     expect(policy('').get('connect-src')).toEqual(["'self'"])
   })
 

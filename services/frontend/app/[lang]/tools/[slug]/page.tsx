@@ -1,4 +1,4 @@
-import { Flag, Pencil } from 'lucide'
+import { Flag, Pencil, Video } from 'lucide'
 import { notFound, permanentRedirect } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
 import { Icon } from '../../../../src/components/ui/icon.tsx'
@@ -20,6 +20,9 @@ import {
 import { readTool } from '../../../../src/features/tools/tool-queries.ts'
 import { ToolTexts } from '../../../../src/features/tools/tool-texts.tsx'
 import { UnreachableNote } from '../../../../src/features/tools/unreachable-note.tsx'
+import { ToolVideos } from '../../../../src/features/videos/tool-videos.tsx'
+import { listPlayable } from '../../../../src/features/videos/video-queries.ts'
+import { mayAddVideos } from '../../../../src/features/videos/video-rights.ts'
 import { isLanguage, type Language } from '../../../../src/i18n/languages.ts'
 import { localPath } from '../../../../src/i18n/paths.ts'
 import { env } from '../../../../src/server/env.ts'
@@ -46,9 +49,12 @@ export const generateMetadata = metadataWithOutage(async ({ params }: Props) => 
 
 export default withOutage(async function ToolPage({ params, searchParams }: Props) {
   const { lang, slug } = await params
-  const [translated, editor, t] = await Promise.all([
+  const apiUrl = env().publicApiUrl
+  const [translated, editor, mayAdd, videos, t] = await Promise.all([
     readTool(lang, slug),
     whoIsHere().then(isEditor),
+    mayAddVideos(slug),
+    listPlayable(slug, apiUrl),
     getTranslations('tool'),
   ])
   if (!translated) notFound()
@@ -57,7 +63,6 @@ export default withOutage(async function ToolPage({ params, searchParams }: Prop
   const source = translated.sourceLanguage
   const original = (await searchParams).show === 'original' && source !== lang && isLanguage(source)
   const tool = original ? ((await readTool(source, slug)) ?? translated) : translated
-  const apiUrl = env().publicApiUrl
   const address = `${await siteUrl()}${localPath(lang, `/tools/${tool.slug}`)}`
   return (
     <article className="wrap grid gap-8 py-8 md:py-12" data-testid="tool-page">
@@ -70,6 +75,7 @@ export default withOutage(async function ToolPage({ params, searchParams }: Prop
         {!hasPicture(tool) && <CategoryPicture tool={tool} />}
       </div>
       {hasPicture(tool) && <ToolPicture tool={tool} apiUrl={apiUrl} />}
+      <ToolVideos videos={videos} />
       <div className="grid gap-10 lg:grid-cols-[1fr_19rem] lg:gap-14">
         <ToolTexts tool={tool} />
         <ToolFacts tool={tool} />
@@ -83,6 +89,16 @@ export default withOutage(async function ToolPage({ params, searchParams }: Prop
           >
             <Icon of={Pencil} className="size-4" />
             {t('editListing')}
+          </a>
+        )}
+        {mayAdd && (
+          <a
+            href={localPath(lang, `/tools/${tool.slug}/videos`)}
+            className="ink-link flex gap-1.5"
+            data-testid="tool-videos-edit"
+          >
+            <Icon of={Video} className="size-4" />
+            {t('videos')}
           </a>
         )}
         <a

@@ -84,6 +84,13 @@ export default adminPage(async ({ params, searchParams }: Props, user) => {
               {t('seeListing')}
             </a>
           )}
+          <a
+            href={localPath(lang, `/tools/${listing.slug}/videos`)}
+            className="ink-link"
+            data-testid="listing-videos"
+          >
+            {t('videos')}
+          </a>
           <LanguageStates id={id} source={listing.sourceLanguage} states={listing.languages} lang={lang} />
           <a href={localPath(lang, `/admin/audit?subject=${id}`)} className="ink-link">
             {t('history')}

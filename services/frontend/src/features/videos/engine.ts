@@ -1,0 +1,97 @@
+import { effect } from '@videojs/spf'
+import { createHlsVideoEngine, type HlsVideoEngineSignals } from '@videojs/spf/hls'
+
+/** A stream of several renditions on its way into a `<video>`. */
+export interface Stream {
+  /** Lines of the picture of each rendition, largest first; none where the browser chooses by itself. */
+  readonly heights: readonly number[]
+  /** Holds on to one rendition; undefined = the one that the network carries. */
+  choose(height: number | undefined): void
+  close(): void
+}
+
+export interface StreamOptions {
+  /** The HLS playlist of all renditions. */
+  readonly playlist: string
+  /** An MP4 of one rendition, for a browser that takes nothing else. */
+  readonly fallback: string | null
+  /** What can be chosen from is known, or has changed. */
+  readonly onHeights: (heights: readonly number[]) => void
+  /** Nothing of it can be played here. */
+  readonly onFault: () => void
+}
+
+/** Whether scripts can feed a video here. Safari on telephones has the managed kind alone. */
+const feeds = () => 'MediaSource' in globalThis || 'ManagedMediaSource' in globalThis
+
+/**
+ * Gives a `<video>` its stream. By Media Source wherever there is one: some browsers say of HLS that they `maybe` play it, and
+ * then offer no choice of quality. By the browser's own HLS where only that exists (old iPhones), and by the plain file
+ * where there is neither. Nothing but the playlists and the head of a rendition is loaded before somebody plays.
+ */
+export function openStream(media: HTMLVideoElement, options: StreamOptions): Stream {
+  if (!feeds()) return openPlain(media, options)
+  const known: { signals?: HlsVideoEngineSignals } = {}
+  const engine = createHlsVideoEngine({
+    onSignalsReady: (signals) => {
+      known.signals = signals
+    },
+  })
+  const { signals } = known
+  if (!signals) throw new Error('the engine gives its signals when it is made')
+  const { state, context } = signals
+  context.mediaElement.set(media)
+  state.preload.set('metadata')
+  state.presentation.set({ url: new URL(options.playlist, location.href).href })
+  let heights: readonly number[] = []
+  const stops = [
+    effect(() => {
+      const found = heightsOf(state.presentation.get())
+      if (found.join() === heights.join()) return
+      heights = found
+      options.onHeights(found)
+    }),
+    effect(() => {
+      if (state.errors.get()?.some(({ code }) => verdicts.has(code))) options.onFault()
+    }),
+  ]
+  return {
+    get heights() {
+      return heights
+    },
+    choose: (height) => state.userVideoTrackSelection.set(height === undefined ? undefined : { height }),
+    close: () => {
+      for (const stop of stops) stop()
+      void engine.destroy()
+    },
+  }
+}
+
+/** What the engine reports when no rendition is left that it could play (SVTA's codes for video and audio). */
+const verdicts = new Set([2011, 2012])
+
+/** The parts of a read playlist that tell which renditions there are. */
+interface ReadPlaylist {
+  readonly selectionSets?: readonly {
+    readonly type: string
+    readonly switchingSets: readonly { readonly tracks: readonly { readonly height?: number }[] }[]
+  }[]
+}
+
+function heightsOf(presentation: unknown): number[] {
+  const sets = (presentation as ReadPlaylist | undefined)?.selectionSets ?? []
+  const tracks = sets
+    .filter(({ type }) => type === 'video')
+    .flatMap(({ switchingSets }) => switchingSets.flatMap((set) => set.tracks))
+  const heights = tracks.flatMap(({ height }) => (height ? [height] : []))
+  return [...new Set(heights)].sort((a, b) => b - a)
+}
+
+function openPlain(media: HTMLVideoElement, { playlist, fallback, onFault }: StreamOptions): Stream {
+  const hls = media.canPlayType('application/vnd.apple.mpegurl') !== ''
+  const source = hls ? playlist : fallback
+  media.preload = 'metadata'
+  if (source) media.src = source
+  else onFault()
+  return { heights: [], choose: () => {}, close: () => media.removeAttribute('src') }
+}

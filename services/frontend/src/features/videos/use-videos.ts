@@ -1,0 +1,39 @@
+'use client'
+
+import { useCallback, useEffect, useState } from 'react'
+import type { Video, VideoList } from '../../api/rest-types.ts'
+import { useCall } from '../../api/use-call.ts'
+
+/** Milliseconds between two looks at what is under way. */
+const lookMs = 2_000
+
+/** Whether something still becomes of a video by itself. */
+export const isUnderWay = ({ state }: Pick<Video, 'state'>) => state === 'uploaded' || state === 'processing'
+
+/** The videos of a listing, looked at again while anything is under way with them. */
+export function useVideos(slug: string, first: VideoList) {
+  const call = useCall()
+  const [items, setItems] = useState(first.items)
+  const refresh = useCallback(async () => {
+    const asked = call((api) => api.GET('/api/v1/tools/{slug}/videos', { params: { path: { slug } } }))
+    // Unanswered, what is shown stays; the next look comes by itself.
+    await asked.then(
+      (list) => setItems(list.items),
+      () => {},
+    )
+  }, [call, slug])
+  const underWay = items.some(isUnderWay)
+  useEffect(() => {
+    if (!underWay) return
+    let timer: ReturnType<typeof setTimeout>
+    const look = () => {
+      timer = setTimeout(async () => {
+        if (!document.hidden) await refresh()
+        look()
+      }, lookMs)
+    }
+    look()
+    return () => clearTimeout(timer)
+  }, [underWay, refresh])
+  return { items, refresh }
+}
