@@ -31,6 +31,8 @@ const block = Number(values.block)
 /** A visit of the browser as the service has it, in milliseconds. */
 const visitMs = 35_000
 
+type Sample = FamilyMemory & Awaited<ReturnType<Awaited<ReturnType<typeof startScraper>>['held']>>
+
 const pages = inventedPages()
 const picture = `<svg xmlns="http://www.w3.org/2000/svg" width="900" height="500"><defs><linearGradient id="g"><stop stop-color="#246"/><stop offset="1" stop-color="#fc8"/></linearGradient></defs><rect width="900" height="500" fill="url(#g)"/></svg>`
 const dressing = `<img src="/picture.svg" width="900" height="500"><script>
@@ -50,7 +52,7 @@ const site = () =>
 const sites = [await site(), await site()]
 const scraper = await startScraper(sites)
 const times: number[] = []
-const samples: FamilyMemory[] = []
+const samples: Sample[] = []
 let largest = 0
 let pictured = 0
 const lacking = new Map<string, number>()
@@ -61,7 +63,7 @@ async function visit(host: string, index: number): Promise<void> {
   times.push(performance.now() - started)
   if (shot) pictured++
   else lacking.set(why, (lacking.get(why) ?? 0) + 1)
-  const memory = await familyMemory(scraper.pid)
+  const memory = { ...(await familyMemory(scraper.pid)), ...(await scraper.held()) }
   samples.push(memory)
   largest = Math.max(largest, memory.largest)
   if (samples.length % block === 0) process.stdout.write(`${lineOf(samples.length)}\n`)
@@ -70,8 +72,8 @@ async function visit(host: string, index: number): Promise<void> {
 /** The memory of the last visits, as a line. */
 function lineOf(visits: number): string {
   const last = samples.slice(-block)
-  const of = (part: (memory: FamilyMemory) => number) => `${(median(last.map(part)) / 1e6).toFixed(0)} MB`
-  return `${String(visits).padStart(4)} visits, median of the last ${block}: ${of(({ sum }) => sum)}; service ${of(({ parts }) => parts.service)}, children ${of(({ parts }) => parts.children)}, browser ${of(({ parts }) => parts.browser)}; ${pictured} pictures`
+  const of = (part: (sample: Sample) => number) => `${(median(last.map(part)) / 1e6).toFixed(0)} MB`
+  return `${String(visits).padStart(4)} visits, median of the last ${block}: ${of(({ sum }) => sum)}; service ${of(({ parts }) => parts.service)} (objects ${of(({ heap }) => heap)}, buffers ${of(({ external }) => external)}), children ${of(({ parts }) => parts.children)}, browser ${of(({ parts }) => parts.browser)}; ${pictured} pictures`
 }
 
 try {

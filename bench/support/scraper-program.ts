@@ -48,6 +48,12 @@ export async function startScraper(sites: readonly string[]) {
   await waitUntil('the scraper listens', () => client.call('Capabilities', {}).then(() => true))
   return {
     pid: program.pid ?? 0,
+    /** What its own program holds as it says it, in bytes: objects that live or wait to be collected, and buffers beside them. */
+    async held(): Promise<{ heap: number; external: number }> {
+      const text = await (await fetch(`http://127.0.0.1:${metricsPort}/metrics`)).text()
+      const of = (name: string) => Number(new RegExp(`^${name}(?:{.*})? (\\S+)$`, 'm').exec(text)?.[1])
+      return { heap: of('nodejs_heap_size_used_bytes'), external: of('nodejs_external_memory_bytes') }
+    },
     async visit(url: string): Promise<Visited> {
       let [pictured, lacking] = [false, '']
       try {

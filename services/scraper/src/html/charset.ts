@@ -8,6 +8,8 @@ const sampleBytes = 60_000
 const fewestLetters = 12
 /** So many letters of several bytes that are valid UTF-8 are no accident. */
 const convincingLetters = 3
+/** Letters of several bytes, for each that is broken, that bytes of another encoding do not make by chance. */
+const fewWhole = 8
 
 /**
  * Decodes a page as browsers do, and a little better: byte order mark; UTF-16 by its zero bytes; UTF-8 where the bytes
@@ -34,14 +36,17 @@ export function decodeHtml(body: Uint8Array, contentType: string | undefined): s
     const text = decoder.decode(body)
     if (isPlausible(text)) return text
   }
+  // A letter that was cut in two, among many that are whole, is no reason to read them all as something else.
+  const mostlyUtf8 = new TextDecoder().decode(body)
+  if (isPlausible(mostlyUtf8, fewWhole)) return mostlyUtf8
   return (decoderOf(guessed(body)) ?? new TextDecoder('windows-1252')).decode(body)
 }
 
 /** A declared encoding that loses more than the odd letter, or finds controls where text should be, is a false one. */
-function isPlausible(text: string): boolean {
+function isPlausible(text: string, least = 50): boolean {
   const strange = text.match(/\ufffd|(?!\s)\p{Cc}/gu)?.length ?? 0
   const foreign = text.match(/\P{ASCII}/gu)?.length ?? 0
-  return strange === 0 || strange * 50 < foreign
+  return strange === 0 || strange * least < foreign - strange
 }
 
 function validUtf8(body: Uint8Array): string | undefined {
@@ -67,15 +72,15 @@ function byteOrderMark(body: Uint8Array): string | undefined {
   return undefined
 }
 
-/** Markup is ASCII, so that in UTF-16 every other byte of it is zero. */
+/** Markup is ASCII, so that in UTF-16 every other byte of it is zero; of a page in Chinese that is a tenth of all, and other text has none. */
 function unmarkedUtf16(body: Uint8Array): string | undefined {
-  const length = Math.min(body.length, 400)
+  const length = Math.min(body.length, 1_000)
   const zeros = [0, 0]
   for (let at = 0; at < length; at++) {
     if (body[at] === 0) zeros[at % 2] = (zeros[at % 2] ?? 0) + 1
   }
   const [even = 0, odd = 0] = zeros
-  if (length < 20 || Math.max(even, odd) * 5 < length) return undefined
+  if (length < 20 || Math.max(even, odd) * 20 < length) return undefined
   return even > odd * 4 ? 'utf-16be' : odd > even * 4 ? 'utf-16le' : undefined
 }
 

@@ -15,6 +15,7 @@ export interface PageElement extends PageNode {
   readonly nextElementSibling: PageElement | null
   readonly parentElement: PageElement | null
   getAttribute(name: string): string | null
+  matches(selector: string): boolean
   querySelector(selector: string): PageElement | null
   querySelectorAll(selector: string): Iterable<PageElement>
 }
@@ -57,6 +58,21 @@ export function oneLine(text: string | null | undefined, max: number): string {
   const cut = line.slice(0, max)
   const space = cut.lastIndexOf(' ')
   return `${(space > max / 2 ? cut.slice(0, space) : cut).toWellFormed().trimEnd()}…`
+}
+
+/** What the page's `<title>` says; the title of an icon within it is another element of that name. */
+export function titleOf(document: PageDocument): string {
+  for (const element of document.querySelectorAll('title')) {
+    const text = (element.textContent ?? '').trim()
+    if (text !== '' && !isWithinSvg(element)) return text
+  }
+  return ''
+}
+
+function isWithinSvg(element: PageElement): boolean {
+  for (let at = element.parentElement; at; at = at.parentElement)
+    if (at.nodeName.toUpperCase() === 'SVG') return true
+  return false
 }
 
 /** A link as an absolute http(s) address; `''` where it is none. */

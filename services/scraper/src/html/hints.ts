@@ -1,6 +1,6 @@
 import { oneLine, type PageDocument, type PageElement } from './dom.ts'
 import { isOfType, type LinkedNode, textOf } from './json-ld.ts'
-import { pricesIn } from './price.ts'
+import { pricesIn, withoutGifts } from './price.ts'
 import type { Pricing } from './reading.ts'
 
 const maxFeatures = 12
@@ -15,6 +15,9 @@ const perMonth =
   /(?:\/|\bper\b|\bpar\b|\bpor\b|\bal\b|\bpro\b)\s*(?:mo(?:nth)?|mois|mes|mese|monat|maand|m[êe]s|user|year|an|año|anno|jahr|jaar|ano)\b/i
 const freePlan =
   /\b(?:free (?:plan|tier|forever|version|account|edition)|forever free|free for (?:personal|individuals|hobby|open source|up to|the first|small|one|two|three|\d)|start (?:for )?free|get started (?:for )?free|try (?:it )?(?:for )?free|freemium|in-app purchases|(?:plan|offre|version|formule|compte|abonnement) gratuite?|gratuit (?:pour|jusqu)|commencer gratuitement|(?:plan|versi[óo]n|cuenta) gratuit[oa]|gratis (?:para|hasta)|empieza gratis|compras (?:dentro de|en) la (?:app|aplicación)|(?:piano|versione|account) gratuit[oa]|gratis (?:per|fino)|inizia gratis|acquisti in-app|kostenlos(?:er|e|es)? (?:plan|tarif|version|konto|testen)|kostenlos (?:für|bis|starten|loslegen)|gratis-?(?:version|tarif|plan)|in-app-käufe|gratis (?:plan|versie|account|proberen|voor|tot|beginnen)|in-app-aankopen|(?:plano|versão|conta) gratuit[oa]|gr[áa]tis (?:para|até)|comece (?:de )?gr[áa]tis|compras (?:no|na) (?:app|aplicativo|aplicação)|teste gr[áa]tis)\b/i
+/** The same in scripts that put no spaces between words. */
+const freePlanDense =
+  /無料(?:プラン|版|で始め|から始め)|免费(?:版|计划|套餐)|免費(?:版|方案)|무료 ?(?:플랜|요금제|버전|체험)/u
 /** Free for some days is not free: what follows costs. */
 const trialOnly =
   /\b(?:free trial|trial (?:period|version)|(?:days?|weeks?|month)(?: for)? free|\d+[- ]day (?:free )?trial|essai (?:gratuit|libre)|\d+ jours (?:gratuits|d.essai)|prueba (?:gratis|gratuita)|\d+ días gratis|prova gratuita|\d+ giorni (?:gratis|di prova)|(?:kostenlose )?testphase|probezeit|\d+ tage (?:lang )?(?:kostenlos|gratis)(?: testen)?|(?:try|testen|start)(?: it)? (?:for )?free for \d+ (?:days|weeks)|gratis proefperiode|\d+ dagen gratis|teste gr[áa]tis|avalia[çc][ãa]o gratuita|\d+ dias gr[áa]tis)\b/i
@@ -74,7 +77,7 @@ function texts(elements: Iterable<PageElement>): string[] {
 }
 
 /** A hint of what it costs: prices in structured data, else the words of the page. `''` where there is none. */
-export function pricingOf(text: string, linked: readonly LinkedNode[]): Pricing {
+export function pricingOf(words: string, linked: readonly LinkedNode[]): Pricing {
   const prices = linked
     .filter((node) => isOfType(node, 'Offer', 'AggregateOffer'))
     .flatMap((node) => [node.price, node.lowPrice, node.highPrice])
@@ -84,13 +87,14 @@ export function pricingOf(text: string, linked: readonly LinkedNode[]): Pricing 
     const free = prices.some((price) => price === 0)
     return free && prices.some((price) => price > 0) ? 'freemium' : free ? 'free' : 'paid'
   }
+  const text = withoutGifts(words)
   const linkedFree = linked.some(
     ({ isAccessibleForFree: free }) => free === true || textOf(free).toLowerCase() === 'true',
   )
   const costs = pricesIn(text).length > 0 || (money.test(text) && perMonth.test(text))
   if (freeThenPaid.test(text) || (costs && freeAsPlan.test(text))) return 'freemium'
   const lasting = text.replace(new RegExp(trialOnly, 'gi'), ' ')
-  if (freePlan.test(lasting))
+  if (freePlan.test(lasting) || freePlanDense.test(lasting))
     return costs || !(allFree.test(text) || openSource.test(text)) ? 'freemium' : 'free'
   if (costs || trialOnly.test(text)) return 'paid'
   if (allFree.test(text) || linkedFree) return 'free'

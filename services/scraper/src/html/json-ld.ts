@@ -1,22 +1,41 @@
+import { jsonrepair } from 'jsonrepair'
 import type { PageDocument } from './dom.ts'
 
 /** A schema.org node, of which nothing is certain. */
 export type LinkedNode = Readonly<Record<string, unknown>>
 
 const maxNodes = 2_000
+/** Broken JSON longer than this is not mended. */
+const longestBroken = 100_000
 
 /** The roots of a page's JSON-LD, one a script. What does not parse is passed over. */
 export function linkedRoots(document: PageDocument): unknown[] {
   const roots: unknown[] = []
   for (const script of document.querySelectorAll('script[type="application/ld+json" i]')) {
     const text = (script.textContent ?? '').replace(/^\s*(?:<!\[CDATA\[|<!--)|(?:\]\]>|-->)\s*$/g, '')
-    try {
-      roots.push(JSON.parse(text))
-    } catch {
-      // Hand-written JSON-LD is often broken; the page has other ways to say what it is.
-    }
+    const root = parsed(text) ?? mended(text)
+    if (root !== undefined) roots.push(root)
   }
   return roots
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+/** JSON as templates break it: a line break within a string, a comma too many, a comment. What is no object even so is none. */
+function mended(text: string): unknown {
+  if (text.length > longestBroken || !/^\s*[[{]/.test(text)) return undefined
+  try {
+    const root = parsed(jsonrepair(text))
+    return typeof root === 'object' && root !== null ? root : undefined
+  } catch {
+    return undefined
+  }
 }
 
 /** Every node under the roots, outermost first. */
@@ -42,7 +61,9 @@ export function linkedNodes(roots: readonly unknown[]): LinkedNode[] {
 export function isOfType(node: LinkedNode, ...types: string[]): boolean {
   const own = [node['@type']].flat()
   return own.some(
-    (type) => typeof type === 'string' && types.includes(type.replace(/^https?:\/\/schema\.org\//, '')),
+    (type) =>
+      typeof type === 'string' &&
+      types.includes(type.replace(/^(?:https?:\/\/(?:www\.)?schema\.org\/#?|schema:)/, '')),
   )
 }
 

@@ -1,11 +1,25 @@
 /** Languages whose names of months are known, as pages of the open web most often have them. */
 const locales =
-  'en fr es it de nl pt ca ro pl cs sk hu sv da nb fi ru uk bg el tr id vi hr sl lt lv et'.split(' ')
+  'en fr es it de nl pt ca ro pl cs sk hu sv da nb fi ru uk bg el tr id vi hr sl lt lv et ar ar-SY ar-MA he hi th'
+    .split(' ')
+    .map((locale) => `${locale}-u-ca-gregory`)
 
 const forms = ['long', 'short'] as const
 
 /** Names of months, lower case and without the full stop of an abbreviation, with their number, 1 to 12. */
 export const monthsByName: ReadonlyMap<string, number> = collect()
+
+/** Names of days of the week in those languages, lower case, without a full stop. */
+export const weekdayNames: ReadonlySet<string> = new Set(
+  locales.flatMap((locale) =>
+    forms.flatMap((weekday) => {
+      const format = new Intl.DateTimeFormat(locale, { weekday, timeZone: 'UTC' })
+      return Array.from({ length: 7 }, (_, day) => format.format(Date.UTC(2024, 0, day + 1)))
+        .map((name) => name.toLowerCase().replace(/[.]/g, '').trim())
+        .filter((name) => /^[\p{L}\p{M}-]{2,}$/u.test(name))
+    }),
+  ),
+)
 
 function collect(): Map<string, number> {
   const found = new Map<string, number>([
@@ -24,7 +38,7 @@ function collect(): Map<string, number> {
         for (const name of [parts.find(({ type }) => type === 'month')?.value ?? '', alone]) {
           const tidy = name.toLowerCase().replace(/[.]/g, '').trim()
           // The first language that has a name keeps it: `mar` is March before it is anything else.
-          if (/^\p{L}{3,}$/u.test(tidy) && !found.has(tidy)) found.set(tidy, month + 1)
+          if (/^[\p{L}\p{M}]{3,}$/u.test(tidy) && !found.has(tidy)) found.set(tidy, month + 1)
         }
       }
     }

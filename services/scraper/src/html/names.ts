@@ -3,11 +3,27 @@ import { bareLetters } from './text-hygiene.ts'
 /** A dash of any kind, or two or three of them, as typewriters have it: part of a regular expression. */
 export const dashes = '[-‐‑‒–—―−]{1,3}'
 
+/** A sign of a script that puts no spaces between words, nor around marks. */
+const dense = String.raw`[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}]`
+/** Bars as CJK writes them; the last is a letter that looks like one. */
+export const wideBars = '｜︱丨'
+
 /** Between a page's own title and the name of its site. */
 const separator = new RegExp(
-  String.raw`\s+(?:[|·•»«:<>/~]|${dashes}|::|\/\/)\s+|\s*[|»]\s*|\s*(?:--{1,2}|—)\s*|(?<=\S):\s+|\s+[<>]{1,2}\s+`,
+  String.raw`\s+(?:[|·•»«:<>/~]|${dashes}|::|\/\/)\s+|\s*[|»·${wideBars}]\s*|\s*(?:--{1,2}|—)\s*|(?<=\S):\s+|\s+[<>]{1,2}\s+|(?<=${dense})\s?[-_–－：]\s?|\s?[-_–－：]\s?(?=${dense})`,
   'gu',
 )
+
+/** How many messages wait, before the title of a page with an inbox: `(12) `. */
+const waiting = /^\(\d{1,4}\+?\)\s+/
+
+/** A title without the count of messages, where something else of the page is called as the rest; "(500) Days" keeps its. */
+export function withoutCount(title: string, others: readonly string[]): string {
+  const rest = title.replace(waiting, '')
+  const named = (other: string) =>
+    bareLetters(other) !== '' && bareLetters(rest).startsWith(bareLetters(other))
+  return rest !== title && others.some(named) ? rest : title
+}
 
 /** What of a title is the page's own, and what of it is its site's name. */
 export interface TitleParts {

@@ -20,8 +20,15 @@ const blocks = new Set(
   ),
 )
 
-/** The blocks of prose under a node, in order, each on one line; `max` characters in all. */
-export function proseOf(root: PageNode, max: number): string[] {
+/** What is not in the words of the page's author: code and quotations. */
+const others = new Set(['PRE', 'CODE', 'SAMP', 'KBD', 'BLOCKQUOTE', 'Q', 'TEXTAREA', 'MATH'])
+
+/**
+ * The blocks of prose under a node, in order, each on one line; `max` characters in all.
+ *
+ * @param ownWords leaves out code and quotations
+ */
+export function proseOf(root: PageNode, max: number, ownWords = false): string[] {
   const found: string[] = []
   let line = ''
   let length = 0
@@ -39,7 +46,7 @@ export function proseOf(root: PageNode, max: number): string[] {
     else if (node.nodeType === textNode) line += node.textContent ?? ''
     else if (node.nodeType === elementNode || node === root) {
       const name = node.nodeName.toUpperCase()
-      if (skipped.has(name)) continue
+      if (skipped.has(name) || (ownWords && others.has(name))) continue
       if (blocks.has(name)) {
         flush()
         stack.push('flush')

@@ -34,16 +34,30 @@ const symbols: Readonly<Record<string, string>> = {
   '¥': 'JPY',
   '₹': 'INR',
   '₽': 'RUB',
+  '₩': 'KRW',
+  円: 'JPY',
+  원: 'KRW',
+  元: 'CNY',
+  руб: 'RUB',
+  kr: 'SEK',
 }
-const sign = String.raw`us\$|r\$|ca\$|a\$|[$€£¥₹₽]|\b(?:eur|usd|gbp|chf|brl|pln)\b`
+const sign = String.raw`us\$|r\$|ca\$|a\$|[$€£¥₹₽₩]|\b(?:eur|usd|gbp|chf|brl|pln)\b`
 const number = String.raw`\d{1,3}(?:[.,\s\u00a0\u202f'’]\d{3})+(?:[.,]\d{1,2})?|\d+(?:[.,]\d{1,2})?`
 /** `$12`, `EUR 12,50`, `12 €`; what is multiplied (`$12 million`, `$3k`) is no price. */
 const amounts = new RegExp(
-  String.raw`(?:(?<before>${sign})[\s\u00a0\u202f]?(?<a>${number})|(?<b>${number})[\s\u00a0\u202f]?(?<after>€|£|\$|zł|₽|\b(?:euros?|eur|usd|gbp|chf|brl|pln)\b))(?![\d.,]*\d|\s?(?:k|m|bn|mio|mrd|million|billion|thousand|milli|mill[oõ])\b)`,
+  String.raw`(?:(?<before>${sign})[\s\u00a0\u202f]?(?<a>${number})|(?<b>${number})[\s\u00a0\u202f]?(?<after>€|£|\$|zł|₽|[円원元]|руб|\b(?:euros?|eur|usd|gbp|chf|brl|pln)\b))(?![\d.,]*\d|\s?(?:k|m|bn|mio|mrd|million|billion|thousand|milli|mill[oõ])\b)`,
   'giu',
 )
 const month =
   /^[\s*]*(?:[/·]|\bper\b|\ba\b|\beach\b|\bpar\b|\bpor\b|\bal\b|\bpro\b|\bje\b|\bim\b)?\s*(?:(?:user|seat|member|editor|person|utilisateur|usuario|utente|nutzer|gebruiker|utilizador|usu[áa]rio|person)\w*\s*[/,]?\s*)?(?:(?:per|a|par|por|al|pro|im|je|ao)\s+)?(?:mo\b|mth\b|months?\b|monthly|mois\b|mensuels?|mes\b|mensual|mese\b|mensili?|monat|monatlich|mtl\b|maand|m[êe]s\b|mensal)/i
+/** East Asian words for a month and a year, before an amount (`月額1,200円`) or after it (`/月`). */
+const monthSign = /^\s*[/／]?\s*(?:1?\s?(?:か|ヶ|ヵ|個|个)?月|월|month)/u
+const yearSign = /^\s*[/／]?\s*(?:年|년|연)/u
+const monthBefore = /(?:月額|月额|月々|毎月|每月|每个月|월|매월)\s*[:：]?\s*[¥￥₩]?\s*$/u
+const yearBefore = /(?:年額|年额|毎年|每年|연|매년)\s*[:：]?\s*[¥￥₩]?\s*$/u
+/** What one gives for nothing is no price. */
+const gift =
+  /\b(?:donat(?:e|es|ion|ions|ing)|sponsor(?:s|ship|ing)?|tip jar|buy (?:me|us) a|patreon|pay what you (?:want|like)|spende[nt]?|dons?|faire un don|donaci[óo]n(?:es)?|donar|donazion[ei]|donare|doneer|donatie|doa(?:r|ç[ãa]o|ções))\b/iu
 const year =
   /^[\s*]*(?:[/·]|\bper\b|\ba\b|\beach\b|\bpar\b|\bpor\b|\ball['’]?\s?|\bpro\b|\bim\b)?\s*(?:(?:user|seat|member|utilisateur|usuario|utente|nutzer|gebruiker|utilizador)\w*\s*[/,]?\s*)?(?:(?:per|a|par|por|pro|im|ao)\s+)?(?:yr\b|years?\b|yearly|annually|annual|ans?\b|annuels?|año|anual|anno\b|jahr|jährlich|jaar|per jaar|ano\b)/i
 const week =
@@ -66,7 +80,7 @@ export function priceOf(
   const stated = [...offersIn(linked), ...metaPrices(meta), ...marked(document)].filter(
     ({ amount }) => amount > 0,
   )
-  const spoken = pricesIn(text)
+  const spoken = pricesIn(withoutGifts(text))
   const [first] = stated.sort((a, b) => a.amount - b.amount)
   if (!first) return spoken.sort((a, b) => rank(a) - rank(b) || a.amount - b.amount)[0]
   // Structured data seldom names the period; the same amount in the words does.
@@ -89,14 +103,29 @@ export function pricesIn(text: string): Price[] {
     const rest = text
       .slice(match.index + match[0].length, match.index + match[0].length + 60)
       .replace(/\n/g, ' ')
+      // `12,-` and `1’290.–` are whole amounts.
+      .replace(/^[.,]\s?[-–—]+/, '')
     const ahead = text.slice(Math.max(0, match.index - 60), match.index)
-    const period = month.test(rest) ? 'month' : year.test(rest) ? 'year' : week.test(rest) ? 'week' : ''
+    const period = periodBeside(ahead, rest)
     const paidOnce = period === '' && (once.test(rest) || onceBefore.test(ahead))
     if (!(amount > 0) || (period === '' && !paidOnce)) continue
     found.push({ amount, currency, period: period === '' ? 'once' : period })
     if (found.length >= 40) break
   }
   return found
+}
+
+function periodBeside(ahead: string, rest: string): PricePeriod {
+  if (month.test(rest) || monthSign.test(rest) || monthBefore.test(ahead)) return 'month'
+  if (year.test(rest) || yearSign.test(rest) || yearBefore.test(ahead)) return 'year'
+  return week.test(rest) ? 'week' : ''
+}
+
+/** A text without the sentences that ask for gifts. */
+export function withoutGifts(text: string): string {
+  return text.replace(/[^.!?\n]+(?:[.!?](?=\d)[^.!?\n]*)*[.!?]?/gu, (sentence) =>
+    gift.test(sentence) ? ' ' : sentence,
+  )
 }
 
 /** `1.299,00`, `1,299.00` and `9,99` as numbers. */

@@ -14,11 +14,20 @@ const monthFirst = /^en(?:-(?:US|PH|CA))?$/i
  * @param now milliseconds since 1970
  */
 export function publishedTime(claim: string | null | undefined, language: string, now: number): string {
-  const text = (claim ?? '').slice(0, 200).replace(/\s+/g, ' ').trim()
+  const text = asciiDigits((claim ?? '').slice(0, 200).replace(/\s+/g, ' ').trim())
   if (text === '') return ''
   const time = ofNumber(text) ?? ofIso(text) ?? ofNumbers(text, language) ?? ofWords(text) ?? ofEastAsia(text)
   const plausible = time !== undefined && time > Date.UTC(1990) && time < now + 48 * 3_600_000
   return plausible ? new Date(time).toISOString() : ''
+}
+
+/** Digits of other scripts as ASCII; Unicode has each script's ten in a row, from nought. */
+function asciiDigits(text: string): string {
+  return text.replace(/(?![0-9])\p{Nd}/gu, (digit) => {
+    let nought = digit.codePointAt(0) ?? 0
+    while (/\p{Nd}/u.test(String.fromCodePoint(nought - 1))) nought--
+    return String(((digit.codePointAt(0) ?? 0) - nought) % 10)
+  })
 }
 
 function ofNumber(text: string): Moment {
@@ -80,8 +89,10 @@ function ofNumbers(text: string, language: string): Moment {
 
 /** A month by its name: `March 5, 2024`, `24 de mayo de 2016`, `am 3. Oktober 2021, 17:30`. */
 function ofWords(text: string): Moment {
-  for (const word of text.matchAll(/\p{L}+/gu)) {
-    const month = monthsByName.get(word[0].toLowerCase())
+  for (const word of text.matchAll(/[\p{L}\p{M}]+/gu)) {
+    const name = word[0].toLowerCase()
+    // Hebrew writes "in" together with the month.
+    const month = monthsByName.get(name) ?? monthsByName.get(name.replace(/^ב/, ''))
     if (month === undefined) continue
     const before = text.slice(0, word.index)
     const after = text.slice(word.index + word[0].length)

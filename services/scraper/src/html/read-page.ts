@@ -4,7 +4,7 @@ import { decodeHtml } from './charset.ts'
 import { type Claim, type Settled, settle } from './claims.ts'
 import { oneLine, type PageDocument, type PageNode, parsePage } from './dom.ts'
 import { pricingOf } from './hints.ts'
-import { canonicalTag, directionOf, languageClaim } from './language.ts'
+import { canonicalTag, directionOf, languageClaim, languageKey } from './language.ts'
 import { hostNames, isNameless, listingName, splitTitle } from './names.ts'
 import { proseOf } from './plain-text.ts'
 import { priceOf } from './price.ts'
@@ -19,13 +19,15 @@ import {
 } from './reading.ts'
 import { type Statements, statementsOf } from './statements.ts'
 import { summaryOf } from './summary.ts'
-import { bareLetters, cleanLine, isNotice } from './text-hygiene.ts'
+import { bareLetters, cleanLine, isLeftByTool, isNotice, withoutReadOn } from './text-hygiene.ts'
 import { featuresOfPage, wallOf } from './walls.ts'
 
 /** Less prose than this from an article means that it is none; the whole page is taken instead. */
 const leastProse = 200
 /** Readability weighs every element against every other; a page with more is read as a whole. */
 const mostElements = 15_000
+/** Characters from which the language is told. */
+const spokenLength = 4_000
 /** A block shorter than this is a heading or a button. */
 const leastSentence = 60
 
@@ -38,6 +40,7 @@ export async function readPage(job: ReadJob): Promise<Reading> {
   const described = [...stated.descriptions, ...stated.titles.slice(0, 1)].some(
     ({ value }) => descriptionOf(value ?? '') !== '',
   )
+  const ownWhole = document.body ? proseOf(document.body, spokenLength, true) : []
   const features = featuresOfPage(document, everything, described)
   const price = stated.article
     ? undefined
@@ -47,13 +50,12 @@ export async function readPage(job: ReadJob): Promise<Reading> {
   const prose = article?.content
     ? proseOf(article.content, maxTextLength).filter((block) => !isNotice(block))
     : []
+  const ownArticle = article?.content ? proseOf(article.content, spokenLength, true) : []
   const blocks = prose.join('').length >= leastProse ? prose : wholeText
   const text = blocks.join('\n\n')
 
-  const language = settle([...stated.languages, languageClaim(text)], {
-    clean: canonicalTag,
-    key: (tag) => tag.split('-')[0] ?? '',
-  })
+  const spoken = languageClaim(spokenWords(prose.length > 0 && blocks === prose ? ownArticle : ownWhole))
+  const language = languageOf([...stated.languages, spoken])
   const siteNames = stated.siteNames.map(({ value }) => cleanLine(value)).filter(Boolean)
   const siteName = settle(siteClaims(stated, job.url), {
     // Some add what the site is for: "Acme – invoices made easy".
@@ -112,6 +114,23 @@ export async function readPage(job: ReadJob): Promise<Reading> {
   }
 }
 
+/** The sentences of a page; where it has none, all that it says. Menus are often in another language. */
+function spokenWords(blocks: readonly string[]): string {
+  const own = blocks.filter((block) => !isNotice(block))
+  const sentences = own.filter((block) => lengthOf(block) >= leastSentence).join(' ')
+  return lengthOf(sentences) >= leastProse / 2 ? sentences : own.join(' ')
+}
+
+/** The page's language; in the words of a declaration (`pt-BR`) where one agrees. */
+function languageOf(claims: readonly Claim[]): Settled {
+  const settled = settle(claims, { clean: canonicalTag, key: languageKey })
+  const declared = claims
+    .filter(({ source }) => source !== 'words')
+    .map(({ value }) => canonicalTag(value))
+    .find((tag) => tag !== '' && languageKey(tag) === languageKey(settled.value))
+  return declared === undefined ? settled : { ...settled, value: declared }
+}
+
 /** Readability's article; nothing where the page is too strange for it. */
 function readArticle(document: PageDocument) {
   try {
@@ -153,8 +172,8 @@ function descriptionClaims(
 
 /** A description fit to print; a notice about cookies or scripts is none. */
 function descriptionOf(claim: string): string {
-  const line = cleanLine(claim)
-  return isNotice(line) || !/\p{L}{2}/u.test(line) ? '' : line
+  const line = withoutReadOn(cleanLine(claim))
+  return isNotice(line) || isLeftByTool(line) || !/\p{L}{2}/u.test(line) ? '' : line
 }
 
 /** Characters of a line; one of a script without spaces says as much as two and a half. */

@@ -1,12 +1,13 @@
 import { uninverted } from './authors.ts'
 import type { Claim } from './claims.ts'
-import { absolute, type PageDocument } from './dom.ts'
+import { absolute, type PageDocument, titleOf } from './dom.ts'
 import { featuresOf } from './hints.ts'
 import { iconsOf } from './icons.ts'
 import { isOfType, type LinkedNode, linkedNodes, linkedRoots, textOf } from './json-ld.ts'
 import { keywordsOf } from './keywords.ts'
 import { type Meta, metaOf } from './meta.ts'
-import { dashes, siteBeside } from './names.ts'
+import { microdataRoots } from './microdata.ts'
+import { dashes, siteBeside, wideBars, withoutCount } from './names.ts'
 import { type PageEntity, pageEntity, peopleOf } from './page-entity.ts'
 import { profilesOf } from './profiles.ts'
 import { type Question, questionsOf } from './questions.ts'
@@ -43,7 +44,7 @@ export interface Statements {
 /** Gathers what a page states, before anything is taken out of it. */
 export function statementsOf(document: PageDocument, job: ReadJob): Statements {
   const base = absolute(document.querySelector('base[href]')?.getAttribute('href'), job.url) || job.url
-  const roots = linkedRoots(document)
+  const roots = [...linkedRoots(document), ...microdataRoots(document)]
   const linked = linkedNodes(roots)
   const meta = metaOf(document)
   const link = (rel: string) =>
@@ -81,13 +82,16 @@ function titlesOf(document: PageDocument, meta: Meta, { node }: PageEntity): Cla
   const headings = [...document.querySelectorAll('h1')].filter(
     (heading) => cleanLine(heading.textContent) !== '',
   )
+  const heading = headings.length === 1 ? cleanLine(headings[0]?.textContent) : ''
+  const shared = meta.first('og:title')
+  const title = cleanLine(titleOf(document))
   return [
-    { source: 'og:title', value: meta.first('og:title'), weight: 0.93 },
-    { source: 'title', value: document.querySelector('title')?.textContent, weight: 0.7 },
+    { source: 'og:title', value: shared, weight: 0.93 },
+    { source: 'title', value: withoutCount(title, [heading, cleanLine(shared)]), weight: 0.7 },
     { source: 'json-ld', value: textOf(node.headline ?? node.name), weight: 0.6 },
     { source: 'twitter:title', value: meta.first('twitter:title'), weight: 0.2 },
     { source: 'dc:title', value: meta.first('dc:title', 'dcterms:title', 'citation_title'), weight: 0.7 },
-    { source: 'h1', value: headings.length === 1 ? headings[0]?.textContent : '', weight: 0.4 },
+    { source: 'h1', value: heading, weight: 0.4 },
   ]
 }
 
@@ -124,13 +128,13 @@ function homeLink(document: PageDocument): string {
 }
 
 /** What stands between a heading and the name of a site in a title. */
-const betweenParts = new RegExp(String.raw`\s+(?:[|·•»]|${dashes})\s+|\s*\|\s*`, 'u')
+const betweenParts = new RegExp(String.raw`\s+(?:[|·•»]|${dashes})\s+|\s*[|${wideBars}]\s*`, 'u')
 
 /** A title that is the page's only heading and something more may end, or begin, in the name of the site. */
 function besideHeading(document: PageDocument, url: string): string {
   const headings = [...document.querySelectorAll('h1')]
   const heading = bareLetters(cleanLine(headings[0]?.textContent))
-  const title = cleanLine(document.querySelector('title')?.textContent)
+  const title = cleanLine(titleOf(document))
   if (headings.length !== 1 || heading.length < 4) return ''
   const parts = title.split(betweenParts)
   if (parts.length !== 2) return ''
@@ -157,7 +161,7 @@ function authorClaims(document: PageDocument, meta: Meta, entity: PageEntity): C
   const several = (name: string) => meta.all(name).join(', ')
   return [
     { source: 'json-ld', value: peopleOf(entity).join(', '), weight: 0.85 },
-    { source: 'author', value: several('author'), weight: 0.75 },
+    { source: 'author', value: several('author') || several('authors'), weight: 0.75 },
     { source: 'article:author', value: several('article:author'), weight: 0.7 },
     { source: 'citation_author', value: meta.all('citation_author').map(uninverted).join(', '), weight: 0.7 },
     {

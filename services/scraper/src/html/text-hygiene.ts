@@ -66,3 +66,26 @@ const notices = [
 export function isNotice(text: string): boolean {
   return text.length < 900 && notices.some((pattern) => pattern.test(text))
 }
+
+/** What a tool or a theme writes where its user has not: said of thousands of sites, it says nothing of one. */
+const leftByTools = [
+  /\b(?:created|generated|bootstrapped|made|built) (?:using|by|with) (?:create[- ](?:react|next|vue|svelte)[- ]?\w*|vite|framer|gatsby|docusaurus|nuxt|hugo|jekyll|wix|webflow|squarespace|carrd|lovable|v0)\b/i,
+  /^(?:just another wordpress (?:site|weblog)|(?:ein|eine) weitere?r? wordpress[- ](?:website|blog|seite)|(?:encore )?un (?:autre )?site (?:utilisant )?wordpress|otro sitio realizado con wordpress|un (?:altro|nuovo) sito (?:targato )?wordpress|(?:gewoon )?(?:een|nog een) andere wordpress[- ]site|(?:só|apenas) (?:mais um|outro) site wordpress)\.?$/i,
+  /^(?:an? |my |the )?(?:awesome |new |simple )?(?:vite|vue(?:\.js)?|react|next\.?js|nuxt(?:\.js)?|svelte(?:kit)?|angular|astro|gatsby|docusaurus)(?: \+ \w+)? (?:app|project|site|starter|application|basics)\.?$/i,
+  /^(?:description will go into a meta tag|kick off your next, great gatsby project|(?:your|site|page|enter (?:a|your)) description(?: (?:here|goes here))?\b|write an awesome description|lorem ipsum\b|this is (?:my|a) (?:site|website|description)\.?$)/i,
+]
+
+/** Whether a description was left by a tool or a theme. */
+export function isLeftByTool(text: string): boolean {
+  return leftByTools.some((pattern) => pattern.test(text))
+}
+
+/** What a theme adds to an excerpt: `[…] Continue reading →`, `Weiterlesen »`. */
+const readOn =
+  /(?:\s*(?:\[\s*(?:…|\.{3})\s*\]|…|\.{3}))?\s*(?:\(?(?:continue reading|read (?:more|on|the (?:rest|full (?:article|story)))|learn more|view post|lire la suite|en savoir plus|leer más|seguir leyendo|leggi (?:tutto|di più|l.articolo)|continua a leggere|weiterlesen|mehr (?:lesen|erfahren)|lees (?:meer|verder|verder)|leia mais|continuar (?:lendo|a ler|leyendo)|続きを読む|阅读全文|閱讀更多|читать (?:далее|дальше)|اقرأ المزيد)\)?[^.!?]{0,80})$|\s*\[\s*(?:…|\.{3})\s*\]$/iu
+
+/** An excerpt without the words that lead to the rest of it. */
+export function withoutReadOn(text: string): string {
+  const cut = text.replace(readOn, '')
+  return cut.length * 2 >= text.length ? cut : text
+}

@@ -114,13 +114,13 @@ export const signs: readonly Sign[] = [
     'bot-wall',
     'title',
     0.8,
-    /^(?:just a moment|attention required|one moment, please|please wait|un momento|einen moment|un instant|een moment|um momento|access (?:to this page has been )?denied|pardon our interruption|making sure you|are you (?:a )?(?:human|robot)|robot (?:check|or human)|security check(?:point)?|human verification|bot verification|ddos-guard|checking your browser|verifying)/i,
+    /^(?:just a moment|one more step|attention required|one moment, please|please wait|un momento|einen moment|un instant|een moment|um momento|access (?:to this page has been )?denied|pardon our interruption|making sure you|are you (?:a )?(?:human|robot)|robot (?:check|or human)|security check(?:point)?|human verification|bot verification|ddos-guard|checking your browser|verifying)/i,
   ),
   sign(
     'bot-wall',
     'text',
     0.9,
-    /\b(?:checking (?:your browser|if the site connection is secure|if you are human)|verify(?:ing)? (?:that )?you(?:'re| are) (?:a |not a )?(?:human|robot|bot)|mak(?:e|ing) sure (?:that )?you(?:'re| are) (?:human|not a (?:robot|bot))|(?:made us )?think (?:that )?you (?:were|might be) a (?:ro)?bot|verifying your browser|your request is being verified|security checkpoint|are (?:you )?(?:a )?(?:human|robot)\?|prove (?:that )?you(?:'re| are) (?:a )?(?:human|not a robot)|i(?:'| a)m not a robot|complete the (?:security check|captcha|challenge)|solve (?:the|this) (?:captcha|puzzle)|needs to review the security of your connection|unusual (?:traffic|activity) (?:from|has been)|automated (?:access|requests|queries|traffic)|ddos protection by|performance (?:&|and) security by cloudflare|protected by (?:an )?anti-?bot|your (?:request|ip)[\w ]{0,30} (?:has been )?blocked|you have been blocked|press (?:&|and) hold|enable javascript and cookies to continue|making sure you(?:'re| are) not a bot|javascript and cookies)/i,
+    /\b(?:checking (?:your browser|if the site connection is secure|if you are human)|verify(?:ing)? (?:that )?you(?:'re| are) (?:a |not a )?(?:human|robot|bot)|mak(?:e|ing) sure (?:that )?you(?:'re| are) (?:human|not a (?:robot|bot))|(?:made us )?think (?:that )?you (?:were|might be) a (?:ro)?bot|verifying your browser|your request is being verified|security checkpoint|are (?:you )?(?:a )?(?:human|robot)\?|prove (?:that )?you(?:'re| are) (?:a )?(?:human|not a robot)|i(?:'| a)m not a robot|complete the (?:security check|captcha|challenge)|solve (?:the|this) (?:captcha|puzzle)|needs to review the security of your connection|unusual (?:traffic|activity) (?:from|has been)|automated (?:access|requests|queries|traffic)|ddos protection by|performance (?:&|and) security by cloudflare|protected by (?:an )?anti-?bot|your (?:request|ip)[\w ]{0,30} (?:has been )?blocked|you have been blocked|press (?:&|and) hold|enable javascript and cookies to continue|making sure you(?:'re| are) not a bot|why do i have to complete a captcha|completing the captcha proves|run an anti-virus scan on your device|scan across the network looking for misconfigured|javascript and cookies)/i,
   ),
   sign(
     'bot-wall',
@@ -203,6 +203,6 @@ export const signs: readonly Sign[] = [
     'placeholder',
     'any',
     0.9,
-    /\b(?:bient[ôo]t (?:disponible|en ligne|de retour)|en (?:cours de )?(?:construction|maintenance)|site en (?:travaux|chantier)|revenez (?:bientôt|plus tard)|pr[óo]ximamente|en construcci[óo]n|en mantenimiento|volvemos pronto|in costruzione|in manutenzione|prossimamente|presto online|torneremo presto|im aufbau|im bau|demnächst|in kürze|wartungsarbeiten|wartungsmodus|bald verfügbar|binnenkort (?:beschikbaar|online|open)|in aanbouw|onderhoud|em constru[çc][ãa]o|em manuten[çc][ãa]o|em breve|voltamos (?:já|em breve))/i,
+    /\b(?:bient[ôo]t (?:disponible|en ligne|de retour)|en (?:cours de )?(?:construction|maintenance)|site en (?:travaux|chantier)|revenez (?:bientôt|plus tard)|pr[óo]ximamente|en construcci[óo]n|en mantenimiento|volvemos pronto|in costruzione|in manutenzione|prossimamente|presto online|torneremo presto|(?:seite|site|homepage|auftritt|shop|portal|wir|hier|noch|gerade|derzeit)\b[^.!?]{0,40}\bim (?:auf)?bau\b|^\W*im (?:auf)?bau\b|demnächst|in kürze|wartungsarbeiten|wartungsmodus|bald verfügbar|binnenkort (?:beschikbaar|online|open)|in aanbouw|onderhoud|em constru[çc][ãa]o|em manuten[çc][ãa]o|em breve|voltamos (?:já|em breve))/i,
   ),
 ]

@@ -1,6 +1,7 @@
-import { oneLine, type PageDocument } from './dom.ts'
+import { oneLine, type PageDocument, titleOf } from './dom.ts'
 import type { Wall, WallKind } from './reading.ts'
-import { signs } from './wall-signs.ts'
+import { signs as signsAtHome } from './wall-signs.ts'
+import { signsAbroad } from './wall-signs-abroad.ts'
 
 /** What is weighed of a page. */
 export interface PageFeatures {
@@ -16,6 +17,7 @@ export interface PageFeatures {
   readonly pictures: number
 }
 
+const signs = [...signsAtHome, ...signsAbroad]
 /** From here on a page is taken for a wall. */
 const threshold = 0.85
 /** A page with fewer words than this is what its title says. */
@@ -42,7 +44,7 @@ export function featuresOfPage(
 ): PageFeatures {
   const count = (selector: string) => [...document.querySelectorAll(selector)].length
   return {
-    title: oneLine(document.querySelector('title')?.textContent, 300),
+    title: oneLine(titleOf(document), 300),
     headings: [...document.querySelectorAll('h1, h2')]
       .slice(0, 10)
       .map((heading) => oneLine(heading.textContent, 300)),
@@ -68,7 +70,7 @@ export function wallOf(page: PageFeatures): Wall | undefined {
     evidence.set(kind, places)
   }
   const words = wordsIn(page.blocks.join(' '))
-  const reading = page.blocks.slice(0, 40).map((block) => straight(block.slice(0, 400)))
+  const reading = page.blocks.slice(0, 40).map((block) => unquoted(straight(block.slice(0, 400))))
   const titles = [page.title, ...page.headings.slice(0, 2)].filter(Boolean).map(straight)
   const unsigned = reading.filter(
     (block) => !signs.some(({ where, pattern }) => where !== 'title' && pattern.test(block)),
@@ -121,6 +123,16 @@ function roundScore(wall: Wall): Wall {
 /** With the apostrophe of typewriters, as the signs are written. */
 function straight(text: string): string {
   return text.replace(/[’‘ʼ]/g, "'")
+}
+
+/** What a sentence quotes, it does not say: a book of “page not found” is none. A short block may be in quotation marks as a whole. */
+function unquoted(block: string): string {
+  return wordsIn(block) < fewestOfProse
+    ? block
+    : block.replace(
+        /“[^“”]{1,120}”|„[^„“”]{1,120}[“”]|«[^«»]{1,120}»|"[^"]{1,120}"|「[^「」]{1,120}」|『[^『』]{1,120}』/gu,
+        '“”',
+      )
 }
 
 /** Words of a text; in scripts without spaces, two letters count as one. */

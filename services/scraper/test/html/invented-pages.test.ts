@@ -12,7 +12,7 @@ const least: Readonly<Record<PageField, number>> = {
   description: 0.92,
   author: 0.92,
   site: 0.95,
-  language: 0.97,
+  language: 0.99,
   date: 0.92,
   pricing: 0.92,
   price: 0.92,

@@ -19,7 +19,18 @@ describe('linkedNodes', () => {
   })
 
   it('passes over what is broken, and reads the rest', () => {
-    expect(data('{"a":', '{"b":1}', '', 'null', '5')).toEqual([{ b: 1 }])
+    expect(data('<p>"a"</p>', '{"b":1}', '', 'null', '5')).toEqual([{ b: 1 }])
+  })
+
+  it('mends what templates break: line breaks in strings, commas too many, comments', () => {
+    expect(data('{"a":"one\ntwo",}', '{"b":1, /* of two */ "c":[2,],}')).toEqual([
+      { a: 'one\ntwo' },
+      { b: 1, c: [2] },
+    ])
+  })
+
+  it('mends no broken script beyond a length', () => {
+    expect(data(`{"a":"${'x'.repeat(100_000)}",}`)).toEqual([])
   })
 
   it('reads what stands in a comment or CDATA', () => {

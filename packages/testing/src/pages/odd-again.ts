@@ -1,0 +1,198 @@
+import { ld, type OddPage, oddDocument, og, plainDocument, prose } from './odd-page.ts'
+
+/** A second look at the same kinds, written after the first had passed. */
+export const againPages: readonly OddPage[] = [
+  {
+    id: 'again/japanese-hyphen-site',
+    url: 'https://minato.example/blog/tokei',
+    html: oddDocument(
+      'ja',
+      `<title>潮の時計 - みなと便り</title>${og('site_name', 'みなと便り')}`,
+      `<h1>潮の時計</h1><p class="post-author">取材・文：田中一郎</p><p class="post-date">2022年4月1日</p>${prose.ja}`,
+    ),
+    expected: { title: '潮の時計', author: '田中一郎', date: '2022-04-01', site: 'みなと便り' },
+  },
+  {
+    id: 'again/chinese-glued-hyphen',
+    url: 'https://gangwan.example/n/2',
+    html: oddDocument(
+      'zh-Hans',
+      `<title>海上的钟-港湾日报</title>${og('site_name', '港湾日报')}`,
+      `<h1>海上的钟</h1><div class="meta">来源：港湾日报 2023-02-03 10:00</div>${prose.zh}`,
+    ),
+    expected: { title: '海上的钟', date: '2023-02-03', author: '' },
+  },
+  {
+    id: 'again/hyphen-is-the-name',
+    url: 'https://kanji-go.example/',
+    html: oddDocument(
+      'ja',
+      '<title>漢字-GO</title>',
+      `<h1>漢字-GO</h1><p>毎日五つの漢字を、書き順といっしょに覚えるための小さなアプリです。電車の中でも使えます。</p>`,
+    ),
+    expected: { name: '漢字-GO', language: 'ja' },
+  },
+  {
+    id: 'again/five-hundred-days',
+    url: 'https://kino.example/film/500',
+    html: oddDocument(
+      'en',
+      `<title>(500) Days of Rain - Kino</title>${og('site_name', 'Kino')}`,
+      `<h1>(500) Days of Rain</h1>${prose.en}`,
+    ),
+    expected: { title: '(500) Days of Rain', site: 'Kino' },
+  },
+  {
+    id: 'again/polish-byline',
+    url: 'https://most.example/most',
+    html: oddDocument(
+      'pl',
+      '<title>Most, który śpiewa</title>',
+      `<article><h1>Most, który śpiewa</h1><p class="author">Autor: Anna Nowak</p><p class="date">12 maja 2023</p><p>Od kiedy założono nowe poręcze, most śpiewa przy zachodnim wietrze. Miasteczko przestało narzekać i zaczęło stroić.</p></article>`,
+    ),
+    expected: { author: 'Anna Nowak', date: '2023-05-12', language: 'pl' },
+  },
+  {
+    id: 'again/hebrew-date',
+    url: 'https://gesher.example/a',
+    html: oddDocument(
+      'he',
+      '<title>הגשר ששר</title>',
+      `<article><h1>הגשר ששר</h1><p class="date">6 במאי 2024</p><p>מאז שהוחלפו המעקות הגשר שר ברוח מערבית. תושבי העיירה הפסיקו להתלונן והתחילו לכוון אותו, כי גשר ששר אפשר גם ללמד לשיר נכון.</p></article>`,
+    ),
+    expected: { date: '2024-05-06', language: 'he' },
+  },
+  {
+    id: 'again/dutch-stand-and-published',
+    url: 'https://klok.example/dijk',
+    html: oddDocument(
+      'nl',
+      '<title>De dijk</title>',
+      `<article><h1>De dijk</h1><p class="article-meta">Gepubliceerd: di 5 maart 2024, laatst bijgewerkt: 9 april 2024</p><p>De dijk is zo oud dat niemand meer weet wie hem heeft aangelegd, en zo laag dat iedereen weet wanneer het water komt.</p></article>`,
+    ),
+    expected: { date: '2024-03-05', language: 'nl' },
+  },
+  {
+    id: 'again/microdata-article',
+    url: 'https://farrow.example/micro',
+    html: oddDocument(
+      'en',
+      '<title>A quiet week</title>',
+      `<article itemscope itemtype="http://schema.org/BlogPosting"><h1 itemprop="headline">A quiet week</h1><span itemprop="author" itemscope itemtype="http://schema.org/Person"><span itemprop="name">Ada Lin</span></span><meta itemprop="datePublished" content="2020-10-11"><meta itemprop="dateModified" content="2024-10-11"><div itemprop="articleBody">${prose.en}</div><div itemprop="comment" itemscope itemtype="http://schema.org/Comment"><span itemprop="author">Gary P.</span><time itemprop="dateCreated" datetime="2021-01-01">x</time></div></article>`,
+    ),
+    expected: { title: 'A quiet week', author: 'Ada Lin', date: '2020-10-11' },
+  },
+  {
+    id: 'again/json-with-a-comment',
+    url: 'https://farrow.example/json',
+    html: oddDocument(
+      'en',
+      `<title>A quiet week</title><script type="application/ld+json">{ // the article
+      "@context": "https://schema.org", "@type": "NewsArticle", "headline": "A quiet week", "author": [{"@type": "Person", "name": "Ada Lin"},], "datePublished": "2020-10-11", }</script>`,
+      prose.en,
+    ),
+    expected: { author: 'Ada Lin', date: '2020-10-11' },
+  },
+  {
+    id: 'again/review-is-not-the-author',
+    url: 'https://shop.example/p/kettle',
+    html: oddDocument(
+      'en',
+      `<title>Kettle</title>${ld({ '@type': 'Product', name: 'Kettle', offers: { '@type': 'Offer', price: '24.00', priceCurrency: 'EUR' }, review: { '@type': 'Review', author: { '@type': 'Person', name: 'Happy Buyer' }, datePublished: '2024-01-01' } })}`,
+      `<h1>Kettle</h1><p class="price">24 €</p><div class="review-item"><span class="author">Happy Buyer</span></div>`,
+    ),
+    expected: { author: '', date: '', pricing: 'paid', price: '24 EUR' },
+  },
+  {
+    id: 'again/description-next-default',
+    url: 'https://tally.example/',
+    html: oddDocument(
+      'en',
+      '<title>Tally</title><meta name="description" content="Generated by create next app">',
+      '<h1>Tally</h1><p>Tally counts what your club has in its cellar, and tells you what to buy before the next feast.</p>',
+    ),
+    expected: {
+      name: 'Tally',
+      description:
+        'Tally counts what your club has in its cellar, and tells you what to buy before the next feast.',
+    },
+  },
+  {
+    id: 'again/description-of-wordpress',
+    url: 'https://werkstatt.example/',
+    html: oddDocument(
+      'de',
+      '<title>Werkstatt</title><meta name="description" content="Eine weitere WordPress-Website">',
+      '<h1>Werkstatt</h1><p>Eine offene Werkstatt am Hafen, in der man an drei Abenden in der Woche Fahrräder, Radios und Stühle repariert.</p>',
+    ),
+    expected: {
+      description:
+        'Eine offene Werkstatt am Hafen, in der man an drei Abenden in der Woche Fahrräder, Radios und Stühle repariert.',
+      language: 'de',
+    },
+  },
+  {
+    id: 'again/description-that-speaks-of-reading',
+    url: 'https://leser.example/',
+    html: oddDocument(
+      'en',
+      '<title>Bookworm</title><meta name="description" content="Bookworm keeps your place in every book, so that you can read more and search less.">',
+      `<h1>Bookworm</h1>${prose.en}`,
+    ),
+    expected: {
+      description: 'Bookworm keeps your place in every book, so that you can read more and search less.',
+    },
+  },
+  {
+    id: 'again/korean-price',
+    url: 'https://pado.example/yogeum',
+    html: plainDocument(
+      'ko',
+      '요금제',
+      '<h1>요금제</h1><p>무료 플랜은 지도 세 장까지 저장할 수 있습니다. 프로는 월 9,900원입니다.</p>',
+    ),
+    expected: { pricing: 'freemium', price: '9900 KRW month' },
+  },
+  {
+    id: 'again/sponsors',
+    url: 'https://liber.example/x',
+    html: plainDocument(
+      'de',
+      'Liber',
+      '<h1>Liber</h1><p>Liber ist freie Software und ist kostenlos. Wer mag, kann mit 3 € pro Monat spenden.</p>',
+    ),
+    expected: { pricing: 'free', price: '' },
+  },
+  {
+    id: 'again/gone-in-turkish',
+    url: 'https://kopru.example/x',
+    html: plainDocument(
+      'tr',
+      'Hata 404',
+      '<h1>Sayfa bulunamadı</h1><p>Aradığınız sayfa taşınmış olabilir.</p>',
+    ),
+    expected: {},
+    wall: 'error-page',
+  },
+  {
+    id: 'again/login-in-korean',
+    url: 'https://pado.example/login',
+    html: plainDocument(
+      'ko',
+      '로그인',
+      '<h1>로그인</h1><form><input name="id"><input type="password"><button>로그인</button></form><p>비밀번호를 잊으셨나요?</p>',
+    ),
+    expected: {},
+    wall: 'login-wall',
+  },
+  {
+    id: 'again/login-is-the-product',
+    url: 'https://tur.example/',
+    html: plainDocument(
+      'ru',
+      'Вход без пароля',
+      '<h1>Вход без пароля</h1><p>Библиотека для сайтов, на которых люди входят по ссылке из письма. Три строки кода, никаких внешних служб, а список пользователей остаётся у вас.</p><p>Работает с любым сервером, который умеет отправлять письма.</p>',
+    ),
+    expected: { language: 'ru' },
+  },
+]
