@@ -1,5 +1,6 @@
 /** What the services say to each other. Browsers take ./rest, ./chat and ./languages instead, which need no gRPC. */
 export type { CapabilitiesResponse__Output as Capabilities } from './gen/grpc/parlance/scraper/v1/CapabilitiesResponse.ts'
+export type { DownloadEvent, DownloadEvent__Output } from './gen/grpc/parlance/scraper/v1/DownloadEvent.ts'
 export type { Image__Output as ScrapedImage } from './gen/grpc/parlance/scraper/v1/Image.ts'
 export type { Page__Output as ScrapedPage } from './gen/grpc/parlance/scraper/v1/Page.ts'
 export type { PageVersion } from './gen/grpc/parlance/scraper/v1/PageVersion.ts'

@@ -57,6 +57,7 @@ server.add<ScraperServiceHandlers>(ScraperService.service, {
     seen.aborted.resolve(context.signal.reason)
   },
   ListAddresses: async () => ({ urls: [] }),
+  Download: async function* () {},
   Capabilities: async () => ({}),
 })
 

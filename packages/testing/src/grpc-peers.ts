@@ -15,6 +15,7 @@ import {
   createLogger,
   createMetrics,
   duplex,
+  Problem,
   type PromiseHandlers,
 } from '@parlance/service-kit'
 
@@ -41,11 +42,16 @@ export async function startScraperPeer(
     urls: [],
     left: 0,
   }),
+  // biome-ignore lint/correctness/useYield: it refuses before there is anything
+  download: PromiseHandlers<ScraperServiceHandlers>['Download'] = async function* () {
+    throw new Problem('unimplemented', 'This scraper fetches no files.')
+  },
 ): Promise<Peer> {
   const server = createServer()
   server.add<ScraperServiceHandlers>(ScraperService.service, {
     Scrape: scrape,
     ListAddresses: listAddresses,
+    Download: download,
     Capabilities: async () => ({ capabilities: [], running: 0, limit: 1 }),
   })
   return listen(server, port)

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import type { Shutdown } from '@parlance/service-kit'
+import { createSampleFiles } from './adapters/sample-files.ts'
 import type { TusUploads } from './adapters/tus-uploads.ts'
 import { openUploadFiles } from './adapters/upload-files.ts'
 import { createVideoService } from './adapters/video-client.ts'
@@ -56,6 +57,11 @@ export async function openVideos(
     }),
     videoWork: createVideoWorkDesk({ store, control: createVideoWorkControl(database.pool, jobs.boss) }),
   }
+  const samples = createSampleFiles(database.pool, storage)
+  const keepSamples = () => void samples().catch(report)
+  const sampling = setInterval(keepSamples, sweepMs)
+  shutdown.add('sample videos', async () => clearInterval(sampling))
+  keepSamples()
   if (!video) return { features, uploads: undefined }
   const { createTusUploads } = await import('./adapters/tus-uploads.ts')
   const find = (id: string) => store.upload(id)

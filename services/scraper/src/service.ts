@@ -1,6 +1,7 @@
 import type { ScrapeEvent, ScraperServiceHandlers } from '@parlance/contracts'
 import { type CallContext, type Logger, Problem, type PromiseHandlers } from '@parlance/service-kit'
 import { failureOfNetwork, isScrapeFailure, ScrapeFailure } from './failure.ts'
+import { download } from './scrape/download.ts'
 import { listAddresses, mostAddresses } from './scrape/list-addresses.ts'
 import { scrape } from './scrape/scrape.ts'
 import type { Scraper } from './scrape/tools.ts'
@@ -38,6 +39,22 @@ export function scraperHandlers(scraper: Scraper, logger: Logger): PromiseHandle
         return { urls: [...urls], left }
       } catch (error) {
         throw failureOf(error, context)
+      }
+    },
+    async *Download({ url, mostBytes }, context) {
+      const giveBack = await scraper.downloads.take(context.signal)
+      const started = performance.now()
+      let outcome = 'cancelled'
+      try {
+        yield* download(tools.sources, url, mostBytes, context.signal)
+        outcome = 'ok'
+      } catch (error) {
+        const failure = failureOf(error, context)
+        outcome = failure.reason ?? failure.code
+        throw failure
+      } finally {
+        giveBack()
+        logger.info({ url, outcome, ms: Math.round(performance.now() - started) }, 'download ended')
       }
     },
     async Capabilities() {

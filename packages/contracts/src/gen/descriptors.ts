@@ -470,6 +470,11 @@ export const descriptors = {
            "requestType": "ListAddressesRequest",
            "responseType": "ListAddressesResponse"
           },
+          "Download": {
+           "requestType": "DownloadRequest",
+           "responseType": "DownloadEvent",
+           "responseStream": true
+          },
           "Capabilities": {
            "requestType": "CapabilitiesRequest",
            "responseType": "CapabilitiesResponse"
@@ -824,6 +829,54 @@ export const descriptors = {
           },
           "left": {
            "type": "uint32",
+           "id": 2
+          }
+         }
+        },
+        "DownloadRequest": {
+         "fields": {
+          "url": {
+           "type": "string",
+           "id": 1
+          },
+          "mostBytes": {
+           "type": "uint64",
+           "id": 2
+          }
+         }
+        },
+        "DownloadHead": {
+         "fields": {
+          "url": {
+           "type": "string",
+           "id": 1
+          },
+          "mediaType": {
+           "type": "string",
+           "id": 2
+          },
+          "bytes": {
+           "type": "uint64",
+           "id": 3
+          }
+         }
+        },
+        "DownloadEvent": {
+         "oneofs": {
+          "event": {
+           "oneof": [
+            "head",
+            "chunk"
+           ]
+          }
+         },
+         "fields": {
+          "head": {
+           "type": "DownloadHead",
+           "id": 1
+          },
+          "chunk": {
+           "type": "bytes",
            "id": 2
           }
          }

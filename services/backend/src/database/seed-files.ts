@@ -1,6 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises'
 import type { Language } from '@parlance/contracts/languages'
 import { prismaDir } from './migrations.ts'
+import { readSeedVideos, type SeedVideo } from './seed-video-files.ts'
 
 type InLanguages<T> = Readonly<Partial<Record<Language, T>>>
 
@@ -54,6 +55,7 @@ export interface SeedData {
   readonly tags: readonly SeedTag[]
   readonly tools: readonly SeedTool[]
   readonly rooms: readonly SeedRoom[]
+  readonly videos: readonly SeedVideo[]
   /** Text of all the files, for telling whether they changed. */
   readonly text: string
 }
@@ -77,5 +79,9 @@ export async function readSeed(dir = `${prismaDir}seed/`): Promise<SeedData> {
   const names = (await readdir(`${dir}tools`).catch(() => [])).filter((name) => name.endsWith('.json')).sort()
   const tools: SeedTool[] = []
   for (const name of names) tools.push(await read<SeedTool>(`tools/${name}`))
-  return { categories, tags, tools, rooms, text: texts.join('\n') }
+  const videos = await readSeedVideos(`${dir}videos/`)
+  // Without the paths, which say something of this machine alone.
+  for (const video of videos)
+    texts.push(JSON.stringify(video, (name, value) => (name === 'path' ? undefined : value)))
+  return { categories, tags, tools, rooms, videos, text: texts.join('\n') }
 }

@@ -7,6 +7,7 @@ import { newId, plainName } from '../features/identifiers.ts'
 import { indexTools } from '../stores/search-index.ts'
 import type { SeedData } from './seed-files.ts'
 import { seedRooms } from './seed-rooms.ts'
+import { seedVideos } from './seed-videos.ts'
 
 export const adminEmail = 'admin@parlance.local'
 
@@ -30,6 +31,7 @@ export async function seedCatalogue(client: Client, data: SeedData): Promise<See
     const added = await seedTools(client, data)
     await indexTools(client, added)
     await seedRooms(client, data)
+    await seedVideos(client, data.videos, added)
     await client.query('COMMIT')
   } catch (error) {
     await client.query('ROLLBACK')

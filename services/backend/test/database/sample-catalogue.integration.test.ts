@@ -1,4 +1,5 @@
 import { languages } from '@parlance/contracts/languages'
+import { waitUntil } from '@parlance/testing'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { readSeed } from '../../src/database/seed-files.ts'
 import { ask } from '../support/http-client.ts'
@@ -54,5 +55,43 @@ test('people talk in the rooms of some listings, and each is read in every langu
     expect(body.items.map((message) => message.translation?.body ?? message.body)).toEqual(
       messages.map((message) => message.translations.nl ?? message.body),
     )
+  }
+})
+
+test('two listings show themselves: films ready made, with captions that people wrote in every language', async () => {
+  expect(seed.videos.map(({ tool }) => tool).sort()).toEqual(['pika', 'runway'])
+  for (const { tool, captions, made } of seed.videos) {
+    for (const { texts, endMs } of captions) {
+      expect(Object.keys(texts).sort(), tool).toEqual([...languages].sort())
+      expect(endMs).toBeLessThan(made.seconds * 1_000)
+    }
+    interface Listed {
+      playlist: string
+      poster: string
+      playable: boolean
+      state: string
+      captions: { language: string; url: string }[]
+    }
+    const { body } = await ask<{ items: Listed[] }>(`${backend.url}/api/v1/tools/${tool}/videos`)
+    const [video] = body.items
+    expect(body.items).toMatchObject([{ state: 'ready', playable: true }])
+    expect(video?.captions.map(({ language }) => language).sort()).toEqual([...languages].sort())
+    const text = async (path: string) => (await fetch(new URL(path, backend.url))).text()
+    const master = await text(video?.playlist ?? '')
+    expect(master.match(/^#EXT-X-STREAM-INF/gm)).toHaveLength(made.renditions.length)
+    const french = video?.captions.find(({ language }) => language === 'fr')?.url ?? ''
+    // Set in lines, as a player shows them.
+    expect((await text(french)).replaceAll(/\s+/g, ' ')).toContain(captions[0]?.texts.fr)
+    const rung = master.split('\n').find((line) => line !== '' && !line.startsWith('#')) ?? ''
+    const playlist = await text(new URL(rung, new URL(video?.playlist ?? '', backend.url)).pathname)
+    const media = /URI="([^"]+)"/.exec(playlist)?.[1] ?? ''
+    const answer = await waitUntil('the film is among the assets', async () => {
+      const found = await fetch(new URL(media, backend.url), { headers: { range: 'bytes=0-1023' } })
+      return found.status === 206 ? found : undefined
+    })
+    const head = Buffer.from(await answer.arrayBuffer())
+    expect(head.subarray(4, 8).toString('latin1')).toBe('ftyp')
+    const poster = await fetch(new URL(video?.poster ?? '', backend.url))
+    expect([poster.status, poster.headers.get('content-type')]).toEqual([200, 'image/webp'])
   }
 })

@@ -49,6 +49,19 @@ export interface Fetched {
   readonly redirects: number
 }
 
+/** What came back of a file that is taken as it comes. */
+export interface Opened {
+  readonly url: URL
+  readonly status: number
+  readonly headers: Readonly<Record<string, string | undefined>>
+  /** Decoded; whoever has it reads it to its end, or destroys it. */
+  readonly body: Readable
+}
+
+type Answer = Pick<Fetched, 'status' | 'headers'>
+/** Takes a response that is no redirect. */
+type Take<T extends Answer> = (response: Dispatcher.ResponseData, headers: Answer['headers']) => Promise<T>
+
 const redirectStatuses: readonly number[] = [301, 302, 303, 307, 308]
 const refusals = ['invalid-url', 'unsupported-scheme', 'blocked-port', 'blocked-address'] as const
 
@@ -70,7 +83,28 @@ export class Fetcher {
    * @throws ScrapeFailure; `blocked-redirect` where a redirect leads to what may not be read
    * @throws the signal's reason where the caller gives up
    */
-  async get(start: URL, options: FetchOptions): Promise<Fetched> {
+  get(start: URL, options: FetchOptions): Promise<Fetched> {
+    return this.#follow(start, options, (response, headers) => read(response, headers, options))
+  }
+
+  /**
+   * The same, whose body is read by the caller, within the deadline. What it says of its length is looked at before.
+   *
+   * @throws ScrapeFailure; the same later by the body
+   */
+  open(start: URL, options: Omit<FetchOptions, 'onExcess'>): Promise<Opened> {
+    return this.#follow(start, options, async (response, headers) => {
+      refuseLonger(response, headers, options.maxBytes)
+      const { statusCode: status, body } = response
+      return { status, headers, body: decodeBody(body, headers['content-encoding']) }
+    })
+  }
+
+  async #follow<T extends Answer>(
+    start: URL,
+    options: FetchOptions,
+    take: Take<T>,
+  ): Promise<T & Pick<Fetched, 'url' | 'redirects'>> {
     const deadline = AbortSignal.timeout(options.deadlineMs)
     const signal = AbortSignal.any([options.signal, deadline])
     const cookies = options.cookies ?? new Cookies()
@@ -78,7 +112,7 @@ export class Fetcher {
     let waited = false
     for (let redirects = 0; ; redirects++) {
       try {
-        const answer = await this.#hop(url, signal, { ...options, cookies })
+        const answer = await this.#hop(url, signal, { ...options, cookies }, take)
         const waitMs = answer instanceof URL || waited ? undefined : waitOf(answer)
         if (waitMs !== undefined && waitMs <= (options.waitMs ?? -1)) {
           waited = true
@@ -116,18 +150,24 @@ export class Fetcher {
     })
   }
 
-  async #hop(
+  async #hop<T extends Answer>(
     url: URL,
     signal: AbortSignal,
     options: FetchOptions & { readonly cookies: Cookies },
-  ): Promise<URL | Omit<Fetched, 'url' | 'redirects'>> {
+    take: Take<T>,
+  ): Promise<URL | T> {
     signal.throwIfAborted()
     await options.permit?.(url)
-    const request = () => this.#request(url, signal, options)
+    const request = () => this.#request(url, signal, options, take)
     return options.turn ? options.turn(url, request) : request()
   }
 
-  async #request(url: URL, signal: AbortSignal, options: FetchOptions & { readonly cookies: Cookies }) {
+  async #request<T extends Answer>(
+    url: URL,
+    signal: AbortSignal,
+    options: FetchOptions & { readonly cookies: Cookies },
+    take: Take<T>,
+  ): Promise<URL | T> {
     this.#agent ??= this.#open()
     const agent = await this.#agent
     const cookie = options.cookies.headerFor(url)
@@ -152,23 +192,7 @@ export class Fetcher {
       discard(response.body)
       return this.#target(utf8Of(location), url)
     }
-    const onExcess = options.onExcess ?? 'fail'
-    if (onExcess === 'fail' && Number(headers['content-length']) > options.maxBytes) {
-      discard(response.body)
-      throw tooLarge(options.maxBytes)
-    }
-    try {
-      const decoded = decodeBody(response.body, headers['content-encoding'])
-      const read = await readCapped(decoded, options.maxBytes, onExcess)
-      // Some servers pack and do not say so.
-      const packed = headers['content-encoding'] === undefined && read[0] === 0x1f && read[1] === 0x8b
-      const body = packed
-        ? await readCapped(decodeBody(Readable.from([read]), 'gzip'), options.maxBytes, onExcess)
-        : read
-      return { status: response.statusCode, headers, body }
-    } finally {
-      discard(response.body)
-    }
+    return take(response, headers)
   }
 
   #target(location: string, from: URL): URL {
@@ -182,6 +206,33 @@ export class Fetcher {
   }
 }
 
+async function read(
+  response: Dispatcher.ResponseData,
+  headers: Answer['headers'],
+  { maxBytes, onExcess = 'fail' }: FetchOptions,
+): Promise<Answer & Pick<Fetched, 'body'>> {
+  if (onExcess === 'fail') refuseLonger(response, headers, maxBytes)
+  try {
+    const decoded = decodeBody(response.body, headers['content-encoding'])
+    const content = await readCapped(decoded, maxBytes, onExcess)
+    // Some servers pack and do not say so.
+    const packed = headers['content-encoding'] === undefined && content[0] === 0x1f && content[1] === 0x8b
+    const body = packed
+      ? await readCapped(decodeBody(Readable.from([content]), 'gzip'), maxBytes, onExcess)
+      : content
+    return { status: response.statusCode, headers, body }
+  } finally {
+    discard(response.body)
+  }
+}
+
+/** @throws ScrapeFailure too-large */
+function refuseLonger({ body }: Dispatcher.ResponseData, headers: Answer['headers'], maxBytes: number): void {
+  if (!(Number(headers['content-length']) > maxBytes)) return
+  discard(body)
+  throw tooLarge(maxBytes)
+}
+
 /** The headers of a conditional request (RFC 9110, 13.1); none for another address than the known one. */
 function conditionFor(url: URL, known: KnownVersion | undefined): Record<string, string> {
   if (known?.url !== url.href) return {}
@@ -192,7 +243,7 @@ function conditionFor(url: URL, known: KnownVersion | undefined): Record<string,
 }
 
 /** Milliseconds that an answer asks to wait for before asking again. */
-function waitOf({ status, headers }: Omit<Fetched, 'url' | 'redirects'>): number | undefined {
+function waitOf({ status, headers }: Answer): number | undefined {
   return status === 429 || status === 503 ? retryAfterMs(headers['retry-after'], Date.now()) : undefined
 }
 

@@ -52,12 +52,15 @@ export interface ScraperSettings {
 export interface Scraper {
   readonly tools: ScrapeTools
   readonly slots: Slots
+  /** Files that are sent on as they come; a page does not wait behind them. */
+  readonly downloads: Slots
   readonly metrics: ScraperMetrics
   readonly browser: BrowserFound
   close(): Promise<void>
 }
 
 const defaultIdleMs = 45_000
+const downloadsAtOnce = 2
 /** Pages or pictures of one child. */
 const childLife = 300
 /** A page is ended at 600 MB, so that a page that grows by a gigabyte a second has not reached one between two looks. */
@@ -135,6 +138,11 @@ export function createScraper(settings: ScraperSettings, logger: Logger, base: M
     settings.concurrency * 4,
     () => new ScrapeFailure('busy', 'Too many pages are being read just now. Try again in a minute.'),
   )
+  const downloads = new Slots(
+    downloadsAtOnce,
+    downloadsAtOnce * 4,
+    () => new ScrapeFailure('busy', 'Too many files are being fetched just now. Try again in a minute.'),
+  )
   metrics.watch(slots, pool)
   const describe = settings.gemini
     ? createGemini({
@@ -146,6 +154,7 @@ export function createScraper(settings: ScraperSettings, logger: Logger, base: M
   return {
     tools: { sources, painter, screen, describe, limits },
     slots,
+    downloads,
     metrics,
     browser,
     async close() {

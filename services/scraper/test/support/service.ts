@@ -1,4 +1,10 @@
-import type { Capabilities, ScrapedImage, ScrapeProgress, ScrapeResult } from '@parlance/contracts'
+import type {
+  Capabilities,
+  DownloadEvent__Output,
+  ScrapedImage,
+  ScrapeProgress,
+  ScrapeResult,
+} from '@parlance/contracts'
 import { ScraperService, type ScraperServiceHandlers } from '@parlance/contracts'
 import {
   createGrpcClient,
@@ -88,6 +94,24 @@ export class TestService {
     }
     if (!result) throw new Error('the stream ended without a result')
     return { progress, images, result, order }
+  }
+
+  /** A file, as it comes. @throws Problem */
+  async download(
+    url: string,
+    mostBytes: number,
+  ): Promise<{ head: object | undefined; content: Buffer; largest: number }> {
+    let head: DownloadEvent__Output['head']
+    const chunks: Buffer[] = []
+    for await (const event of this.#client.stream('Download', { url, mostBytes })) {
+      head = event.head ?? head
+      if (event.chunk) chunks.push(event.chunk)
+    }
+    return {
+      head: head ?? undefined,
+      content: Buffer.concat(chunks),
+      largest: Math.max(0, ...chunks.map(({ length }) => length)),
+    }
   }
 
   /** The pages of a sitemap. */

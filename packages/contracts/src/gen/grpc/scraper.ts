@@ -4,6 +4,9 @@ import type { EnumTypeDefinition, MessageTypeDefinition } from '@grpc/proto-load
 import type { CapabilitiesRequest as _parlance_scraper_v1_CapabilitiesRequest, CapabilitiesRequest__Output as _parlance_scraper_v1_CapabilitiesRequest__Output } from './parlance/scraper/v1/CapabilitiesRequest.ts';
 import type { CapabilitiesResponse as _parlance_scraper_v1_CapabilitiesResponse, CapabilitiesResponse__Output as _parlance_scraper_v1_CapabilitiesResponse__Output } from './parlance/scraper/v1/CapabilitiesResponse.ts';
 import type { Capability as _parlance_scraper_v1_Capability, Capability__Output as _parlance_scraper_v1_Capability__Output } from './parlance/scraper/v1/Capability.ts';
+import type { DownloadEvent as _parlance_scraper_v1_DownloadEvent, DownloadEvent__Output as _parlance_scraper_v1_DownloadEvent__Output } from './parlance/scraper/v1/DownloadEvent.ts';
+import type { DownloadHead as _parlance_scraper_v1_DownloadHead, DownloadHead__Output as _parlance_scraper_v1_DownloadHead__Output } from './parlance/scraper/v1/DownloadHead.ts';
+import type { DownloadRequest as _parlance_scraper_v1_DownloadRequest, DownloadRequest__Output as _parlance_scraper_v1_DownloadRequest__Output } from './parlance/scraper/v1/DownloadRequest.ts';
 import type { FieldSource as _parlance_scraper_v1_FieldSource, FieldSource__Output as _parlance_scraper_v1_FieldSource__Output } from './parlance/scraper/v1/FieldSource.ts';
 import type { Image as _parlance_scraper_v1_Image, Image__Output as _parlance_scraper_v1_Image__Output } from './parlance/scraper/v1/Image.ts';
 import type { ListAddressesRequest as _parlance_scraper_v1_ListAddressesRequest, ListAddressesRequest__Output as _parlance_scraper_v1_ListAddressesRequest__Output } from './parlance/scraper/v1/ListAddressesRequest.ts';
@@ -30,6 +33,9 @@ export interface ProtoGrpcType {
         CapabilitiesRequest: MessageTypeDefinition<_parlance_scraper_v1_CapabilitiesRequest, _parlance_scraper_v1_CapabilitiesRequest__Output>
         CapabilitiesResponse: MessageTypeDefinition<_parlance_scraper_v1_CapabilitiesResponse, _parlance_scraper_v1_CapabilitiesResponse__Output>
         Capability: MessageTypeDefinition<_parlance_scraper_v1_Capability, _parlance_scraper_v1_Capability__Output>
+        DownloadEvent: MessageTypeDefinition<_parlance_scraper_v1_DownloadEvent, _parlance_scraper_v1_DownloadEvent__Output>
+        DownloadHead: MessageTypeDefinition<_parlance_scraper_v1_DownloadHead, _parlance_scraper_v1_DownloadHead__Output>
+        DownloadRequest: MessageTypeDefinition<_parlance_scraper_v1_DownloadRequest, _parlance_scraper_v1_DownloadRequest__Output>
         FieldSource: MessageTypeDefinition<_parlance_scraper_v1_FieldSource, _parlance_scraper_v1_FieldSource__Output>
         Image: MessageTypeDefinition<_parlance_scraper_v1_Image, _parlance_scraper_v1_Image__Output>
         ImageKind: EnumTypeDefinition
