@@ -1,27 +1,18 @@
 import { type Language, languages } from '@parlance/contracts/languages'
-import type {
-  KnownWord,
-  SearchQuestion,
-  SearchStore,
-  SimilarWord,
-} from '../features/catalogue/search-port.ts'
-import { filterQueryOf, nameQueryOf, wordsOf } from '../features/catalogue/search-query.ts'
+import type { KnownWord, SearchStore, SimilarWord } from '../features/catalogue/search-port.ts'
+import { filterKeys, filterQueryOf, nameQueryOf, wordsOf } from '../features/catalogue/search-query.ts'
 import type { Database } from './database.ts'
 import { type FacetRow, facetsSql, readFacets } from './facet-rows.ts'
+import { findSql, nameOfTool } from './find-sql.ts'
 import { stemmers } from './stemmers.ts'
 import { suggestions } from './suggestion-rows.ts'
 
-/** So many of the best known are weighed word by word; those after them follow as they are known. */
-const mostRanked = 200
 /** Forms of a word that are highlighted, words that a beginning stands for, words that a typo is compared with. */
 const mostForms = 40
 const mostCompletions = 20
 const mostSimilar = 12
 /** What found nothing is remembered for so many questions; the oldest are forgotten. */
 const mostMisses = 20_000
-
-/** A name as questions are compared with it. */
-const nameOfTool = `btrim(regexp_replace(lower(unaccent(parlance_text(t.name))), '\\s+', ' ', 'g'))`
 
 /** The search index in PostgreSQL. */
 export function createSearchStore({ pool, readers }: Pick<Database, 'pool' | 'readers'>): SearchStore {
@@ -33,7 +24,9 @@ export function createSearchStore({ pool, readers }: Pick<Database, 'pool' | 're
 
     find: async (question, lang) => {
       const { query, nameQuery, plain, most, filter, sort, page } = question
+      const shares = question.documents.map((count) => Math.log(Math.max(1, count)))
       const values: unknown[] = [query, nameQuery, plain, most + 1, page.offset, page.limit]
+      values.push(shares, filterKeys(filter))
       if (filter.since) values.push(filter.since)
       const name = `find-${lang}-${sort}${filter.since ? '-since' : ''}${page.facets ? '-facets' : ''}`
       const [found] = await rows<FoundRow>(name, findSql(lang, question), values)
@@ -158,58 +151,4 @@ interface FoundRow {
   readonly total: number
   readonly reachable: number
   readonly facets: readonly FacetRow[] | null
-}
-
-/**
- * `$1` query, `$2` name query, `$3` the whole question, `$4` how many at most, `$5` and `$6` offset and length of the page,
- * `$7` since when. What matches is ordered by what is in its row; texts are looked into for the best known, and for what is
- * named so.
- */
-function findSql(lang: Language, { sort, filter, page }: SearchQuestion): string {
-  const since = filter.since ? 'AND d."publishedAt" >= $7' : ''
-  const matching = (query: string) => `
-    FROM "SearchDocument" d ${sort === 'name' ? 'JOIN "Tool" o ON o.id = d."toolId"' : ''}
-    WHERE d.language = '${lang}' AND d.listed AND d.vector @@ ${query}::tsquery ${since}`
-  const order = {
-    relevance: 'd.quality DESC',
-    popular: 'd.quality DESC',
-    newest: 'd."publishedAt" DESC',
-    updated: 'd."publishedAt" DESC',
-    name: 'o."sortName"',
-  }[sort]
-  const hits = `hits AS MATERIALIZED (
-    SELECT d."toolId", d.quality ${matching('$1')} ORDER BY ${order}, d."toolId" LIMIT $4)`
-  const total = '(SELECT count(*)::int FROM hits) AS total'
-  const counts = `SELECT f.key, count(*)::int AS count FROM "Tool" t, unnest(t.facets) AS f (key)
-    WHERE t.id = ANY (ARRAY(SELECT "toolId" FROM hits LIMIT $4 - 1)) GROUP BY 1`
-  const facets = page.facets
-    ? `(SELECT jsonb_agg(to_jsonb(f)) FROM (${facetsSql(counts, `'${lang}'`)}) f) AS facets`
-    : 'NULL AS facets'
-  if (sort !== 'relevance') {
-    return `WITH ${hits} SELECT array_to_string(ARRAY(SELECT "toolId" FROM hits), ' ') AS ids, ${total},
-      (SELECT count(*)::int FROM hits) AS reachable, ${facets},
-      $2::text AS unused, $3::text AS unused_too, $5::int AS none, $6::int AS nothing`
-  }
-  return `
-    WITH ${hits},
-    named AS MATERIALIZED (
-      SELECT d."toolId", d.quality ${matching('$2')} ORDER BY d.quality DESC, d."toolId" LIMIT 100),
-    ranked AS MATERIALIZED (
-      SELECT c."toolId", c.quality,
-        CASE WHEN NOT c.named THEN 0 ELSE (
-          SELECT CASE WHEN ${nameOfTool} = $3 THEN 10 WHEN starts_with(${nameOfTool}, $3 || ' ') THEN 5 ELSE 3 END
-          FROM "Tool" t WHERE t.id = c."toolId") END
-        + 4 * ts_rank_cd('{0.05, 0.2, 0.5, 1}', d.vector, $1::tsquery, 1) + c.quality / 200.0 AS score
-      FROM (
-        SELECT "toolId", quality, bool_or(named) AS named FROM (
-          (SELECT *, false AS named FROM hits ORDER BY quality DESC, "toolId" LIMIT ${mostRanked})
-          UNION ALL SELECT *, true FROM named) b
-        GROUP BY 1, 2) c
-      JOIN "SearchDocument" d ON d.language = '${lang}' AND d."toolId" = c."toolId"),
-    placed AS MATERIALIZED (
-      SELECT "toolId", score, quality FROM ranked
-      UNION ALL
-      SELECT h."toolId", NULL, h.quality FROM hits h WHERE NOT EXISTS (SELECT FROM ranked r WHERE r."toolId" = h."toolId"))
-    SELECT ${total}, (SELECT count(*)::int FROM placed) AS reachable, ${facets}, array_to_string(ARRAY(
-      SELECT "toolId" FROM placed ORDER BY score DESC NULLS LAST, quality DESC, "toolId" OFFSET $5 LIMIT $6), ' ') AS ids`
 }

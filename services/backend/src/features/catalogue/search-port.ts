@@ -42,6 +42,8 @@ export interface PageOfHits {
 export interface SearchQuestion {
   /** A tsquery. */
   readonly query: string
+  /** How many documents have each of its words, roughly: whether thousands will have them all. */
+  readonly documents: readonly number[]
   /** The same for those that are named so; '' = no name. */
   readonly nameQuery: string
   /** The whole question in lower case without accents: a name that is just that comes first. */

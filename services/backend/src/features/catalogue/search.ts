@@ -54,10 +54,13 @@ export async function findWords(
       return { ...part, known: with_.slice(from, place) }
     })
     const asks = [queryOf(filled, some), filterQueryOf(filter)].filter((text) => text !== '')
-    const plain = with_.filter((word, at) => wantedAt.has(at) && !word.stop).map((word) => word.plain)
+    const saying = with_.filter((word, at) => wantedAt.has(at) && !word.stop)
+    const counts = saying.map(({ documents }) => documents)
+    const plain = saying.map((word) => word.plain)
     return store.find(
       {
         query: asks.join(' & '),
+        documents: some ? [counts.reduce((sum, count) => sum + count, 0)] : counts,
         nameQuery: [nameQueryOf(plain, open), ...asks].join(' & '),
         plain: plainName(wordsOf(asked).join(' ')),
         filter,
@@ -107,7 +110,8 @@ async function beginningsOf(
   const found = await store.completions(last.plain, lang)
   if (found.length === 0) return undefined
   const lexemes = [...new Set([...last.lexemes, ...found.map(({ lexeme }) => lexeme)])]
-  return [...known.slice(0, -1), { ...last, lexemes, forms: found.map(({ word }) => word) }]
+  const documents = found.reduce((sum, each) => sum + each.documents, 0)
+  return [...known.slice(0, -1), { ...last, lexemes, documents, forms: found.map(({ word }) => word) }]
 }
 
 /** The words with those that look like typos replaced; undefined where there is nothing to replace. */
