@@ -6,25 +6,19 @@
  *
  * `PARLANCE_BENCH_LISTINGS` says how large.
  */
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
-import { chmodSync, createWriteStream, mkdtempSync } from 'node:fs'
-import { readFile, rm } from 'node:fs/promises'
+import { chmodSync, mkdtempSync } from 'node:fs'
+import { rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
-import { fileURLToPath } from 'node:url'
 import { languages } from '@parlance/contracts/languages'
 import { Client } from 'pg'
-import { readSeed } from '../services/backend/src/database/seed-files.ts'
-import { listingMaker } from '../services/backend/src/database/seed-size.ts'
+import { importFile, writeListings } from './support/catalogue-file.ts'
 import { type Figure, report, timed } from './support/figures.ts'
 import { startDirectories } from './support/large-directory.ts'
 
 const listings = Number(process.env.PARLANCE_BENCH_LISTINGS ?? 16_765)
 const rows = listings * languages.length
 const wanted = 5_000
-const program = fileURLToPath(new URL('../services/backend/src/database-main.ts', import.meta.url))
 
 const folder = mkdtempSync(join(tmpdir(), 'parlance-bench-import-'))
 // The server writes here too, as another user.
@@ -76,53 +70,6 @@ try {
 } finally {
   await directories.stop()
   await rm(folder, { recursive: true, force: true })
-}
-
-/** Writes listings as `data:export` does. @returns the file */
-async function writeListings(path: string, count: number): Promise<string> {
-  const make = listingMaker(await readSeed())
-  const out = createWriteStream(path)
-  for (let number = 1; number <= count; number += 1) {
-    const { line, canonicalUrl, name, sortName, texts, origins, ...record } = make(number)
-    const flat = Object.entries(texts).flatMap(([language, fields]) =>
-      Object.entries(fields).map(([field, value]) => [`${field}.${language}`, value]),
-    )
-    if (!out.write(`${JSON.stringify({ ...record, ...Object.fromEntries(flat) })}\n`))
-      await once(out, 'drain')
-  }
-  out.end()
-  await once(out, 'finish')
-  return path
-}
-
-/** Imports as the command line does, in a process of its own. @returns its seconds, and the most memory it had */
-async function importFile(
-  url: string,
-  file: string,
-  ...flags: string[]
-): Promise<{ seconds: number; megabytes: number }> {
-  const child = spawn(process.execPath, [program, 'catalogue-import', file, ...flags], {
-    env: { ...process.env, DATABASE_URL: url },
-    stdio: ['ignore', 'pipe', 'ignore'],
-  })
-  let said = ''
-  child.stdout.on('data', (chunk: Buffer) => {
-    said += chunk
-  })
-  const ended = once(child, 'close')
-  let megabytes = 0
-  let over = false
-  void ended.then(() => {
-    over = true
-  })
-  while (!over) {
-    const status = await readFile(`/proc/${child.pid}/status`, 'utf8').catch(() => '')
-    megabytes = Math.max(megabytes, Number(/VmHWM:\s+(\d+)/.exec(status)?.[1] ?? 0) / 1_024)
-    await sleep(100)
-  }
-  const outcome = JSON.parse(said) as { ok: boolean; seconds: number; failed: number }
-  if (!outcome.ok) throw new Error(`the import failed: ${said.slice(0, 500)}`)
-  return { seconds: outcome.seconds, megabytes }
 }
 
 /** Copies what an import made into an empty directory, by the server's own files. @returns seconds of reading them in */

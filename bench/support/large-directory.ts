@@ -10,6 +10,8 @@ import { copyDatabase, prepareTemplate } from '../../services/backend/src/databa
 export interface Directories {
   /** Makes one. @returns its address */
   make(name: string): Promise<string>
+  /** Makes a database with nothing in it. @returns its address */
+  empty(name: string): Promise<string>
   stop(): Promise<void>
 }
 
@@ -26,6 +28,13 @@ export async function startDirectories(): Promise<Directories> {
       const url = withDatabase(postgres.url, name)
       await copyDatabase(url, template)
       return url
+    },
+    empty: async (name) => {
+      const client = new Client({ connectionString: postgres.url })
+      await client.connect()
+      await client.query(`CREATE DATABASE "${name}"`)
+      await client.end()
+      return withDatabase(postgres.url, name)
     },
     stop: () => postgres.stop(),
   }

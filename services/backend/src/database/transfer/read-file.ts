@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs'
 import { open } from 'node:fs/promises'
 import { Readable } from 'node:stream'
 import { parse } from 'csv-parse'
+import { parse as parseAtOnce } from 'csv-parse/sync'
 import type { RawRecord } from './raw-record.ts'
 import { readDump } from './read-dump.ts'
 
@@ -91,22 +92,65 @@ function textStream(path: string, encoding: string): Readable {
   )
 }
 
+/** Ends of lines as one sign, whatever wrote them: lines are counted by it, in cells too. */
+async function* plainLines(texts: AsyncIterable<string>): AsyncIterable<string> {
+  let before = ''
+  for await (const text of texts) {
+    const whole = before + text
+    // What follows this sign is in the next piece.
+    before = whole.endsWith('\r') ? '\r' : ''
+    yield withPlainLines(before === '' ? whole : whole.slice(0, -1))
+  }
+  yield withPlainLines(before)
+}
+const withPlainLines = (text: string) => text.replace(/\r\n?/g, '\n')
+
 /** The sign that the first line has most of, outside of quotes. */
 function separatorOf(text: string): string {
-  const first = (text.split(/\r\n|\n|\r/, 1)[0] ?? '').replace(/"[^"]*"/g, '')
+  const first = (text.split('\n', 1)[0] ?? '').replace(/"[^"]*"/g, '')
   const counts = [',', ';', '\t', '|'].map((sign) => ({ sign, count: first.split(sign).length - 1 }))
   return counts.sort((a, b) => b.count - a.count)[0]?.sign ?? ','
 }
 
+interface ReadRow {
+  readonly record: string[]
+  readonly info: { readonly lines: number }
+  readonly raw: string
+}
+
+/** The cells of a table. Rows without any text in them, as spreadsheets write them below a table, are none. */
+const cells = (delimiter: string) => ({
+  delimiter,
+  record_delimiter: '\n',
+  bom: true,
+  info: true as const,
+  raw: true as const,
+  relax_column_count: true,
+  relax_quotes: true,
+  skip_empty_lines: true,
+  skip_records_with_empty_values: true,
+  max_record_size: mostRecordBytes,
+})
+
+function headerOf(path: string, text: string, separator: string): { header: string; names: string[] } {
+  const endless = new Error(`The first line of ${path} does not end: is it a table at all?`)
+  let first: ReadRow | undefined
+  try {
+    first = (parseAtOnce(text, { ...cells(separator), to: 1 }) as unknown as ReadRow[])[0]
+  } catch (error) {
+    throw Object.assign(endless, { cause: error })
+  }
+  const { record = [], raw = '' } = first ?? {}
+  if (record.length > mostColumns)
+    throw new Error(`${path} has ${record.length} columns; at most ${mostColumns} can be read.`)
+  if (raw.length >= headBytes / 2) throw endless
+  return { header: raw.trim(), names: record.map((name) => name.trim()) }
+}
+
 function openCsv(path: string, bytes: number, encoding: string, head: string): OpenFile {
-  const separator = separatorOf(head)
-  const header = head.split(/\r\n|\n|\r/, 1)[0] ?? ''
-  const columns = header.split(separator).length
-  if (columns > mostColumns)
-    throw new Error(`${path} has ${columns} columns; at most ${mostColumns} can be read.`)
-  if (header.length >= headBytes / 2)
-    throw new Error(`The first line of ${path} does not end: is it a table at all?`)
-  const names = header.split(separator).map((name) => name.replace(/^\s*"|"\s*$/g, '').trim())
+  const text = withPlainLines(head).replace(/^(?:[ \t]*\n)+/, '')
+  const separator = separatorOf(text)
+  const { header, names } = headerOf(path, text, separator)
   return {
     format: 'csv',
     encoding,
@@ -115,32 +159,27 @@ function openCsv(path: string, bytes: number, encoding: string, head: string): O
     header,
     bytes,
     async *records() {
-      const parser = textStream(path, encoding).pipe(
-        parse({
-          delimiter: separator,
-          bom: true,
-          info: true,
-          raw: true,
-          relax_column_count: true,
-          relax_quotes: true,
-          skip_empty_lines: true,
-          max_record_size: mostRecordBytes,
-        }),
-      )
+      const parser = Readable.from(plainLines(textStream(path, encoding))).pipe(parse(cells(separator)))
+      let isHeader = true
       let line = 0
       try {
-        for await (const { record, info, raw } of parser as AsyncIterable<{
-          record: string[]
-          info: { lines: number }
-          raw: string
-        }>) {
-          const at = line + 1
+        for await (const { record, info, raw } of parser as unknown as AsyncIterable<ReadRow>) {
           line = info.lines
-          if (at === 1) continue
+          if (isHeader) {
+            isHeader = false
+            continue
+          }
+          // Empty lines before it are with it.
+          const own = raw.replace(/^\n+|\n$/g, '')
           const values = Object.fromEntries(names.map((name, index) => [name, record[index]]))
           const fault =
             record.length > names.length ? `has ${record.length} cells for ${names.length} columns` : ''
-          yield { line: at, values, raw, ...(fault ? { fault } : {}) }
+          yield {
+            line: line - (own.split('\n').length - 1),
+            values,
+            raw: own,
+            ...(fault ? { fault } : {}),
+          }
         }
       } catch (error) {
         yield {
