@@ -1,70 +1,151 @@
 /**
- * Previews: from `preview:up` to the first page with its phases, the page that says what is being woken, the real page after it beside `docker start` of the same containers asked by hand, and what the gateway adds to a
- * warm request beside the same request at the edge's own port. Images are there before: what is measured is the start.
+ * Previews beside the same stack by Compose alone (`docker compose -p NAME up --wait` with `CREATE DATABASE … TEMPLATE`), in one run:
+ * from `preview:up` to the first page, the clone, one changed service, a wake, what the gateway adds to a warm request, what stopped ones
+ * hold, and how long until everything is gone. Images and the ready database are there before.
+ *
+ * node bench/previews.ts [--size 16765] [--wakes 20] [--stopped 10]
  */
-import { get } from 'node:http'
+import { execFileSync } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
+import { appendFileSync } from 'node:fs'
+import { Agent, get } from 'node:http'
+import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { parseArgs } from 'node:util'
 import { waitUntil } from '@parlance/testing'
+import { cloneScript } from '../manage/src/previews/clone-database.ts'
 import type { PreviewReport } from '../manage/src/previews/start-preview.ts'
 import { cleanCopy, docker, dockerSays, manageOf } from '../manage/test/support/docker-ring.ts'
 import { type Figure, median, quantile, report, timed } from './support/figures.ts'
+import { plainStack } from './support/preview-peer.ts'
 
-const wakes = Number(process.argv[2] ?? 20)
+const { values } = parseArgs({
+  options: {
+    size: { type: 'string', default: '16765' },
+    wakes: { type: 'string', default: '20' },
+    stopped: { type: 'string', default: '10' },
+  },
+})
+const [size, wakes, stopped] = [values.size, values.wakes, values.stopped].map(Number) as [
+  number,
+  number,
+  number,
+]
 const requests = 400
-/** Milliseconds between two questions whether the page is there, as the page itself asks more seldom. */
+/** Milliseconds between two questions whether the page is there. */
 const askEveryMs = 50
 
 const root = cleanCopy()
-const manage = manageOf(root, 'unused')
+const git = (...args: string[]) =>
+  execFileSync('git', ['-c', 'user.name=B', '-c', 'user.email=b@example.org', ...args], {
+    cwd: root,
+    encoding: 'utf8',
+  }).trim()
+git('init', '--quiet', '--initial-branch', 'main')
+git('add', '--all')
+git('commit', '--quiet', '-m', 'bench')
+const own = `bench${randomBytes(2).toString('hex')}`
+const manage = manageOf(root, 'unused', { PREVIEW_MOST: '50' })
 
 interface Answer {
   status: number
   ms: number
 }
 
-/** @param port of the gateway, or of a preview's own edge */
-const ask = (host: string, port: number, path: string, accept = 'text/html'): Promise<Answer> =>
+/** @param port of the gateway, or of an edge's own */
+const ask = (
+  host: string,
+  port: number,
+  path: string,
+  { accept = 'text/html', agent = false }: { accept?: string; agent?: Agent | false } = {},
+): Promise<Answer> =>
   new Promise((resolve, reject) => {
     const began = performance.now()
-    get({ host: '127.0.0.1', port, path, headers: { host, accept }, agent: false }, (answer) => {
+    get({ host: '127.0.0.1', port, path, headers: { host, accept }, agent }, (answer) => {
       answer.resume()
       answer.on('end', () => resolve({ status: answer.statusCode ?? 0, ms: performance.now() - began }))
     }).on('error', reject)
   })
+const firstPage = async (host: string, port: number) => {
+  for (;;) {
+    const { status } = await ask(host, port, '/en').catch(() => ({ status: 0 }))
+    if (status === 200) return
+    await sleep(askEveryMs)
+  }
+}
+
+const say = (text: string) => console.error(`${new Date().toISOString().slice(11, 19)} ${text}`)
+const up = (branch: string) =>
+  manage.json<PreviewReport>('preview:up', branch, '--size', String(size), '--most', '50')
+const containersOf = async (name: string, ...more: string[]) =>
+  (
+    await dockerSays(
+      ...['container', 'ls', '--quiet', '--filter', `label=dev.parlance.production=preview-${name}`],
+      ...more,
+    )
+  )
+    .split('\n')
+    .filter(Boolean)
 
 const figures: Figure[] = []
+let plain: Awaited<ReturnType<typeof plainStack>> | undefined
 try {
-  await manage.json<PreviewReport>('preview:up', root)
-  await manage.json('preview:down', root, '--yes')
-  let preview: PreviewReport | undefined
-  const upMs = await timed(async () => {
-    preview = await manage.json<PreviewReport>('preview:up', root)
-    const { host, port } = new URL(preview.origin)
-    await waitUntil('the first page', async () => (await ask(host, Number(port), '/en')).status === 200)
+  git('branch', own)
+  say('images, and the ready database')
+  const made = await up(own)
+  const secrets = join(root, '.parlance', `preview-${made.name}`)
+  const [ready = ''] = (
+    await dockerSays('volume', 'ls', '--format', '{{.Name}}', '--filter', 'label=dev.parlance.previews.ready')
+  )
+    .split('\n')
+    .filter((name) => name.includes('ready'))
+  say('the same by Compose alone')
+  plain = await plainStack(root, secrets, await containersOf(made.name, '--all'))
+  const { port: plainPort } = plain
+  await plain.prepare(ready, cloneScript)
+  const stack = plain
+  const plainCloneMs = await timed(() => stack.clone())
+  const plainMs = await timed(async () => {
+    await stack.up()
+    await firstPage('localhost', plainPort)
   })
-  if (preview === undefined) throw new Error('there is no preview')
+  await stack.down()
+  plain = undefined
+
+  await manage.json('preview:down', own, '--yes')
+  say('up, to the first page')
+  let preview = made
+  const upMs = await timed(async () => {
+    preview = await up(own)
+    const { host, port } = new URL(preview.origin)
+    await firstPage(host, Number(port))
+  })
   const { host, port: gatewayText } = new URL(preview.origin)
   const gateway = Number(gatewayText)
-  const edgeName = `parlance-preview-${preview.name}-edge-1`
-  const edge = Number((await dockerSays('port', edgeName, '80/tcp')).split(':').at(-1))
-  const ids = (
-    await dockerSays(
-      'container',
-      'ls',
-      '--quiet',
-      '--filter',
-      `label=dev.parlance.production=preview-${preview.name}`,
-    )
-  ).split('\n')
+  const edge = Number(
+    (await dockerSays('port', `parlance-preview-${preview.name}-edge-1`, '80/tcp')).split(':').at(-1),
+  )
 
-  const byGateway: number[] = []
-  const byEdge: number[] = []
+  say('warm requests')
+  const kept = new Agent({ keepAlive: true })
+  const warm = {
+    gateway: [] as number[],
+    edge: [] as number[],
+    keptGateway: [] as number[],
+    keptEdge: [] as number[],
+  }
   // One and the other by turns: what the machine does meanwhile meets both.
   for (let n = 0; n < requests; n++) {
-    byGateway.push((await ask(host, gateway, '/health/live', '*/*')).ms)
-    byEdge.push((await ask(host, edge, '/health/live', '*/*')).ms)
+    const path = '/health/live'
+    warm.gateway.push((await ask(host, gateway, path, { accept: '*/*' })).ms)
+    warm.edge.push((await ask(host, edge, path, { accept: '*/*' })).ms)
+    warm.keptGateway.push((await ask(host, gateway, path, { accept: '*/*', agent: kept })).ms)
+    warm.keptEdge.push((await ask(host, edge, path, { accept: '*/*', agent: kept })).ms)
   }
+  kept.destroy()
 
+  say('wakes')
+  const ids = await containersOf(preview.name)
   const stop = async () => {
     await docker('stop', ...ids)
     // The gateway looks once a second.
@@ -77,41 +158,79 @@ try {
     await stop()
     const began = performance.now()
     pageMs.push((await ask(host, gateway, '/en')).ms)
-    while ((await ask(host, gateway, '/en')).status !== 200) await sleep(askEveryMs)
+    await firstPage(host, gateway)
     realMs.push(performance.now() - began)
     await stop()
     byHandMs.push(
       await timed(async () => {
         await docker('start', ...ids)
-        for (;;) {
-          const { status } = await ask(host, edge, '/en').catch(() => ({ status: 0 }))
-          if (status === 200) break
-          await sleep(askEveryMs)
-        }
+        await firstPage(host, edge)
       }),
     )
   }
-  await stop()
-  const held = (
-    await dockerSays(
-      'container',
-      'ls',
-      '--quiet',
-      '--filter',
-      `label=dev.parlance.production=preview-${preview.name}`,
-    )
-  )
-    .split('\n')
-    .filter(Boolean).length
-  const goneMs = await timed(() => manage.json('preview:down', root, '--yes'))
-  const phases = Object.entries(preview.phases).map(([phase, seconds]) => `${phase} ${seconds} s`)
-  const by = (samples: readonly number[], digits = 0) =>
+
+  say('one changed service')
+  git('checkout', '--quiet', own)
+  appendFileSync(join(root, 'services/backend/src/main.ts'), '\n// another version\n')
+  git('commit', '--quiet', '--all', '-m', 'changed')
+  git('checkout', '--quiet', 'main')
+  let changed = preview
+  const changedMs = await timed(async () => {
+    changed = await up(own)
+  })
+  const buildMs = (changed.phases.images ?? 0) * 1_000
+
+  say('those that are stopped')
+  const others = Array.from({ length: stopped - 1 }, (_, index) => `${own}-${index}`)
+  for (const branch of others) {
+    git('branch', branch, 'main')
+    await up(branch)
+  }
+  const names = [preview.name, ...others]
+  const all = (await Promise.all(names.map((name) => containersOf(name)))).flat()
+  const held = async () =>
+    (await dockerSays('stats', '--no-stream', '--format', '{{.ID}} {{.MemUsage}}'))
+      .split('\n')
+      .filter((line) => all.some((id) => line.startsWith(id)))
+      .reduce((sum, line) => sum + megabytes(line.split(' ')[1] ?? ''), 0)
+  const whileTheyRun = await held()
+  await docker('stop', ...all)
+  const whileTheySleep = await held()
+
+  say('the branches are deleted')
+  git('branch', '--quiet', '-D', own, ...others)
+  const goneMs = await timed(() => manage.json('preview:clean', '--yes'))
+  await waitUntil('nothing is left', async () => (await containersOf(preview.name, '--all')).length === 0)
+
+  const by = (samples: readonly number[]) =>
     samples
-      .map((ms) => ms.toFixed(digits))
       .slice(0, 5)
+      .map((ms) => ms.toFixed(0))
       .join(', ')
+  const phases = Object.entries(preview.phases).map(([phase, seconds]) => `${phase} ${seconds} s`)
+  const adds = (a: readonly number[], b: readonly number[]) => median(a) - median(b)
   figures.push(
     { name: 'up to the first page', value: upMs / 1_000, unit: 's', limit: 15, beside: phases.join(', ') },
+    {
+      name: '… beside Compose alone',
+      value: upMs / (plainMs + plainCloneMs),
+      unit: '×',
+      beside: `CREATE DATABASE … TEMPLATE and up --wait to the first page: ${((plainMs + plainCloneMs) / 1_000).toFixed(1)} s; its server ran already, and a preview has one of its own`,
+    },
+    {
+      name: 'the clone',
+      value: preview.phases.clone ?? Number.NaN,
+      unit: 's',
+      limit: 3,
+      beside: `${size} listings; CREATE DATABASE … TEMPLATE … FILE_COPY: ${(plainCloneMs / 1_000).toFixed(2)} s`,
+    },
+    {
+      name: 'one changed service, beside its build',
+      value: (changedMs - buildMs) / 1_000,
+      unit: 's',
+      limit: 10,
+      beside: `the build ${(buildMs / 1_000).toFixed(1)} s, in all ${(changedMs / 1_000).toFixed(1)} s`,
+    },
     { name: 'waking page, p50', value: median(pageMs), unit: 'ms', limit: 50, beside: by(pageMs) },
     { name: 'waking page, p99', value: quantile(pageMs, 0.99), unit: 'ms', beside: `${wakes} wakes` },
     {
@@ -128,28 +247,55 @@ try {
       beside: `${wakes} wakes`,
     },
     {
-      name: 'real page',
+      name: '… beside docker start',
       value: median(realMs) / median(byHandMs),
       unit: '×',
-      beside: `docker start of the same containers and asking by hand: ${(median(byHandMs) / 1_000).toFixed(2)} s`,
+      beside: `of the same containers, and asking by hand: ${(median(byHandMs) / 1_000).toFixed(2)} s`,
     },
     {
-      name: 'what the gateway adds to a warm request, p50',
-      value: median(byGateway) - median(byEdge),
+      name: 'the gateway adds, p50',
+      value: adds(warm.keptGateway, warm.keptEdge),
       unit: 'ms',
       limit: 2,
-      beside: `${median(byEdge).toFixed(2)} ms at the edge's own port; ${requests} each, by turns`,
+      beside: `kept connections: ${median(warm.keptEdge).toFixed(2)} ms at the edge's own port; ${requests} each, by turns`,
     },
     {
-      name: 'containers that run of a stopped one',
-      value: held,
-      unit: '',
-      limit: 0,
-      beside: `${ids.length} while it runs`,
+      name: '… with a new connection each',
+      value: adds(warm.gateway, warm.edge),
+      unit: 'ms',
+      limit: 2,
+      beside: `${median(warm.edge).toFixed(2)} ms at the edge's own port`,
     },
-    { name: 'everything removed', value: goneMs / 1_000, unit: 's', limit: 60, beside: 'preview:down' },
+    {
+      name: 'held by those that are stopped',
+      value: whileTheySleep,
+      unit: 'MB',
+      limit: 0,
+      beside: `${names.length} previews; ${whileTheyRun.toFixed(0)} MB while they run`,
+    },
+    {
+      name: 'everything is gone',
+      value: goneMs / 1_000,
+      unit: 's',
+      limit: 60,
+      beside: `of ${names.length} whose branches were deleted, by preview:clean`,
+    },
   )
   report('previews', figures)
 } finally {
+  await plain?.down()
   await manage.run('preview:down', '--all', '--yes')
+  await manage.run('clean:all', '--yes')
+}
+
+/** @param text such as `12.3MiB` */
+function megabytes(text: string): number {
+  const [, number = '0', unit = ''] = /^([\d.]+)(\w+)$/.exec(text) ?? []
+  const factors: Readonly<Record<string, number>> = {
+    B: 1e-6,
+    KiB: 1.024e-3,
+    MiB: 1.048576,
+    GiB: 1073.741824,
+  }
+  return Number(number) * (factors[unit] ?? 0)
 }

@@ -17,6 +17,13 @@ export const command = defineCommand({
       default: 'sample',
       summary: 'what a new one begins with; site: what others may see of the site that runs here',
     },
+    size: {
+      type: 'integer',
+      placeholder: 'listings',
+      minimum: 0,
+      default: 0,
+      summary: 'with --data sample: so many, made beside those of the sample catalogue',
+    },
     access: {
       type: 'string',
       placeholder: accessModes.join('|'),
@@ -27,14 +34,13 @@ export const command = defineCommand({
       type: 'integer',
       placeholder: 'previews',
       minimum: 1,
-      default: 5,
-      summary: 'that may run at once on this machine',
+      summary: 'that may run at once on this machine, in place of PREVIEW_MOST',
     },
     'wait-timeout': rolloutFlags['wait-timeout'],
   },
   examples: [
     'preview:up feature/search',
-    'preview:up 4f2c1a9',
+    'preview:up 4f2c1a9 --size 20000',
     'preview:up ../other-checkout --tier scraper',
   ],
   async plan(context, { args: [of, ...more], flags }) {
@@ -43,8 +49,9 @@ export const command = defineCommand({
       of,
       tier: flags.tier as Tier,
       data: flags.data as PreviewData,
+      size: flags.size,
       access: flags.access as AccessMode | undefined,
-      most: flags.most,
+      most: flags.most ?? context.config.previews.most,
       waitTimeout: flags['wait-timeout'],
     })
   },

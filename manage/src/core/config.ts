@@ -50,6 +50,8 @@ export interface PreviewConfig {
   /** Seconds without use after which one is stopped; seconds after that after which it is removed. */
   idle: number
   expiry: number
+  /** That may run at once. */
+  most: number
 }
 
 /** What the environment says to `manage` itself; the variables of the services pass through untouched. */
@@ -146,6 +148,12 @@ export function parseConfig(env: NodeJS.ProcessEnv): Config {
     port: readPort('PREVIEW_PORT'),
     idle: read('PREVIEW_IDLE', parseSpan, spanWanted) ?? 3_600,
     expiry: read('PREVIEW_EXPIRY', parseSpan, spanWanted) ?? 86_400,
+    most:
+      read(
+        'PREVIEW_MOST',
+        (text) => (/^[1-9]\d{0,2}$/.test(text) ? Number(text) : undefined),
+        'a number from 1 to 999',
+      ) ?? 5,
   }
   const instance = env.PARLANCE_INSTANCE || undefined
   const fault = instance === undefined ? undefined : instanceFault(instance)
@@ -172,6 +180,7 @@ export function parseConfig(env: NodeJS.ProcessEnv): Config {
       bind: previews.bind,
       idle: previews.idle,
       expiry: previews.expiry,
+      most: previews.most,
       ...(previews.origin === undefined ? {} : { origin: previews.origin }),
       ...(previews.port === undefined ? {} : { port: previews.port }),
     },

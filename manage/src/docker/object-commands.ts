@@ -6,6 +6,12 @@ export const labelNames = {
   instance: 'dev.parlance.instance',
 } as const
 
+/** The label of all that the gateway of a checkout's previews has in Docker, with the checkout's key. */
+export const gatewayLabel = 'dev.parlance.previews'
+
+/** The label of the volumes with ready databases, with the checkout's key: they stay when the last preview goes. */
+export const readyLabel = 'dev.parlance.previews.ready'
+
 export type ObjectKind = 'container' | 'volume' | 'network'
 
 const docker = (...args: readonly string[]): ProcessSpec => ({ file: 'docker', args })
@@ -81,6 +87,10 @@ export const containerExec = (
   )
 
 export const startContainer = (name: string): ProcessSpec => docker('container', 'start', name)
+
+/** @param names at least one; they are started one beside the other */
+export const startContainers = (names: readonly string[]): ProcessSpec =>
+  docker('container', 'start', ...names)
 
 /** Asks a container to end. @param graceSeconds until it is killed */
 export const stopContainer = (name: string, graceSeconds: number): ProcessSpec =>

@@ -9,14 +9,12 @@ import { newSecret } from '../core/new-secret.ts'
 import { previewInstance } from '../core/preview-name.ts'
 import { firstOffset, instanceSlots, portStride } from '../core/topology.ts'
 import type { Project } from '../docker/compose-commands.ts'
+import { gatewayLabel } from '../docker/object-commands.ts'
 import type { Behind } from '../docker/production-project.ts'
 import { type DeployLock, takeLock } from '../production/rollout/deploy-lock.ts'
 
 /** Moved as instances are. No port of any instance is equal to it modulo the stride, so it collides with none. */
 const firstPort = 8_010
-
-/** The label of all that the gateway of a checkout has in Docker, with the checkout's key. */
-export const gatewayLabel = 'dev.parlance.previews'
 
 /** The one gateway of a checkout: where it is, and what it is called. */
 export interface GatewayFacts {
@@ -100,6 +98,7 @@ export function gatewayProject(context: Context, image: string): Project {
       PREVIEW_PORT: String(facts.port),
       PREVIEW_ORIGIN: facts.origin.origin,
       PREVIEW_IDLE: String(config.previews.idle),
+      PREVIEW_MOST: String(config.previews.most),
       PREVIEW_SECRET: gatewaySecret(facts) ?? '',
     },
   }

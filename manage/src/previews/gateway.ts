@@ -1,6 +1,7 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { controlToken } from '../../../packages/preview-gateway/src/access.ts'
 import type { Context } from '../core/context.ts'
-import { ManageError } from '../core/errors.ts'
+import { interruptedError, ManageError } from '../core/errors.ts'
 import type { Plan, Step } from '../core/steps.ts'
 import { composeUp } from '../docker/compose-commands.ts'
 import { dockerStep } from '../docker/daemon.ts'
@@ -12,9 +13,9 @@ import { gatewayImage, gatewaySource } from '../images/image-plan.ts'
 import { imageBuild, openImageSet, ownImages, readProvenance } from '../production/production-facts.ts'
 import { gatewayFacts, gatewayProject, gatewaySecret, prepareGateway } from './gateway-facts.ts'
 
-/** Seconds. */
-const startWait = 120
+const startMs = 120_000
 const askMs = 2_000
+const askEveryMs = 100
 
 /** Builds the gateway's image where there is none of this content, and has gateway and filter run. */
 export const gatewayPlan = (context: Context): Promise<Plan<void>> =>
@@ -51,7 +52,8 @@ export const gatewayPlan = (context: Context): Promise<Plan<void>> =>
           steps: [
             dockerStep(
               'start the gateway of previews, and the filter between it and Docker',
-              composeUp(gatewayProject(context, image), [], { wait: startWait }),
+              // Waited for at the end: meanwhile there is enough to do.
+              composeUp(gatewayProject(context, image), []),
             ),
           ],
           result: () => {},
@@ -94,6 +96,27 @@ export async function askGateway(
     return undefined
   }
 }
+
+/** Waits until the gateway answers. */
+export const answeringStep = (context: Context): Step => ({
+  summary: 'see that the gateway of previews answers',
+  async act() {
+    const deadline = Date.now() + startMs
+    while ((await askGateway(context)) === undefined) {
+      if (context.signal.aborted) throw interruptedError()
+      if (Date.now() > deadline) {
+        throw new ManageError(
+          'failed',
+          `the gateway of previews does not answer within ${startMs / 1_000} s`,
+          {
+            hint: `What it says: docker logs ${gatewayFacts(context).project}-gateway-1`,
+          },
+        )
+      }
+      await sleep(askEveryMs)
+    }
+  },
+})
 
 /** @throws ManageError (missing) where no gateway was ever made */
 export function secretOf(context: Context): string {

@@ -10,7 +10,8 @@ import type { DeployLock } from '../production/rollout/deploy-lock.ts'
 import { readReleases } from '../production/rollout/releases.ts'
 import { secretFilesPlan } from '../production/secret-files.ts'
 import { type ProdUpReport, upPlan } from '../production/start-production.ts'
-import { gatewayPlan } from './gateway.ts'
+import { databaseClone } from './clone-database.ts'
+import { answeringStep, gatewayPlan } from './gateway.ts'
 import { lockPreview, previewOrigin } from './gateway-facts.ts'
 import { listPreviews } from './list-previews.ts'
 import { previewContext } from './preview-context.ts'
@@ -30,6 +31,8 @@ export interface PreviewRequest {
   of: string
   tier: Tier
   data: PreviewData
+  /** Listings that the sample catalogue is filled up to; 0: as it is. */
+  size: number
   /** Who may see it; undefined: who may now, or everybody. */
   access: AccessMode | undefined
   /** Previews that may run at once on this machine. */
@@ -93,21 +96,31 @@ export async function previewPlan(context: Context, request: PreviewRequest): Pr
     result: () => {},
   }
   const gateway = andThen(first, 'the gateway of previews', () => gatewayPlan(context))
-  const up = andThen(gateway, `prod:up --tier ${request.tier}, of these sources`, () =>
-    upPlan(previewContext(context, name, source.folder), {
+  const up = andThen(gateway, `prod:up --tier ${request.tier}, of these sources`, async () => {
+    const clone =
+      fresh && request.data === 'sample'
+        ? await databaseClone(context, source.folder, request.size)
+        : undefined
+    return upPlan(previewContext(context, name, source.folder), {
       command: 'preview:up',
       target: 'compose',
       tier: request.tier,
       publish: false,
-      seed: fresh && request.data === 'sample',
-      data: copy,
+      seed: false,
+      clone: clone?.files,
+      data: copy ?? clone?.data,
+      atOnce: true,
       registry: undefined,
       waitTimeout: request.waitTimeout,
       allowFailures: 0,
       interrupt: true,
-    }),
-  )
-  const told = onFailure(up, (thrown) => {
+    })
+  })
+  const answering = andThen(up, 'the gateway answers', async (report) => ({
+    steps: [answeringStep(context)],
+    result: () => report,
+  }))
+  const told = onFailure(answering, (thrown) => {
     // Whose preview another works on has nothing to say of it.
     if (lock === undefined) return
     tellGateway(context, record, { fault: faultOf(thrown) })

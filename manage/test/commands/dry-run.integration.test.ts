@@ -10,7 +10,8 @@ import {
   symlinkSync,
   writeFileSync,
 } from 'node:fs'
-import { createServer } from 'node:net'
+import { createServer as createHttp } from 'node:http'
+import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { freePort } from '@parlance/testing'
@@ -24,6 +25,7 @@ import type { ProcessSpec } from '../../src/core/process-spec.ts'
 import { formatCommand } from '../../src/core/shown-process.ts'
 import { carryOut, type Plan, printedSteps } from '../../src/core/steps.ts'
 import { type PortName, portNames, serviceNames } from '../../src/core/topology.ts'
+import { prodParts } from '../../src/docker/production-project.ts'
 import { startTimeOf } from '../../src/machine/process-table.ts'
 import { secretFileNames } from '../../src/production/secret-files.ts'
 import { answeringParts } from '../support/answering-parts.ts'
@@ -63,6 +65,11 @@ const parts = await answeringParts()
 /** Whoever serves port 80 of the machine that this runs on has nothing to do with it. */
 const edge = { PARLANCE_HTTP_PORT: String(await freePort()), PARLANCE_HTTPS_PORT: String(await freePort()) }
 afterAll(parts.close)
+/** The gateway of previews, which is asked until it answers. */
+const gateway = createHttp((_, response) => response.end('{"previews":[]}'))
+await new Promise<void>((resolve) => gateway.listen(0, '127.0.0.1', resolve))
+const previews = { PREVIEW_PORT: String((gateway.address() as AddressInfo).port) }
+afterAll(() => gateway.close())
 let folder: string
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'parlance-dry-'))
@@ -90,8 +97,11 @@ interface Case {
 
 const seeded = '{"ok":true,"adminEmail":"admin@example.org","adminPassword":"shown once"}'
 const programs: readonly Reply[] = [
-  { when: 'migrate --json', stdout: '{"ok":true,"applied":["20261121_first"]}' },
-  { when: /(seed|--size 100|reset|admin-password|admin-invite \S+ \w+( \S+)?) --json/, stdout: seeded },
+  { when: /migrate( --administrator)? --json/, stdout: '{"ok":true,"applied":["20261121_first"]}' },
+  {
+    when: /(seed|--size 100|reset|prepare-template|admin-password|admin-invite \S+ \w+( \S+)?) --json/,
+    stdout: seeded,
+  },
   { when: /(catalogue|person)-(im|ex)port .*--json/, stdout: '{"ok":true}' },
   { when: /migrate --database=parlance_restored --json/, stdout: '{"ok":true,"applied":[]}' },
   { when: 'system_identifier', stdout: '7345678901234567890\n' },
@@ -341,7 +351,10 @@ const cases: readonly Case[] = [
     root: bareCheckout,
     replies: [{ when: 'apt-get', code: 100, stderr: 'E: Unable to locate package' }],
   },
-  { words: ['preview:up', '.', '--tier', 'core'], replies: noImageYet },
+  {
+    words: ['preview:up', '.', '--tier', 'core'],
+    replies: [...noImageYet, ...running(prodParts, 'up --no-start')],
+  },
   { words: ['preview:down', 'told'], root: () => previewOf(bareCheckout()), replies: labelled },
   { words: ['preview:clean'], root: () => previewOf(bareCheckout()), replies: labelled },
   { words: ['clean:all'], root: () => previewOf(usedCheckout()), replies: labelled },
@@ -361,7 +374,7 @@ function contextOf({ replies = [], engine = 'docker', root }: Case) {
     root: (root ?? linkedCheckout)(),
     // No tool is there, so that each is missing wherever this runs.
     env: { PATH: '/nowhere' },
-    config: parseConfig(edge),
+    config: parseConfig({ ...edge, ...previews }),
     engine,
     instance: { name: 'told', folder, offset: 0, ports: parts.ports, project: 'parlance-x-told' },
   })

@@ -23,7 +23,7 @@ describe('the environment of manage', () => {
         grafana: 'grafana/grafana:12.0.2',
       },
       edge: { bind: '0.0.0.0' },
-      previews: { bind: '127.0.0.1', idle: 3_600, expiry: 86_400 },
+      previews: { bind: '127.0.0.1', idle: 3_600, expiry: 86_400, most: 5 },
       replicas: { backend: 2, frontend: 2 },
     })
   })
@@ -52,6 +52,7 @@ describe('the environment of manage', () => {
     [{ PARLANCE_BACKEND_PORT: ' 80' }, 'PARLANCE_BACKEND_PORT must be a port'],
     [{ PREVIEW_IDLE: '1 hour' }, 'PREVIEW_IDLE must be a time such as 90s, 30m, 1h or 2d'],
     [{ PREVIEW_EXPIRY: '0' }, 'PREVIEW_EXPIRY must be a time'],
+    [{ PREVIEW_MOST: '0' }, 'PREVIEW_MOST must be a number from 1 to 999'],
     [{ PREVIEW_ORIGIN: 'preview.example.org' }, 'PREVIEW_ORIGIN must be an address'],
     [{ PARLANCE_BIND: 'nonsense' }, 'PARLANCE_BIND must be an IP address'],
     [{ PARLANCE_BIND: '300.0.0.1' }, 'PARLANCE_BIND must be an IP address'],

@@ -28,6 +28,12 @@ const gatewaySchema = Type.Object({
   }),
   PREVIEW_SECRET: Type.String({ minLength: 32, description: 'by which links and cookies are signed' }),
   PREVIEW_IDLE: seconds(3_600, 'seconds without use after which a preview is stopped'),
+  PREVIEW_MOST: Type.Integer({
+    minimum: 1,
+    maximum: 1_000,
+    default: 5,
+    description: 'previews that may run at once',
+  }),
   PREVIEW_WAIT: seconds(120, 'seconds that a program waits for a preview that is being woken'),
   PREVIEW_WAKE: seconds(180, 'seconds after which a wake is given up'),
 })

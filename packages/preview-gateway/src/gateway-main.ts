@@ -32,6 +32,7 @@ runProgram({
       wakeMs: env.PREVIEW_WAKE * 1_000,
       askEveryMs: 100,
       idleMs: env.PREVIEW_IDLE * 1_000,
+      most: env.PREVIEW_MOST,
       tell: ({ error, ...event }) => {
         gateway.forget(event.preview)
         logger.info({ ...event, ...(error === undefined ? {} : { err: error }) }, 'preview')

@@ -44,6 +44,7 @@ beforeEach(async () => {
     wakeMs,
     askEveryMs: 10,
     idleMs,
+    most: 1,
     tell: ({ preview: name }) => gateway.forget(name),
     blind: (error) => {
       throw error

@@ -138,6 +138,45 @@ test('somebody who comes at any moment of a stop finds it running', async () => 
   await fc.assert(moments, { numRuns: 100 })
 })
 
+test('the page is there before whom it does not need, who is started then', async () => {
+  const did: string[] = []
+  const running = new Set<string>()
+  const held = Promise.withResolvers<void>()
+  const one = (service: string) => ({
+    id: service,
+    preview: 'here',
+    service,
+    state: running.has(service) ? 'running' : 'exited',
+    created: 1,
+  })
+  const all = () => ['translation', 'postgres', 'backend', 'frontend', 'edge'].map(one)
+  const life = new Life('here', {
+    control: {
+      list: async () => all(),
+      inspect: async (id) => ({ ...one(id), exitCode: 0, outOfMemory: false }),
+      start: async (id) => {
+        did.push(id)
+        if (id === 'translation') await held.promise
+        running.add(id)
+      },
+      stop: async (id) => void running.delete(id),
+    },
+    answers: async () => running.has('backend') && running.has('frontend'),
+    now: () => 0,
+    wakeMs: 1_000,
+    askEveryMs: 0,
+    tell: () => {},
+  })
+  life.see(all())
+  life.wake()
+  await life.settled(AbortSignal.timeout(20_000))
+  expect([life.state, running.has('translation')]).toEqual(['running', false])
+  held.resolve()
+  await life.idle()
+  expect(did).toEqual(['postgres', 'backend', 'frontend', 'edge', 'translation'])
+  expect(running.has('translation')).toBe(true)
+})
+
 test('what broke off before it had an edge is not woken: nothing of it could answer', async () => {
   const asked: string[] = []
   const backend = { id: 'backend', preview: 'here', service: 'backend', state: 'exited', created: 1 }

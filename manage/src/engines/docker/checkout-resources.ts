@@ -3,6 +3,7 @@ import { checkoutKey } from '../../core/instance.ts'
 import { previewInstance } from '../../core/preview-name.ts'
 import { knownPreviews } from '../../core/preview-record.ts'
 import { checkDocker } from '../../docker/daemon.ts'
+import { gatewayLabel, readyLabel } from '../../docker/object-commands.ts'
 import { productionImageLabels, productionLabel, targetLabel } from '../../docker/production-project.ts'
 import {
   developmentLabels,
@@ -20,8 +21,12 @@ import {
 export async function findCheckoutResources(context: Context): Promise<Resources> {
   if (!(await checkDocker(context)).available) return noResources
   const previews = knownPreviews(context.root).map((name) => `${productionLabel}=${previewInstance(name)}`)
+  const key = checkoutKey(context.root)
   const resources = await Promise.all([
-    findLabelledResources(context, developmentLabels(checkoutKey(context.root))),
+    findLabelledResources(context, developmentLabels(key)),
+    // The gateway of previews, and the ready databases that they begin with.
+    findLabelledResources(context, [`${gatewayLabel}=${key}`]),
+    findLabelledResources(context, [`${readyLabel}=${key}`]),
     ...previews.map((label) => findLabelledResources(context, [label])),
   ])
   const images = await Promise.all([

@@ -9,6 +9,7 @@ import type { ContainerFacts } from '../../docker/parse/container.ts'
 import { type Tier, withDigests } from '../../docker/production-project.ts'
 import { keepLogStep } from '../logs/keep-logs.ts'
 import { changesOf, digestsOf, type PartChange, unnoticed } from './changes.ts'
+import { firstStartSteps } from './first-start.ts'
 import { sharedPatience } from './patience.ts'
 import { openRun } from './rollout-frame.ts'
 import type { RolloutRequest } from './rollout-request.ts'
@@ -83,6 +84,7 @@ export async function rolloutPlan(context: Context, request: RolloutRequest): Pr
   const parts: RolloutParts = {
     context,
     project,
+    waitSeconds,
     waiting: sharedPatience(waitSeconds * 1_000, context.output.say),
     allowFailures,
     failed: () => run.probe?.failed ?? 0,
@@ -104,8 +106,16 @@ export async function rolloutPlan(context: Context, request: RolloutRequest): Pr
           upStep(parts, list),
         ]
       : []
-  const work: (Step | readonly Step[])[] = [
-    ...request.before,
+  const before = [
+    ...request.before.map((entry) =>
+      Array.isArray(entry)
+        ? entry.map((step) => run.timed('images', step))
+        : run.timed('images', entry as Step),
+    ),
+    ...(request.clone ?? []).map((step) => run.timed('clone', step)),
+  ]
+  const first = request.atOnce === true && containers.every((container) => !container.running)
+  const inTurn = (): (Step | readonly Step[])[] => [
     ...upOf(started.filter(stores)),
     ...(request.data ?? []).map((step) => run.timed('data', step)),
     ...(newBackend && request.migrations ? [run.timed('migrate', request.migrations)] : []),
@@ -121,6 +131,12 @@ export async function rolloutPlan(context: Context, request: RolloutRequest): Pr
     ...upOf(started.filter(watches)),
     ...goneSteps(context, gone),
   ]
+  const atOnce = (): (Step | readonly Step[])[] => [
+    changes.flatMap(({ dead }) => dead.map((one) => keepLogStep(context, one))),
+    ...firstStartSteps(parts, started, request),
+    ...goneSteps(context, gone),
+  ]
+  const work = [...before, ...(first ? atOnce() : inTurn())]
   return {
     steps: [
       run.begin,

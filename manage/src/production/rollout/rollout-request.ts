@@ -19,6 +19,8 @@ export interface RolloutRequest {
   release: Pick<Release, 'tags' | 'version' | 'knows' | 'registry'>
   /** Everything that must be there before a container is made: images. */
   before: Plan<unknown>['steps']
+  /** After that, on a first start: the data that it begins with as files. */
+  clone?: readonly Step[]
   /** What a site begins with, between data stores and migrations. */
   data?: readonly Step[]
   /** Between data stores and new containers, where the backend is new. */
@@ -32,6 +34,8 @@ export interface RolloutRequest {
   /** Leaves every other part as it is, changed or not. */
   onlyParts?: ReadonlySet<string>
   waitSeconds: number
+  /** Where nothing runs, everything is started at once: nobody watches but who asked for it. */
+  atOnce?: boolean
   allowFailures: number
   /** The services' ports are opened on loopback. */
   publish: boolean

@@ -30,6 +30,8 @@ export interface RolloutParts {
   project: Project
   /** Patience of whoever waits for health. */
   waiting: Waiting
+  /** Seconds after which a wait without any movement is given up. */
+  waitSeconds: number
   /** Requests that failed since the probe began. */
   failed(): number
   /** So many may. */
@@ -78,12 +80,16 @@ export function startSteps(
 }
 
 /** Waits for the new container's health. */
-export const healthStep = ({ context, project, waiting, timed }: RolloutParts, change: PartChange): Step =>
+export const healthStep = (
+  { context, project, waiting, timed }: RolloutParts,
+  change: PartChange,
+  nameOf = newNameOf,
+): Step =>
   timed('health', {
-    summary: `wait until ${newNameOf(change)} is healthy`,
+    summary: `wait until ${nameOf(change)} is healthy`,
     act: () =>
       waiting((progress) =>
-        waitHealthy(context, project, change.part, newNameOf(change), progress).finally(() =>
+        waitHealthy(context, project, change.part, nameOf(change), progress).finally(() =>
           progress.forget(change.part),
         ),
       ),

@@ -25,6 +25,11 @@ describe('each cause in the words of docker has its own message, its fix and exi
       /docker builder prune/,
     ],
     [
+      'failed to create network parlance-preview-x_front: Error response from daemon: all predefined address pools have been fully subnetted',
+      'Docker has no addresses left for another network',
+      /default-address-pools/,
+    ],
+    [
       'Error response from daemon: pull access denied for parlance-nothing, repository does not exist or may require docker login',
       'the image parlance-nothing cannot be pulled',
       /docker pull parlance-nothing/,

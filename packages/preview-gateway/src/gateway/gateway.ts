@@ -4,6 +4,7 @@ import { createProxyServer } from 'httpxy'
 import { controlToken, ownPaths, sameText } from '../access.ts'
 import { previewNamePattern } from '../note.ts'
 import {
+  crowdedPage,
   faultPage,
   goneAwayPage,
   lockedPage,
@@ -164,6 +165,8 @@ export class Gateway {
         fault?.message ?? 'the preview was never made whole',
       )
     }
+    const others = this.#options.previews.makeRoom(life)
+    if (others) return refusal(crowdedPage(note, others), `as many previews run as may: ${others.join(', ')}`)
     const failed = life.state === 'failed'
     life.wake()
     if (wantsPage(request)) {

@@ -20,6 +20,9 @@ export interface LifeParts {
 
 /** What others stand on ends last: a backend that loses its database while it ends complains for nothing. */
 const stores = new Set(['postgres', 'redis'])
+/** What a first page stands on. The rest is started when it is there: on a busy machine it would take the processor from it. */
+const firsts = new Set(['edge', 'frontend', 'backend', ...stores])
+const isFirst = ({ service }: PreviewContainer): boolean => firsts.has(service)
 /** Questions without an answer after which it is looked whether everything goes. */
 const lookAgainAfter = 10
 /** One that keeps ending is looked after by Docker. */
@@ -37,6 +40,8 @@ export class Life {
   #state: LifeState = 'absent'
   #containers: readonly PreviewContainer[] = []
   #working: Promise<void> | undefined
+  /** Of what is being done with it: its page answers, though it may not be at its end. */
+  #answered = Promise.withResolvers<void>()
   #wanted = false
   #failedAt = 0
   #open = 0
@@ -121,11 +126,13 @@ export class Life {
     if (this.#state === 'running' && !this.#working) this.#work(() => this.#start())
   }
 
-  /** Resolves when nothing is being done with it, neither a stop nor the start after it, or when the signal says so. */
+  /** Resolves when it runs, when nothing is being done with it, neither a stop nor the start after it, or when the signal says so. */
   async settled(signal: AbortSignal): Promise<void> {
     const { promise: over, resolve } = Promise.withResolvers<void>()
     signal.addEventListener('abort', () => resolve(), { once: true })
-    while (this.#working && !signal.aborted) await Promise.race([this.#working, over])
+    while (this.#working && this.#state !== 'running' && !signal.aborted) {
+      await Promise.race([this.#working, this.#answered.promise, over])
+    }
   }
 
   /** Resolves when nothing is done with it any more. */
@@ -139,6 +146,7 @@ export class Life {
   }
 
   #work(what: () => Promise<void>): void {
+    this.#answered = Promise.withResolvers<void>()
     this.#working = what().finally(() => {
       this.#working = undefined
       if (this.#wanted && this.#state === 'stopped') {
@@ -154,29 +162,36 @@ export class Life {
     this.#enter('waking')
     this.faults = []
     try {
-      await this.#startAll()
+      await this.#startAll(isFirst)
       for (let asked = 1; !(await answers(this.name)); asked++) {
         if (now() - began > wakeMs) throw new Error(`it did not answer within ${wakeMs / 1_000} s`)
         await sleep(askEveryMs)
-        // What somebody has stopped meanwhile is not started by Docker.
+        // What somebody has stopped meanwhile is not started by Docker. A branch whose page wants more than others' gets it, too.
         if (asked % lookAgainAfter === 0) await this.#startAll()
       }
-      this.lastUse = now()
-      this.#enter('running')
-      tell({ preview: this.name, did: 'woken', ms: now() - began })
     } catch (error) {
       this.#failedAt = now()
       this.faults = await this.#why(error)
       this.#enter('failed')
       tell({ preview: this.name, did: 'not woken', ms: now() - began, error })
+      return
     }
+    this.lastUse = now()
+    this.#enter('running')
+    this.#answered.resolve()
+    tell({ preview: this.name, did: 'woken', ms: now() - began })
+    // Whose start fails now is seen at the next look.
+    await this.#startAll().catch((error: unknown) =>
+      tell({ preview: this.name, did: 'not woken as a whole', ms: now() - began, error }),
+    )
   }
 
   /** All at once: what finds another not there yet is started again by Docker, in tenths of a second. */
-  async #startAll(): Promise<void> {
+  async #startAll(wanted: (one: PreviewContainer) => boolean = () => true): Promise<void> {
     const { control } = this.#parts
     this.#take(await control.list())
-    await Promise.all(this.#containers.filter((one) => !goes(one)).map(({ id }) => control.start(id)))
+    const due = this.#containers.filter((one) => wanted(one) && !goes(one))
+    await Promise.all(due.map(({ id }) => control.start(id)))
   }
 
   async #end(): Promise<void> {

@@ -85,6 +85,16 @@ export const faultPage = (subject: Subject, message: string, lines: readonly str
   ),
 })
 
+/** @param others that run, each of which somebody uses */
+export const crowdedPage = (subject: Subject, others: readonly string[]): Page => ({
+  status: 503,
+  html: page(
+    `There is no room to wake the preview of ${subject.of}`,
+    `${what(subject)}<p>As many previews run as may, and somebody uses each of them: ${escaped(others.join(', '))}.</p>
+<p class="dim">One that nobody has used for a minute makes room: try again then. More may run with PREVIEW_MOST.</p>`,
+  ),
+})
+
 export const unknownPage: Page = {
   status: 404,
   html: page(

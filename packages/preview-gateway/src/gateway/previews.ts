@@ -22,9 +22,14 @@ export interface PreviewsOptions extends LifeParts {
   notes(): ReadonlyMap<string, PreviewNote>
   /** Milliseconds without use after which a preview is stopped. */
   idleMs: number
+  /** Previews that may run at once. */
+  most: number
   /** Told of a look that failed. */
   blind(error: unknown): void
 }
+
+/** Who has just looked at a page looks at the next one soon: for so long its preview is not stopped for another, in milliseconds. */
+const readingMs = 60_000
 
 /** The previews that there are: what is written of each, and its life. */
 export class Previews {
@@ -80,6 +85,28 @@ export class Previews {
     } catch (error) {
       blind(error)
     }
+  }
+
+  /**
+   * Whether one more may be started beside those that run: where as many run as may, those are stopped that nobody has used
+   * for longest. @returns the names of those that are all in use; undefined: it may
+   */
+  makeRoom({ name, state }: Life): string[] | undefined {
+    if (state !== 'stopped' && state !== 'failed') return undefined
+    const { most, now } = this.#options
+    const up = [...this.#known.values()].filter(
+      ({ life }) => life.name !== name && (life.state === 'running' || life.state === 'waking'),
+    )
+    const excess = up.length - most + 1
+    if (excess <= 0) return undefined
+    const idle = up
+      .filter(({ note, life }) => life.state === 'running' && life.open === 0 && !this.isHeld(note))
+      .filter(({ life }) => now() - life.lastUse >= readingMs)
+      .sort((a, b) => a.life.lastUse - b.life.lastUse)
+      .slice(0, excess)
+    if (idle.length < excess) return up.map(({ life }) => life.name)
+    for (const { life } of idle) life.stop()
+    return undefined
   }
 
   /** Stops what nobody has used for so long. */

@@ -35,11 +35,16 @@ export type DatabaseCommand = (url: string, args: readonly string[], site: strin
 
 /** The commands of database-main.ts by name. */
 export const commands: Readonly<Record<string, DatabaseCommand>> = {
-  /** `--wait=SECONDS`: so long for a server that is being started beside it. */
+  /** `--wait=SECONDS`: so long for a server that is being started beside it; `--administrator`: and makes one. */
   migrate: async (url, args) => {
     const seconds = textAfter(args, '--wait=')
     if (seconds !== undefined) await waitForServer(url, wholeNumber(seconds, '--wait') * 1_000)
-    return changing(url, () => migrate(url, args))
+    return changing(url, async () => {
+      const migrated = await migrate(url, args)
+      if (!args.includes('--administrator')) return migrated
+      const adminPassword = await withConnection(url, seedAdmin)
+      return { ...migrated, adminEmail, ...(adminPassword ? { adminPassword } : {}) }
+    })
   },
   /** `--size N`: and then listings that are made, until there are so many. */
   seed: (url, args) => withDatabaseLock(url, () => seed(url, args)),
@@ -72,9 +77,11 @@ export const commands: Readonly<Record<string, DatabaseCommand>> = {
   'person-export': (url, args) => withConnection(url, (client) => personExport(client, args)),
   /** A script that copies what others may see. */
   'copy-script': async (url) => ({ copied: copiedWord, script: await withConnection(url, copyScript) }),
-  'prepare-template': async (url) => ({
-    ...(await prepareTemplate(url, await readMigrations(), await readSeed())),
-  }),
+  /** `--size N`: with so many listings. */
+  'prepare-template': async (url, args) => {
+    const size = sizeIn(args)
+    return { ...(await prepareTemplate(url, await readMigrations(), await readSeed(), size)), size }
+  },
   diff,
 }
 
@@ -105,10 +112,14 @@ async function migrate(url: string, args: readonly string[]): Promise<Document> 
   return { applied, ...(held.length > 0 ? { held } : {}), ...(resolved ? { resolved } : {}) }
 }
 
+function sizeIn(args: readonly string[]): number {
+  const { values } = parseArgs({ args: [...args], options: { size: { type: 'string', default: '0' } } })
+  return wholeNumber(values.size, '--size')
+}
+
 async function seed(url: string, args: readonly string[]): Promise<Document> {
   const data = await readSeed()
-  const { values } = parseArgs({ args: [...args], options: { size: { type: 'string', default: '0' } } })
-  const size = wholeNumber(values.size, '--size')
+  const size = sizeIn(args)
   return withConnection(url, async (client) => {
     const seeded = await seedCatalogue(client, data)
     const adminPassword = await seedAdmin(client)
