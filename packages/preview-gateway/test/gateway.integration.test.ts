@@ -275,6 +275,13 @@ describe('a preview that runs', () => {
     expect(preview.did).toEqual(['start'])
   })
 
+  test('is asked over one connection that is kept, though each visitor comes by another', async () => {
+    await ask('/')
+    const before = preview.connections
+    for (let n = 0; n < 10; n++) expect((await ask('/')).status).toBe(200)
+    expect([before > 0, preview.connections - before]).toEqual([true, 0])
+  })
+
   test('is told where a visitor comes from, whatever the visitor says', async () => {
     await ask('/', { headers: { 'x-forwarded-for': '203.0.113.9', 'x-forwarded-proto': 'https' } })
     expect(seen).toMatchObject({

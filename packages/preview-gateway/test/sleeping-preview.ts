@@ -19,6 +19,8 @@ export class SleepingPreview implements ContainerControl {
   /** What Docker was asked to do. */
   readonly did: string[] = []
   hold: Promise<void> | undefined
+  /** Connections that were made to its edge. */
+  connections = 0
   #server: Server | undefined
   readonly #sockets: WebSocketServer
   readonly #pages: Pages
@@ -68,6 +70,9 @@ export class SleepingPreview implements ContainerControl {
         response.writeHead(200, { 'x-robots-tag': 'all', ...answer.headers })
         response.end(answer.body)
       })
+    })
+    server.on('connection', () => {
+      this.connections++
     })
     server.on('upgrade', (request, socket, head) =>
       this.#sockets.handleUpgrade(request, socket, head, (ready) =>

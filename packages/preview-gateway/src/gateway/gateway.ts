@@ -103,6 +103,9 @@ export class Gateway {
   async #forward(request: IncomingMessage, response: ServerResponse, known: Known): Promise<void> {
     const { name } = known.life
     this.#prepare(request)
+    // Of the connection that it came by, and no other's: handed on, a visitor's "close" would end the one that is kept to the edge.
+    delete request.headers.connection
+    delete request.headers['keep-alive']
     try {
       await this.#proxy.web(request, response, { target: this.#target(name), agent: this.#kept.of(name) })
     } catch (error) {
