@@ -107,7 +107,7 @@ try {
   const plainCloneMs = await timed(() => stack.clone())
   const plainMs = await timed(async () => {
     await stack.up()
-    await firstPage('localhost', plainPort)
+    await firstPage(new URL(made.origin).host, plainPort)
   })
   await stack.down()
   plain = undefined
