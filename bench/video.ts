@@ -4,7 +4,10 @@
  * rendition takes, from its job on, until it can be played beside what its encoding alone took. One command with all renditions as outputs, which decodes once
  * and keeps nobody informed, is shown beside.
  *
- * `--seconds N` is the length of the clip (20), `--rounds N` how often each is done (3), in turns.
+ * Then the site itself: sending a large file by tus beside a bare server that writes it to the disk, and the memory of the backend
+ * while it is sent; and a film from its last byte to all its renditions, through backend, jobs and service, beside the bare commands.
+ *
+ * `--megabytes N` is the size of that file (512), `--seconds N` is the length of the clip (20), `--rounds N` how often each is done (3), in turns.
  */
 import { execFile } from 'node:child_process'
 import { mkdirSync, rmSync } from 'node:fs'
@@ -14,9 +17,14 @@ import { probe, type VideoFacts } from '../services/video/src/probe/probe.ts'
 import { Clips, found, picture, quickly, tone } from '../services/video/test/support/clips.ts'
 import { limits, TestService } from '../services/video/test/support/service.ts'
 import { type Figure, median, report, timed } from './support/figures.ts'
+import { startBareUpload, startVideoSite, writeNoise } from './support/video-site.ts'
 
 const { values } = parseArgs({
-  options: { seconds: { type: 'string', default: '20' }, rounds: { type: 'string', default: '3' } },
+  options: {
+    seconds: { type: 'string', default: '20' },
+    rounds: { type: 'string', default: '3' },
+    megabytes: { type: 'string', default: '512' },
+  },
 })
 const [seconds, rounds] = [Number(values.seconds), Number(values.rounds)]
 if (!found.found) throw new Error(found.why)
@@ -88,6 +96,41 @@ for (let round = 0; round < rounds; round++) {
   times.bare.push(sums.bare)
   times.one.push(await timed(oneCommand))
 }
+
+/** Share of a bare stream's speed that an upload keeps at least; and what the backend's memory may grow by, in megabytes. */
+const leastUpload = 0.6
+const mostGrowth = 64
+const site = await startVideoSite()
+const bareUpload = await startBareUpload()
+const large = clips.path('large')
+await writeNoise(large, Number(values.megabytes) * 1e6)
+const uploads = { ours: [] as number[], bare: [] as number[], growth: [] as number[] }
+for (let round = 0; round <= rounds; round++) {
+  const before = await site.memory()
+  let peak = before
+  const watch = setInterval(async () => {
+    peak = Math.max(peak, await site.memory())
+  }, 50)
+  const ours = await timed(() => site.upload(large))
+  clearInterval(watch)
+  const bare = await timed(() => bareUpload.upload(large))
+  // The first of each warms both up.
+  if (round === 0) continue
+  uploads.ours.push(ours)
+  uploads.bare.push(bare)
+  uploads.growth.push((peak - before) / 1e6)
+}
+await bareUpload.stop()
+const whole = { renditions: [] as number[], ready: [] as number[], bare: [] as number[] }
+for (let round = 0; round < rounds; round++) {
+  let bare = 0
+  for (const args of commands(facts)) bare += await timed(() => execute(ffmpeg, args, { maxBuffer: 64e6 }))
+  const { renditionsMs, readyMs } = await site.made(await site.upload(source))
+  whole.bare.push(bare)
+  whole.renditions.push(renditionsMs)
+  whole.ready.push(readyMs)
+}
+await site.stop()
 rmSync(clips.folder, { recursive: true, force: true })
 
 const [service, bare, one] = [median(times.service), median(times.bare), median(times.one)]
@@ -112,6 +155,27 @@ const figures: Figure[] = [
     value: service / one,
     unit: '×',
     beside: `${(one / 1_000).toFixed(1)} s: it decodes once, and nothing can be played before all is done`,
+  },
+  {
+    name: 'upload',
+    value: median(uploads.ours) / median(uploads.bare),
+    unit: '×',
+    limit: 1 / leastUpload,
+    beside: `${values.megabytes} MB by tus in ${(median(uploads.ours) / 1_000).toFixed(2)} s; a bare stream to the disk ${(median(uploads.bare) / 1_000).toFixed(2)} s`,
+  },
+  {
+    name: "backend's memory while it is sent",
+    value: Math.max(...uploads.growth),
+    unit: 'MB',
+    limit: mostGrowth,
+    beside: 'more than before, at most',
+  },
+  {
+    name: 'from the last byte to all renditions',
+    value: median(whole.renditions) / median(whole.bare),
+    unit: '×',
+    limit: 1 / leastSpeed,
+    beside: `${(median(whole.renditions) / 1_000).toFixed(1)} s through backend, jobs and service, with pictures ${(median(whole.ready) / 1_000).toFixed(1)} s; bare ffmpeg ${(median(whole.bare) / 1_000).toFixed(1)} s`,
   },
 ]
 report(

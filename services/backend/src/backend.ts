@@ -77,6 +77,8 @@ export interface BackendTuning extends ChatTuning {
   readonly drainMs?: number
   /** Milliseconds over which the visits of a time of the schedule are spread. */
   readonly visitSpreadMs?: number
+  /** Milliseconds without a word of the service of video after which its work is given up. */
+  readonly videoSilenceMs?: number
   /** Milliseconds that kept-alive connections are left to the proxy then. */
   readonly lingerMs?: number
 }
@@ -211,10 +213,16 @@ export async function createBackend(
   const administration = createAdministration(database.pool, jobs.boss, {
     submissions: review,
   })
-  const { features: videoFeatures, uploads } = await openVideos(config, connections, {
+  const {
+    features: videoFeatures,
+    uploads,
+    doWork: videoWork,
+  } = await openVideos(config, connections, {
     storage: assets.storage,
     shutdown,
-    report: report('uploads'),
+    report: report('videos'),
+    metrics,
+    silenceMs: tuning.videoSilenceMs,
   })
   const features = {
     accountRequests,
@@ -266,6 +274,7 @@ export async function createBackend(
     bus,
     hot,
     accountRequests,
+    videoWork,
     review,
     logger,
     metrics,

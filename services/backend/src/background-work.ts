@@ -23,6 +23,8 @@ export interface BackgroundParts
   extends Pick<SubmissionParts, 'submissions' | 'translator' | 'bus' | 'assets'> {
   readonly scraper: Scraper
   readonly hot: Parameters<typeof createSubmissionJobs>[1]
+  /** Absent: there is no service of video. */
+  readonly videoWork: Parameters<Connections['jobs']['work']>[0]['videoWork']
   readonly accountRequests: { sendLetter(id: string): Promise<void> }
   /** Whether what people submit waits for an editor. */
   readonly review: 'open' | 'review'
@@ -54,6 +56,7 @@ export async function startBackgroundWork(
         videoId,
         options,
       ),
+    videoWork: parts.videoWork,
     accountMail: (id) => parts.accountRequests.sendLetter(id),
     pageVisit: (id, options) =>
       visitPage({ store: revisits, scraper, assets, now: () => new Date(), ended: countVisit }, id, options),

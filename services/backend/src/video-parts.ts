@@ -1,13 +1,16 @@
 import { join } from 'node:path'
-import type { Shutdown } from '@parlance/service-kit'
+import type { Metrics, Shutdown } from '@parlance/service-kit'
+import { measureVideoStorage, measureVideoWork } from './adapters/backend-metrics.ts'
 import { createSampleFiles } from './adapters/sample-files.ts'
 import type { TusUploads } from './adapters/tus-uploads.ts'
 import { openUploadFiles } from './adapters/upload-files.ts'
 import { createVideoService } from './adapters/video-client.ts'
+import { openWorkFolders } from './adapters/work-folders.ts'
 import type { Config } from './config.ts'
 import type { Connections } from './connections.ts'
 import type { FileStorage } from './features/asset-storage-port.ts'
 import { createMediaAddresses } from './features/videos/video-addresses.ts'
+import { doVideoWork } from './features/videos/video-jobs.ts'
 import { createVideos, type Videos } from './features/videos/video-uploads.ts'
 import { createVideoViews, type VideoViews } from './features/videos/video-views.ts'
 import { createVideoWorkDesk, type VideoWorkDesk } from './features/videos/video-work.ts'
@@ -15,32 +18,48 @@ import { uploadMs } from './features/videos/videos.ts'
 import { assetsPath } from './plugins/asset-serving.ts'
 import { uploadsPath } from './routes/video-upload-routes.ts'
 import { createVideoStore } from './stores/video-store.ts'
-import { createVideoWorkControl } from './stores/video-work-store.ts'
+import { createVideoWorkControl } from './stores/video-work-control.ts'
+import { createVideoWorkStore } from './stores/video-work-store.ts'
 
 /** Milliseconds between two looks at what was left behind. */
 const sweepMs = 60_000
 const megabyte = 1_048_576
 
-/** Videos, and the protocol that they are sent by; without a service of video there is none. */
+/** What {@link openVideos} needs. */
+interface Parts {
+  readonly storage: FileStorage
+  readonly shutdown: Shutdown
+  readonly metrics: Metrics
+  readonly report: (error: unknown) => void
+  readonly silenceMs?: number | undefined
+}
+
+/** Videos: how they are sent, what is made of them, and how they are shown. */
+export interface OpenedVideos {
+  readonly features: { videos: Videos; videoViews: VideoViews; videoWork: VideoWorkDesk }
+  /** The protocol that they are sent by; undefined without a service of video, as the work. */
+  readonly uploads: TusUploads | undefined
+  readonly doWork:
+    | ((videoId: string, work: string, options: { signal: AbortSignal }) => Promise<void>)
+    | undefined
+}
+
 export async function openVideos(
   config: Config,
   { database, jobs, video }: Pick<Connections, 'database' | 'jobs' | 'video'>,
-  {
-    storage,
-    shutdown,
-    report,
-  }: { storage: FileStorage; shutdown: Shutdown; report: (error: unknown) => void },
-): Promise<{
-  features: { videos: Videos; videoViews: VideoViews; videoWork: VideoWorkDesk }
-  uploads: TusUploads | undefined
-}> {
+  { storage, shutdown, metrics, report, silenceMs }: Parts,
+): Promise<OpenedVideos> {
   const store = createVideoStore(database.pool, jobs.boss)
+  const works = createVideoWorkStore(database.pool, jobs.boss)
+  const service = createVideoService(video, silenceMs)
+  const erase = (keys: readonly string[]) => works.dropUnused(keys, storage)
   // Beside the pictures: a file becomes one of the assets without being copied.
   const folder = join(config.ASSETS_DIR, 'uploads')
   const videos = createVideos({
     store,
     files: openUploadFiles(folder, storage),
-    service: createVideoService(video),
+    service,
+    erase,
     limits: {
       bytes: config.VIDEO_MAX_MB * megabyte,
       bytesOfPerson: config.VIDEO_MAX_MB_PER_PERSON * megabyte,
@@ -62,13 +81,25 @@ export async function openVideos(
   const sampling = setInterval(keepSamples, sweepMs)
   shutdown.add('sample videos', async () => clearInterval(sampling))
   keepSamples()
-  if (!video) return { features, uploads: undefined }
+  if (!video) return { features, uploads: undefined, doWork: undefined }
   const { createTusUploads } = await import('./adapters/tus-uploads.ts')
   const find = (id: string) => store.upload(id)
   const uploads = createTusUploads({ folder, path: uploadsPath, expiresMs: uploadMs, find })
-  const sweep = () => void videos.sweep().catch(report)
+  const folders = openWorkFolders(join(config.ASSETS_DIR, 'video-work'))
+  const measure = measureVideoWork(metrics)
+  measureVideoStorage(metrics, () => works.stored())
+  const sweepWork = async () => {
+    await works.requeue()
+    await folders.sweep(await works.claims())
+    await erase([...(await works.eraseDeleted()), ...(await works.unused())])
+  }
+  const sweep = () => {
+    void videos.sweep().catch(report)
+    void sweepWork().catch(report)
+  }
   const timer = setInterval(sweep, sweepMs)
   shutdown.add('uploads', async () => clearInterval(timer))
   sweep()
-  return { features, uploads }
+  const parts = { works, service, storage, folders, measure, report, now: Date.now }
+  return { features, uploads, doWork: (id, work, options) => doVideoWork(parts, id, work, options) }
 }

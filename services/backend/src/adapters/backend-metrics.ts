@@ -5,6 +5,7 @@ import type { Health } from '../features/health/health.ts'
 import type { SiteFigures } from '../features/health/site-figures-port.ts'
 import type { VisitOutcome } from '../features/revisits/revisits.ts'
 import type { SubmissionMeasure } from '../features/submissions/process-ports.ts'
+import type { WorkOutcome } from '../features/videos/video-ports.ts'
 
 /** Milliseconds that a scrape waits for the database: what it cannot say by then is left as it was, or out. */
 const patienceMs = 2_000
@@ -83,6 +84,29 @@ export function measureSubmissions(metrics: Metrics): SubmissionMeasure {
   }
 }
 
+/** Counts pieces of work on videos by how each ended, and minutes of film that were encoded. @returns what is called with each */
+export function measureVideoWork(
+  metrics: Metrics,
+): (work: string, outcome: WorkOutcome, minutes: number) => void {
+  const ended = metrics.counter(
+    'parlance_video_work_total',
+    'Tries at work on videos, by its kind and how it ended.',
+    ['work', 'outcome'],
+  )
+  const encoded = metrics.counter(
+    'parlance_video_encoded_minutes_total',
+    'Minutes of film in renditions that were made.',
+    [],
+  )
+  for (const work of ['probe', 'encode', 'preview'])
+    for (const outcome of ['done', 'failed', 'refused', 'again'] as const) ended.inc({ work, outcome }, 0)
+  encoded.inc(0)
+  return (work, outcome, minutes) => {
+    ended.inc({ work: work === 'probe' || work === 'preview' ? work : 'encode', outcome })
+    encoded.inc(minutes)
+  }
+}
+
 /** Counts visits of pages that are listed already. @returns what is called with how each ended */
 export function measureVisits(metrics: Metrics): (outcome: VisitOutcome | 'postponed') => void {
   const visits = metrics.counter(
@@ -118,6 +142,22 @@ export function measureSite({ registry }: Metrics, figures: SiteFigures): void {
     async collect() {
       const listings = await inTime(figures.listings())
       for (const [language, count] of Object.entries(listings ?? {})) this.set({ language }, count)
+    },
+  })
+}
+
+/** Bytes that videos take, as they were sent and as they are played. */
+export function measureVideoStorage(
+  { registry }: Metrics,
+  read: () => Promise<Readonly<Record<'source' | 'rendition', number>>>,
+): void {
+  new Gauge({
+    name: 'parlance_video_stored_bytes',
+    help: 'Bytes of videos that are kept: as they were sent, and of their renditions.',
+    labelNames: ['kind'],
+    registers: [registry],
+    async collect() {
+      for (const [kind, bytes] of Object.entries((await inTime(read())) ?? {})) this.set({ kind }, bytes)
     },
   })
 }

@@ -6,7 +6,7 @@ import type { CaptionSummary, CaptionTrack } from '../features/captions/captions
 import { writeEntries } from './administration/change-log.ts'
 import { type JobSender, renewListings } from './listing-renewals.ts'
 import { captionTranslationQueue } from './queues.ts'
-import type { Sql } from './search-index.ts'
+import { indexTools, type Sql } from './search-index.ts'
 import { withTransaction } from './transaction.ts'
 import { saveEntries } from './translation-memory-store.ts'
 
@@ -59,6 +59,7 @@ export function createCaptionStore(pool: Pool, jobs: JobSender): CaptionStore {
         await putTrack(client, videoId, language, { origin, revision, madeFrom: 0 })
         const lines = cues.map((cue) => ({ ...cue, source: 'human', sourceText: null, confidence: null }))
         await putLines(client, videoId, language, lines)
+        await makeSearchable(client, videoId)
         await write(client, by, videoId, 'captions.uploaded', { language, lines: cues.length })
         await translateLater(client, jobs, videoId)
         return { origin, revision }
@@ -83,6 +84,7 @@ export function createCaptionStore(pool: Pool, jobs: JobSender): CaptionStore {
         const { origin, madeFrom, revision } = track
         await putTrack(client, videoId, language, { origin, madeFrom, revision: revision + 1 })
         await write(client, by, videoId, 'captions.edited', { language, lines: places.length })
+        await makeSearchable(client, videoId)
         const [saved] = await tracks(client, videoId, language)
         if (!saved) throw new Error('an edited track is gone')
         if (origin === 'original') await translateLater(client, jobs, videoId)
@@ -108,6 +110,7 @@ export function createCaptionStore(pool: Pool, jobs: JobSender): CaptionStore {
         if (gone.origin === 'original') {
           await client.query(`DELETE FROM "Caption" WHERE "videoId" = $1 AND origin = 'machine'`, [videoId])
         }
+        await makeSearchable(client, videoId)
         await write(client, by, videoId, 'captions.removed', { language })
         await translateLater(client, jobs, videoId)
         return true
@@ -137,15 +140,35 @@ export function createCaptionStore(pool: Pool, jobs: JobSender): CaptionStore {
           madeFrom: original.revision,
         })
         await putLines(client, videoId, language, lines)
+        await makeSearchable(client, videoId)
         return true
       }),
   }
 }
 
-/** One writer of a video's captions at a time. @returns whether there is the video */
+/**
+ * One writer of a video's captions at a time. The listing is held first, as by all who write its documents.
+ *
+ * @returns whether there is the video
+ */
 async function lock(client: PoolClient, videoId: string): Promise<boolean> {
+  await client.query(
+    'SELECT 1 FROM "Tool" WHERE id = (SELECT "toolId" FROM "Video" WHERE id = $1) FOR NO KEY UPDATE',
+    [videoId],
+  )
   const { rowCount } = await client.query('SELECT 1 FROM "Video" WHERE id = $1 FOR UPDATE', [videoId])
   return rowCount === 1
+}
+
+/** What is said in its videos is found with a listing. */
+async function makeSearchable(client: PoolClient, videoId: string): Promise<void> {
+  const { rows } = await client.query<{ toolId: string }>('SELECT "toolId" FROM "Video" WHERE id = $1', [
+    videoId,
+  ])
+  await indexTools(
+    client,
+    rows.map(({ toolId }) => toolId),
+  )
 }
 
 async function tracks(sql: Sql, videoId: string, language?: Language): Promise<TrackRow[]> {

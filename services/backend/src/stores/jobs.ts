@@ -12,6 +12,8 @@ import {
   pageVisitQueue,
   queues,
   submissionQueue,
+  videoEncodeQueue,
+  videoLookQueue,
 } from './queues.ts'
 
 /** What is done in the background. Each may run twice for the same id, and then changes nothing. */
@@ -33,6 +35,8 @@ export interface JobHandlers {
   catalogueImport(id: string, options: { signal: AbortSignal; lastTry: boolean }): Promise<void>
   /** Translates the captions of a video. */
   captionTranslation(videoId: string, options: { signal: AbortSignal }): Promise<void>
+  /** Does a piece of work for a video: `probe`, `preview`, or a rendition by its rung. Absent: there is no service of video. */
+  videoWork?: ((videoId: string, work: string, options: { signal: AbortSignal }) => Promise<void>) | undefined
   /** Sends the letter of a request for an account or a password. */
   accountMail(requestId: string): Promise<void>
 }
@@ -42,6 +46,12 @@ const concurrentSubmissions = 4
 
 /** Listings that one backend translates later at the same time. */
 const listingsAtOnce = 2
+
+/** Pieces of work on videos that one backend has done at the same time: the service encodes one at a time, and looks at two. */
+const videoQueues = [
+  [videoLookQueue, 2],
+  [videoEncodeQueue, 1],
+] as const
 
 /** The job queue in PostgreSQL. Faults of the connection are logged; the queue goes on by itself when it is back. */
 export function createJobs(url: string, logger: Logger) {
@@ -155,6 +165,25 @@ export function createJobs(url: string, logger: Logger) {
           await traced(job, () => handlers.captionTranslation(job.data.videoId, { signal }))
         },
       )
+      for (const [queue, localConcurrency] of videoQueues) {
+        if (!handlers.videoWork) break
+        const { videoWork } = handlers
+        await boss.work(
+          queue,
+          {
+            localConcurrency,
+            heartbeatRefreshSeconds: 3,
+            pollingIntervalSeconds: 2,
+            notifyPollingIntervalSeconds: 2,
+            burstWhenBatchFull: true,
+          },
+          async ([job]: Job<{ videoId: string; work: string }>[]) => {
+            if (!job) return
+            const signal = AbortSignal.any([job.signal, stopping.signal])
+            await traced(job, () => videoWork(job.data.videoId, job.data.work, { signal }))
+          },
+        )
+      }
       await boss.work(
         accountMailQueue,
         { pollingIntervalSeconds: 2, notifyPollingIntervalSeconds: 2 },

@@ -10,8 +10,9 @@ import { writeEntries } from './administration/change-log.ts'
 import { iso } from './administration/sql.ts'
 import { ownListing } from './caption-store.ts'
 import type { JobSender } from './listing-renewals.ts'
+import { indexTools } from './search-index.ts'
 import { withTransaction } from './transaction.ts'
-import { beginWork } from './video-work-store.ts'
+import { beginWork, holdVideo } from './video-work-rows.ts'
 
 /** What else than a rendition is made of a video. */
 const otherWork = `'probe', 'preview'`
@@ -167,16 +168,31 @@ export function createVideoStore(pool: Pool, jobs: JobSender): VideoStore {
 
     remove: (id, by) =>
       withTransaction(pool, async (client) => {
-        const { rows } = await client.query<{ name: string }>(
-          'DELETE FROM "Video" WHERE id = $1 RETURNING name',
+        // The listing first, as by all who write its documents.
+        const { rows: listings } = await client.query<{ id: string }>(
+          'SELECT id FROM "Tool" WHERE id = (SELECT "toolId" FROM "Video" WHERE id = $1) FOR NO KEY UPDATE',
+          [id],
+        )
+        // Held before its files are named: no work adds one after that.
+        if (!(await holdVideo(client, id))) return undefined
+        const { rows } = await client.query<{ name: string; keys: string[] }>(
+          `WITH files AS (SELECT array_remove(ARRAY[v."sourceKey", v."posterKey", v."storyboardKey"]
+               || ARRAY(SELECT r."mediaKey" FROM "VideoRendition" r WHERE r."videoId" = v.id), NULL) AS keys
+             FROM "Video" v WHERE v.id = $1)
+           DELETE FROM "Video" v USING files WHERE v.id = $1 RETURNING v.name, files.keys`,
           [id],
         )
         const [gone] = rows
-        if (!gone) return false
+        if (!gone) return undefined
+        // What was said in it is not found any more.
+        await indexTools(
+          client,
+          listings.map((listing) => listing.id),
+        )
         const detail = { name: gone.name }
         const entry = { by, action: 'video.removed', subjectType: 'video', subjectId: id, detail, images: [] }
         await writeEntries(client, [entry])
-        return true
+        return gone.keys
       }),
   }
 }

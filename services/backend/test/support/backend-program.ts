@@ -12,6 +12,7 @@ const main = fileURLToPath(new URL('../../src/main.ts', import.meta.url))
 /** The backend as a program of its own, which can be killed. */
 export interface BackendProgram {
   readonly url: string
+  readonly pid: number
   kill(signal: NodeJS.Signals): Promise<void>
 }
 
@@ -45,6 +46,7 @@ export async function startBackendProgram(
   early.catch(() => {})
   return {
     url,
+    pid: child.pid ?? 0,
     kill: async (signal) => {
       child.kill(signal)
       await ended

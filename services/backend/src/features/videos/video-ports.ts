@@ -1,5 +1,12 @@
+import type { Readable } from 'node:stream'
+import type {
+  VideoFacts as Facts,
+  VideoPreview as Preview,
+  VideoRendition as Rendition,
+} from '@parlance/contracts'
 import type { Language } from '@parlance/contracts/languages'
 import type { By } from '../administration/changes.ts'
+import type { FileStorage } from '../asset-storage-port.ts'
 import type { CaptionOrigin } from '../captions/captions.ts'
 import type { AnnouncedFile, RenditionView, VideoProblem, VideoState } from './videos.ts'
 
@@ -113,8 +120,8 @@ export interface VideoStore {
   forget(id: string): Promise<void>
   /** Forgets those that are awaited since before a time. */
   forgetBefore(time: Date): Promise<void>
-  /** @returns whether there was one */
-  remove(id: string, by: By): Promise<boolean>
+  /** @returns keys of its files; undefined: there was none */
+  remove(id: string, by: By): Promise<string[] | undefined>
 }
 
 /** Files that are on their way, on this machine. */
@@ -134,4 +141,112 @@ export interface UploadFiles {
 export interface VideoService {
   /** Bytes of a source that it takes. @throws Problem `unimplemented` with a sentence where it takes none, `unavailable` */
   mostBytes(): Promise<number>
+  /**
+   * Has a piece of work done: `probe`, `preview`, or a rendition by the name of its rung.
+   *
+   * @returns what was made; each file has the hash that the service said
+   * @throws Problem of the service; `timeout` after two minutes of silence; `unavailable` (no-space) where the disk here is full
+   */
+  run(
+    source: { readonly sha256: string; readonly bytes: number },
+    work: string,
+    options: RunOptions,
+  ): Promise<VideoResult>
+}
+
+/** A file that the service made, where it lies until it is kept. */
+export interface MadeFile {
+  /** As the service calls it: media.mp4, poster.webp, storyboard.webp. */
+  readonly name: string
+  readonly bytes: number
+  readonly path: string
+  /** Of the assets, by its SHA-256, which was compared. */
+  readonly key: string
+}
+
+/** What came of a piece of work. */
+export interface VideoResult {
+  readonly facts?: Facts
+  readonly rendition?: Rendition
+  readonly preview?: Preview
+  /** By their names. */
+  readonly files: ReadonlyMap<string, MadeFile>
+}
+
+export interface RunOptions {
+  /** Where files go. */
+  readonly folder: string
+  /** Reads the source from a byte on. */
+  readonly read: (offset: number) => Promise<Readable>
+  readonly signal: AbortSignal
+  /** Called with every word of the service. @param fraction 0 to 1 of the work, where it tells */
+  readonly onEvent: (fraction: number | undefined) => void
+}
+
+/** How a try at a piece of work ended: `again` = it is tried once more, `refused` = for what the video is. */
+export type WorkOutcome = 'done' | 'failed' | 'refused' | 'again'
+
+/** Work that somebody has begun. */
+export interface ClaimedWork {
+  readonly source: { readonly sha256: string; readonly bytes: number }
+  readonly sourceKey: string
+  /** With this one. */
+  readonly attempts: number
+  readonly since: Date
+  /** What is made has so many at most. */
+  readonly expectedBytes: number
+  /** The claim of who worked on it before, and was killed; null: nobody. */
+  readonly abandoned: string | null
+}
+
+/** Who works on what. */
+export interface WorkAt {
+  readonly videoId: string
+  readonly work: string
+  readonly claim: string
+}
+
+/** What is to be done for videos, and what came of it. */
+export interface VideoWorkStore {
+  /** @returns undefined where it is not to be done: it is done, cancelled, or gone, or somebody works on it */
+  begin(videoId: string, work: string, claim: string): Promise<ClaimedWork | undefined>
+  /** Says that it goes on. @returns false where it is not to be done any more, or by somebody else */
+  beat(videoId: string, work: string, claim: string, progress: number): Promise<boolean>
+  /** Another try comes. @param counted this one was a try */
+  postpone(at: WorkAt, options: { readonly counted: boolean }): Promise<void>
+  fail(at: WorkAt, problem: VideoProblem): Promise<void>
+  /** Writes files down before they are among the assets. */
+  announce(files: readonly MadeFile[]): Promise<void>
+  /** The same for these three: what was made belongs to the video. @returns false where it is not wanted any more */
+  looked(at: WorkAt, facts: Facts): Promise<boolean>
+  encoded(at: WorkAt, rendition: Rendition, media: MadeFile): Promise<boolean>
+  drawn(
+    at: WorkAt,
+    preview: Preview,
+    poster: MadeFile | undefined,
+    storyboard: MadeFile | undefined,
+  ): Promise<boolean>
+  /** Removes files that nothing names, with what is known of them. */
+  dropUnused(keys: readonly string[], storage: Pick<FileStorage, 'remove'>): Promise<void>
+  /** Files of videos that nothing names since an hour. */
+  unused(): Promise<string[]>
+  /** Has done what is to be done and waits in no queue. @returns how many pieces of work */
+  requeue(): Promise<number>
+  /** Those who work on something now, by their claims. */
+  claims(): Promise<ReadonlySet<string>>
+  /** Bytes that are kept. */
+  stored(): Promise<{ readonly source: number; readonly rendition: number }>
+  /** Erases the videos of listings that were deleted a week ago. @returns their files */
+  eraseDeleted(): Promise<string[]>
+}
+
+/** Folders for files that are being received, on this machine. */
+export interface WorkFolders {
+  /** @returns its path */
+  make(claim: string): Promise<string>
+  drop(claim: string): Promise<void>
+  /** Bytes that their disk has room for. */
+  free(): Promise<number>
+  /** Removes those of nobody who works. */
+  sweep(alive: ReadonlySet<string>): Promise<void>
 }

@@ -37,7 +37,9 @@ export interface Videos {
 interface Parts {
   readonly store: VideoStore
   readonly files: UploadFiles
-  readonly service: VideoService
+  readonly service: Pick<VideoService, 'mostBytes'>
+  /** Removes files that nothing names any more. */
+  readonly erase: (keys: readonly string[]) => Promise<void>
   readonly limits: VideoLimits
   readonly now: () => number
 }
@@ -45,7 +47,7 @@ interface Parts {
 const isEditor = ({ role }: CaptionReader) => role === 'editor' || role === 'admin'
 const megabytes = (bytes: number) => `${Math.max(1, Math.floor(bytes / 1_048_576))} MB`
 
-export function createVideos({ store, files, service, limits, now }: Parts): Videos {
+export function createVideos({ store, files, service, erase, limits, now }: Parts): Videos {
   const allowed = (found: Standing | undefined, by: CaptionReader, what: string): Standing => {
     if (!found) throw new Problem('not-found', `There is no such ${what}.`)
     if (found.own || isEditor(by)) return found
@@ -71,7 +73,11 @@ export function createVideos({ store, files, service, limits, now }: Parts): Vid
       return files.drop(id)
     }
     const key = await files.keep(id, { sha256, bytes: row.bytes })
-    if ((await store.kept(id, { key, sha256 })) === 'duplicate') {
+    const kept = await store.kept(id, { key, sha256 })
+    // Another listing's video of the same file may have been erased in between, with the file: it is here still.
+    if (kept === 'kept') await files.keep(id, { sha256, bytes: row.bytes })
+    else await erase([key])
+    if (kept === 'duplicate') {
       await store.fail(id, { code: 'duplicate', detail: 'The listing has this video already.' })
     }
     // Only now: killed before, the next sweep begins again with what is here.
@@ -81,8 +87,9 @@ export function createVideos({ store, files, service, limits, now }: Parts): Vid
   const videos: Videos = {
     remove: async (id, by) => {
       allowed(await store.standing(id, by.id), by, 'video')
-      await store.remove(id, by)
+      const keys = await store.remove(id, by)
       await files.drop(id)
+      if (keys) await erase(keys)
     },
 
     begin: async (file, by) => {

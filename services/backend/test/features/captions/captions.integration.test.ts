@@ -295,6 +295,28 @@ describe('whose they are', () => {
     expect(await toolOf()).toEqual([{ toolId }])
   })
 
+  test('what is said is found with the listing, in the language of who searches, as it reads now', async () => {
+    const found = async (lang: string, q: string) => {
+      const { body } = await ask<{ items: { slug: string }[] }>(
+        `${backend.url}/api/v1/tools?lang=${lang}&q=${q}`,
+      )
+      return body.items.map(({ slug }) => slug).includes(`film-${toolId}`)
+    }
+    expect(await found('en', 'marzipan')).toBe(false)
+    await put('en', srt('We knead the marzipan by hand'))
+    await put('de', srt('Wir kneten den Zuckerteig'))
+    expect([await found('en', 'marzipan'), await found('de', 'Zuckerteig')]).toEqual([true, true])
+    const { revision } = await track('en')
+    await edit('en', revision, [{ place: 0, text: 'We roll the pastry by hand' }])
+    expect([await found('en', 'marzipan'), await found('en', 'pastry')]).toEqual([false, true])
+    const erased = await ask(`${backend.url}/api/v1/videos/${videoId}`, {
+      method: 'DELETE',
+      headers: editor.headers,
+    })
+    expect(erased.status).toBe(204)
+    expect([await found('en', 'pastry'), await found('de', 'Zuckerteig')]).toEqual([false, false])
+  })
+
   test('they go with the listing', async () => {
     await put('en', srt('One'))
     await translated()

@@ -27,6 +27,7 @@ async function taken(
     store,
     files,
     service: { mostBytes: async () => Number.POSITIVE_INFINITY },
+    erase: async () => {},
     limits: { bytes: 10_000 * megabyte, bytesOfPerson: 0 },
     now: () => 0,
   })

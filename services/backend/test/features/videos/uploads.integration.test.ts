@@ -393,7 +393,7 @@ describe('an upload is of who began it', () => {
     expect((await patch(location, 0, new Uint8Array(10), editor)).status).toBe(404)
     expect((await patch(location, 0, new Uint8Array(10), owner)).status).toBe(204)
     const seen = { headers: other.headers }
-    expect((await ask(`${backend.url}/api/v1/tools/${slug}/videos`, seen)).body).toEqual({ items: [] })
+    expect((await ask(`${backend.url}/api/v1/tools/${slug}/videos`, seen)).body).toMatchObject({ items: [] })
     expect((await ask(`${backend.url}/api/v1/videos/${idOf(location)}`, seen)).status).toBe(404)
     const { body } = await ask<{ items: VideoView[] }>(`${backend.url}/api/v1/tools/${slug}/videos`, {
       headers: owner.headers,
