@@ -181,5 +181,17 @@ test('a file goes there as it is, in parts where it is large, and stays where it
   const kept = await assets.read(key)
   expect(kept && content.equals(await buffer(kept))).toBe(true)
   expect(readFileSync(file).length).toBe(content.length)
+  // A player reads parts of it, a service that was cut off the rest.
+  const parts = [
+    await assets.read(key, { start: 6_000_001, end: 6_000_100 }),
+    await assets.read(key, { start: 12_000_000 }),
+  ]
+  expect(await Promise.all(parts.map((part) => part && buffer(part)))).toEqual([
+    content.subarray(6_000_001, 6_000_101),
+    content.subarray(12_000_000),
+  ])
+  await assets.remove(key)
+  await assets.remove(key)
+  expect(await assets.read(key)).toBeUndefined()
   await rm(folder, { recursive: true })
 })
