@@ -26,6 +26,8 @@ export async function sendFilm(url: string, tool: string, by: Person, film: Buff
     backendUrl: url,
     headers: by.headers,
     metadata: { tool, filename: 'film.mp4' },
+    // A server on a busy machine refuses for a moment.
+    retries: 100,
   })
   await sending.done
   return sending.url()?.split('/').at(-1) ?? ''
