@@ -42,7 +42,7 @@ export function createVideoWorkStore(pool: Pool, jobs: JobSender): VideoWorkStor
       withTransaction(pool, async (client) => {
         if (!(await holdVideo(client, videoId))) return undefined
         const { rows } = await client.query<Omit<ClaimedWork, 'source'> & { sha256: string; bytes: number }>(
-          `UPDATE "VideoWork" w SET state = 'running', claim = $3, attempts = attempts + 1, progress = 0, "updatedAt" = now()
+          `UPDATE "VideoWork" w SET state = 'running', claim = $3, attempts = w.attempts + 1, progress = 0, "updatedAt" = now()
            FROM "Video" v JOIN "Tool" t ON t.id = v."toolId" JOIN "VideoWork" b ON b."videoId" = v.id
            WHERE w."videoId" = $1 AND w.work = $2 AND v.id = $1 AND b.work = $2 AND v."sourceKey" IS NOT NULL AND t.status NOT IN ('deleted', 'merged')
              AND (w.state = 'waiting' OR (w.state = 'running' AND w."updatedAt" < now() - make_interval(secs => $4)))
