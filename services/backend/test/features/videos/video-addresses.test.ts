@@ -19,7 +19,10 @@ test('an address stays the same for twelve hours, and is good for twelve to twen
   expect(sign()).toBe(first)
   now = start + 12 * hour
   expect(sign()).not.toBe(first)
-  expect(addresses.read(read(first), 'v', '360p', 'aa/b.mp4')).toEqual({ audience: 'public', goodForMs: 12 * hour })
+  expect(addresses.read(read(first), 'v', '360p', 'aa/b.mp4')).toEqual({
+    audience: 'public',
+    goodForMs: 12 * hour,
+  })
   now = start + 24 * hour
   expect(addresses.read(read(first), 'v', '360p', 'aa/b.mp4')).toBeUndefined()
 })
@@ -35,7 +38,9 @@ test('an address is of one file of one rendition of one video, of one audience a
   const other = createMediaAddresses(`${secret}!`, () => start)
   expect(other.read(given, 'v', '360p', 'aa/b.mp4')).toBeUndefined()
   // Nobody makes one that is good for ever.
-  const late = read(createMediaAddresses(secret, () => start + 100 * hour).sign('v', '360p', 'aa/b.mp4', 'public'))
+  const late = read(
+    createMediaAddresses(secret, () => start + 100 * hour).sign('v', '360p', 'aa/b.mp4', 'public'),
+  )
   expect(addresses.read(late, 'v', '360p', 'aa/b.mp4')).toBeUndefined()
 })
 
@@ -50,7 +55,12 @@ test('a master playlist names what is there, as RFC 8216 has it', () => {
     peakBitsPerSecond: 900_000,
     averageBitsPerSecond: 700_000,
   }
-  expect(masterPlaylist([{ ...common, rung: '360p', made }, { ...common, rung: '480p', state: 'running', made: null }])).toBe(
+  expect(
+    masterPlaylist([
+      { ...common, rung: '360p', made },
+      { ...common, rung: '480p', state: 'running', made: null },
+    ]),
+  ).toBe(
     '#EXTM3U\n#EXT-X-VERSION:7\n#EXT-X-INDEPENDENT-SEGMENTS\n' +
       '#EXT-X-STREAM-INF:BANDWIDTH=900000,AVERAGE-BANDWIDTH=700000,CODECS="avc1.4d401f,mp4a.40.2",RESOLUTION=640x360,FRAME-RATE=29.970\n' +
       '360p.m3u8\n',

@@ -2,7 +2,12 @@ import { Readable } from 'node:stream'
 import { Problem } from '@parlance/service-kit'
 import { describe, expect, test } from 'vitest'
 import { doVideoWork } from '../../../src/features/videos/video-jobs.ts'
-import type { ClaimedWork, RunOptions, VideoResult, VideoWorkStore } from '../../../src/features/videos/video-ports.ts'
+import type {
+  ClaimedWork,
+  RunOptions,
+  VideoResult,
+  VideoWorkStore,
+} from '../../../src/features/videos/video-ports.ts'
 import { diskReserve } from '../../../src/features/videos/videos.ts'
 
 const hour = 3_600_000
@@ -62,7 +67,8 @@ async function work(
   return { told, outcomes, again, dropped }
 }
 
-const fails = (code: ConstructorParameters<typeof Problem>[0], reason?: string, begun = true) =>
+const fails =
+  (code: ConstructorParameters<typeof Problem>[0], reason?: string, begun = true) =>
   async ({ onEvent }: RunOptions) => {
     if (begun) onEvent(undefined)
     throw new Problem(code, 'Why.', { reason })
@@ -96,19 +102,32 @@ describe('a piece of work', () => {
     'that failed (%s) is tried again, eight times at most',
     async (code) => {
       expect(await work(fails(code))).toMatchObject({ told: [{ counted: true }], again: true })
-      expect(await work(fails(code), { attempts: 8 })).toMatchObject({ told: [{ code }], again: false, outcomes: ['failed'] })
+      expect(await work(fails(code), { attempts: 8 })).toMatchObject({
+        told: [{ code }],
+        again: false,
+        outcomes: ['failed'],
+      })
     },
   )
 
-  test.each(['unavailable', 'rate-limited', 'timeout'] as const)('that never began (%s) is no try, for a day', async (code) => {
-    const never = fails(code, undefined, false)
-    expect(await work(never, { attempts: 8 })).toMatchObject({ told: [{ counted: false }], again: true })
-    expect(await work(never, { attempts: 8, waited: 25 * hour })).toMatchObject({ told: [{ code }], again: false })
-  })
+  test.each(['unavailable', 'rate-limited', 'timeout'] as const)(
+    'that never began (%s) is no try, for a day',
+    async (code) => {
+      const never = fails(code, undefined, false)
+      expect(await work(never, { attempts: 8 })).toMatchObject({ told: [{ counted: false }], again: true })
+      expect(await work(never, { attempts: 8, waited: 25 * hour })).toMatchObject({
+        told: [{ code }],
+        again: false,
+      })
+    },
+  )
 
   test('that was killed with its worker too often ends', async () => {
     const { told, again } = await work(fails('internal'), { attempts: 9 })
-    expect([told, again]).toEqual([[{ code: 'interrupted', detail: expect.stringContaining('again and again') }], false])
+    expect([told, again]).toEqual([
+      [{ code: 'interrupted', detail: expect.stringContaining('again and again') }],
+      false,
+    ])
   })
 
   test('that the stopping of the backend ends is no try', async () => {
