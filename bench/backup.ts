@@ -1,6 +1,7 @@
 /**
  * Backups beside PostgreSQL's own tools, all in one container with one server: `create` beside `pg_dump -Fc -Z zstd`, `prepare` (the
- * part of a restore that takes its time) and `verify` beside `pg_restore -j2` of that dump, in turns; then the keeper's memory at
+ * part of a restore that takes its time) and `verify` beside `pg_restore -j2` of that dump, in turns; each peer also with the hashes
+ * that the keeper has and it has not, which is the least that they cost; then the keeper's memory at
  * two sizes, the second backup of the images, and searches of the directory while a backup is made.
  *
  * `--size N`: search documents; half as many messages and a two-hundredth as many images, a thousand at least, go with them. 1,000,000 is what the
@@ -13,9 +14,11 @@ import { createCatalogue } from '../services/backend/src/features/catalogue/cata
 import { createCatalogueStore } from '../services/backend/src/stores/catalogue-store.ts'
 import { openDatabase } from '../services/backend/src/stores/database.ts'
 import { createSearchStore } from '../services/backend/src/stores/search-store.ts'
+import { beginMoment, readContents } from '../services/keeper/src/archive/contents.ts'
 import { siteAssets } from '../services/keeper/src/assets/site-assets.ts'
 import { storeAssets } from '../services/keeper/src/backups/assets.ts'
 import { readKeeperConfig } from '../services/keeper/src/config.ts'
+import { withConnection, withDatabase } from '../services/keeper/src/connection.ts'
 import { startBackupServer } from './support/backup-server.ts'
 import { type Figure, median, quantile, report, timed } from './support/figures.ts'
 import { drawQuestions } from './support/search-questions.ts'
@@ -25,6 +28,8 @@ const documents = Number(values.size)
 const rounds = 3
 /** Requests a second, sent whether or not those before them have been answered. */
 const rate = 20
+/** Searches are asked for so long at least, in milliseconds: a backup alone is too short for a 99th of a hundred. */
+const askedMs = 20_000
 
 const server = await startBackupServer()
 const figures: Figure[] = []
@@ -33,14 +38,14 @@ const against = (
   name: string,
   own: readonly number[],
   peer: readonly number[],
-  limit: number,
+  limit: number | undefined,
   what: string,
 ) =>
   figures.push({
     name,
     value: median(own) / median(peer),
     unit: '×',
-    limit,
+    ...(limit === undefined ? {} : { limit }),
     beside: `${seconds(median(own))}, ${what} ${seconds(median(peer))}`,
   })
 try {
@@ -56,22 +61,27 @@ try {
   const second = await timed(() => storeAssets(site, server.backups))
 
   // Node and its modules take the same time for any size: it is told, and left out of the ratios.
-  const times: Record<'start' | 'create' | 'prepare' | 'verify' | 'dump' | 'restore', number[]> = {
+  type Timed = 'start' | 'create' | 'prepare' | 'verify' | 'dump' | 'restore' | 'hashedDump' | 'hashedRestore'
+  const times: Record<Timed, number[]> = {
     start: [],
     create: [],
     prepare: [],
     verify: [],
     dump: [],
     restore: [],
+    hashedDump: [],
+    hashedRestore: [],
   }
   let large = 0
   for (let round = 0; round < rounds; round++) {
-    times.dump.push(
-      await timed(() => server.tool('pg_dump', '-Fc', '-Z', 'zstd', '-f', '/tmp/peer.dump', '-d', 'site')),
-    )
+    const dump = await timed(dumpOnce)
+    times.dump.push(dump)
+    times.hashedDump.push(dump + (await timed(() => hashes('site', 1))))
     const created = await server.keeper('create')
     await server.sql('CREATE DATABASE peer', 'postgres')
-    times.restore.push(await timed(() => server.tool('pg_restore', '-j2', '-d', 'peer', '/tmp/peer.dump')))
+    const restore = await timed(() => server.tool('pg_restore', '-j2', '-d', 'peer', '/tmp/peer.dump'))
+    times.restore.push(restore)
+    times.hashedRestore.push(restore + (await timed(() => hashes('peer', 2))))
     await server.sql('DROP DATABASE peer', 'postgres')
     const verified = await server.keeper('verify', 'latest')
     const prepared = await server.keeper('prepare', 'latest')
@@ -84,8 +94,16 @@ try {
     large = Math.max(large, created.megabytes, verified.megabytes, prepared.megabytes)
   }
   against('backup, hashed', times.create, times.dump, 1.15, 'pg_dump -Fc -Z zstd')
+  against('pg_dump, and the same hashes', times.hashedDump, times.dump, undefined, 'pg_dump alone')
   against('restore, compared', times.prepare, times.restore, 1.15, 'pg_restore -j2')
   against('verification', times.verify, times.restore, 1.3, 'pg_restore -j2')
+  against(
+    'pg_restore -j2, and the same hashes',
+    times.hashedRestore,
+    times.restore,
+    undefined,
+    'without them',
+  )
   const little = Math.max(...small.map(({ megabytes }) => megabytes))
   figures.push({
     name: "the keeper's memory, ten times the data",
@@ -102,20 +120,22 @@ try {
     beside: `${second.toFixed(0)} ms, ${images} images the first time ${first.toFixed(0)} ms`,
   })
 
-  const idle = await searches(async () => pause(20_000))
-  const during = await searches(async () => {
-    await server.keeper('create')
-  })
-  const besideDump = await searches(async () => {
-    await server.tool('pg_dump', '-Fc', '-Z', 'zstd', '-f', '/tmp/peer.dump', '-d', 'site')
-  })
+  const idle = await searches(() => pause(askedMs))
+  const during = await searches(() => again(() => server.keeper('create')))
+  const besideDump = await searches(() => again(dumpOnce))
   const p99 = (sample: readonly number[]) => quantile(sample, 0.99)
   figures.push({
     name: 'searches while a backup is made, p99',
     value: p99(during) / p99(idle),
     unit: '×',
     limit: 1.5,
-    beside: `${p99(during).toFixed(1)} ms, idle ${p99(idle).toFixed(1)} ms, while pg_dump runs ${p99(besideDump).toFixed(1)} ms`,
+    beside: `${p99(during).toFixed(1)} ms (of ${during.length}), idle ${p99(idle).toFixed(1)} ms (of ${idle.length})`,
+  })
+  figures.push({
+    name: 'searches while pg_dump runs, p99',
+    value: p99(besideDump) / p99(idle),
+    unit: '×',
+    beside: `${p99(besideDump).toFixed(1)} ms (of ${besideDump.length})`,
   })
   report(
     `Backups of ${documents.toLocaleString('en')} search documents, ${Math.ceil(documents / 2).toLocaleString('en')} messages (${await server.databaseMegabytes()} MB), ${images.toLocaleString('en')} images; ${rounds} rounds; the program starts in ${seconds(median(times.start))}`,
@@ -123,6 +143,26 @@ try {
   )
 } finally {
   await server.stop()
+}
+
+function dumpOnce(): Promise<unknown> {
+  return server.tool('pg_dump', '-Fc', '-Z', 'zstd', '-f', '/tmp/peer.dump', '-d', 'site')
+}
+
+/** Counts and hashes every table of a database, as the keeper does, over so many connections. */
+async function hashes(name: string, connections: 1 | 2): Promise<unknown> {
+  const address = withDatabase(server.url, name)
+  return withConnection(address, (one) =>
+    withConnection(address, async (two) => {
+      await beginMoment(one)
+      return readContents(one, { others: connections === 2 ? [two] : [] })
+    }),
+  )
+}
+
+async function again(work: () => Promise<unknown>): Promise<void> {
+  const end = performance.now() + askedMs
+  while (performance.now() < end) await work()
 }
 
 /** Asks the directory at an even rate for as long as the work takes. @returns milliseconds of each answer */

@@ -21,6 +21,10 @@ const settings = [
   "SET client_encoding = 'UTF8'",
   'SET statement_timeout = 0',
   'SET idle_in_transaction_session_timeout = 0',
+  // A connection is one core's work: what the keeper does beside a site that serves may not take all of them.
+  'SET max_parallel_workers_per_gather = 0',
+  // A keeper that was killed leaves no index half-way that is built to its end. Windows has nothing to ask its sockets with.
+  `SELECT set_config('client_connection_check_interval', '5s', false) WHERE version() !~* 'windows|mingw|visual'`,
 ].join('; ')
 
 /** Runs work on one connection, and ends it. @throws Error that names the host and no secret */
@@ -39,6 +43,21 @@ export async function withConnection<T>(url: string, work: (client: Client) => P
   } finally {
     await client.end()
   }
+}
+
+/** A second connection that helps; where the server has none left it goes without. */
+export async function withHelp<T>(url: string, work: (others: readonly Client[]) => Promise<T>): Promise<T> {
+  let got = false
+  try {
+    return await withConnection(url, (client) => {
+      got = true
+      return work([client])
+    })
+  } catch (error) {
+    const { code } = ((error as Error).cause ?? {}) as { code?: string }
+    if (got || code !== '53300') throw error
+  }
+  return work([])
 }
 
 /** The same on the maintenance database, from which databases are made, renamed and dropped. */

@@ -199,6 +199,10 @@ describe('restoring', () => {
       { n: 20_000, twice: 40_000 },
     ])
     expect(await sql(`SELECT count(*)::int AS n FROM work.job_mail`)).toEqual([{ n: 10_000 }])
+    // Its statistics were there before anybody asked.
+    expect(
+      await sql(`SELECT analyze_count::int AS times FROM pg_stat_all_tables WHERE relname = 'job_mail'`),
+    ).toEqual([{ times: 1 }])
     expect(await sql(`INSERT INTO work.job (queue) VALUES ('mail') RETURNING id`)).toEqual([{ id: 60_005 }])
     expect(await sql(`SELECT to_tsvector('parlance_fr', 'les éléphants')::text AS words`)).toEqual([
       { words: expect.stringContaining('eleph') },

@@ -1,5 +1,7 @@
 import { type Client, escapeIdentifier } from 'pg'
 import { readSchema, type Schema } from './schema.ts'
+import { canBeBinary, digest, hashingOf, listTables } from './table-rows.ts'
+import { sideBySide } from './work-queue.ts'
 
 /** One table as the server counted and hashed it. */
 export interface TableContent {
@@ -7,8 +9,13 @@ export interface TableContent {
   readonly name: string
   /** Those that are copied: generated ones make themselves. */
   readonly columns: readonly string[]
+  /** An archive may have its rows in the binary form of COPY; without it they are text. */
+  readonly copy?: 'binary'
   readonly rows: number
-  /** Two sums of 64-bit hashes of every row as text: equal for equal rows, in whatever order they lie. */
+  /**
+   * `columns:` and a sum of 64-bit hashes of every row's columns; of format 1 two sums, of every row as text. Equal for equal
+   * rows, in whatever order they lie.
+   */
   readonly hash: string
 }
 
@@ -51,41 +58,33 @@ export async function beginMoment(client: Client): Promise<void> {
 /**
  * Counts and hashes every table in the server, so that no row passes through this process; all of it is of the moment of the
  * transaction that `beginMoment` began.
+ *
+ * @param others connections that help, to a database in which nobody writes: each sees a moment of its own
+ * @param promised what is to be compared with it: each table is hashed as it was then
  */
-export async function readContents(client: Client): Promise<Contents> {
+export async function readContents(
+  client: Client,
+  { others = [], promised = [] }: { others?: readonly Client[]; promised?: readonly TableContent[] } = {},
+): Promise<Contents> {
   const tables = await listTables(client)
-  const counted: TableContent[] = []
-  for (const table of tables) counted.push({ ...table, ...(await digest(client, table.name)) })
+  const hashes = new Map(promised.map(({ name, hash }) => [name, hash]))
+  const counted = await sideBySide([client, ...others], tables, async (one, table): Promise<TableContent> => {
+    const { name } = table
+    const columns = table.columns.filter(({ generated }) => !generated).map((column) => column.name)
+    const copy = canBeBinary(table) ? ({ copy: 'binary' } as const) : {}
+    return {
+      name,
+      columns,
+      ...copy,
+      ...(await digest(one, table, hashingOf(hashes.get(name) ?? 'columns:'))),
+    }
+  })
   return {
     migrations: await readMigrations(client, tables),
     tables: counted,
     sequences: await readSequences(client),
     schema: await readSchema(client),
   }
-}
-
-async function listTables(client: Client): Promise<{ name: string; columns: string[] }[]> {
-  const { rows } = await client.query<{ name: string; columns: string[] }>(
-    `SELECT format('%I.%I', n.nspname, c.relname) AS name,
-            coalesce((SELECT array_agg(a.attname::text ORDER BY a.attnum) FROM pg_attribute a
-              WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped AND a.attgenerated = ''), '{}') AS columns
-       FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-      WHERE c.relkind = 'r' AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
-        AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = 'pg_class'::regclass AND e.objid = c.oid AND e.deptype = 'e')
-      ORDER BY 1`,
-  )
-  return rows.sort((a, b) => (a.name < b.name ? -1 : 1))
-}
-
-async function digest(client: Client, name: string): Promise<{ rows: number; hash: string }> {
-  const sum = (seed: number) => `coalesce(sum(hashtextextended(words, ${seed})), 0)::text`
-  // A row as text costs far more than its hashes. Beside something volatile, which the clock is, it is made once for both; and
-  // sums of bigint have no end in PostgreSQL.
-  const { rows } = await client.query<{ rows: string; hash: string }>(
-    `SELECT count(*) AS rows, ${sum(0)} || ':' || ${sum(1)} AS hash
-       FROM (SELECT parlance_row::text AS words, clock_timestamp() FROM ${name} AS parlance_row) AS texts`,
-  )
-  return { rows: Number(rows[0]?.rows ?? 0), hash: rows[0]?.hash ?? '' }
 }
 
 async function readMigrations(client: Client, tables: readonly { name: string }[]): Promise<string[]> {

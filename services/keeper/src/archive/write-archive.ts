@@ -7,11 +7,11 @@ import { createZstdCompress } from 'node:zlib'
 import type { Client } from 'pg'
 import { to as copyTo } from 'pg-copy-streams'
 import { type Pack, pack as tarPack } from 'tar-stream'
-import { beginMoment, type Contents, copyTarget, readContents } from './contents.ts'
+import { beginMoment, type Contents, copyTarget, readContents, type TableContent } from './contents.ts'
 
 /** The first entry of an archive. */
 export interface ArchiveHead {
-  readonly format: 1
+  readonly format: 1 | 2
   readonly database: string
   readonly version: string
   /** ISO 8601: when the snapshot was taken. */
@@ -30,17 +30,22 @@ export interface WrittenArchive {
 const chunkBytes = 1_048_576
 
 /**
- * Writes a database of one moment as a tar under zstd: `archive.json`, then `rows/<table>/<chunk>` as COPY text. Memory
+ * Writes a database of one moment as a tar under zstd: `archive.json`, then `rows/<table>/<chunk>` as COPY gives them. Memory
  * does not grow with the data. The file is on disk when this returns.
+ *
+ * @param rows `text` for what other programs shall read; `binary` where the types of a table allow it takes half the time
  */
 export async function writeArchive(
   client: Client,
   file: string,
-  facts: { database: string; version: string },
+  { rows, ...facts }: { database: string; version: string; rows: 'text' | 'binary' },
 ): Promise<WrittenArchive> {
   await beginMoment(client)
-  const contents = await readContents(client)
-  const head: ArchiveHead = { format: 1, ...facts, createdAt: new Date().toISOString(), contents }
+  const read = await readContents(client)
+  const tables =
+    rows === 'binary' ? read.tables : read.tables.map(({ copy: _, ...asText }): TableContent => asText)
+  const contents = { ...read, tables }
+  const head: ArchiveHead = { format: 2, ...facts, createdAt: new Date().toISOString(), contents }
   const tar = tarPack()
   const hash = createHash('sha256')
   let bytes = 0
@@ -78,13 +83,14 @@ async function fill(tar: Pack, client: Client, head: ArchiveHead): Promise<void>
     let held: Buffer[] = []
     let size = 0
     let chunk = 0
+    const form = table.copy === 'binary' ? ' (FORMAT binary)' : ''
     const flushChunk = async () => {
       if (size === 0) return
       await put(tar, `rows/${index}/${chunk++}`, Buffer.concat(held))
       held = []
       size = 0
     }
-    for await (const piece of client.query(copyTo(`COPY ${copyTarget(table)} TO STDOUT`))) {
+    for await (const piece of client.query(copyTo(`COPY ${copyTarget(table)} TO STDOUT${form}`))) {
       held.push(piece as Buffer)
       size += (piece as Buffer).length
       if (size >= chunkBytes) await flushChunk()

@@ -11,24 +11,27 @@ export async function createBackup(config: KeeperConfig, reason: string): Promis
   const { BACKUP_DIR } = config
   await removeDrafts(BACKUP_DIR)
   return addBackup(BACKUP_DIR, nameAt(new Date()), (draft, name) =>
-    archiveInto(config, { draft, name, reason }, () => storeAssets(siteAssets(config), BACKUP_DIR)),
+    archiveInto(config, { draft, name, reason, rows: 'binary' }, () =>
+      storeAssets(siteAssets(config), BACKUP_DIR),
+    ),
   )
 }
 
 /**
  * Writes the archive of a backup into a folder, and its manifest as a value.
  *
+ * @param rows as of `writeArchive`
  * @param assets takes care of the files, and tells their keys
  */
 export async function archiveInto(
   { DATABASE_URL, APP_VERSION }: KeeperConfig,
-  { draft, name, reason }: { draft: string; name: string; reason: string },
+  { draft, name, reason, rows }: { draft: string; name: string; reason: string; rows: 'text' | 'binary' },
   assets: () => Promise<{ assets: string[]; assetBytes: number }>,
 ): Promise<Manifest> {
   const began = performance.now()
   const database = databaseName(DATABASE_URL)
   const { head, bytes, sha256 } = await withConnection(DATABASE_URL, (client) =>
-    writeArchive(client, join(draft, 'database.tar.zst'), { database, version: APP_VERSION }),
+    writeArchive(client, join(draft, 'database.tar.zst'), { database, version: APP_VERSION, rows }),
   )
   const { assets: keys, assetBytes } = await assets()
   const { migrations, tables } = head.contents

@@ -19,35 +19,52 @@ class NearlyFull extends Error {}
  * Fills a database while somebody watches the disks of the server, and ends it before one of them is full. Where they cannot be
  * looked at, as the server runs no program for this user, it goes on unwatched.
  *
- * @param client the connection that fills it
+ * @param clients the connections that fill it
  * @throws Error with what is left, where that is too little
  */
-export async function withRoomWatched<T>(url: string, client: Client, work: () => Promise<T>): Promise<T> {
-  const { rows } = await client.query<{ pid: number }>('SELECT pg_backend_pid() AS pid')
+export async function withRoomWatched<T>(
+  url: string,
+  clients: readonly Client[],
+  work: () => Promise<T>,
+): Promise<T> {
+  const pids = await Promise.all(
+    clients.map(
+      async (client) => (await client.query<{ pid: number }>('SELECT pg_backend_pid() AS pid')).rows[0]?.pid,
+    ),
+  )
   const over = new AbortController()
   let short: Disk | undefined
   const watching = withServer(url, async (guard) => {
     await guard.query('CREATE TEMPORARY TABLE parlance_disks (line text)')
-    while (!over.signal.aborted) {
-      short = (await disksOf(guard)).find((disk) => disk.free < leftToSite(disk))
+    for (;;) {
+      // The last look is at what the work has left.
+      const last = over.signal.aborted
+      // What has been cancelled gives room back: it was too little all the same.
+      short ??= (await disksOf(guard)).find((disk) => disk.free < leftToSite(disk))
+      if (last) return
       // Between two statements there is nothing to cancel: then the next look does.
-      if (short) await guard.query('SELECT pg_cancel_backend($1)', [rows[0]?.pid])
+      if (short) await guard.query('SELECT pg_cancel_backend(pid) FROM unnest($1::int[]) AS pid', [pids])
       await pause(lookEveryMs, undefined, { signal: over.signal }).catch(() => {})
     }
   }).catch(() => {})
-  try {
-    return await work()
-  } catch (error) {
-    if (!short || (error as { code?: string }).code !== '57014') throw error
-    throw new NearlyFull(
-      `${megabytes(short.free)} of ${megabytes(short.size)} are left, which the site itself needs`,
-      { cause: error },
-    )
-  } finally {
+  const ended = async () => {
     over.abort()
     await watching
+    return short
+  }
+  try {
+    const made = await work()
+    const disk = await ended()
+    if (disk) throw nearlyFull(disk)
+    return made
+  } catch (error) {
+    const disk = await ended()
+    throw disk && (error as { code?: string }).code === '57014' ? nearlyFull(disk, error) : error
   }
 }
+
+const nearlyFull = ({ free, size }: Disk, cause?: unknown) =>
+  new NearlyFull(`${megabytes(free)} of ${megabytes(size)} are left, which the site itself needs`, { cause })
 
 /** The disks of the server's files and of its log, as the server sees them. @throws Error where it may not, or has no `df` */
 async function disksOf(guard: Client): Promise<Disk[]> {

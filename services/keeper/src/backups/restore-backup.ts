@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { type Client, escapeIdentifier } from 'pg'
 import { siteAssets } from '../assets/site-assets.ts'
 import type { KeeperConfig } from '../config.ts'
-import { databaseName, withServer } from '../connection.ts'
+import { databaseName, withConnection, withDatabase, withServer } from '../connection.ts'
 import { restoreAssets } from './assets.ts'
 import { archiveOf, checksum, type Manifest, nameAt } from './backup-folder.ts'
 import { dropOurs, restoreInto } from './verify-backup.ts'
@@ -72,6 +72,8 @@ export async function swapDatabases(url: string): Promise<{ kept: string; databa
       ])
       if (rowCount === 0)
         throw new Error('nothing is prepared to take the place of the data: it is as it was')
+      // Without statistics the first requests would be answered by plans that know nothing of the data.
+      await withConnection(withDatabase(url, preparedName(url)), (client) => client.query('ANALYZE'))
       await server.query(`SET lock_timeout = '${swapPatience}s'`)
       await server.query('BEGIN')
       let over = false

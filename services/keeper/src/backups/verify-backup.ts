@@ -1,7 +1,7 @@
 import { type Client, escapeIdentifier } from 'pg'
 import { beginMoment, type Contents, differences, readContents } from '../archive/contents.ts'
 import { loadArchive } from '../archive/read-archive.ts'
-import { databaseName, withConnection, withDatabase } from '../connection.ts'
+import { databaseName, withConnection, withDatabase, withHelp } from '../connection.ts'
 import { checkAssets } from './assets.ts'
 import { archiveOf, checksum, type Manifest } from './backup-folder.ts'
 import { keepEvidence, type Verification } from './evidence.ts'
@@ -98,15 +98,19 @@ async function loadInto(
     )
   }
   await server.query(`CREATE DATABASE ${escapeIdentifier(name)} TEMPLATE template0 ENCODING 'UTF8'`)
-  return withConnection(withDatabase(url, name), (client) =>
-    withRoomWatched(url, client, async () => {
-      const { contents } = await loadArchive(client, file)
-      await beginMoment(client)
-      const found = await readContents(client)
-      await client.query('ROLLBACK')
-      const claims = { ...contents, tables: manifest.tables, migrations: manifest.migrations }
-      return { found, wrong: [...new Set([...differences(contents, found), ...differences(claims, found)])] }
-    }),
+  const address = withDatabase(url, name)
+  return withConnection(address, (client) =>
+    withHelp(address, (others) =>
+      withRoomWatched(url, [client, ...others], async () => {
+        const { contents } = await loadArchive(client, others, file)
+        await beginMoment(client)
+        const found = await readContents(client, { others, promised: contents.tables })
+        await client.query('ROLLBACK')
+        const claims = { ...contents, tables: manifest.tables, migrations: manifest.migrations }
+        const wrong = new Set([...differences(contents, found), ...differences(claims, found)])
+        return { found, wrong: [...wrong] }
+      }),
+    ),
   )
 }
 

@@ -35,7 +35,7 @@ export async function rewind(config: KeeperConfig, target: Target, name: Date): 
       const moment = (target ?? name).toISOString()
       const manifest = await archiveInto(
         { ...config, DATABASE_URL: addressOf(databaseName(DATABASE_URL)) },
-        { draft, name: own, reason: target ? `as of ${moment}` : 'as far as the log goes' },
+        { draft, name: own, reason: target ? `as of ${moment}` : 'as far as the log goes', rows: 'binary' },
         async () => {
           const stored = await storeAssets(siteAssets(config), BACKUP_DIR)
           return { ...stored, assets: await withThoseOf(BACKUP_DIR, stored.assets, moment) }

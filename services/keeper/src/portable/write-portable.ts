@@ -35,7 +35,7 @@ export async function writePortable(
   try {
     const manifest = await archiveInto(
       config,
-      { draft: scratch, name: nameAt(new Date()), reason: 'export' },
+      { draft: scratch, name: nameAt(new Date()), reason: 'export', rows: 'text' },
       async () => {
         sizes = await site.list()
         const assetBytes = [...sizes.values()].reduce((sum, { bytes }) => sum + bytes, 0)
