@@ -48,7 +48,7 @@ export function CaptionLanguages(props: {
         {items.map(({ language, origin, lines, human, stale }) => (
           <li
             key={language}
-            className="flex flex-wrap items-center gap-x-3 gap-y-1 px-3 py-1.5"
+            className="grid grid-cols-[auto_1fr_auto] items-center gap-x-3 px-3 py-1.5"
             data-testid="caption-language"
             data-language={language}
             data-origin={origin}
@@ -63,35 +63,37 @@ export function CaptionLanguages(props: {
             >
               {nameOf(language)}
             </button>
-            <span className="grow text-sm text-ink-soft">
+            <span className="min-w-0 text-sm text-ink-soft">
               {t(`caption.origins.${origin}`)} · {t('caption.lines', { count: lines })} ·{' '}
               {t('caption.human', { count: human })}
               {stale && ` · ${t('caption.stale')}`}
             </span>
-            {(['vtt', 'srt'] as const).map((format) => (
-              <a
-                key={format}
-                href={`${apiUrl}/api/v1/videos/${id}/captions/${language}/file?format=${format}`}
-                download={`${language}.${format}`}
-                aria-label={t('caption.download', {
-                  language: nameOf(language),
-                  format: format === 'vtt' ? 'WebVTT' : 'SubRip',
-                })}
-                className="ink-link inline-flex items-center gap-1 text-sm"
+            <span className="flex items-center gap-3">
+              {(['vtt', 'srt'] as const).map((format) => (
+                <a
+                  key={format}
+                  href={`${apiUrl}/api/v1/videos/${id}/captions/${language}/file?format=${format}`}
+                  download={`${language}.${format}`}
+                  aria-label={t('caption.download', {
+                    language: nameOf(language),
+                    format: format === 'vtt' ? 'WebVTT' : 'SubRip',
+                  })}
+                  className="ink-link inline-flex items-center gap-1 text-sm"
+                >
+                  <Icon of={Download} className="size-4" />
+                  {format}
+                </a>
+              ))}
+              <Button
+                size="icon-sm"
+                variant="quiet"
+                aria-label={`${t('remove')}: ${nameOf(language)}`}
+                onClick={() => setAsking(language)}
+                data-testid="caption-remove"
               >
-                <Icon of={Download} className="size-4" />
-                {format}
-              </a>
-            ))}
-            <Button
-              size="icon-sm"
-              variant="quiet"
-              aria-label={`${t('remove')}: ${nameOf(language)}`}
-              onClick={() => setAsking(language)}
-              data-testid="caption-remove"
-            >
-              <Icon of={Trash2} className="size-4" />
-            </Button>
+                <Icon of={Trash2} className="size-4" />
+              </Button>
+            </span>
           </li>
         ))}
       </ul>

@@ -5,6 +5,8 @@ import { createHlsVideoEngine, type HlsVideoEngineSignals } from '@videojs/spf/h
 export interface Stream {
   /** Lines of the picture of each rendition, largest first; none where the browser chooses by itself. */
   readonly heights: readonly number[]
+  /** Loads though nobody plays: somebody wants to see another moment. */
+  load(): void
   /** Holds on to one rendition; undefined = the one that the network carries. */
   choose(height: number | undefined): void
   close(): void
@@ -27,7 +29,8 @@ const feeds = () => 'MediaSource' in globalThis || 'ManagedMediaSource' in globa
 /**
  * Gives a `<video>` its stream. By Media Source wherever there is one: some browsers say of HLS that they `maybe` play it, and
  * then offer no choice of quality. By the browser's own HLS where only that exists (old iPhones), and by the plain file
- * where there is neither. Nothing but the playlists and the head of a rendition is loaded before somebody plays.
+ * where there is neither. Before somebody plays or seeks, no more is loaded than the `preload` of
+ * the element says.
  */
 export function openStream(media: HTMLVideoElement, options: StreamOptions): Stream {
   if (!feeds()) return openPlain(media, options)
@@ -41,7 +44,6 @@ export function openStream(media: HTMLVideoElement, options: StreamOptions): Str
   if (!signals) throw new Error('the engine gives its signals when it is made')
   const { state, context } = signals
   context.mediaElement.set(media)
-  state.preload.set('metadata')
   state.presentation.set({ url: new URL(options.playlist, location.href).href })
   let heights: readonly number[] = []
   const stops = [
@@ -59,6 +61,7 @@ export function openStream(media: HTMLVideoElement, options: StreamOptions): Str
     get heights() {
       return heights
     },
+    load: () => state.loadActivated.set(true),
     choose: (height) => state.userVideoTrackSelection.set(height === undefined ? undefined : { height }),
     close: () => {
       for (const stop of stops) stop()
@@ -90,8 +93,7 @@ function heightsOf(presentation: unknown): number[] {
 function openPlain(media: HTMLVideoElement, { playlist, fallback, onFault }: StreamOptions): Stream {
   const hls = media.canPlayType('application/vnd.apple.mpegurl') !== ''
   const source = hls ? playlist : fallback
-  media.preload = 'metadata'
   if (source) media.src = source
   else onFault()
-  return { heights: [], choose: () => {}, close: () => media.removeAttribute('src') }
+  return { heights: [], load: () => {}, choose: () => {}, close: () => media.removeAttribute('src') }
 }

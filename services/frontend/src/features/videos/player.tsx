@@ -99,6 +99,7 @@ export default function Player(props: {
     if (!element) return
     const end = Number.isFinite(element.duration) ? element.duration : (video.duration ?? time)
     element.currentTime = Math.min(Math.max(0, time), end)
+    stream.current?.load()
   }
   const toggle = () => {
     const element = media.current
@@ -169,7 +170,7 @@ export default function Player(props: {
           tabIndex={-1}
           playsInline
           poster={video.poster ?? undefined}
-          preload="none"
+          preload="metadata"
           onClick={toggle}
           onDoubleClick={fullscreen}
           {...(apiUrl ? { crossOrigin: 'use-credentials' as const } : {})}

@@ -4,6 +4,7 @@ import { ApiProblem } from '../../../../../src/api/problem.ts'
 import { ClientMessages } from '../../../../../src/components/client-messages.tsx'
 import { KeepSession } from '../../../../../src/features/auth/keep-session.tsx'
 import { metadataWithOutage, withOutage } from '../../../../../src/features/outage/with-outage.tsx'
+import { readTool } from '../../../../../src/features/tools/tool-queries.ts'
 import { VideoDesk } from '../../../../../src/features/videos/video-desk.tsx'
 import { VideoGate } from '../../../../../src/features/videos/video-gate.tsx'
 import { mayAddVideos, ownVideos } from '../../../../../src/features/videos/video-rights.ts'
@@ -31,6 +32,8 @@ export default withOutage(async function VideosPage({ params }: Props) {
   const { lang, slug } = await params
   const t = await getTranslations('videos')
   if (!(await mayAddVideos(slug))) return <VideoGate />
+  // A listing that is not public yet has no texts that everybody reads.
+  const tool = await readTool(lang, slug).catch(() => null)
   const list = await ownVideos(slug).catch((error: unknown) => {
     if (error instanceof ApiProblem && error.status > 0 && error.status < 500) notFound()
     throw error
@@ -38,7 +41,7 @@ export default withOutage(async function VideosPage({ params }: Props) {
   return (
     <div className="wrap grid max-w-4xl gap-6 py-8 md:py-12" data-testid="videos-page">
       <div className="grid gap-3">
-        <h1 className="text-3xl md:text-4xl">{t('title')}</h1>
+        <h1 className="text-3xl md:text-4xl">{tool ? t('titleOf', { name: tool.name }) : t('title')}</h1>
         <p className="max-w-[62ch] text-ink-soft">{t('lead')}</p>
         <p>
           <a href={localPath(lang, `/tools/${slug}`)} className="ink-link">
