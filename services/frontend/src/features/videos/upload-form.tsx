@@ -2,7 +2,7 @@
 
 import { Upload as UploadIcon } from 'lucide'
 import { useTranslations } from 'next-intl'
-import { type DragEvent, useId, useState } from 'react'
+import { type DragEvent, useEffect, useId, useRef, useState } from 'react'
 import { classNames } from '../../components/class-names.ts'
 import { Icon } from '../../components/ui/icon.tsx'
 import { UploadProgress } from './upload-progress.tsx'
@@ -17,6 +17,15 @@ export function UploadForm(props: {
   const t = useTranslations('videos')
   const id = useId()
   const [over, setOver] = useState(false)
+  const field = useRef<HTMLInputElement>(null)
+  const { send } = upload
+  // Chosen before the scripts were here, when nothing listened yet.
+  useEffect(() => {
+    const file = field.current?.files?.[0]
+    if (!field.current || !file) return
+    field.current.value = ''
+    void send(file)
+  }, [send])
   if (upload.upload) return <UploadProgress {...upload} upload={upload.upload} onCancelled={onAdded} />
   const take = (files: FileList | null) => {
     const file = files?.[0]
@@ -49,6 +58,7 @@ export function UploadForm(props: {
         <span className="font-semibold underline underline-offset-4">{t('choose')}</span>
         <span className="text-sm text-ink-soft">{t('orDrop')}</span>
         <input
+          ref={field}
           type="file"
           accept="video/*,.mkv,.mov,.avi,.mpg,.ogv,.flv,.asf,.wmv"
           className="sr-only"
