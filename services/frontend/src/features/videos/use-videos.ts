@@ -10,7 +10,7 @@ const lookMs = 2_000
 /** Whether something still becomes of a video by itself. */
 export const isUnderWay = ({ state }: Pick<Video, 'state'>) => state === 'uploaded' || state === 'processing'
 
-/** The videos of a listing, looked at again while anything is under way with them. */
+/** The videos of a listing, looked at again while anything is under way with them, or one that `follow` names is not settled yet. */
 export function useVideos(slug: string, first: VideoList) {
   const call = useCall()
   const [items, setItems] = useState(first.items)
@@ -22,7 +22,10 @@ export function useVideos(slug: string, first: VideoList) {
       () => {},
     )
   }, [call, slug])
-  const underWay = items.some(isUnderWay)
+  // All of it is sent, and for a moment it still counts as awaited: its hash is taken.
+  const [followed, follow] = useState<string>()
+  const awaited = items.some(({ id, state }) => id === followed && state === 'uploading')
+  const underWay = awaited || items.some(isUnderWay)
   useEffect(() => {
     if (!underWay) return
     let timer: ReturnType<typeof setTimeout>
@@ -35,5 +38,5 @@ export function useVideos(slug: string, first: VideoList) {
     look()
     return () => clearTimeout(timer)
   }, [underWay, refresh])
-  return { items, refresh }
+  return { items, refresh, follow }
 }

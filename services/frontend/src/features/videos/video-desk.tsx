@@ -11,10 +11,16 @@ import { VideoCard } from './video-card.tsx'
 /** The videos of a listing for who may change them: adding one, how far it is, taking one away. */
 export function VideoDesk({ slug, first }: { readonly slug: string; readonly first: VideoList }) {
   const t = useTranslations('videos')
-  const { items, refresh } = useVideos(slug, first)
+  const { items, refresh, follow } = useVideos(slug, first)
   const upload = useUpload(
     slug,
-    useCallback(() => void refresh(), [refresh]),
+    useCallback(
+      (id: string) => {
+        follow(id)
+        void refresh()
+      },
+      [follow, refresh],
+    ),
   )
   const waiting = upload.upload
     ? items.filter(({ state, name }) => state !== 'uploading' || name !== upload.upload?.name)
