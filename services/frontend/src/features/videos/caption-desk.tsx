@@ -6,7 +6,7 @@ import type { CaptionList, Video } from '../../api/rest-types.ts'
 import { useCall } from '../../api/use-call.ts'
 import { useSiteConfig } from '../../components/site-config.tsx'
 import { useLoaded } from '../../components/use-loaded.ts'
-import { isLanguage, type Language } from '../../i18n/languages.ts'
+import { isLanguage, type Language, languages } from '../../i18n/languages.ts'
 import { CaptionEditor } from './caption-editor.tsx'
 import { CaptionLanguages } from './caption-languages.tsx'
 import { CaptionUpload } from './caption-upload.tsx'
@@ -16,6 +16,8 @@ import type { PlayerHandle } from './player.tsx'
 const loadPlayer = () => import('./player.tsx')
 /** Milliseconds between two looks while the original is being translated. */
 const lookMs = 3_000
+/** How often, after a file was sent, it is looked for languages that are not there yet: what nothing translates never comes. */
+const mostLooks = 40
 
 /** The captions of a video beside it: files in and out, and each line. */
 export function CaptionDesk({ video, first }: { readonly video: Video; readonly first: CaptionList }) {
@@ -38,12 +40,17 @@ export function CaptionDesk({ video, first }: { readonly video: Video; readonly 
       () => {},
     )
   }, [call, video.id])
+  const [looks, setLooks] = useState(0)
   const stale = list.some((one) => one.stale)
+  const expected = looks > 0 && list.length < languages.length
   useEffect(() => {
-    if (!stale) return
-    const timer = setInterval(() => void refresh(), lookMs)
+    if (!stale && !expected) return
+    const timer = setInterval(() => {
+      setLooks((left) => Math.max(0, left - 1))
+      void refresh()
+    }, lookMs)
     return () => clearInterval(timer)
-  }, [stale, refresh])
+  }, [stale, expected, refresh])
   // Files of captions are kept by browsers for a while: a new revision is another address.
   const playable = useMemo(() => {
     const captions = list.map(({ language, origin, revision }) => ({
@@ -91,6 +98,7 @@ export function CaptionDesk({ video, first }: { readonly video: Video; readonly 
           taken={list.map((one) => one.language)}
           onSent={async (sent) => {
             await refresh()
+            setLooks(mostLooks)
             setLanguage(sent)
           }}
         />
