@@ -74,10 +74,7 @@ export function CaptionLanguages(props: {
                   key={format}
                   href={`${apiUrl}/api/v1/videos/${id}/captions/${language}/file?format=${format}`}
                   download={`${language}.${format}`}
-                  aria-label={t('caption.download', {
-                    language: nameOf(language),
-                    format: format === 'vtt' ? 'WebVTT' : 'SubRip',
-                  })}
+                  aria-label={t('caption.download', { language: nameOf(language), format })}
                   className="ink-link inline-flex items-center gap-1 text-sm"
                 >
                   <Icon of={Download} className="size-4" />
