@@ -1,0 +1,65 @@
+import type { Page } from 'playwright-core'
+
+/** What a `<video>` of a page says of itself. */
+export interface MediaSeen {
+  /** Seconds. */
+  readonly time: number
+  /** Pictures that were decoded. */
+  readonly frames: number
+  /** Languages of the captions that are shown. */
+  readonly showing: readonly string[]
+  /** The caption that is shown now. */
+  readonly cue: string
+}
+
+/** Looks at the video of a page. */
+export function lookAtMedia(page: Page): Promise<MediaSeen> {
+  return page.evaluate(() => {
+    const video = document.querySelector('video')
+    const tracks = [...(video?.textTracks ?? [])].filter(({ mode }) => mode === 'showing')
+    const cue = tracks[0]?.activeCues?.[0]
+    return {
+      time: video?.currentTime ?? 0,
+      frames: video?.getVideoPlaybackQuality().totalVideoFrames ?? 0,
+      showing: tracks.map(({ language }) => language),
+      cue: cue instanceof VTTCue ? cue.text : '',
+    }
+  })
+}
+
+/** Waits until the video of a page is at a moment, in seconds. */
+export async function mediaReaches(page: Page, time: number): Promise<void> {
+  await page.waitForFunction((wanted) => (document.querySelector('video')?.currentTime ?? 0) >= wanted, time)
+}
+
+/** Presses play, the player's or the bare element's. @returns milliseconds until the time runs */
+export function playAndTime(page: Page): Promise<number> {
+  return page.evaluate(
+    () =>
+      new Promise<number>((resolve) => {
+        const media = document.querySelector('video')
+        if (!media) throw new Error('there is no video on the page')
+        const started = performance.now()
+        media.addEventListener('timeupdate', () => {
+          if (media.currentTime > 0) resolve(performance.now() - started)
+        })
+        const button = document.querySelector<HTMLElement>('[data-testid=player-play]')
+        if (button) button.click()
+        else void media.play()
+      }),
+  )
+}
+
+/** Bytes of each script that a page has loaded, as it was sent, by its address. */
+export async function scriptSizes(page: Page): Promise<ReadonlyMap<string, number>> {
+  const sizes = await page.evaluate(() =>
+    performance
+      .getEntriesByType('resource')
+      .flatMap((entry) =>
+        entry instanceof PerformanceResourceTiming && /\.js(\?|$)/.test(entry.name)
+          ? [[entry.name, entry.encodedBodySize] as const]
+          : [],
+      ),
+  )
+  return new Map(sizes)
+}
