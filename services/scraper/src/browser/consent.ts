@@ -42,14 +42,30 @@ export const hideConsent = `(() => {
   const hide = (element) => element.style.setProperty('display', 'none', 'important')
   for (const element of document.querySelectorAll(${JSON.stringify(banners)})) hide(element)
   const words = new RegExp(${JSON.stringify(words)}, 'i')
+  let asked = document.querySelector(${JSON.stringify(banners)}) !== null
+  const laid = []
   let looked = 0
   for (const element of document.querySelectorAll('body > *, body > * > *, body > * > * > *, dialog, [role="dialog"], [aria-modal="true"]')) {
     if (++looked > 2000) break
-    const { position, display } = getComputedStyle(element)
+    const { position, display, filter } = getComputedStyle(element)
+    if (filter.includes('blur')) laid.push(() => element.style.setProperty('filter', 'none', 'important'))
     if (display === 'none' || !(position === 'fixed' || position === 'sticky' || element.matches('dialog, [role="dialog"], [aria-modal="true"]'))) continue
-    const text = element.innerText ?? ''
-    if (text.length > 0 && text.length < 3000 && words.test(text) && element.querySelector('button, a, input, [role="button"]')) hide(element)
+    const inside = element.shadowRoot ?? element
+    // A frame of another site tells nothing but its name; of a shadow, innerText tells nothing at all.
+    const text = element.shadowRoot ? element.shadowRoot.textContent ?? '' : element.innerText ?? ''
+    const frame = element.matches('iframe') ? element : text.trim() === '' ? element.querySelector(':scope > iframe') : null
+    const named = frame ? [frame.title, frame.id, frame.name, frame.src].join(' ') : ''
+    const asks = text.length > 0 && text.length < 3000 && words.test(text) && inside.querySelector('button, a, input, [role="button"]')
+    if (asks || (named !== '' && words.test(named))) {
+      asked = true
+      hide(element)
+    } else if (text.trim() === '' && !inside.querySelector('img, video, canvas, svg, iframe')) {
+      const { width, height } = element.getBoundingClientRect()
+      if (width >= innerWidth * 0.9 && height >= innerHeight * 0.9) laid.push(() => hide(element))
+    }
   }
+  // What lies between the page and a banner goes with it, and only with it.
+  if (asked) for (const lift of laid) lift()
   for (const root of [document.documentElement, document.body]) {
     if (!root) continue
     if (getComputedStyle(root).overflow === 'hidden') root.style.setProperty('overflow', 'visible', 'important')

@@ -99,6 +99,21 @@ describe.skipIf(browser.executable === undefined)('the browser', () => {
       '<div style="position:fixed;inset:0;background:#e00000;z-index:9">Nous utilisons des cookies. <button>OK</button></div>',
     ],
     [
+      'what such a banner lays over the page',
+      '<div style="position:fixed;inset:0;background:#e00000;z-index:8"></div><div style="position:fixed;top:0;z-index:9">Cookies? <button>OK</button></div>',
+    ],
+    [
+      'a banner in a shadow',
+      `<script>const bar = document.createElement('own-bar')
+      bar.style.cssText = 'position:fixed;inset:0;background:#e00000;z-index:9'
+      bar.attachShadow({ mode: 'open' }).innerHTML = 'We use cookies. <button>OK</button>'
+      document.body.append(bar)</script>`,
+    ],
+    [
+      'a banner in a frame',
+      '<iframe title="Consent" srcdoc="<body style=background:#e00000>" style="position:fixed;inset:0;width:100vw;height:100vh;border:0;z-index:9"></iframe>',
+    ],
+    [
       'scripts that write late',
       `<script>document.body.style.background = '#e00000'; document.body.firstChild.remove()
       setTimeout(() => { document.body.style.background = '#00a000'; document.body.append('Now this is written.') }, 900)</script>`,

@@ -159,6 +159,8 @@ function viewOf({ before, after, listing, sourceLanguage: _, ...row }: ChangeRow
 function textOf(value: unknown): string {
   if (value === null || value === undefined) return ''
   if (Array.isArray(value)) return value.join('\n')
-  if (typeof value === 'object') return Object.values(value).filter(Boolean).join(' ')
+  // jsonb keeps the keys of an object in an order of its own.
+  const { amount, currency, period } = value as { amount?: number; currency?: string; period?: string }
+  if (typeof value === 'object') return [amount, currency, period].filter(Boolean).join(' ')
   return String(value)
 }

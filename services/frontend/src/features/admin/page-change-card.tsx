@@ -1,4 +1,4 @@
-import { useTranslations } from 'next-intl'
+import { useFormatter, useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import type { AdminPageChange } from '../../api/rest-types.ts'
 import { Badge } from '../../components/ui/badge.tsx'
@@ -67,6 +67,7 @@ export function PageChangeCard(props: {
 function Field(props: AdminPageChange['fields'][number] & { readonly ticked: boolean }) {
   const { field, before, after, listing, written, ticked } = props
   const t = useTranslations('admin')
+  const worded = useWording(field)
   const name =
     field === 'price'
       ? t('pageChanges.price')
@@ -90,10 +91,10 @@ function Field(props: AdminPageChange['fields'][number] & { readonly ticked: boo
       </legend>
       <dl className="grid gap-2 text-sm md:grid-cols-2">
         <Words label={t('pageChanges.before')}>
-          <del className="bg-coral-soft no-underline">{before || '–'}</del>
+          <del className="bg-coral-soft no-underline">{worded(before) || '–'}</del>
         </Words>
         <Words label={t('pageChanges.after')}>
-          <ins className="bg-teal-soft no-underline">{after}</ins>
+          <ins className="bg-teal-soft no-underline">{worded(after)}</ins>
         </Words>
         {written && (
           <Words
@@ -103,12 +104,30 @@ function Field(props: AdminPageChange['fields'][number] & { readonly ticked: boo
               </>
             }
           >
-            {listing || '–'}
+            {worded(listing) || '–'}
           </Words>
         )}
       </dl>
     </fieldset>
   )
+}
+
+const pricings = ['free', 'freemium', 'paid', 'contact'] as const
+/** A price as the interface carries it: `12.5 EUR month`, of which the last two may be missing. */
+const kept = /^(\d+(?:\.\d+)?)(?: ([A-Z]{3}))?(?: (month|year|week|once))?$/
+
+/** Says what a field says as readers would: a price in their language, and not as it is kept. */
+function useWording(field: string): (text: string) => string {
+  const [tools, tool, format] = [useTranslations('tools'), useTranslations('tool'), useFormatter()]
+  return (text) => {
+    const pricing = pricings.find((one) => field === 'pricing' && one === text)
+    if (pricing) return tools(`pricing.${pricing}`)
+    const [, amount, currency, period] = (field === 'price' && kept.exec(text)) || []
+    if (amount === undefined) return text
+    const money = { style: 'currency', currency, trailingZeroDisplay: 'stripIfInteger' } as const
+    const price = format.number(Number(amount), currency ? money : undefined)
+    return tool(`priceFrom.${(period ?? 'unknown') as 'month' | 'unknown'}`, { price })
+  }
 }
 
 function Words({ label, children }: { readonly label: ReactNode; readonly children: ReactNode }) {
