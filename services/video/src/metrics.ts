@@ -34,7 +34,10 @@ export function createVideoMetrics(metrics: Metrics): VideoMetrics {
   const running = metrics.gauge('parlance_video_running', 'Jobs running.')
   const waiting = metrics.gauge('parlance_video_waiting', 'Jobs waiting for their turn.')
   // 0, and not unknown, before the first.
-  for (const work of works) jobs.inc({ work, outcome: 'ok' }, 0)
+  for (const work of works) {
+    jobs.inc({ work, outcome: 'ok' }, 0)
+    duration.zero({ work })
+  }
   const sum = (lanes: readonly Slots[], of: (lane: Slots) => number) =>
     lanes.reduce((total, lane) => total + of(lane), 0)
   return {
