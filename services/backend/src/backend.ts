@@ -217,6 +217,7 @@ export async function createBackend(
     features: videoFeatures,
     uploads,
     doWork: videoWork,
+    doFetch: videoFetch,
   } = await openVideos(config, connections, {
     storage: assets.storage,
     shutdown,
@@ -275,6 +276,7 @@ export async function createBackend(
     hot,
     accountRequests,
     videoWork,
+    videoFetch,
     review,
     logger,
     metrics,

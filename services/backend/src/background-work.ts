@@ -25,6 +25,7 @@ export interface BackgroundParts
   readonly hot: Parameters<typeof createSubmissionJobs>[1]
   /** Absent: there is no service of video. */
   readonly videoWork: Parameters<Connections['jobs']['work']>[0]['videoWork']
+  readonly videoFetch: Parameters<Connections['jobs']['work']>[0]['videoFetch']
   readonly accountRequests: { sendLetter(id: string): Promise<void> }
   /** Whether what people submit waits for an editor. */
   readonly review: 'open' | 'review'
@@ -57,6 +58,7 @@ export async function startBackgroundWork(
         options,
       ),
     videoWork: parts.videoWork,
+    videoFetch: parts.videoFetch,
     accountMail: (id) => parts.accountRequests.sendLetter(id),
     pageVisit: (id, options) =>
       visitPage({ store: revisits, scraper, assets, now: () => new Date(), ended: countVisit }, id, options),

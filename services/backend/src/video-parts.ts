@@ -1,7 +1,9 @@
 import { join } from 'node:path'
 import type { Metrics, Shutdown } from '@parlance/service-kit'
 import { measureVideoStorage, measureVideoWork } from './adapters/backend-metrics.ts'
+import { openFetchedFiles } from './adapters/fetched-files.ts'
 import { createSampleFiles } from './adapters/sample-files.ts'
+import { createDownloads } from './adapters/scraper-client.ts'
 import type { TusUploads } from './adapters/tus-uploads.ts'
 import { openUploadFiles } from './adapters/upload-files.ts'
 import { createVideoService } from './adapters/video-client.ts'
@@ -10,6 +12,7 @@ import type { Config } from './config.ts'
 import type { Connections } from './connections.ts'
 import type { FileStorage } from './features/asset-storage-port.ts'
 import { createMediaAddresses } from './features/videos/video-addresses.ts'
+import { createVideoFetches, type VideoFetches } from './features/videos/video-fetches.ts'
 import { doVideoWork } from './features/videos/video-jobs.ts'
 import { createVideos, type Videos } from './features/videos/video-uploads.ts'
 import { createVideoViews, type VideoViews } from './features/videos/video-views.ts'
@@ -17,12 +20,15 @@ import { createVideoWorkDesk, type VideoWorkDesk } from './features/videos/video
 import { uploadMs } from './features/videos/videos.ts'
 import { assetsPath } from './plugins/asset-serving.ts'
 import { uploadsPath } from './routes/video-upload-routes.ts'
+import { createFetchStore } from './stores/video-fetch-store.ts'
 import { createVideoStore } from './stores/video-store.ts'
 import { createVideoWorkControl } from './stores/video-work-control.ts'
 import { createVideoWorkStore } from './stores/video-work-store.ts'
 
 /** Milliseconds between two looks at what was left behind. */
 const sweepMs = 60_000
+/** Milliseconds between two looks whether a video that is being fetched is still wanted. */
+const lookMs = 2_000
 const megabyte = 1_048_576
 
 /** What {@link openVideos} needs. */
@@ -36,17 +42,24 @@ interface Parts {
 
 /** Videos: how they are sent, what is made of them, and how they are shown. */
 export interface OpenedVideos {
-  readonly features: { videos: Videos; videoViews: VideoViews; videoWork: VideoWorkDesk }
+  readonly features: {
+    videos: Videos
+    videoFetches: VideoFetches
+    videoViews: VideoViews
+    videoWork: VideoWorkDesk
+  }
   /** The protocol that they are sent by; undefined without a service of video, as the work. */
   readonly uploads: TusUploads | undefined
   readonly doWork:
     | ((videoId: string, work: string, options: { signal: AbortSignal }) => Promise<void>)
     | undefined
+  /** Absent likewise. */
+  readonly doFetch: VideoFetches['fetch'] | undefined
 }
 
 export async function openVideos(
   config: Config,
-  { database, jobs, video }: Pick<Connections, 'database' | 'jobs' | 'video'>,
+  { database, jobs, video, scraper }: Pick<Connections, 'database' | 'jobs' | 'video' | 'scraper'>,
   { storage, shutdown, metrics, report, silenceMs }: Parts,
 ): Promise<OpenedVideos> {
   const store = createVideoStore(database.pool, jobs.boss)
@@ -55,19 +68,26 @@ export async function openVideos(
   const erase = (keys: readonly string[]) => works.dropUnused(keys, storage)
   // Beside the pictures: a file becomes one of the assets without being copied.
   const folder = join(config.ASSETS_DIR, 'uploads')
-  const videos = createVideos({
-    store,
-    files: openUploadFiles(folder, storage),
+  const files = openUploadFiles(folder, storage)
+  const fetched = openFetchedFiles(folder)
+  const limits = {
+    bytes: config.VIDEO_MAX_MB * megabyte,
+    bytesOfPerson: config.VIDEO_MAX_MB_PER_PERSON * megabyte,
+  }
+  const videos = createVideos({ store, files, service, erase, limits, now: Date.now })
+  const videoFetches = createVideoFetches({
+    videos,
+    store: { ...store, ...createFetchStore(database.pool, jobs.boss) },
+    files: fetched,
+    free: () => files.free(),
     service,
-    erase,
-    limits: {
-      bytes: config.VIDEO_MAX_MB * megabyte,
-      bytesOfPerson: config.VIDEO_MAX_MB_PER_PERSON * megabyte,
-    },
-    now: Date.now,
+    limits,
+    downloads: config.ENABLE_SCRAPER ? createDownloads(scraper) : undefined,
+    lookMs,
   })
   const features = {
     videos,
+    videoFetches,
     videoViews: createVideoViews({
       store,
       addresses: createMediaAddresses(config.JWT_SECRET, Date.now),
@@ -81,7 +101,7 @@ export async function openVideos(
   const sampling = setInterval(keepSamples, sweepMs)
   shutdown.add('sample videos', async () => clearInterval(sampling))
   keepSamples()
-  if (!video) return { features, uploads: undefined, doWork: undefined }
+  if (!video) return { features, uploads: undefined, doWork: undefined, doFetch: undefined }
   const { createTusUploads } = await import('./adapters/tus-uploads.ts')
   const find = (id: string) => store.upload(id)
   const uploads = createTusUploads({ folder, path: uploadsPath, expiresMs: uploadMs, find })
@@ -95,11 +115,17 @@ export async function openVideos(
   }
   const sweep = () => {
     void videos.sweep().catch(report)
+    void fetched.sweep().catch(report)
     void sweepWork().catch(report)
   }
   const timer = setInterval(sweep, sweepMs)
   shutdown.add('uploads', async () => clearInterval(timer))
   sweep()
   const parts = { works, service, storage, folders, measure, report, now: Date.now }
-  return { features, uploads, doWork: (id, work, options) => doVideoWork(parts, id, work, options) }
+  return {
+    features,
+    uploads,
+    doWork: (id, work, options) => doVideoWork(parts, id, work, options),
+    doFetch: videoFetches.fetch,
+  }
 }

@@ -17,7 +17,10 @@ const access: Readonly<Record<string, Rank>> = {
   ...all('anybody', 'getSubmission followSubmission becomeGuest login logout translate listModels'),
   ...all('anybody', 'listRooms getRoom listMessages listGlossary report'),
   ...all('anybody', 'listCaptions getCaptions downloadCaptions listVideos getVideo'),
-  ...all('member', 'uploadCaptions editCaptions removeCaptions removeVideo retryVideo cancelVideo'),
+  ...all(
+    'member',
+    'uploadCaptions editCaptions removeCaptions fetchVideo removeVideo retryVideo cancelVideo',
+  ),
   ...all('guest', 'me listUnread postMessage editMessage deleteMessage'),
   ...all('member', 'correctTranslation'),
   ...all('editor', 'getFindings correctTool listMutes mutePerson unmutePerson'),

@@ -3,6 +3,7 @@ import { createGrpcClient, type GrpcClient, type Metrics, Problem } from '@parla
 import type { Price } from '../features/catalogue/catalogue.ts'
 import type { PageImage, Scraper, ScrapeStep } from '../features/submissions/scraper-port.ts'
 import type { SubmissionStep } from '../features/submissions/submissions.ts'
+import type { Downloads } from '../features/videos/video-fetches.ts'
 
 const steps: Readonly<Record<string, SubmissionStep>> = {
   STEP_CHECK: 'check',
@@ -24,6 +25,9 @@ const scrapeDeadlineMs = 150_000
 
 /** Somebody waits for it: see the scraper's own. */
 const sitemapDeadlineMs = 9_000
+
+/** Longer than the scraper's own limit for a file. */
+const downloadDeadlineMs = 3_660_000
 
 export type ScraperClient = GrpcClient<typeof ScraperService.service>
 
@@ -73,6 +77,16 @@ export function createScraper(client: ScraperClient): Scraper {
       client.call('ListAddresses', { url, most }, { deadlineMs: sitemapDeadlineMs }),
   }
 }
+
+/** Files of the open web, as videos need them. */
+export const createDownloads = (client: ScraperClient): Downloads =>
+  async function* (url, mostBytes, signal) {
+    const events = client.stream('Download', { url, mostBytes }, { signal, deadlineMs: downloadDeadlineMs })
+    for await (const { head, chunk } of events) {
+      if (head) yield { bytes: head.bytes }
+      else if (chunk) yield { chunk }
+    }
+  }
 
 function stepOf(event: ScrapeEvent__Output): ScrapeStep | undefined {
   if (event.progress) {

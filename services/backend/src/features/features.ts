@@ -17,6 +17,7 @@ import type { Submissions } from './submissions/submissions.ts'
 import type { Translator } from './translate/translator-port.ts'
 import type { Glossary } from './translation-memory/glossary.ts'
 import type { TranslationMemory } from './translation-memory/translation-memory.ts'
+import type { VideoFetches } from './videos/video-fetches.ts'
 import type { Videos } from './videos/video-uploads.ts'
 import type { VideoViews } from './videos/video-views.ts'
 import type { VideoWorkDesk } from './videos/video-work.ts'
@@ -43,6 +44,7 @@ export interface Features {
   readonly translationMemory: TranslationMemory
   readonly translator: Translator
   readonly videos: Videos
+  readonly videoFetches: VideoFetches
   readonly videoViews: VideoViews
   readonly videoWork: VideoWorkDesk
 }

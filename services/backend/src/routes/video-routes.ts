@@ -13,9 +13,10 @@ export function videoRoutes(
   {
     accounts,
     videos,
+    videoFetches,
     videoViews,
     videoWork: work,
-  }: Pick<Features, 'accounts' | 'videos' | 'videoViews' | 'videoWork'>,
+  }: Pick<Features, 'accounts' | 'videos' | 'videoFetches' | 'videoViews' | 'videoWork'>,
 ): void {
   const common = { tags: ['videos'], security: [{ bearer: [] }] }
   const member = async (request: FastifyRequest) => {
@@ -35,6 +36,29 @@ export function videoRoutes(
       },
     },
     async (request) => videoViews.list(request.params.slug, await identityOf(request, accounts)),
+  )
+
+  app.post(
+    '/api/v1/tools/:slug/videos',
+    {
+      config: limits.write,
+      schema: {
+        ...common,
+        operationId: 'fetchVideo',
+        summary: 'Has a video fetched from an address',
+        params: slugParams,
+        body: Type.Object(
+          { url: Type.String({ maxLength: 2_048, description: 'Of the file itself, http or https.' }) },
+          { additionalProperties: false },
+        ),
+        response: { 202: videoView, ...problemResponses },
+      },
+    },
+    async (request, reply) => {
+      const by = await member(request)
+      const id = await videoFetches.begin(request.params.slug, request.body.url, by)
+      return reply.code(202).send(await videoViews.get(id, by))
+    },
   )
 
   app.get(

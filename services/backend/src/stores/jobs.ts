@@ -1,6 +1,7 @@
 import { setTimeout } from 'node:timers/promises'
 import { inSpan, type Logger } from '@parlance/service-kit'
 import { type Job, type JobWithMetadata, PgBoss } from 'pg-boss'
+import type { FetchTask } from '../features/videos/video-fetches.ts'
 import { defineQueues } from './job-schema.ts'
 import {
   accountMailQueue,
@@ -13,6 +14,7 @@ import {
   queues,
   submissionQueue,
   videoEncodeQueue,
+  videoFetchQueue,
   videoLookQueue,
 } from './queues.ts'
 
@@ -37,6 +39,10 @@ export interface JobHandlers {
   captionTranslation(videoId: string, options: { signal: AbortSignal }): Promise<void>
   /** Does a piece of work for a video: `probe`, `preview`, or a rendition by its rung. Absent: there is no service of video. */
   videoWork?: ((videoId: string, work: string, options: { signal: AbortSignal }) => Promise<void>) | undefined
+  /** Fetches a video from an address. Absent: there is no service of video. */
+  videoFetch?:
+    | ((task: FetchTask, options: { signal: AbortSignal; lastTry: boolean }) => Promise<void>)
+    | undefined
   /** Sends the letter of a request for an account or a password. */
   accountMail(requestId: string): Promise<void>
 }
@@ -52,6 +58,9 @@ const videoQueues = [
   [videoLookQueue, 2],
   [videoEncodeQueue, 1],
 ] as const
+
+/** Videos that one backend fetches at the same time. */
+const fetchesAtOnce = 2
 
 /** The job queue in PostgreSQL. Faults of the connection are logged; the queue goes on by itself when it is back. */
 export function createJobs(url: string, logger: Logger) {
@@ -181,6 +190,25 @@ export function createJobs(url: string, logger: Logger) {
             if (!job) return
             const signal = AbortSignal.any([job.signal, stopping.signal])
             await traced(job, () => videoWork(job.data.videoId, job.data.work, { signal }))
+          },
+        )
+      }
+      const { videoFetch } = handlers
+      if (videoFetch) {
+        await boss.work(
+          videoFetchQueue,
+          {
+            includeMetadata: true,
+            localConcurrency: fetchesAtOnce,
+            heartbeatRefreshSeconds: 3,
+            pollingIntervalSeconds: 2,
+            notifyPollingIntervalSeconds: 2,
+          },
+          async ([job]: JobWithMetadata<FetchTask>[]) => {
+            if (!job) return
+            const signal = AbortSignal.any([job.signal, stopping.signal])
+            const lastTry = job.retryCount >= job.retryLimit
+            await traced(job, () => videoFetch(job.data, { signal, lastTry }))
           },
         )
       }

@@ -12,6 +12,8 @@ export const captionTranslationQueue = 'caption-translation'
 
 /** The job that has a video looked at, or its pictures drawn. */
 export const videoLookQueue = 'video-look'
+/** The job that fetches a video from an address. */
+export const videoFetchQueue = 'video-fetch'
 /** The job that has one rendition of a video made. */
 export const videoEncodeQueue = 'video-encode'
 
@@ -72,6 +74,17 @@ export const queues: readonly Queue[] = [
     expireInSeconds: 8_000,
     notify: true,
   })),
+  // Begun anew at each try: nothing is kept of a file that did not come whole.
+  {
+    name: videoFetchQueue,
+    retryLimit: 3,
+    retryDelay: 10,
+    retryBackoff: true,
+    retryDelayMax: 300,
+    heartbeatSeconds: 10,
+    expireInSeconds: 4_000,
+    notify: true,
+  },
   // What it does not get done, the next round of the schedule does.
   {
     name: pageVisitQueue,
