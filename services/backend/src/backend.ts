@@ -218,6 +218,7 @@ export async function createBackend(
     uploads,
     doWork: videoWork,
     doFetch: videoFetch,
+    doTranscript: videoTranscript,
   } = await openVideos(config, connections, {
     storage: assets.storage,
     shutdown,
@@ -277,6 +278,7 @@ export async function createBackend(
     accountRequests,
     videoWork,
     videoFetch,
+    videoTranscript,
     review,
     logger,
     metrics,

@@ -26,6 +26,8 @@ export interface BackgroundParts
   /** Absent: there is no service of video. */
   readonly videoWork: Parameters<Connections['jobs']['work']>[0]['videoWork']
   readonly videoFetch: Parameters<Connections['jobs']['work']>[0]['videoFetch']
+  /** Absent: no engine is configured. */
+  readonly videoTranscript: Parameters<Connections['jobs']['work']>[0]['videoTranscript']
   readonly accountRequests: { sendLetter(id: string): Promise<void> }
   /** Whether what people submit waits for an editor. */
   readonly review: 'open' | 'review'
@@ -59,6 +61,7 @@ export async function startBackgroundWork(
       ),
     videoWork: parts.videoWork,
     videoFetch: parts.videoFetch,
+    videoTranscript: parts.videoTranscript,
     accountMail: (id) => parts.accountRequests.sendLetter(id),
     pageVisit: (id, options) =>
       visitPage({ store: revisits, scraper, assets, now: () => new Date(), ended: countVisit }, id, options),

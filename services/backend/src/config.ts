@@ -42,6 +42,21 @@ export const configSchema = Type.Object({
     default: 5_120,
     description: 'megabytes of all videos of one person, at most; editors have no such limit',
   }),
+  TRANSCRIPTION_URL: Type.Optional(
+    Type.String({
+      pattern: '^https?://[^\\s?#]+$',
+      description:
+        "engine that writes down what is said in videos, as OpenAI's: https://api.openai.com; absent: none does",
+    }),
+  ),
+  TRANSCRIPTION_MODEL: Type.String({
+    minLength: 1,
+    default: 'whisper-1',
+    description: 'model that the engine is asked for',
+  }),
+  TRANSCRIPTION_API_KEY: Type.Optional(
+    Type.String({ minLength: 1, pattern: '^[\\x21-\\x7e]+$', description: 'key of that engine' }),
+  ),
   ENABLE_SCRAPER: Type.Boolean({
     default: true,
     description: 'true or false: whether a scraper belongs to this installation',
@@ -101,6 +116,7 @@ export const secretNames = [
   'REDIS_URL',
   'JWT_SECRET',
   'SMTP_URL',
+  'TRANSCRIPTION_API_KEY',
   ...assetBucketSecrets,
   ...telemetrySecrets,
 ] as const

@@ -4,6 +4,7 @@ import { measureVideoStorage, measureVideoWork } from './adapters/backend-metric
 import { openFetchedFiles } from './adapters/fetched-files.ts'
 import { createSampleFiles } from './adapters/sample-files.ts'
 import { createDownloads } from './adapters/scraper-client.ts'
+import { createTranscriptEngine } from './adapters/transcript-client.ts'
 import type { TusUploads } from './adapters/tus-uploads.ts'
 import { openUploadFiles } from './adapters/upload-files.ts'
 import { createVideoService } from './adapters/video-client.ts'
@@ -11,6 +12,7 @@ import { openWorkFolders } from './adapters/work-folders.ts'
 import type { Config } from './config.ts'
 import type { Connections } from './connections.ts'
 import type { FileStorage } from './features/asset-storage-port.ts'
+import { createTranscripts, type Transcripts } from './features/videos/transcripts.ts'
 import { createMediaAddresses } from './features/videos/video-addresses.ts'
 import { createVideoFetches, type VideoFetches } from './features/videos/video-fetches.ts'
 import { doVideoWork } from './features/videos/video-jobs.ts'
@@ -20,6 +22,7 @@ import { createVideoWorkDesk, type VideoWorkDesk } from './features/videos/video
 import { uploadMs } from './features/videos/videos.ts'
 import { assetsPath } from './plugins/asset-serving.ts'
 import { uploadsPath } from './routes/video-upload-routes.ts'
+import { createTranscriptStore } from './stores/transcript-store.ts'
 import { createFetchStore } from './stores/video-fetch-store.ts'
 import { createVideoStore } from './stores/video-store.ts'
 import { createVideoWorkControl } from './stores/video-work-control.ts'
@@ -43,6 +46,7 @@ interface Parts {
 /** Videos: how they are sent, what is made of them, and how they are shown. */
 export interface OpenedVideos {
   readonly features: {
+    transcripts: Transcripts
     videos: Videos
     videoFetches: VideoFetches
     videoViews: VideoViews
@@ -55,6 +59,8 @@ export interface OpenedVideos {
     | undefined
   /** Absent likewise. */
   readonly doFetch: VideoFetches['fetch'] | undefined
+  /** Absent: no engine is configured. */
+  readonly doTranscript: Transcripts['work'] | undefined
 }
 
 export async function openVideos(
@@ -85,7 +91,19 @@ export async function openVideos(
     downloads: config.ENABLE_SCRAPER ? createDownloads(scraper) : undefined,
     lookMs,
   })
+  const engine = createTranscriptEngine(config)
+  const wishes = createTranscriptStore(database.pool, jobs.boss)
+  const transcripts = createTranscripts({
+    videos: store,
+    store: wishes,
+    engine,
+    read: (key) => storage.read(key),
+    report,
+    lookMs,
+  })
+  const doTranscript = engine && transcripts.work
   const features = {
+    transcripts,
     videos,
     videoFetches,
     videoViews: createVideoViews({
@@ -93,15 +111,19 @@ export async function openVideos(
       addresses: createMediaAddresses(config.JWT_SECRET, Date.now),
       imageUrl: (key) => `${assetsPath}${key}`,
       read: (key, range) => storage.read(key, range),
+      transcribes: engine !== undefined,
     }),
     videoWork: createVideoWorkDesk({ store, control: createVideoWorkControl(database.pool, jobs.boss) }),
   }
   const samples = createSampleFiles(database.pool, storage)
-  const keepSamples = () => void samples().catch(report)
-  const sampling = setInterval(keepSamples, sweepMs)
-  shutdown.add('sample videos', async () => clearInterval(sampling))
-  keepSamples()
-  if (!video) return { features, uploads: undefined, doWork: undefined, doFetch: undefined }
+  const tidy = () => {
+    void samples().catch(report)
+    void wishes.failLost().catch(report)
+  }
+  const tidying = setInterval(tidy, sweepMs)
+  shutdown.add('sample videos', async () => clearInterval(tidying))
+  tidy()
+  if (!video) return { features, uploads: undefined, doWork: undefined, doFetch: undefined, doTranscript }
   const { createTusUploads } = await import('./adapters/tus-uploads.ts')
   const find = (id: string) => store.upload(id)
   const uploads = createTusUploads({ folder, path: uploadsPath, expiresMs: uploadMs, find })
@@ -127,5 +149,6 @@ export async function openVideos(
     uploads,
     doWork: (id, work, options) => doVideoWork(parts, id, work, options),
     doFetch: videoFetches.fetch,
+    doTranscript,
   }
 }

@@ -19,7 +19,7 @@ const access: Readonly<Record<string, Rank>> = {
   ...all('anybody', 'listCaptions getCaptions downloadCaptions listVideos getVideo'),
   ...all(
     'member',
-    'uploadCaptions editCaptions removeCaptions fetchVideo removeVideo retryVideo cancelVideo',
+    'uploadCaptions editCaptions removeCaptions fetchVideo removeVideo retryVideo cancelVideo transcribeVideo',
   ),
   ...all('guest', 'me listUnread postMessage editMessage deleteMessage'),
   ...all('member', 'correctTranslation'),

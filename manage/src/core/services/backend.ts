@@ -26,7 +26,8 @@ export const backend = defineService({
     ...(facts.ffmpeg ? { VIDEO_ADDRESS: addressIn(facts, 'video') } : {}),
     ASSETS_DIR: `${facts.folder}/assets`,
   }),
-  reachesOut: (variables) => setsAny(variables, ['SMTP_URL', 'ASSETS_BUCKET', ...telemetryVariables]),
+  reachesOut: (variables) =>
+    setsAny(variables, ['SMTP_URL', 'ASSETS_BUCKET', 'TRANSCRIPTION_URL', ...telemetryVariables]),
   secretFile: ({ origin, database, redis, jwt, grafana }) => ({
     POSTGRES_PASSWORD: database,
     DATABASE_URL: `postgresql://parlance:${database}@postgres:5432/parlance`,

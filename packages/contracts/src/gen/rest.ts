@@ -1683,6 +1683,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/videos/{id}/transcribe": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Has captions written from what is said, where there are none */
+        post: operations["transcribeVideo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/videos/{id}/retry": {
         parameters: {
             query?: never;
@@ -3611,8 +3628,21 @@ export interface components {
                 /** @description WebVTT. */
                 url: string;
             }[];
+            transcript: {
+                /** @enum {string} */
+                state: "waiting" | "failed";
+                language: ("en" | "fr" | "es" | "it" | "de" | "nl" | "pt") | null;
+                problem: {
+                    /** @description checksum, duplicate, cancelled, unavailable, timeout, or why the service refused it: not-a-video, damaged, too-long, … */
+                    code: string;
+                    /** @description For people. */
+                    detail: string;
+                } | null;
+            } | null;
             /** @description Whoever asks may change it. */
             mayEdit: boolean;
+            /** @description Whoever asks may have it written down by a machine now: there is an engine, sound, and no original. */
+            mayTranscribe: boolean;
         };
         /** VideoList */
         VideoList: {
@@ -8988,6 +9018,57 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description The request cannot be served. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A fault on our side. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    transcribeVideo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        /** @description What is spoken; absent: the engine finds out. */
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description A language of the site.
+                     * @enum {string}
+                     */
+                    language?: "en" | "fr" | "es" | "it" | "de" | "nl" | "pt";
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Video"];
+                };
             };
             /** @description The request cannot be served. */
             "4XX": {

@@ -17,6 +17,7 @@ import type { Submissions } from './submissions/submissions.ts'
 import type { Translator } from './translate/translator-port.ts'
 import type { Glossary } from './translation-memory/glossary.ts'
 import type { TranslationMemory } from './translation-memory/translation-memory.ts'
+import type { Transcripts } from './videos/transcripts.ts'
 import type { VideoFetches } from './videos/video-fetches.ts'
 import type { Videos } from './videos/video-uploads.ts'
 import type { VideoViews } from './videos/video-views.ts'
@@ -41,6 +42,7 @@ export interface Features {
   readonly passkeys: Passkeys
   readonly secondFactor: SecondFactor
   readonly submissions: Submissions
+  readonly transcripts: Transcripts
   readonly translationMemory: TranslationMemory
   readonly translator: Translator
   readonly videos: Videos

@@ -5,7 +5,7 @@ import { identityOf, requireRole } from './identity.ts'
 import { limits, type RouteApp } from './route-app.ts'
 import { videoParams } from './schemas/caption-schemas.ts'
 import { problemResponses, slugParams } from './schemas/common-schemas.ts'
-import { videoList, videoView, videoWork } from './schemas/video-schemas.ts'
+import { transcriptWish, videoList, videoView, videoWork } from './schemas/video-schemas.ts'
 
 /** Videos of listings: read by whom the listing is read by, changed by editors and who brought it; sent they are by the tus protocol. */
 export function videoRoutes(
@@ -16,7 +16,8 @@ export function videoRoutes(
     videoFetches,
     videoViews,
     videoWork: work,
-  }: Pick<Features, 'accounts' | 'videos' | 'videoFetches' | 'videoViews' | 'videoWork'>,
+    transcripts,
+  }: Pick<Features, 'accounts' | 'transcripts' | 'videos' | 'videoFetches' | 'videoViews' | 'videoWork'>,
 ): void {
   const common = { tags: ['videos'], security: [{ bearer: [] }] }
   const member = async (request: FastifyRequest) => {
@@ -90,6 +91,26 @@ export function videoRoutes(
     async (request, reply) => {
       await videos.remove(request.params.id, await member(request))
       return reply.code(204).send(null)
+    },
+  )
+
+  app.post(
+    '/api/v1/videos/:id/transcribe',
+    {
+      config: limits.write,
+      schema: {
+        ...common,
+        operationId: 'transcribeVideo',
+        summary: 'Has captions written from what is said, where there are none',
+        params: videoParams,
+        body: transcriptWish,
+        response: { 202: videoView, ...problemResponses },
+      },
+    },
+    async (request, reply) => {
+      const by = await member(request)
+      await transcripts.begin(request.params.id, request.body.language, by)
+      return reply.code(202).send(await videoViews.get(request.params.id, by))
     },
   )
 

@@ -2,7 +2,7 @@ import type { Language } from '@parlance/contracts/languages'
 import type { Pool, PoolClient } from 'pg'
 import type { By } from '../features/administration/changes.ts'
 import type { CaptionStore } from '../features/captions/caption-ports.ts'
-import type { CaptionSummary, CaptionTrack } from '../features/captions/captions.ts'
+import type { CaptionSummary, CaptionTrack, Cue } from '../features/captions/captions.ts'
 import { writeEntries } from './administration/change-log.ts'
 import { type JobSender, renewListings } from './listing-renewals.ts'
 import { captionTranslationQueue } from './queues.ts'
@@ -51,7 +51,7 @@ export function createCaptionStore(pool: Pool, jobs: JobSender): CaptionStore {
 
     replace: (videoId, language, cues, by) =>
       withTransaction(pool, async (client) => {
-        if (!(await lock(client, videoId))) return undefined
+        if (!(await lockCaptions(client, videoId))) return undefined
         const before = await tracks(client, videoId)
         const original = before.find(({ origin }) => origin === 'original')
         const origin = !original || original.language === language ? 'original' : 'uploaded'
@@ -67,7 +67,7 @@ export function createCaptionStore(pool: Pool, jobs: JobSender): CaptionStore {
 
     edit: (videoId, language, edit, by, remembered) =>
       withTransaction(pool, async (client) => {
-        if (!(await lock(client, videoId))) return undefined
+        if (!(await lockCaptions(client, videoId))) return undefined
         const all = await tracks(client, videoId)
         const track = all.find((each) => each.language === language)
         if (!track) return undefined
@@ -100,7 +100,7 @@ export function createCaptionStore(pool: Pool, jobs: JobSender): CaptionStore {
 
     remove: (videoId, language, by) =>
       withTransaction(pool, async (client) => {
-        if (!(await lock(client, videoId))) return false
+        if (!(await lockCaptions(client, videoId))) return false
         const { rows } = await client.query<{ origin: string }>(
           `DELETE FROM "Caption" WHERE "videoId" = $1 AND language = $2 RETURNING origin`,
           [videoId, language],
@@ -125,7 +125,7 @@ export function createCaptionStore(pool: Pool, jobs: JobSender): CaptionStore {
     putTranslation: (videoId, language, { original, revision, lines }) =>
       withTransaction(pool, async (client) => {
         // Of a video that is gone there is nothing left to do.
-        if (!(await lock(client, videoId))) return true
+        if (!(await lockCaptions(client, videoId))) return true
         const now = await client.query<{ language: string; origin: string; revision: number }>(
           'SELECT language, origin, revision FROM "Caption" WHERE "videoId" = $1',
           [videoId],
@@ -151,13 +151,28 @@ export function createCaptionStore(pool: Pool, jobs: JobSender): CaptionStore {
  *
  * @returns whether there is the video
  */
-async function lock(client: PoolClient, videoId: string): Promise<boolean> {
+export async function lockCaptions(client: PoolClient, videoId: string): Promise<boolean> {
   await client.query(
     'SELECT 1 FROM "Tool" WHERE id = (SELECT "toolId" FROM "Video" WHERE id = $1) FOR NO KEY UPDATE',
     [videoId],
   )
   const { rowCount } = await client.query('SELECT 1 FROM "Video" WHERE id = $1 FOR UPDATE', [videoId])
   return rowCount === 1
+}
+
+/** What a machine heard becomes the original of a video that has none; whoever calls it has {@link lockCaptions}. */
+export async function putOriginal(
+  client: PoolClient,
+  jobs: JobSender,
+  videoId: string,
+  language: Language,
+  cues: readonly Cue[],
+): Promise<void> {
+  await putTrack(client, videoId, language, { origin: 'original', revision: 1, madeFrom: 0 })
+  const lines = cues.map((cue) => ({ ...cue, source: 'machine', sourceText: null, confidence: null }))
+  await putLines(client, videoId, language, lines)
+  await makeSearchable(client, videoId)
+  await translateLater(client, jobs, videoId)
 }
 
 /** What is said in its videos is found with a listing. */

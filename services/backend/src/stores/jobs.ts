@@ -1,6 +1,7 @@
 import { setTimeout } from 'node:timers/promises'
 import { inSpan, type Logger } from '@parlance/service-kit'
 import { type Job, type JobWithMetadata, PgBoss } from 'pg-boss'
+import type { TranscriptTask } from '../features/videos/transcript-ports.ts'
 import type { FetchTask } from '../features/videos/video-fetches.ts'
 import { defineQueues } from './job-schema.ts'
 import {
@@ -16,6 +17,7 @@ import {
   videoEncodeQueue,
   videoFetchQueue,
   videoLookQueue,
+  videoTranscriptQueue,
 } from './queues.ts'
 
 /** What is done in the background. Each may run twice for the same id, and then changes nothing. */
@@ -42,6 +44,10 @@ export interface JobHandlers {
   /** Fetches a video from an address. Absent: there is no service of video. */
   videoFetch?:
     | ((task: FetchTask, options: { signal: AbortSignal; lastTry: boolean }) => Promise<void>)
+    | undefined
+  /** Has written down what is said in a video. Absent: no engine is configured. */
+  videoTranscript?:
+    | ((task: TranscriptTask, options: { signal: AbortSignal; lastTry: boolean }) => Promise<void>)
     | undefined
   /** Sends the letter of a request for an account or a password. */
   accountMail(requestId: string): Promise<void>
@@ -209,6 +215,25 @@ export function createJobs(url: string, logger: Logger) {
             const signal = AbortSignal.any([job.signal, stopping.signal])
             const lastTry = job.retryCount >= job.retryLimit
             await traced(job, () => videoFetch(job.data, { signal, lastTry }))
+          },
+        )
+      }
+      const { videoTranscript } = handlers
+      if (videoTranscript) {
+        await boss.work(
+          videoTranscriptQueue,
+          {
+            includeMetadata: true,
+            heartbeatRefreshSeconds: 3,
+            pollingIntervalSeconds: 2,
+            notifyPollingIntervalSeconds: 2,
+            burstWhenBatchFull: true,
+          },
+          async ([job]: JobWithMetadata<TranscriptTask>[]) => {
+            if (!job) return
+            const signal = AbortSignal.any([job.signal, stopping.signal])
+            const lastTry = job.retryCount >= job.retryLimit
+            await traced(job, () => videoTranscript(job.data, { signal, lastTry }))
           },
         )
       }

@@ -16,6 +16,8 @@ export const videoLookQueue = 'video-look'
 export const videoFetchQueue = 'video-fetch'
 /** The job that has one rendition of a video made. */
 export const videoEncodeQueue = 'video-encode'
+/** The job that has written down what is said in a video. */
+export const videoTranscriptQueue = 'video-transcript'
 
 /** The job that looks a file through, or imports it. */
 export const catalogueImportQueue = 'catalogue-import'
@@ -83,6 +85,17 @@ export const queues: readonly Queue[] = [
     retryDelayMax: 300,
     heartbeatSeconds: 10,
     expireInSeconds: 4_000,
+    notify: true,
+  },
+  // An engine that is away for half an hour loses no wish; each try sends the film anew.
+  {
+    name: videoTranscriptQueue,
+    retryLimit: 7,
+    retryDelay: 10,
+    retryBackoff: true,
+    retryDelayMax: 600,
+    heartbeatSeconds: 10,
+    expireInSeconds: 8_000,
     notify: true,
   },
   // What it does not get done, the next round of the schedule does.

@@ -21,7 +21,7 @@ const otherWork = `'probe', 'preview'`
 const selectVideos = (
   user: string,
 ) => `SELECT v.id, t.slug AS tool, v.name, v.state, v.problem, v.bytes::float8 AS bytes, v.sha256, v.seconds,
-    v.width, v.height, v.loudness, v."posterKey", v."storyboardKey", ${iso('v."createdAt"')} AS "createdAt",
+    v.width, v.height, v.loudness, v."posterKey", v."storyboardKey", v."transcript", ${iso('v."createdAt"')} AS "createdAt",
     t.status = 'published' AS listed, ${ownListing('t.id', `${user}::uuid`)} AS own,
     coalesce((SELECT jsonb_agg(jsonb_build_object('rung', coalesce(r.rung, w.work), 'state', coalesce(w.state, 'done'),
         'progress', coalesce(w.progress, 1), 'width', coalesce(r.width, w.width, 0), 'height', coalesce(r.height, w.height, 0),

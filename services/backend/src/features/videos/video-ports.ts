@@ -8,7 +8,7 @@ import type { Language } from '@parlance/contracts/languages'
 import type { By } from '../administration/changes.ts'
 import type { FileStorage } from '../asset-storage-port.ts'
 import type { CaptionOrigin } from '../captions/captions.ts'
-import type { AnnouncedFile, RenditionView, VideoProblem, VideoState } from './videos.ts'
+import type { AnnouncedFile, RenditionView, TranscriptState, VideoProblem, VideoState } from './videos.ts'
 
 /** A rendition, and the file that it is once it is there. */
 export interface RenditionRow extends RenditionView {
@@ -38,6 +38,7 @@ export interface VideoRow {
   readonly loudness: number | null
   readonly posterKey: string | null
   readonly storyboardKey: string | null
+  readonly transcript: TranscriptState | null
   readonly createdAt: string
   /** The lowest first. */
   readonly renditions: readonly RenditionRow[]

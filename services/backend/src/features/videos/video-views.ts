@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream'
 import { Problem } from '@parlance/service-kit'
 import type { CaptionReader } from '../captions/caption-desk.ts'
+import { hasSound, heardRendition } from './transcripts.ts'
 import {
   fallbackOf,
   type MediaAddresses,
@@ -53,6 +54,7 @@ export function createVideoViews({
   addresses,
   imageUrl,
   read,
+  transcribes,
 }: {
   readonly store: Pick<VideoStore, 'listing' | 'list' | 'find' | 'rendition' | 'storyboard'>
   readonly addresses: MediaAddresses
@@ -63,6 +65,8 @@ export function createVideoViews({
     key: string,
     range: { readonly start: number; readonly end: number },
   ) => Promise<Readable | undefined>
+  /** An engine is configured that writes down what is said. */
+  readonly transcribes: boolean
 }): VideoViews {
   const mayEdit = (row: { readonly own: boolean }, reader: Reader) => row.own || editorial(reader)
   const maySee = (row: VideoRow, reader: Reader) =>
@@ -75,6 +79,13 @@ export function createVideoViews({
   }
   const sign = (row: VideoRow, rung: string, mediaKey: string) =>
     addresses.sign(row.id, rung, mediaKey, row.listed ? 'public' : 'private')
+
+  const mayTranscribe = (row: VideoRow) => {
+    const rendition = heardRendition(row)
+    const free =
+      row.transcript?.state !== 'waiting' && row.captions.every(({ origin }) => origin !== 'original')
+    return transcribes && free && rendition !== undefined && hasSound(rendition)
+  }
 
   const viewOf = (row: VideoRow, reader: Reader): VideoView => {
     const { seconds, posterKey, storyboardKey, own: _own, listed: _listed, ...rest } = row
@@ -95,7 +106,9 @@ export function createVideoViews({
         .filter(({ made }) => may || made !== null)
         .map(({ made: _made, ...rendition }) => rendition),
       captions: row.captions.map((track) => ({ ...track, url: `${at}/captions/${track.language}/file` })),
+      transcript: may ? row.transcript : null,
       mayEdit: may,
+      mayTranscribe: may && mayTranscribe(row),
     }
   }
 

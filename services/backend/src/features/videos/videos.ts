@@ -14,6 +14,14 @@ export interface VideoProblem {
   readonly detail: string
 }
 
+/** How far a machine is that writes down what is said. */
+export interface TranscriptState {
+  readonly state: 'waiting' | 'failed'
+  /** What is spoken; null: the engine finds out. */
+  readonly language: Language | null
+  readonly problem: VideoProblem | null
+}
+
 export type WorkState = 'waiting' | 'running' | 'done' | 'failed' | 'cancelled'
 
 /** A rendition that is there, or is to be. */
@@ -68,8 +76,12 @@ export interface VideoView {
     readonly origin: CaptionOrigin
     readonly url: string
   }[]
+  /** That a machine writes down what is said; null where nobody asked, where it is done, and to who may not change the video. */
+  readonly transcript: TranscriptState | null
   /** Whoever asks may change it. */
   readonly mayEdit: boolean
+  /** Whoever asks may have it written down what is said, now. */
+  readonly mayTranscribe: boolean
 }
 
 /** A file that somebody wants to send. */

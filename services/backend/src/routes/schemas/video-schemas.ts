@@ -54,7 +54,24 @@ export const videoView = Type.Object(
         url: Type.String({ description: 'WebVTT.' }),
       }),
     ),
+    transcript: nullable(
+      Type.Object(
+        {
+          state: Type.Enum(['waiting', 'failed']),
+          language: nullable(language),
+          problem,
+        },
+        {
+          description:
+            'That a machine writes down what is said; null: nobody asked, it is done, or who asks may not change the video.',
+        },
+      ),
+    ),
     mayEdit: Type.Boolean({ description: 'Whoever asks may change it.' }),
+    mayTranscribe: Type.Boolean({
+      description:
+        'Whoever asks may have it written down by a machine now: there is an engine, sound, and no original.',
+    }),
   },
   { title: 'Video' },
 )
@@ -64,6 +81,11 @@ export const videoList = Type.Object(
     mayAdd: Type.Boolean({ description: 'Whoever asks may add one: editors, and who brought the listing.' }),
   },
   { title: 'VideoList' },
+)
+
+export const transcriptWish = Type.Object(
+  { language: Type.Optional(language) },
+  { additionalProperties: false, description: 'What is spoken; absent: the engine finds out.' },
 )
 
 export const videoWork = Type.Object(
