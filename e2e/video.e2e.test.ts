@@ -129,6 +129,8 @@ describe.skipIf(reason)(`videos${reason ? ` (skipped: ${reason})` : ''}`, { time
     expect(last.frames - first.frames).toBeGreaterThan(100)
     expect(last.cue).not.toBe(first.cue)
     expect(await seriousFindings(reader)).toEqual([])
+    await reader.waitForFunction(() => document.querySelector('video')?.ended)
+    expect(Math.abs((await lookAtMedia(reader)).time - seconds)).toBeLessThan(0.05)
     expect(faults).toEqual([])
     await context.close()
   })

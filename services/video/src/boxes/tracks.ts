@@ -11,7 +11,10 @@ export interface Track {
   /** Pixels; 0 where there is no picture. */
   readonly width: number
   readonly height: number
-  /** The time of the first frame that is shown, in units of the timescale: what an edit list takes away. */
+  /**
+   * What is at the beginning of the film, in units of the timescale: what its edit list takes away, less what that waits before.
+   * Below 0 where the track begins late.
+   */
   readonly begins: number
   /** What its fragments say of samples where a fragment itself says nothing. */
   readonly usual: { readonly duration: number; readonly size: number; readonly flags: number }
@@ -36,15 +39,25 @@ export function readTracks(moov: Buffer): Track[] {
         },
       ]),
   )
-  return inside.filter(({ type }) => type === 'trak').map((trak) => readTrack(moov, trak, usual))
+  const movie = readTimescale(moov, only(inside, 'mvhd'))
+  return inside.filter(({ type }) => type === 'trak').map((trak) => readTrack(moov, trak, usual, movie))
 }
 
-function readTrack(moov: Buffer, trak: Box, usual: ReadonlyMap<number, Track['usual']>): Track {
+/** Units a second, as `mvhd` and `mdhd` say them. */
+const readTimescale = (moov: Buffer, { content }: Box) =>
+  moov.readUInt32BE(content + (moov[content] === 1 ? 20 : 12))
+
+/** @param movie units a second of edits */
+function readTrack(
+  moov: Buffer,
+  trak: Box,
+  usual: ReadonlyMap<number, Track['usual']>,
+  movie: number,
+): Track {
   const header = descend(moov, trak, 'tkhd')
   const id = moov.readUInt32BE(header.content + (moov[header.content] === 1 ? 20 : 12))
   const media = descend(moov, trak, 'mdia')
-  const times = descend(moov, media, 'mdhd')
-  const timescale = moov.readUInt32BE(times.content + (moov[times.content] === 1 ? 20 : 12))
+  const timescale = readTimescale(moov, descend(moov, media, 'mdhd'))
   const handler = descend(moov, media, 'hdlr')
   const kind = kinds[moov.toString('latin1', handler.content + 8, handler.content + 12)] ?? 'other'
   const samples = descend(moov, media, 'minf', 'stbl', 'stsd')
@@ -57,7 +70,7 @@ function readTrack(moov: Buffer, trak: Box, usual: ReadonlyMap<number, Track['us
     codec: kind === 'audio' ? audioCodec(moov, entry) : videoCodec(moov, entry, kind),
     width: kind === 'video' ? moov.readUInt16BE(entry.content + 24) : 0,
     height: kind === 'video' ? moov.readUInt16BE(entry.content + 26) : 0,
-    begins: beginning(moov, trak),
+    begins: beginning(moov, trak, timescale / movie),
     usual: usual.get(id) ?? { duration: 0, size: 0, flags: 0 },
   }
 }
@@ -85,17 +98,23 @@ function audioCodec(moov: Buffer, entry: Box): string {
   throw new Error('the sound has no configuration')
 }
 
-/** What the first edit that is not empty leaves out, in units of the track. */
-function beginning(moov: Buffer, trak: Box): number {
+/**
+ * What the first edit that is not empty leaves out, less what the empty ones before it wait, in units of the track.
+ *
+ * @param scale units of the track for one of the movie, in which edits say how long they are
+ */
+function beginning(moov: Buffer, trak: Box, scale: number): number {
   const edits = children(moov, trak).find(({ type }) => type === 'edts')
   if (!edits) return 0
   const { content } = only(children(moov, edits), 'elst')
   const long = moov[content] === 1
   const count = moov.readUInt32BE(content + 4)
+  let waits = 0
   for (let index = 0; index < count; index++) {
     const at = content + 8 + index * (long ? 20 : 12)
     const from = long ? Number(moov.readBigInt64BE(at + 8)) : moov.readInt32BE(at + 4)
-    if (from >= 0) return from
+    if (from >= 0) return from - waits
+    waits += (long ? Number(moov.readBigUInt64BE(at)) : moov.readUInt32BE(at)) * scale
   }
-  return 0
+  return -waits
 }

@@ -79,13 +79,26 @@ function checkTimes({ fragments, tracks }: FragmentedFile, video: Track, facts: 
     const at = run.shownFrom / video.timescale
     if (Math.abs(at - due) > 0.5 / rate) throw wrong(`segment ${index} begins at ${at} s and not at ${due} s`)
   }
-  for (const track of tracks) checkGaps(fragments, track)
+  for (const track of tracks) {
+    checkBeginning(fragments, track)
+    checkGaps(fragments, track)
+  }
   const units = fragments.reduce((sum, fragment) => sum + (runOf(fragment, video)?.duration ?? 0), 0)
   const seconds = units / video.timescale
   if (Math.abs(seconds - facts.seconds) > tolerance) {
     throw wrong(`it lasts ${seconds.toFixed(3)} s where the source lasts ${facts.seconds.toFixed(3)} s`)
   }
   return seconds
+}
+
+/** How far from 0 a track may begin, in seconds: an encoder of sound is one packet of 1024 samples ahead. */
+const early = 0.03
+
+/** Captions are by the clock of the film: it begins with its first picture, and not when an encoder is warm. */
+function checkBeginning(fragments: readonly Fragment[], track: Track): void {
+  const first = fragments.map((fragment) => runOf(fragment, track)).find((run) => run !== undefined)
+  const at = (first?.shownFrom ?? 0) / track.timescale
+  if (Math.abs(at) > early) throw wrong(`its ${track.kind} begins at ${at.toFixed(3)} s`)
 }
 
 function checkGaps(fragments: readonly Fragment[], track: Track): void {

@@ -44,7 +44,12 @@ export function encodeArguments(facts: VideoFacts, rung: Rung, options: EncodeOp
     ...h264(rung, options.threads),
     ...sound,
     '-t',
-    facts.seconds.toFixed(6),
+    // A frame that begins with the end, but for what a microsecond rounds, is none of it.
+    Math.max(0.001, facts.seconds - 0.0005).toFixed(6),
+    // The first picture is at 0: what the encoders look ahead is before that, and an edit list leaves it out. Otherwise all is
+    // moved on so far that no time is below 0, and the film begins late: captions come early, and browsers disagree about its end.
+    '-avoid_negative_ts',
+    'disabled',
     '-f',
     'hls',
     '-hls_time',
@@ -63,16 +68,27 @@ export function encodeArguments(facts: VideoFacts, rung: Rung, options: EncodeOp
 
 /** From the source's frames to those of the rendition: whole frames, a constant rate from 0 on, square pixels, 8 bits. */
 function pictureFilter(facts: VideoFacts, rung: Rung): string {
-  const missing = facts.seconds - facts.pictureSeconds
   return [
     ...(facts.interlaced ? ['bwdif=mode=send_frame:deint=interlaced'] : []),
     `fps=fps=${fraction(facts.rate)}:start_time=0`,
-    // Sound that goes on after the picture has its last frame to look at.
-    ...(missing > 0.02 ? [`tpad=stop_mode=clone:stop_duration=${missing.toFixed(6)}`] : []),
+    ...lastFrame(facts),
     `scale=${rung.width}:${rung.height}:flags=bicubic`,
     'setsar=1',
     'format=yuv420p',
+    // What cuts at the length of the whole compares in these units: in units of a frame it would round.
+    'settb=AVTB',
   ].join(',')
+}
+
+/**
+ * Sound that goes on after the picture has its last frame to look at. One frame more than is missing, of which the length of the whole
+ * cuts off what is too much: rounded to frames the picture could end before the sound, and browsers then disagree with
+ * themselves about where the film ends.
+ */
+function lastFrame({ seconds, pictureSeconds, audioStream, rate }: VideoFacts): string[] {
+  if (audioStream === undefined) return []
+  const pad = Math.max(0, seconds - pictureSeconds) + rate.seconds / rate.frames
+  return [`tpad=stop_mode=clone:stop_duration=${pad.toFixed(6)}`]
 }
 
 function h264(rung: Rung, threads: number): string[] {

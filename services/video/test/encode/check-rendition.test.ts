@@ -81,6 +81,7 @@ const faults: readonly (readonly [string, FragmentedFile, MediaPlaylist, RegExp]
   ['a frame that is no key', withRuns({}, { beginsWithKey: false }), playlist, /segment 1 does not begin/],
   ['a key frame more', withRuns({ keys: 2 }, {}), playlist, /segment 0 has 2/],
   ['a key frame elsewhere', withRuns({}, { shownFrom: 99 }), playlist, /begins at 3.96 s and not at 4 s/],
+  ['a film that begins late', withRuns({ shownFrom: 2 }, { shownFrom: 102 }), playlist, /begins at 0.08 s/],
   ['frames that are missing at the end', withRuns({}, { duration: 40 }), playlist, /lasts 5.600 s/],
   ['frames that are missing in the middle', withRuns({ duration: 98 }, {}), playlist, /gap before 4 s/],
   ['a range that begins late', file, withSegment({ start: 11_008 }), /segment 1 of its playlist/],
