@@ -206,6 +206,23 @@ describe.skipIf(reason)(`videos${reason ? ` (skipped: ${reason})` : ''}`, { time
     await page.getByTestId('video-card').waitFor({ state: 'detached' })
     expect(await api.get(`/api/v1/tools/${slug}/videos`)).toEqual({ items: [], mayAdd: false })
   })
+
+  test('an address inside is refused in words, by the card of its video', async () => {
+    await page.goto(`/en/tools/${slug}/videos`)
+    // Reserved for networks of their own (RFC 1918): nothing of the open web.
+    await page.getByTestId('video-address').fill('http://10.0.0.1/film.mp4')
+    await page.getByTestId('video-fetch').click()
+    const card = page.locator('[data-testid=video-card][data-state=failed]')
+    await card.waitFor()
+    expect(await card.getByRole('heading').textContent()).toBe('film.mp4')
+    expect(await card.getByTestId('video-problem').textContent()).toBe(
+      '10.0.0.1 is inside a private network. Only public sites can be read.',
+    )
+    expect(await seriousFindings(page)).toEqual([])
+    await card.getByTestId('video-remove').click()
+    await page.getByTestId('confirm-yes').click()
+    await page.getByTestId('video-card').waitFor({ state: 'detached' })
+  })
 })
 
 function two(value: number): string {

@@ -9,6 +9,7 @@ import { useLoaded } from '../../components/use-loaded.ts'
 import { isLanguage, type Language, languages } from '../../i18n/languages.ts'
 import { CaptionEditor } from './caption-editor.tsx'
 import { CaptionLanguages } from './caption-languages.tsx'
+import { CaptionTranscribe } from './caption-transcribe.tsx'
 import { CaptionUpload } from './caption-upload.tsx'
 import { playableVideo } from './playable-video.ts'
 import type { PlayerHandle } from './player.tsx'
@@ -63,7 +64,7 @@ export function CaptionDesk({ video, first }: { readonly video: Video; readonly 
   const chosen = list.find((one) => one.language === language)
   return (
     <div className="grid items-start gap-8 lg:grid-cols-[minmax(0,1fr)_minmax(0,1fr)]">
-      <div className="grid gap-6 lg:sticky lg:top-4">
+      <div className="grid gap-6 lg:sticky lg:top-20">
         {playable ? (
           <div
             className="overflow-hidden rounded-lg border-2 border-ink bg-card"
@@ -92,6 +93,13 @@ export function CaptionDesk({ video, first }: { readonly video: Video; readonly 
           chosen={language}
           onChoose={setLanguage}
           onChanged={refresh}
+        />
+        <CaptionTranscribe
+          first={video}
+          onWritten={() => {
+            setLooks(mostLooks)
+            void refresh()
+          }}
         />
         <CaptionUpload
           id={video.id}

@@ -96,7 +96,7 @@ export function CaptionEditor(props: {
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: keys of the fields in it
     <div className="grid gap-4" onKeyDown={onKey} data-testid="caption-editor" data-language={lang}>
-      <div className="sticky top-0 z-1 flex flex-wrap items-center gap-3 bg-paper py-2">
+      <div className="sticky top-15.5 z-1 flex flex-wrap items-center gap-3 bg-paper py-2">
         <Button
           onClick={() => save.run()}
           disabled={drafts.size === 0 || save.pending}

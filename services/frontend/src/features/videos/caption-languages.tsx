@@ -48,7 +48,7 @@ export function CaptionLanguages(props: {
         {items.map(({ language, origin, lines, human, stale }) => (
           <li
             key={language}
-            className="grid grid-cols-[auto_1fr_auto] items-center gap-x-3 px-3 py-1.5"
+            className="grid grid-cols-[1fr_auto] items-center gap-x-3 px-3 py-1.5 sm:grid-cols-[8rem_1fr_auto]"
             data-testid="caption-language"
             data-language={language}
             data-origin={origin}
@@ -58,12 +58,12 @@ export function CaptionLanguages(props: {
               aria-pressed={language === chosen}
               aria-label={t('caption.edit', { language: nameOf(language) })}
               onClick={() => onChoose(language)}
-              className="min-h-9 rounded-md px-2 font-semibold underline-offset-4 hover:underline aria-pressed:bg-ink aria-pressed:text-paper"
+              className="min-h-9 justify-self-start rounded-md px-2 font-semibold underline-offset-4 hover:underline aria-pressed:bg-ink aria-pressed:text-paper"
               data-testid="caption-edit"
             >
               {nameOf(language)}
             </button>
-            <span className="min-w-0 text-sm text-ink-soft">
+            <span className="order-last col-span-full min-w-0 px-2 text-sm text-ink-soft sm:order-none sm:col-span-1 sm:px-0">
               {t(`caption.origins.${origin}`)} · {t('caption.lines', { count: lines })} ·{' '}
               {t('caption.human', { count: human })}
               {stale && ` · ${t('caption.stale')}`}

@@ -80,7 +80,7 @@ export function CaptionUpload(props: {
           accept=".srt,.vtt,text/vtt,application/x-subrip"
           aria-label={t('sendFile')}
           aria-describedby={`${field}-hint`}
-          className="max-w-full min-h-11 py-2 text-sm"
+          className="min-h-11 max-w-full text-sm file:mr-3 file:min-h-11 file:cursor-pointer file:rounded-md file:border-2 file:border-solid file:border-line file:bg-card file:px-3 file:font-semibold file:text-ink"
           data-testid="caption-file"
         />
         <Button type="submit" variant="outline" disabled={task.pending} data-testid="caption-send">

@@ -36,6 +36,8 @@ export function openStream(media: HTMLVideoElement, options: StreamOptions): Str
   if (!feeds()) return openPlain(media, options)
   const known: { signals?: HlsVideoEngineSignals } = {}
   const engine = createHlsVideoEngine({
+    // Nothing is known of the network yet: the smallest rendition begins, and starts soonest. What it takes tells the rest.
+    initialBandwidth: 1,
     onSignalsReady: (signals) => {
       known.signals = signals
     },

@@ -161,6 +161,8 @@ export default function Player(props: {
       className="player"
       aria-label={t('player', { name: video.name })}
       onKeyDown={onKey}
+      // Whoever comes near the controls is about to play: what that needs is on its way before the press.
+      onPointerEnter={() => stream.current?.load()}
       data-testid="player"
       data-playing={!state.paused || undefined}
     >

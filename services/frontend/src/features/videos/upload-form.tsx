@@ -5,15 +5,18 @@ import { useTranslations } from 'next-intl'
 import { type DragEvent, useEffect, useId, useRef, useState } from 'react'
 import { classNames } from '../../components/class-names.ts'
 import { Icon } from '../../components/ui/icon.tsx'
+import { AddressForm } from './address-form.tsx'
 import { UploadProgress } from './upload-progress.tsx'
 import type { useUpload } from './use-upload.ts'
 
 /** Adding a video: a file, chosen or dropped, or an address. */
 export function UploadForm(props: {
+  readonly slug: string
   readonly upload: ReturnType<typeof useUpload>
-  readonly onAdded: () => Promise<void>
+  readonly onAdded: (id: string) => void
+  readonly onCancelled: () => Promise<void>
 }) {
-  const { upload, onAdded } = props
+  const { slug, upload, onAdded, onCancelled } = props
   const t = useTranslations('videos')
   const id = useId()
   const [over, setOver] = useState(false)
@@ -26,7 +29,7 @@ export function UploadForm(props: {
     field.current.value = ''
     void send(file)
   }, [send])
-  if (upload.upload) return <UploadProgress {...upload} upload={upload.upload} onCancelled={onAdded} />
+  if (upload.upload) return <UploadProgress {...upload} upload={upload.upload} onCancelled={onCancelled} />
   const take = (files: FileList | null) => {
     const file = files?.[0]
     if (file) void upload.send(file)
@@ -66,6 +69,7 @@ export function UploadForm(props: {
           data-testid="video-file-input"
         />
       </label>
+      <AddressForm slug={slug} onAdded={onAdded} />
     </section>
   )
 }

@@ -10,7 +10,10 @@ const lookMs = 2_000
 /** Whether something still becomes of a video by itself. */
 export const isUnderWay = ({ state }: Pick<Video, 'state'>) => state === 'uploaded' || state === 'processing'
 
-/** The videos of a listing, looked at again while anything is under way with them, or one that `follow` names is not settled yet. */
+/**
+ * The videos of a listing, looked at again while anything is under way with them, or one that `follow` names is not settled yet.
+ * `comesByItself` tells of which nobody has to send anything.
+ */
 export function useVideos(slug: string, first: VideoList) {
   const call = useCall()
   const [items, setItems] = useState(first.items)
@@ -22,9 +25,18 @@ export function useVideos(slug: string, first: VideoList) {
       () => {},
     )
   }, [call, slug])
-  // All of it is sent, and for a moment it still counts as awaited: its hash is taken.
-  const [followed, follow] = useState<string>()
-  const awaited = items.some(({ id, state }) => id === followed && state === 'uploading')
+  // What still counts as awaited, and comes without this page: a file whose hash is taken, and what the server fetches
+  // from an address, which nobody knows the size of at first.
+  const [followed, setFollowed] = useState(
+    () =>
+      new Set(
+        first.items.flatMap(({ id, state, bytes }) => (state === 'uploading' && bytes === 0 ? [id] : [])),
+      ),
+  )
+  const follow = useCallback((id: string) => setFollowed((known) => new Set(known).add(id)), [])
+  const comesByItself = ({ id, state }: Pick<Video, 'id' | 'state'>) =>
+    state === 'uploading' && followed.has(id)
+  const awaited = items.some(comesByItself)
   const underWay = awaited || items.some(isUnderWay)
   useEffect(() => {
     if (!underWay) return
@@ -38,5 +50,5 @@ export function useVideos(slug: string, first: VideoList) {
     look()
     return () => clearTimeout(timer)
   }, [underWay, refresh])
-  return { items, refresh, follow }
+  return { items, refresh, follow, comesByItself }
 }

@@ -21,9 +21,17 @@ import { RenditionList } from './rendition-list.tsx'
 
 const loadDialog = () => import('../../components/ui/confirm-dialog.tsx')
 
-/** A video for who may change it: how far it is, what can be done with it. */
-export function VideoCard(props: { readonly video: Video; readonly onChanged: () => Promise<void> }) {
-  const { video, onChanged } = props
+/**
+ * A video for who may change it: how far it is, what can be done with it.
+ *
+ * @param props.fetched it comes by itself: nobody has to choose its file again
+ */
+export function VideoCard(props: {
+  readonly video: Video
+  readonly fetched: boolean
+  readonly onChanged: () => Promise<void>
+}) {
+  const { video, fetched, onChanged } = props
   const t = useTranslations('videos')
   const format = useFormatter()
   const lang = useLocale() as Language
@@ -49,7 +57,8 @@ export function VideoCard(props: { readonly video: Video; readonly onChanged: ()
   const facts = [
     video.durationSeconds !== null && clock(video.durationSeconds),
     video.width && video.height && `${video.width} × ${video.height}`,
-    format.number(megabytes(video.bytes), { style: 'unit', unit: 'megabyte' }),
+    // Of what is fetched from an address nobody knows the size at first.
+    video.bytes > 0 && format.number(megabytes(video.bytes), { style: 'unit', unit: 'megabyte' }),
   ].filter(Boolean)
   const stopped = video.renditions.some(({ state }) => state === 'failed' || state === 'cancelled')
   return (
@@ -74,7 +83,7 @@ export function VideoCard(props: { readonly video: Video; readonly onChanged: ()
           <Badge>{t(`states.${video.state}`)}</Badge>
         </div>
         <p className="text-sm text-ink-soft tabular-nums">{facts.join(' · ')}</p>
-        {video.state === 'uploading' && <p className="text-sm">{t('goOnWith')}</p>}
+        {video.state === 'uploading' && !fetched && <p className="text-sm">{t('goOnWith')}</p>}
         {video.problem && (
           <p lang="en" role="alert" className="text-sm font-medium text-coral" data-testid="video-problem">
             {video.problem.detail}

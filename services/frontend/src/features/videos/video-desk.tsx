@@ -11,27 +11,25 @@ import { VideoCard } from './video-card.tsx'
 /** The videos of a listing for who may change them: adding one, how far it is, taking one away. */
 export function VideoDesk({ slug, first }: { readonly slug: string; readonly first: VideoList }) {
   const t = useTranslations('videos')
-  const { items, refresh, follow } = useVideos(slug, first)
-  const upload = useUpload(
-    slug,
-    useCallback(
-      (id: string) => {
-        follow(id)
-        void refresh()
-      },
-      [follow, refresh],
-    ),
+  const { items, refresh, follow, comesByItself } = useVideos(slug, first)
+  const added = useCallback(
+    (id: string) => {
+      follow(id)
+      void refresh()
+    },
+    [follow, refresh],
   )
+  const upload = useUpload(slug, added)
   const waiting = upload.upload
     ? items.filter(({ state, name }) => state !== 'uploading' || name !== upload.upload?.name)
     : items
   return (
     <div className="grid gap-8">
-      <UploadForm upload={upload} onAdded={refresh} />
+      <UploadForm slug={slug} upload={upload} onAdded={added} onCancelled={refresh} />
       {waiting.length === 0 && !upload.upload && <p className="text-ink-soft">{t('noVideos')}</p>}
       <ul className="grid gap-4">
         {waiting.map((video) => (
-          <VideoCard key={video.id} video={video} onChanged={refresh} />
+          <VideoCard key={video.id} video={video} fetched={comesByItself(video)} onChanged={refresh} />
         ))}
       </ul>
     </div>
