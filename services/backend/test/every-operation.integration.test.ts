@@ -1,5 +1,5 @@
 import { Problem } from '@parlance/service-kit'
-import { type Peer, startScraperPeer, startTranslationPeer } from '@parlance/testing'
+import { type Peer, startScraperPeer, startTranslationPeer, startVideoPeer } from '@parlance/testing'
 import fc from 'fast-check'
 import { Compile } from 'typebox/schema'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -38,6 +38,7 @@ const seed = Number(process.env.PARLANCE_TEST_SEED ?? Date.now() % 2 ** 31)
 let database: TestDatabase
 let translation: Peer
 let scraper: Peer
+let video: Peer
 let backend: TestBackend
 let tokens: string[]
 let document: {
@@ -74,11 +75,16 @@ beforeAll(async () => {
   scraper = await startScraperPeer(async function* () {
     throw new Problem('invalid', 'No page is read here.', { reason: 'invalid-url' })
   })
+  // biome-ignore lint/correctness/useYield: it makes nothing of a film.
+  video = await startVideoPeer(async function* () {
+    throw new Problem('unavailable', 'Not now.')
+  })
   // A developer's machine: no limit cuts the requests short.
   backend = await startTestBackend(database.url, {
     NODE_ENV: 'development',
     TRANSLATION_ADDRESS: translation.address,
     SCRAPER_ADDRESS: scraper.address,
+    VIDEO_ADDRESS: video.address,
   })
   const people = (['admin', 'member', 'guest'] as const).map((role) =>
     createPerson(database.url, { name: role, role }),
@@ -96,7 +102,8 @@ beforeAll(async () => {
       headers: { authorization: `Bearer ${tokens[0]}` },
     })
   ).body.items
-  known.id = [submitted.body.id, term.body.id, tool?.id]
+  const film = await ask<{ items: { id: string }[] }>(`${backend.url}/api/v1/tools/runway/videos`)
+  known.id = [submitted.body.id, term.body.id, tool?.id, film.body.items[0]?.id]
   known.into = [other?.id]
   for (const clientId of ['one', 'two']) {
     await ask(`${backend.url}/api/v1/rooms/lobby/messages`, {
@@ -111,6 +118,7 @@ afterAll(async () => {
   await backend?.stop()
   await translation?.stop()
   await scraper?.stop()
+  await video?.stop()
   await database?.drop()
 })
 
@@ -280,8 +288,12 @@ async function faultOf(
   if (!declared) return `not declared: ${said}`
   const content = declared.content?.[type]
   if (!content) return declared.content || text !== '' ? `another type: ${said}` : undefined
-  const value = JSON.parse(type === 'text/event-stream' ? (/^data: (.*)$/m.exec(text)?.[1] ?? 'null') : text)
-  return fits(content.schema, value) ? undefined : `outside its schema: ${said}`
+  return fits(content.schema, valueOf(type, text)) ? undefined : `outside its schema: ${said}`
+}
+
+function valueOf(type: string, text: string): unknown {
+  if (type === 'text/event-stream') return JSON.parse(/^data: (.*)$/m.exec(text)?.[1] ?? 'null')
+  return type.endsWith('json') ? JSON.parse(text) : text
 }
 
 async function firstChunk(response: Response): Promise<string> {

@@ -7,6 +7,7 @@ import type { Client } from 'pg'
 export class WorkQueue<Piece> {
   readonly #work: (client: Client, piece: Piece) => Promise<unknown>
   readonly #pieces: Piece[] = []
+  #atWork = 0
   #closed = false
   #fault: { readonly error: unknown } | undefined
   #changed = Promise.withResolvers<void>()
@@ -47,15 +48,25 @@ export class WorkQueue<Piece> {
     }
   }
 
-  /** Takes pieces until none is left and the queue is closed, or somebody has failed. @throws the first error */
+  /**
+   * Takes pieces until the queue is closed and all of them are done, those that others took too: what comes after may build on
+   * any of them. @throws the first error
+   */
   async workOff(client: Client): Promise<void> {
     while (!this.#fault) {
       const [piece] = this.#pieces.splice(0, 1)
-      if (piece !== undefined) await this.#work(client, piece).catch((error: unknown) => this.#fail(error))
-      else if (this.#closed) return
+      if (piece !== undefined) await this.#take(client, piece)
+      else if (this.#closed && this.#atWork === 0) return
       else await this.#changed.promise
     }
     throw this.#fault.error
+  }
+
+  async #take(client: Client, piece: Piece): Promise<void> {
+    this.#atWork += 1
+    await this.#work(client, piece).catch((error: unknown) => this.#fail(error))
+    this.#atWork -= 1
+    this.#tell()
   }
 
   #fail(error: unknown): void {
