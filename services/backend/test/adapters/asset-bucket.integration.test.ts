@@ -8,6 +8,7 @@ import { type Peer, startScraperPeer, startTranslationPeer, waitUntil } from '@p
 import { type BucketServer, startBucketServer } from '@parlance/testing/bucket-server'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { createAssetBucket } from '../../src/adapters/asset-bucket.ts'
+import { withConnection } from '../../src/database/connection.ts'
 import type { SubmissionView } from '../../src/features/submissions/submissions.ts'
 import { ask, readEvents } from '../support/http-client.ts'
 import { goodScrape, marked } from '../support/scrape-events.ts'
@@ -36,6 +37,8 @@ const settings = () => ({
 beforeAll(async () => {
   bucket = await startBucketServer('pictures')
   database = await createTestDatabase()
+  // The files of the sample's films would go into the bucket whenever they can: they are not this test's.
+  await withConnection(database.url, (client) => client.query('DELETE FROM "Asset"'))
   scraper = await startScraperPeer(async function* ({ url }) {
     yield* goodScrape(url, { siteName: new URL(url).hostname.split('.')[0] })
   })

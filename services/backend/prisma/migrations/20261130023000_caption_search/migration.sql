@@ -26,7 +26,8 @@ BEGIN
   -- What the documents of a listing have in common is made once: the original is in those of six languages.
   tools AS MATERIALIZED (
     SELECT t.*, parlance_quality(t.views, t.clicks, t.featured) AS known,
-      array_to_tsvector(parlance_name_words(t.name) || ARRAY(SELECT '#' || f FROM unnest(t.facets) AS f)) AS signs,
+      array_to_tsvector(parlance_name_words(t.name) || ARRAY(SELECT '#' || f FROM unnest(t.facets) AS f)
+        || parlance_known_sign(parlance_quality(t.views, t.clicks, t.featured))) AS signs,
       setweight(to_tsvector(o.config, coalesce(src.tagline, '')), 'C')
         || setweight(to_tsvector(o.config, concat_ws(' ', src.middle, src.rest)), 'D') AS original
     FROM "Tool" t

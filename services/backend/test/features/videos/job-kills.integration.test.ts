@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { freePort, type Peer, startVideoPeer, waitUntil } from '@parlance/testing'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { withConnection } from '../../../src/database/connection.ts'
 import { startBackendProgram } from '../../support/backend-program.ts'
 import { addListing } from '../../support/listings.ts'
 import { createPerson, type Person } from '../../support/people.ts'
@@ -19,6 +20,8 @@ let editor: Person
 
 beforeAll(async () => {
   database = await createTestDatabase()
+  // The files of the sample's films are put there at a start: they are not this test's.
+  await withConnection(database.url, (client) => client.query('DELETE FROM "Asset"'))
   peer = await startVideoPeer((requests, context) => service.run(requests, context))
   assetsDir = await mkdtemp(join(tmpdir(), 'parlance-test-killed-'))
   editor = await createPerson(database.url, { name: 'Edi', role: 'editor' })
