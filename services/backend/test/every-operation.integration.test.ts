@@ -288,10 +288,10 @@ async function faultOf(
   if (!declared) return `not declared: ${said}`
   const content = declared.content?.[type]
   if (!content) return declared.content || text !== '' ? `another type: ${said}` : undefined
-  return fits(content.schema, valueOf(type, text)) ? undefined : `outside its schema: ${said}`
+  return fits(content.schema, bodyOf(type, text)) ? undefined : `outside its schema: ${said}`
 }
 
-function valueOf(type: string, text: string): unknown {
+function bodyOf(type: string, text: string): unknown {
   if (type === 'text/event-stream') return JSON.parse(/^data: (.*)$/m.exec(text)?.[1] ?? 'null')
   return type.endsWith('json') ? JSON.parse(text) : text
 }
