@@ -82,7 +82,7 @@ export function VideoCard(props: {
           <h3 className="wrap-anywhere text-lg">{video.name}</h3>
           <Badge>{t(`states.${video.state}`)}</Badge>
         </div>
-        <p className="text-sm text-ink-soft tabular-nums">{facts.join(' · ')}</p>
+        <p className="text-sm text-ink-soft tabular-nums empty:hidden">{facts.join(' · ')}</p>
         {video.state === 'uploading' && !fetched && <p className="text-sm">{t('goOnWith')}</p>}
         {video.problem && (
           <p lang="en" role="alert" className="text-sm font-medium text-coral" data-testid="video-problem">
