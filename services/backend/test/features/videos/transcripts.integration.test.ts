@@ -3,10 +3,12 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { type Peer, startTranslationPeer, waitUntil } from '@parlance/testing'
+import pg from 'pg'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { CaptionTrack } from '../../../src/features/captions/captions.ts'
 import { newId } from '../../../src/features/identifiers.ts'
 import type { VideoView } from '../../../src/features/videos/videos.ts'
+import { createTranscriptStore } from '../../../src/stores/transcript-store.ts'
 import { ask } from '../../support/http-client.ts'
 import { addListing, submittedBy } from '../../support/listings.ts'
 import { createPerson, type Person, query } from '../../support/people.ts'
@@ -235,6 +237,40 @@ describe('what is said in a video', () => {
     gate.resolve()
     expect((await ended()).transcript).toBeNull()
     expect((await captions('en')).body.lines).toMatchObject([{ text: 'A person.', source: 'human' }])
+  })
+
+  test('whose job is lost has failed when somebody looks, and one whose job is there waits on', async () => {
+    await withSound()
+    const waiting = JSON.stringify({ state: 'waiting', language: 'en', problem: null })
+    const wish = () =>
+      query(database.url, 'UPDATE "Video" SET transcript = $2::jsonb WHERE id = $1', [videoId, waiting])
+    await wish()
+    const started = await startTestBackend(database.url, { ASSETS_DIR: assetsDir })
+    try {
+      expect((await ended()).transcript).toMatchObject({ state: 'failed', problem: { code: 'interrupted' } })
+    } finally {
+      await started.stop()
+    }
+    const gate = Promise.withResolvers<void>()
+    const reached = Promise.withResolvers<void>()
+    engine.answers(async (response) => {
+      reached.resolve()
+      await gate.promise
+      json(response, 200, hears('en', 'A machine.'))
+    })
+    await transcribe(owner)
+    await reached.promise
+    const pool = new pg.Pool({ connectionString: database.url, max: 1 })
+    try {
+      await createTranscriptStore(pool, {
+        insert: () => Promise.reject(new Error('nothing is enqueued')),
+      }).failLost()
+    } finally {
+      await pool.end()
+    }
+    expect((await view()).transcript).toMatchObject({ state: 'waiting' })
+    gate.resolve()
+    expect(await ended()).toMatchObject({ transcript: null, captions: [{ language: 'en' }] })
   })
 
   test('of a video that is taken away nobody waits for the engine', async () => {
