@@ -19,7 +19,12 @@ export function accountRequestRoutes(
 ): void {
   const tags = ['auth']
   const client = (request: FastifyRequest) => ({ ip: request.ip, requestId: request.id })
-  const sent = { 202: Type.Null({ description: 'A letter is on its way, where there is one to send.' }) }
+  // Nothing is sent: `null` would be a body of JSON.
+  const sent = {
+    202: Type.Unsafe<undefined>(
+      Type.Null({ description: 'A letter is on its way, where there is one to send.' }),
+    ),
+  }
   const made = { 200: Type.Object({ email: Type.String() }) }
 
   app.get(
@@ -50,7 +55,7 @@ export function accountRequestRoutes(
     async (request, reply) => {
       const identity = await identityOf(request, accounts)
       await accountRequests.signUp(request.body, identity?.role === 'guest' ? identity.id : undefined)
-      return reply.code(202).send(null)
+      return reply.code(202).send(undefined)
     },
   )
 
@@ -83,7 +88,7 @@ export function accountRequestRoutes(
     },
     async (request, reply) => {
       await accountRequests.requestReset(request.body)
-      return reply.code(202).send(null)
+      return reply.code(202).send(undefined)
     },
   )
 

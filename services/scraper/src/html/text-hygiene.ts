@@ -72,7 +72,7 @@ const leftByTools = [
   /\b(?:created|generated|bootstrapped|made|built) (?:using|by|with) (?:create[- ](?:react|next|vue|svelte)[- ]?\w*|vite|framer|gatsby|docusaurus|nuxt|hugo|jekyll|wix|webflow|squarespace|carrd|lovable|v0)\b/i,
   /^(?:just another wordpress (?:site|weblog)|(?:ein|eine) weitere?r? wordpress[- ](?:website|blog|seite)|(?:encore )?un (?:autre )?site (?:utilisant )?wordpress|otro sitio realizado con wordpress|un (?:altro|nuovo) sito (?:targato )?wordpress|(?:gewoon )?(?:een|nog een) andere wordpress[- ]site|(?:só|apenas) (?:mais um|outro) site wordpress)\.?$/i,
   /^(?:an? |my |the )?(?:awesome |new |simple )?(?:vite|vue(?:\.js)?|react|next\.?js|nuxt(?:\.js)?|svelte(?:kit)?|angular|astro|gatsby|docusaurus)(?: \+ \w+)? (?:app|project|site|starter|application|basics)\.?$/i,
-  /^(?:description will go into a meta tag|kick off your next, great gatsby project|(?:your|site|page|enter (?:a|your)) description(?: (?:here|goes here))?\b|write an awesome description|lorem ipsum\b|this is (?:my|a) (?:site|website|description)\.?$)/i,
+  /^(?:description will go into a meta tag|kick off your next, great gatsby project|(?:your|site|page|enter (?:a|your)) description(?: (?:here|goes here))?\b|write an awesome description|this is (?:my|a) (?:site|website|description)\.?$)/i,
 ]
 
 /** Whether a description was left by a tool or a theme. */
