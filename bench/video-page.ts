@@ -47,9 +47,9 @@ try {
       ours?.push(await playAndTime(page))
     })
     await visit(browser, async (page) => {
-      await page.goto('/icon.svg')
-      await page.setContent(`<video preload="metadata" muted src="${file}"></video>`)
-      await page.waitForLoadState('networkidle')
+      const body = `<!doctype html><video preload="metadata" muted src="${file}"></video>`
+      await page.route('**/bare', (route) => route.fulfill({ contentType: 'text/html', body }))
+      await page.goto('/bare', { waitUntil: 'networkidle' })
       bare?.push(await playAndTime(page))
     })
     await visit(browser, async (page) => {
