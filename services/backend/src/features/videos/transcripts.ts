@@ -6,6 +6,7 @@ import type { CaptionReader } from '../captions/caption-desk.ts'
 import { cuesOf, spokenLanguage } from './transcript-cues.ts'
 import type { TranscriptEngine, TranscriptStore, TranscriptTask } from './transcript-ports.ts'
 import type { RenditionRow, VideoRow, VideoStore } from './video-ports.ts'
+import { mayPass } from './videos.ts'
 
 /** Captions that a machine writes from what it hears. */
 export interface Transcripts {
@@ -23,9 +24,6 @@ export interface Transcripts {
     options: { readonly signal: AbortSignal; readonly lastTry: boolean },
   ): Promise<void>
 }
-
-/** What may go better another time. */
-const passing = new Set(['unavailable', 'timeout', 'rate-limited', 'aborted', 'internal'])
 
 /** The rendition that an engine is sent: the smallest that is there. */
 export function heardRendition({ renditions }: Pick<VideoRow, 'renditions'>): RenditionRow | undefined {
@@ -112,7 +110,7 @@ export function createTranscripts({
         if (signal.aborted) throw error
         const known = error instanceof Problem ? error : undefined
         if (!known) report(error)
-        if (!lastTry && (!known || passing.has(known.code))) throw error
+        if (!lastTry && (!known || mayPass(known.code))) throw error
         await store.fail(task.videoId, {
           code: known?.reason ?? known?.code ?? 'internal',
           detail: known?.detail ?? 'Something went wrong while the video was written down.',

@@ -2,7 +2,7 @@ import { Problem } from '@parlance/service-kit'
 import type { CaptionReader } from '../captions/caption-desk.ts'
 import type { UploadFiles, VideoService, VideoStore } from './video-ports.ts'
 import type { Videos } from './video-uploads.ts'
-import { diskReserve, renditionShare, type VideoLimits } from './videos.ts'
+import { diskReserve, mayPass, renditionShare, type VideoLimits } from './videos.ts'
 
 /** Films that are fetched from an address, by a job, as if somebody had sent them. */
 export interface VideoFetches {
@@ -64,9 +64,6 @@ interface Parts {
   readonly lookMs: number
 }
 
-/** What may go better another time. */
-const passing = new Set(['unavailable', 'timeout', 'rate-limited', 'aborted', 'internal'])
-
 export function createVideoFetches(parts: Parts): VideoFetches {
   const { videos, store, files, free, service, limits, downloads, lookMs } = parts
 
@@ -113,7 +110,7 @@ export function createVideoFetches(parts: Parts): VideoFetches {
         // Whoever stops this backend says nothing of the film: it is fetched by another, or by the next.
         if (signal.aborted) throw error
         const known = error instanceof Problem ? error : undefined
-        if (!lastTry && (!known || passing.has(known.code))) throw error
+        if (!lastTry && (!known || mayPass(known.code))) throw error
         await store.fail(task.videoId, {
           code: known?.reason ?? known?.code ?? 'internal',
           detail: known?.detail ?? 'The file could not be fetched.',

@@ -10,7 +10,7 @@ import type {
   WorkFolders,
   WorkOutcome,
 } from './video-ports.ts'
-import { diskReserve, type VideoProblem } from './videos.ts'
+import { diskReserve, mayPass, type VideoProblem } from './videos.ts'
 
 /** Times that a piece of work is begun; where nothing of it began, the service was away or busy, it was not. */
 const mostAttempts = 8
@@ -18,9 +18,6 @@ const mostAttempts = 8
 const mostWaitMs = 24 * 3_600_000
 /** Milliseconds between two looks at whether the work is still wanted. */
 const beatMs = 2_000
-
-/** What may go better another time. */
-const curable = new Set(['unavailable', 'rate-limited', 'timeout', 'aborted', 'internal', 'cancelled'])
 
 export interface VideoJobParts {
   readonly works: VideoWorkStore
@@ -91,9 +88,9 @@ export async function doVideoWork(
       begun ||
       !['unavailable', 'rate-limited', 'timeout'].includes(problem.code) ||
       problem.reason === 'no-space'
-    if (!curable.has(problem.code) || old || (counted && claimed.attempts >= mostAttempts)) {
+    if (!mayPass(problem.code) || old || (counted && claimed.attempts >= mostAttempts)) {
       await works.fail(again, describe(problem))
-      measure(work, curable.has(problem.code) ? 'failed' : 'refused', 0)
+      measure(work, mayPass(problem.code) ? 'failed' : 'refused', 0)
       return
     }
     await works.postpone(again, { counted })

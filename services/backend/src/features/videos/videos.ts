@@ -14,6 +14,10 @@ export interface VideoProblem {
   readonly detail: string
 }
 
+/** Codes of what may go better another time: a film is not at fault. `cancelled` is a call that a peer ended, as one that stops does. */
+const passingCodes = new Set(['unavailable', 'rate-limited', 'timeout', 'aborted', 'internal', 'cancelled'])
+export const mayPass = (code: string): boolean => passingCodes.has(code)
+
 /** How far a machine is that writes down what is said. */
 export interface TranscriptState {
   readonly state: 'waiting' | 'failed'
