@@ -13,6 +13,7 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import { waitUntil } from '@parlance/testing'
+import { checkoutKey } from '../manage/src/core/instance.ts'
 import { cloneScript } from '../manage/src/previews/clone-database.ts'
 import type { PreviewReport } from '../manage/src/previews/start-preview.ts'
 import { cleanCopy, docker, dockerSays, manageOf } from '../manage/test/support/docker-ring.ts'
@@ -75,8 +76,14 @@ const firstPage = async (host: string, port: number) => {
 }
 
 const say = (text: string) => console.error(`${new Date().toISOString().slice(11, 19)} ${text}`)
-const up = (branch: string) =>
-  manage.json<PreviewReport>('preview:up', branch, '--size', String(size), '--most', '50')
+const up = async (branch: string) => {
+  const made = await manage.json<PreviewReport>(
+    ...['preview:up', branch, '--size', String(size), '--most', '50'],
+  )
+  const phases = Object.entries(made.phases).map(([phase, seconds]) => `${phase} ${seconds}`)
+  say(`  ${made.name} in ${made.seconds.toFixed(1)} s: ${phases.join(', ')}`)
+  return made
+}
 const containersOf = async (name: string, ...more: string[]) =>
   (
     await dockerSays(
@@ -94,11 +101,11 @@ try {
   say('images, and the ready database')
   const made = await up(own)
   const secrets = join(root, '.parlance', `preview-${made.name}`)
-  const [ready = ''] = (
-    await dockerSays('volume', 'ls', '--format', '{{.Name}}', '--filter', 'label=dev.parlance.previews.ready')
+  // Other checkouts of this machine may have some, too.
+  const ready = await dockerSays(
+    ...['volume', 'ls', '--format', '{{.Name}}'],
+    ...['--filter', `label=dev.parlance.previews.ready=${checkoutKey(root)}`],
   )
-    .split('\n')
-    .filter((name) => name.includes('ready'))
   say('the same by Compose alone')
   plain = await plainStack(root, secrets, await containersOf(made.name, '--all'))
   const { port: plainPort } = plain

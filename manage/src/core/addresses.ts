@@ -56,3 +56,26 @@ export function parseOrigin(text: string): Origin | undefined {
     port: url.port === '' ? (secure ? 443 : 80) : Number(url.port),
   }
 }
+
+/** A block of IPv4 addresses, as numbers. */
+export interface Ipv4Range {
+  /** Its own form: `10.0.0.0/8`. */
+  text: string
+  first: number
+  last: number
+}
+
+/** @param first address of a block, as a number */
+export const rangeText = (first: number, prefix: number): string =>
+  `${[24, 16, 8, 0].map((shift) => Math.floor(first / 2 ** shift) % 256).join('.')}/${prefix}`
+
+/** A block of IPv4 addresses that holds this one: `10.1.2.3/24` is `10.1.2.0/24`. @returns undefined for anything else */
+export function parseRange(text: string): Ipv4Range | undefined {
+  const [address = '', digits = ''] = text.split('/')
+  if (isIP(address) !== 4 || !/^\d{1,2}$/.test(digits) || Number(digits) > 32) return undefined
+  const prefix = Number(digits)
+  const addresses = 2 ** (32 - prefix)
+  const number = address.split('.').reduce((sum, part) => sum * 256 + Number(part), 0)
+  const first = Math.floor(number / addresses) * addresses
+  return { text: rangeText(first, prefix), first, last: first + addresses - 1 }
+}

@@ -1,4 +1,12 @@
-import { type Origin, parseBind, parseImage, parseOrigin, parsePort } from './addresses.ts'
+import {
+  type Ipv4Range,
+  type Origin,
+  parseBind,
+  parseImage,
+  parseOrigin,
+  parsePort,
+  parseRange,
+} from './addresses.ts'
 import { ManageError } from './errors.ts'
 import {
   inspectorVariable,
@@ -52,6 +60,8 @@ export interface PreviewConfig {
   expiry: number
   /** That may run at once. */
   most: number
+  /** Private addresses of which each takes some. */
+  networks: Ipv4Range
 }
 
 /** What the environment says to `manage` itself; the variables of the services pass through untouched. */
@@ -154,6 +164,15 @@ export function parseConfig(env: NodeJS.ProcessEnv): Config {
         (text) => (/^[1-9]\d{0,2}$/.test(text) ? Number(text) : undefined),
         'a number from 1 to 999',
       ) ?? 5,
+    networks:
+      read(
+        'PREVIEW_NETWORKS',
+        (text) => {
+          const range = parseRange(text)
+          return range && range.last - range.first >= 255 ? range : undefined
+        },
+        'a range of private addresses such as 10.213.0.0/16, of 256 or more',
+      ) ?? (parseRange('10.213.0.0/16') as Ipv4Range),
   }
   const instance = env.PARLANCE_INSTANCE || undefined
   const fault = instance === undefined ? undefined : instanceFault(instance)
@@ -181,6 +200,7 @@ export function parseConfig(env: NodeJS.ProcessEnv): Config {
       idle: previews.idle,
       expiry: previews.expiry,
       most: previews.most,
+      networks: previews.networks,
       ...(previews.origin === undefined ? {} : { origin: previews.origin }),
       ...(previews.port === undefined ? {} : { port: previews.port }),
     },

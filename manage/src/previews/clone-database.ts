@@ -11,7 +11,7 @@ import { productionLabel } from '../docker/production-project.ts'
 import { databaseProgram } from '../production/database-step.ts'
 import { type DeployLock, takeLock } from '../production/rollout/deploy-lock.ts'
 import { untilReady } from '../production/rollout/first-start.ts'
-import { gatewayFacts } from './gateway-facts.ts'
+import { gatewayFacts, lockPlace } from './gateway-facts.ts'
 import {
   chooseReady,
   forgetReady,
@@ -168,11 +168,11 @@ function makeSteps(context: Context, ready: ReadyDatabase, image: string): Step[
 }
 
 async function lockPatiently(context: Context, volume: string): Promise<DeployLock> {
-  const folder = `${gatewayFacts(context).folder}/locks/${volume}`
+  const place = { ...lockPlace(context, volume), name: volume }
   const deadline = Date.now() + makeMs
   for (;;) {
     try {
-      return takeLock({ folder, name: volume }, 'preview:up', new Date())
+      return takeLock(place, 'preview:up', new Date())
     } catch (error) {
       if (Date.now() > deadline) throw error
       if (context.signal.aborted) throw interruptedError()

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { noteFile, type PreviewNote, readNotes } from '../../../packages/preview-gateway/src/note.ts'
 import { type Origin, parseOrigin } from '../core/addresses.ts'
@@ -106,11 +106,13 @@ export function gatewayProject(context: Context, image: string): Project {
 
 /** Who is at work on a preview, from its sources to its end: the lock of its release is taken only later. @throws ManageError (failed) */
 export const lockPreview = (context: Asker, name: string, command: string): DeployLock =>
-  takeLock(
-    { folder: join(gatewayFacts(context).folder, 'locks', name), name: previewInstance(name) },
-    command,
-    new Date(),
-  )
+  takeLock({ ...lockPlace(context, name), name: previewInstance(name) }, command, new Date())
+
+/** @param name of a preview or of a ready database. A file each: of what is gone no folder stays. */
+export const lockPlace = (context: Asker, name: string) => ({
+  folder: join(gatewayFacts(context).folder, 'locks'),
+  file: `${name}.lock`,
+})
 
 /** Tells the gateway of a preview. The file comes into being whole: a new one takes the old one's place. */
 export function writeNote(context: Asker, note: PreviewNote): void {
@@ -127,5 +129,8 @@ export function readNote(context: Asker, name: string): PreviewNote | undefined 
 }
 
 export function removeNote(context: Asker, name: string): void {
-  rmSync(join(gatewayFacts(context).notes, noteFile(name)), { force: true })
+  const { notes } = gatewayFacts(context)
+  // Who was killed while writing one has left a draft.
+  const drafts = existsSync(notes) ? readdirSync(notes).filter((file) => file.startsWith(`.${name}.`)) : []
+  for (const file of [noteFile(name), ...drafts]) rmSync(join(notes, file), { force: true })
 }

@@ -13,8 +13,10 @@ import { type ProdUpReport, upPlan } from '../production/start-production.ts'
 import { databaseClone } from './clone-database.ts'
 import { answeringStep, gatewayPlan } from './gateway.ts'
 import { lockPreview, previewOrigin } from './gateway-facts.ts'
+import { laps } from './laps.ts'
 import { listPreviews } from './list-previews.ts'
 import { previewContext } from './preview-context.ts'
+import { networksStep } from './preview-networks.ts'
 import { findSource, sourceSteps } from './preview-source.ts'
 import { siteCopy } from './site-copy.ts'
 import { addressOf, faultOf, moveOriginStep, tellGateway } from './visitors.ts'
@@ -57,6 +59,7 @@ export interface PreviewReport extends PreviewRecord {
  */
 export async function previewPlan(context: Context, request: PreviewRequest): Promise<Plan<PreviewReport>> {
   const { root } = context
+  const lap = laps()
   const source = await findSource(context, request.of, previewName)
   const name = previewName(source.of)
   // Its place is asked of the main checkout, whose folder keeps it; the sources may not be there yet.
@@ -83,6 +86,7 @@ export async function previewPlan(context: Context, request: PreviewRequest): Pr
       {
         summary: `remember the preview ${name} in ${previewFolder(root, name)}, and tell the gateway`,
         act: () => {
+          lap.enter('sources')
           lock = lockPreview(context, name, 'preview:up')
           rememberInstance(instance)
           writePreview(root, record)
@@ -92,11 +96,16 @@ export async function previewPlan(context: Context, request: PreviewRequest): Pr
       ...sourceSteps(context, source),
       ...moveOriginStep(previewFolder(root, name), known?.origin, record.origin),
       ...secrets.steps,
+      lap.step('networks', networksStep(context, name)),
     ],
     result: () => {},
   }
-  const gateway = andThen(first, 'the gateway of previews', () => gatewayPlan(context))
+  const gateway = andThen(first, 'the gateway of previews', () => {
+    lap.enter('gateway')
+    return gatewayPlan(context)
+  })
   const up = andThen(gateway, `prod:up --tier ${request.tier}, of these sources`, async () => {
+    lap.enter('release')
     const clone =
       fresh && request.data === 'sample'
         ? await databaseClone(context, source.folder, request.size)
@@ -116,19 +125,20 @@ export async function previewPlan(context: Context, request: PreviewRequest): Pr
       interrupt: true,
     })
   })
-  const answering = andThen(up, 'the gateway answers', async (report) => ({
-    steps: [answeringStep(context)],
-    result: () => report,
-  }))
+  const answering = andThen(up, 'the gateway answers', async (report) => {
+    lap.enter('answer')
+    return { steps: [answeringStep(context)], result: () => report }
+  })
   const told = onFailure(answering, (thrown) => {
     // Whose preview another works on has nothing to say of it.
     if (lock === undefined) return
     tellGateway(context, record, { fault: faultOf(thrown) })
     lock.release()
   })
-  return withResult(told, ({ seconds, phases, services, administrator }) => {
+  return withResult(told, ({ phases: ofRelease, services, administrator }) => {
     tellGateway(context, record, {})
     lock?.release()
+    const { seconds, phases } = lap.end(ofRelease)
     return {
       ...record,
       address: addressOf(context, record),

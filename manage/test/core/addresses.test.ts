@@ -1,5 +1,12 @@
 import { expect, test } from 'vitest'
-import { parseBind, parseImage, parseOrigin, parsePort, parseRegistry } from '../../src/core/addresses.ts'
+import {
+  parseBind,
+  parseImage,
+  parseOrigin,
+  parsePort,
+  parseRange,
+  parseRegistry,
+} from '../../src/core/addresses.ts'
 
 test.each([
   ['80', 80],
@@ -83,3 +90,18 @@ test.each([
   ['ftp://example.org', undefined],
   ['example.org', undefined],
 ])('origin %s', (text, origin) => expect(parseOrigin(text)).toEqual(origin))
+
+test.each([
+  ['10.213.0.0/16', ['10.213.0.0/16', 65_536]],
+  ['192.168.1.77/24', ['192.168.1.0/24', 256]],
+  ['255.255.255.255/32', ['255.255.255.255/32', 1]],
+  ['0.0.0.0/0', ['0.0.0.0/0', 4_294_967_296]],
+  ['10.0.0.0', undefined],
+  ['10.0.0.0/33', undefined],
+  ['10.0.0/8', undefined],
+  ['fe80::/64', undefined],
+  ['', undefined],
+])('range %j', (text, wanted) => {
+  const range = parseRange(text)
+  expect(range && [range.text, range.last - range.first + 1]).toEqual(wanted)
+})

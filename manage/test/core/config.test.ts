@@ -23,7 +23,13 @@ describe('the environment of manage', () => {
         grafana: 'grafana/grafana:12.0.2',
       },
       edge: { bind: '0.0.0.0' },
-      previews: { bind: '127.0.0.1', idle: 3_600, expiry: 86_400, most: 5 },
+      previews: {
+        bind: '127.0.0.1',
+        idle: 3_600,
+        expiry: 86_400,
+        most: 5,
+        networks: { text: '10.213.0.0/16', first: 0x0ad50000, last: 0x0ad5ffff },
+      },
       replicas: { backend: 2, frontend: 2 },
     })
   })
@@ -53,6 +59,7 @@ describe('the environment of manage', () => {
     [{ PREVIEW_IDLE: '1 hour' }, 'PREVIEW_IDLE must be a time such as 90s, 30m, 1h or 2d'],
     [{ PREVIEW_EXPIRY: '0' }, 'PREVIEW_EXPIRY must be a time'],
     [{ PREVIEW_MOST: '0' }, 'PREVIEW_MOST must be a number from 1 to 999'],
+    [{ PREVIEW_NETWORKS: '10.0.0.0/25' }, 'PREVIEW_NETWORKS must be a range of private addresses'],
     [{ PREVIEW_ORIGIN: 'preview.example.org' }, 'PREVIEW_ORIGIN must be an address'],
     [{ PARLANCE_BIND: 'nonsense' }, 'PARLANCE_BIND must be an IP address'],
     [{ PARLANCE_BIND: '300.0.0.1' }, 'PARLANCE_BIND must be an IP address'],

@@ -40,7 +40,7 @@ const rules: readonly Rule[] = [
       /predefined address pools have been fully subnetted|could not find an available(?:, non-overlapping)? (?:predefined network|IPv4 address pool)/i,
     explain: () => ({
       message: 'Docker has no addresses left for another network',
-      hint: 'It has some thirty networks where nobody says otherwise, and a site or a preview takes three. Remove what nobody needs: pnpm manage preview:clean, docker network prune\nOr give it more, smaller ones, in /etc/docker/daemon.json: "default-address-pools": [{"base": "172.16.0.0/12", "size": 24}]',
+      hint: 'It has some thirty networks where nobody says otherwise, and a site takes three. Remove what nobody needs: pnpm manage preview:clean, docker network prune\nOr give it more, smaller ones, in /etc/docker/daemon.json: "default-address-pools": [{"base": "172.16.0.0/12", "size": 24}]',
     }),
   },
   {

@@ -24,18 +24,24 @@ export interface DeployLock {
 /** The person and the machine, as history and lock name them. */
 export const whoIsThis = (): string => `${userInfo().username}@${hostname()}`
 
+/** What is locked: where the lock lies, and what is said to be locked. */
+export interface LockPlace extends Pick<Instance, 'folder' | 'name'> {
+  /** The lock's own name, where several lie in one folder. */
+  file?: string
+}
+
 /**
  * Takes the one lock of an instance's production. A dead owner's is taken over: releases go on from whatever they find.
  *
  * @throws ManageError (failed) that says who holds it, what they do and since when
  */
 export function takeLock(
-  instance: Pick<Instance, 'folder' | 'name'>,
+  { folder, name, file: lockName = 'production.lock' }: LockPlace,
   command: string,
   now: Date,
 ): DeployLock {
-  mkdirSync(instance.folder, { recursive: true })
-  const file = join(instance.folder, 'production.lock')
+  mkdirSync(folder, { recursive: true })
+  const file = join(folder, lockName)
   const own = identify(process.pid)
   if (!own) throw new ManageError('failed', 'this process cannot be found in the table of processes')
   const owner: LockOwner = {
@@ -56,7 +62,7 @@ export function takeLock(
         break
       } catch (error) {
         if ((error as NodeJS.ErrnoException).code !== 'EEXIST' || attempt === 3) throw error
-        takenFrom = deadOwner(file, instance.name)
+        takenFrom = deadOwner(file, name)
         setAside(file, takenFrom)
       }
     }
