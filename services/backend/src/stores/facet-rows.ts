@@ -11,6 +11,17 @@ export interface FacetRow {
 const mostTags = 60
 
 /**
+ * A query of (key, count) of listings. Keys compared by their bytes, and unnested in a target list, take half as long as by the rules of
+ * a language and in a join.
+ *
+ * @param ids an array of UUIDs, as SQL.
+ */
+export function facetCounts(ids: string): string {
+  return `SELECT key, count(*)::int AS count
+    FROM (SELECT unnest(t.facets) COLLATE "C" AS key FROM "Tool" t WHERE t.id = ANY (${ids})) f GROUP BY 1`
+}
+
+/**
  * Counts of facets with their names.
  *
  * @param counts a query of (key, count), keys as in `Tool.facets`.

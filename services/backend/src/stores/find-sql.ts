@@ -1,31 +1,30 @@
 import type { Language } from '@parlance/contracts/languages'
 import type { SearchQuestion } from '../features/catalogue/search-port.ts'
-import { facetsSql } from './facet-rows.ts'
+import { facetCounts, facetsSql } from './facet-rows.ts'
 
 /** So many of the best known are weighed word by word; those after them follow as they are known. */
-const mostRanked = 200
+const mostRanked = 100
+/** The same of those that are named so. */
+const mostNamed = 50
 /**
- * The best known listings, by the signs that their vectors have of it (`parlance_known_sign`): a few, more, most of them. Each
- * step is some times as many as the one before, so that trying it in vain costs little beside the next.
+ * With so many times as many expected matches as are counted, the best known are looked through first: so many of them that so many
+ * times as many matches are expected as are needed, and more where these were too few after all.
  */
-const steps = [7, 6, 4, 2].map((least) =>
-  Array.from({ length: 20 - least }, (_, above) => `'#k:${least + above}'`).join(' | '),
-)
-/** With so many times as many expected matches as are counted, the best known are looked through first. */
 const manyTimes = 3
+const expectedTimes = [1.25, 4] as const
 
 /** A name as questions are compared with it. */
 export const nameOfTool = `btrim(regexp_replace(lower(unaccent(parlance_text(t.name))), '\\s+', ' ', 'g'))`
 
 /**
  * `$1` query, `$2` name query, `$3` the whole question, `$4` how many at most, `$5` and `$6` offset and length of the page,
- * `$7` logarithms of how many documents have each word, `$8` facets of the filter, `$9` since when. What matches is ordered by
- * what is in its row; texts are looked into for the best known, and for what is named so.
+ * `$7` logarithms of how many documents have each word, `$8` facets of the filter, `$9` and `$10` levels of how well known listings are
+ * and how many are at least so well known, `$11` since when. What matches is ordered by what is in its row; texts are looked into for
+ * the best known, and for what is named so.
  */
 export function findSql(lang: Language, question: SearchQuestion): string {
   const { sort, page } = question
-  const counts = `SELECT f.key, count(*)::int AS count FROM "Tool" t, unnest(t.facets) AS f (key)
-    WHERE t.id = ANY (ARRAY(SELECT "toolId" FROM hits LIMIT $4 - 1)) GROUP BY 1`
+  const counts = facetCounts('ARRAY(SELECT "toolId" FROM hits LIMIT $4 - 1)')
   const facets = page.facets
     ? `(SELECT jsonb_agg(to_jsonb(f)) FROM (${facetsSql(counts, `'${lang}'`)}) f) AS facets`
     : 'NULL AS facets'
@@ -35,12 +34,12 @@ export function findSql(lang: Language, question: SearchQuestion): string {
     return `WITH ${hits(lang, question)}
       SELECT array_to_string(ARRAY(SELECT "toolId" FROM hits), ' ') AS ids, ${total},
         (SELECT count(*)::int FROM hits) AS reachable, ${facets},
-        $2::text AS unused, $3::text AS unused_too, $5::int AS none, $6::int AS nothing, $7::float8[] AS no, $8::text[] AS never`
+        $2::text AS unused, $3::text AS unused_too, $5::int AS none, $6::int AS nothing, $7::float8[] AS no, $8::text[] AS never, $9::int[] AS here, $10::int[] AS there`
   }
   return `
     WITH ${hits(lang, question)},
     named AS MATERIALIZED (
-      SELECT d."toolId", d.quality ${matching(lang, question, '$2::tsquery')} ORDER BY d.quality DESC, d."toolId" LIMIT 100),
+      SELECT d."toolId", d.quality ${matching(lang, question, '$2::tsquery')} ORDER BY d.quality DESC, d."toolId" LIMIT ${mostNamed}),
     ranked AS MATERIALIZED (
       SELECT c."toolId", c.quality,
         CASE WHEN NOT c.named THEN 0 ELSE (
@@ -65,7 +64,7 @@ function matching(lang: Language, { sort, filter }: SearchQuestion, query: strin
   return `
     FROM "SearchDocument" d ${sort === 'name' ? 'JOIN "Tool" o ON o.id = d."toolId"' : ''}
     WHERE d.language = '${lang}' AND d.listed AND d.vector @@ ${query}
-      ${filter.since ? 'AND d."publishedAt" >= $9' : ''}`
+      ${filter.since ? 'AND d."publishedAt" >= $11' : ''}`
 }
 
 function hitsInOrder(lang: Language, question: SearchQuestion): string {
@@ -83,21 +82,26 @@ function bestKnownHits(lang: Language, question: SearchQuestion): string {
   const first = (query: string) => `SELECT d."toolId", d.quality ${matching(lang, question, query)}`
   const order = 'ORDER BY d.quality DESC, d."toolId" LIMIT $4'
   const enough = (name: string) => `(SELECT count(*) FROM ${name}) = $4`
-  const before = (at: number) =>
-    Array.from({ length: at }, (_, step) => `NOT ${enough(`step${step}`)}`).join(' AND ')
-  const tried = steps.map(
-    (signs, at) => `step${at} AS MATERIALIZED (
-      ${first(`($1::tsquery && $$${signs}$$::tsquery)`)} AND (SELECT yes FROM many) ${at > 0 ? `AND ${before(at)}` : ''} ${order})`,
-  )
+  const signs = (from: string) =>
+    `(SELECT string_agg(quote_literal('#q:' || level), ' | ')::tsquery FROM levels WHERE level >= (SELECT ${from} FROM tried))`
   return `
-    many AS MATERIALIZED (
-      SELECT NOT EXISTS (SELECT FROM "SearchPending") AND coalesce(
-        (SELECT sum(w - ln(n.count)) FROM unnest($7::float8[]) AS w)
-        + coalesce((SELECT sum(ln(greatest(k.count, 1)) - ln(n.count)) FROM "CatalogueCount" k WHERE k.a = '' AND k.b = ANY ($8::text[])), 0)
-        + ln(n.count) > ln(${manyTimes} * $4), false) AS yes
+    share AS MATERIALIZED (
+      SELECT n.count, CASE WHEN NOT EXISTS (SELECT FROM "SearchPending") THEN exp(
+        coalesce((SELECT sum(w - ln(n.count)) FROM unnest($7::float8[]) AS w), 0)
+        + coalesce((SELECT sum(ln(greatest(k.count, 1)) - ln(n.count)) FROM "CatalogueCount" k WHERE k.a = '' AND k.b = ANY ($8::text[])), 0))
+        END AS matching
       FROM (SELECT greatest(max(count), 1)::float8 AS count FROM "CatalogueCount" WHERE a = '' AND b = '') n),
-    ${tried.join(',\n    ')},
+    levels AS MATERIALIZED (
+      SELECT l.level, l.above * s.matching AS expected FROM share s, unnest($9::int[], $10::int[]) AS l (level, above)
+      WHERE s.count * s.matching > ${manyTimes} * $4),
+    tried AS MATERIALIZED (
+      SELECT ${expectedTimes.map((times, at) => `max(level) FILTER (WHERE expected >= ${times} * $4) AS level${at}`).join(', ')} FROM levels),
+    step0 AS MATERIALIZED (
+      ${first(`($1::tsquery && ${signs('level0')})`)} AND (SELECT level0 IS NOT NULL FROM tried) ${order}),
+    step1 AS MATERIALIZED (
+      ${first(`($1::tsquery && ${signs('level1')})`)} AND (SELECT level1 < level0 FROM tried) AND NOT ${enough('step0')} ${order}),
     hits AS MATERIALIZED (
-      ${steps.map((_, at) => `SELECT "toolId", quality FROM step${at} WHERE ${enough(`step${at}`)}`).join(' UNION ALL ')}
-      UNION ALL (${first('$1::tsquery')} AND ${before(steps.length)} ${order}))`
+      SELECT "toolId", quality FROM step0 WHERE ${enough('step0')}
+      UNION ALL SELECT "toolId", quality FROM step1 WHERE ${enough('step1')}
+      UNION ALL (${first('$1::tsquery')} AND NOT ${enough('step0')} AND NOT ${enough('step1')} ${order}))`
 }

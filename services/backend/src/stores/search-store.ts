@@ -2,8 +2,9 @@ import { type Language, languages } from '@parlance/contracts/languages'
 import type { KnownWord, SearchStore, SimilarWord } from '../features/catalogue/search-port.ts'
 import { filterKeys, filterQueryOf, nameQueryOf, wordsOf } from '../features/catalogue/search-query.ts'
 import type { Database } from './database.ts'
-import { type FacetRow, facetsSql, readFacets } from './facet-rows.ts'
+import { type FacetRow, facetCounts, facetsSql, readFacets } from './facet-rows.ts'
 import { findSql, nameOfTool } from './find-sql.ts'
+import { knownLevels } from './known-levels.ts'
 import { stemmers } from './stemmers.ts'
 import { suggestions } from './suggestion-rows.ts'
 
@@ -19,6 +20,8 @@ export function createSearchStore({ pool, readers }: Pick<Database, 'pool' | 're
   const rows = async <T>(name: string, text: string, values: unknown[]): Promise<T[]> =>
     (await readers.query({ name: `search-${name}`, text, values })).rows as T[]
 
+  const levelsNow = knownLevels(pool)
+
   return {
     lookUp: (words, lang) => rows<KnownWord>(`words-${lang}`, lookUpSql(lang), [words]),
 
@@ -26,7 +29,8 @@ export function createSearchStore({ pool, readers }: Pick<Database, 'pool' | 're
       const { query, nameQuery, plain, most, filter, sort, page } = question
       const shares = question.documents.map((count) => Math.log(Math.max(1, count)))
       const values: unknown[] = [query, nameQuery, plain, most + 1, page.offset, page.limit]
-      values.push(shares, filterKeys(filter))
+      const { levels, above } = await levelsNow()
+      values.push(shares, filterKeys(filter), levels, above)
       if (filter.since) values.push(filter.since)
       const name = `find-${lang}-${sort}${filter.since ? '-since' : ''}${page.facets ? '-facets' : ''}`
       const [found] = await rows<FoundRow>(name, findSql(lang, question), values)
@@ -84,14 +88,7 @@ export function createSearchStore({ pool, readers }: Pick<Database, 'pool' | 're
     },
 
     facetsOf: async (ids, lang) =>
-      readFacets(
-        await rows(
-          'facets',
-          facetsSql(`SELECT f.key, count(*)::int AS count
-            FROM "Tool" t, unnest(t.facets) AS f (key) WHERE t.id = ANY ($2::uuid[]) GROUP BY 1`),
-          [lang, ids],
-        ),
-      ),
+      readFacets(await rows('facets', facetsSql(facetCounts('$2::uuid[]')), [lang, ids])),
 
     suggest: (words, lang, limit) => suggestions(rows, words, lang, limit),
 

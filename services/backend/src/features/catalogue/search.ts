@@ -53,7 +53,10 @@ export async function findWords(
       place += part.words.length
       return { ...part, known: with_.slice(from, place) }
     })
-    const asks = [queryOf(filled, some), filterQueryOf(filter)].filter((text) => text !== '')
+    const filters = filterQueryOf(filter)
+    const asks = [queryOf(filled, some), filters].filter((text) => text !== '')
+    // A name that has the words is found by them: looking for these too would take as long as all the rest.
+    const named = parts.some(({ excluded, phrase }) => excluded || phrase) ? asks : filters ? [filters] : []
     const saying = with_.filter((word, at) => wantedAt.has(at) && !word.stop)
     const counts = saying.map(({ documents }) => documents)
     const plain = saying.map((word) => word.plain)
@@ -61,7 +64,7 @@ export async function findWords(
       {
         query: asks.join(' & '),
         documents: some ? [counts.reduce((sum, count) => sum + count, 0)] : counts,
-        nameQuery: [nameQueryOf(plain, open), ...asks].join(' & '),
+        nameQuery: [nameQueryOf(plain, open), ...named].join(' & '),
         plain: plainName(wordsOf(asked).join(' ')),
         filter,
         sort,
