@@ -1,6 +1,6 @@
 /**
  * A listing's page with a video, as production builds it, in Chromium at 5 Mbit/s and 40 ms: how long it takes from the press of
- * the play button until the picture moves, beside a bare `<video>` with the plain file of the lowest rendition on an empty page; and what
+ * the play button until the picture moves, beside a bare `<video>` with the plain file that the page offers, on an empty page; and what
  * its scripts weigh, beside the page of a listing without a video. A new browser context each time, in turns.
  *
  * `--rounds N` is how often (5), `--tool SLUG` a listing of the sample catalogue with a video (runway), `--without SLUG` one without (descript).
@@ -48,8 +48,10 @@ try {
     })
     await visit(browser, async (page) => {
       const body = `<!doctype html><video preload="metadata" muted src="${file}"></video>`
-      await page.route('**/bare', (route) => route.fulfill({ contentType: 'text/html', body }))
-      await page.goto('/bare', { waitUntil: 'networkidle' })
+      // Beside the file: a page of another origin is given none of it.
+      const address = new URL('/bare', file).href
+      await page.route(address, (route) => route.fulfill({ contentType: 'text/html', body }))
+      await page.goto(address, { waitUntil: 'networkidle' })
       bare?.push(await playAndTime(page))
     })
     await visit(browser, async (page) => {
@@ -86,8 +88,11 @@ async function visit(from: Browser, work: (page: Page) => Promise<void>): Promis
   const network = await context.newCDPSession(page)
   await network.send('Network.enable')
   await network.send('Network.emulateNetworkConditions', line)
-  await work(page)
-  await context.close()
+  try {
+    await work(page)
+  } finally {
+    await context.close()
+  }
 }
 
 // Not a constant: what stands above runs before one would be there.

@@ -32,21 +32,39 @@ export async function mediaReaches(page: Page, time: number): Promise<void> {
   await page.waitForFunction((wanted) => (document.querySelector('video')?.currentTime ?? 0) >= wanted, time)
 }
 
-/** Presses play, the player's or the bare element's. @returns milliseconds until the time runs */
-export function playAndTime(page: Page): Promise<number> {
+/**
+ * Presses play, the player's or the bare element's.
+ * @param within milliseconds that it may take
+ * @returns milliseconds until the time runs
+ * @throws Error with the state of the element where it did not start in time, or was refused
+ */
+export function playAndTime(page: Page, within = 30_000): Promise<number> {
   return page.evaluate(
-    () =>
-      new Promise<number>((resolve) => {
+    (most) =>
+      new Promise<number>((resolve, reject) => {
         const media = document.querySelector('video')
         if (!media) throw new Error('there is no video on the page')
         const started = performance.now()
+        const fail = (why: string) => {
+          const { networkState, readyState, paused, error, currentSrc } = media
+          const state = JSON.stringify({
+            networkState,
+            readyState,
+            paused,
+            error: error?.message,
+            currentSrc,
+          })
+          reject(new Error(`the video of ${location.href} does not play: ${why}; ${state}`))
+        }
+        setTimeout(() => fail(`its time does not run after ${most} ms`), most)
         media.addEventListener('timeupdate', () => {
           if (media.currentTime > 0) resolve(performance.now() - started)
         })
         const button = document.querySelector<HTMLElement>('[data-testid=player-play]')
         if (button) button.click()
-        else void media.play()
+        else media.play().catch((error) => fail(String(error)))
       }),
+    within,
   )
 }
 
