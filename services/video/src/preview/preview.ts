@@ -22,10 +22,13 @@ export interface Previewed {
 export const posterName = 'poster.webp'
 const posterSide = 1_280
 const mostPictureBytes = 8 * 1_048_576
-const mostMs = 900_000
+/** A quarter of an hour, and a second for each second of the video: it runs beside renditions, which go first. */
+const mostMs = (seconds: number) => 900_000 + seconds * 1_000
+/** ffmpeg says where it is every half second. */
+const silentMs = 120_000
 
 /**
- * Draws poster and storyboard into a folder and measures loudness.
+ * Draws poster and storyboard into a folder and measures loudness. Renditions that are encoded at the same time go first.
  *
  * @param onProgress from 0 to 1
  * @throws VideoFailure
@@ -46,6 +49,8 @@ export async function preview(
         '-hide_banner',
         '-nostdin',
         '-nostats',
+        '-progress',
+        'pipe:1',
         '-y',
         ...before,
         ...guards(limits.pixels),
@@ -53,7 +58,13 @@ export async function preview(
         fileArgument(source),
         ...after,
       ],
-      { memoryBytes: limits.memoryBytes, fileBytes: mostPictureBytes, totalMs: mostMs, silentMs: mostMs },
+      {
+        memoryBytes: limits.memoryBytes,
+        fileBytes: mostPictureBytes,
+        totalMs: mostMs(facts.seconds),
+        silentMs,
+        background: true,
+      },
       signal,
     )
     refuseFailed(ended)

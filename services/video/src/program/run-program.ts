@@ -12,6 +12,8 @@ export interface ProgramLimits {
   readonly totalMs: number
   /** Without a line on its standard output, in milliseconds. */
   readonly silentMs: number
+  /** It runs on what others leave of the processor. */
+  readonly background?: boolean
 }
 
 /** How a program ended. */
@@ -31,6 +33,8 @@ const systemPath = '/usr/local/bin:/usr/bin:/bin'
 
 // The kernel ends it when this process is gone, however this process went.
 const orphanGuard = onPath('setpriv', systemPath)
+// A tenth of the processor where somebody else wants all of it: enough to come to an end.
+const nice = onPath('nice', systemPath)
 
 /**
  * Runs a program in a process group of its own, within limits that the kernel keeps (memory, size of files) and a clock
@@ -48,7 +52,8 @@ export async function runProgram(
 ): Promise<Ended> {
   signal.throwIfAborted()
   const script = `ulimit -v ${Math.ceil(limits.memoryBytes / 1_024)} 2>/dev/null; ulimit -c 0; ulimit -f ${Math.ceil(limits.fileBytes / 512)}; exec "$@"`
-  const limited = ['/bin/sh', '-c', script, 'sh', file, ...args]
+  const polite = limits.background && nice ? [nice, '-n', '10'] : []
+  const limited = ['/bin/sh', '-c', script, 'sh', ...polite, file, ...args]
   const [program = '/bin/sh', ...rest] = orphanGuard
     ? [orphanGuard, '--pdeathsig', 'KILL', '--', ...limited]
     : limited

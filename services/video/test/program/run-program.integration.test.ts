@@ -34,6 +34,15 @@ test('lines, the end and the last words are told, and the environment is not', a
   expect(lines.map((line) => line.split('=')[0])).not.toContain('NODE_COMPILE_CACHE')
 })
 
+test('what runs in the background leaves the processor to others', async () => {
+  const niceness = async (background: boolean) => {
+    const lines: string[] = []
+    await runProgram('/bin/sh', shell('nice'), { ...wide, background }, never, (line) => lines.push(line))
+    return Number(lines.join())
+  }
+  expect((await niceness(true)) - (await niceness(false))).toBe(10)
+})
+
 test('a file cannot grow beyond its limit', async () => {
   const path = join(folder, 'large')
   const ended = await runProgram(

@@ -38,3 +38,21 @@ test('who reads no further waits for the work to have ended', async () => {
   await left
   expect(ended).toBe(true)
 })
+
+test('work that cannot tell how far it is, is told of again and again', async () => {
+  const gate = Promise.withResolvers<string>()
+  const going = withProgress(async (report) => {
+    report(0.3)
+    return gate.promise
+  }, 5)
+  const told = [await going.next(), await going.next(), await going.next()]
+  expect(told).toEqual(told.map(() => ({ done: false, value: 0.3 })))
+  gate.resolve('made')
+  const end = async () => {
+    for (;;) {
+      const next = await going.next()
+      if (next.done) return next.value
+    }
+  }
+  expect(await end()).toBe('made')
+})
