@@ -221,6 +221,8 @@ describe.skipIf(reason)(`videos${reason ? ` (skipped: ${reason})` : ''}`, { time
       '10.0.0.1 is inside a private network. Only public sites can be read.',
     )
     expect(await seriousFindings(page)).toEqual([])
+    // Nothing came that could be looked at again.
+    expect(await card.getByTestId('video-retry').count()).toBe(0)
     await card.getByTestId('video-remove').click()
     await page.getByTestId('confirm-yes').click()
     await page.getByTestId('video-card').waitFor({ state: 'detached' })

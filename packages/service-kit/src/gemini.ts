@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type Static, Type } from 'typebox'
 import { Value } from 'typebox/value'
+import { retryAfterMs } from './retry-after.ts'
 
 /** Where and as whom Gemini is asked. */
 export interface GeminiAccess {
@@ -136,8 +137,8 @@ async function post(
     })
     if (response.status === 200) return await readCapped(response)
     await response.body?.cancel()
-    const seconds = Number(response.headers.get('retry-after') ?? Number.NaN)
-    return { status: response.status, retryAfterMs: seconds > 0 ? seconds * 1_000 : undefined }
+    const wait = retryAfterMs(response.headers.get('retry-after') ?? undefined, Date.now())
+    return { status: response.status, retryAfterMs: wait || undefined }
   } catch (error) {
     signal.throwIfAborted()
     if (error instanceof GeminiFault) throw error

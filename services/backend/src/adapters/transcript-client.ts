@@ -3,7 +3,7 @@ import http, { type IncomingMessage } from 'node:http'
 import https from 'node:https'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import { Problem } from '@parlance/service-kit'
+import { Problem, retryAfterMs } from '@parlance/service-kit'
 import { Type } from 'typebox'
 import { Value } from 'typebox/value'
 import type { Config } from '../config.ts'
@@ -39,14 +39,14 @@ export function createTranscriptEngine(
     transcribe: async (film, signal) => {
       const deadline = AbortSignal.timeout(waitMs(film.seconds))
       try {
-        const { status, text } = await post(
+        const { status, text, retryAfter } = await post(
           url,
           key,
           formOf(film, model),
           AbortSignal.any([signal, deadline]),
         )
         if (status === 200) return heardOf(text)
-        throw refusalOf(status, text, key)
+        throw refusalOf(status, text, key, retryAfter)
       } catch (error) {
         signal.throwIfAborted()
         if (deadline.aborted) throw new Problem('timeout', 'The engine of transcripts took too long.')
@@ -103,7 +103,8 @@ async function post(url: URL, key: string | undefined, form: Form, signal: Abort
   sent.catch(answered.reject)
   try {
     const answer = await answered.promise
-    return { status: answer.statusCode ?? 0, text: await textOf(answer) }
+    const retryAfter = answer.headers['retry-after']
+    return { status: answer.statusCode ?? 0, text: await textOf(answer), retryAfter }
   } finally {
     request.destroy()
     await sent.catch(() => {})
@@ -132,10 +133,19 @@ function heardOf(text: string): HeardFilm {
   throw new Problem('precondition', detail, { reason: 'no-transcript' })
 }
 
-function refusalOf(status: number, text: string, key: string | undefined): Problem {
-  if (status === 429) return new Problem('rate-limited', 'The engine of transcripts takes no more for now.')
+function refusalOf(
+  status: number,
+  text: string,
+  key: string | undefined,
+  retryAfter: string | undefined,
+): Problem {
+  const wait = retryAfterMs(retryAfter, Date.now())
+  const extra = wait === undefined ? {} : { retryAfterMs: wait }
+  if (status === 429) {
+    return new Problem('rate-limited', 'The engine of transcripts takes no more for now.', { extra })
+  }
   if (status === 408 || status === 425 || status >= 500) {
-    return new Problem('unavailable', `The engine of transcripts answers ${status}.`)
+    return new Problem('unavailable', `The engine of transcripts answers ${status}.`, { extra })
   }
   if (status === 401 || status === 403) {
     const detail = `The engine of transcripts does not let this site in (${status}): look at TRANSCRIPTION_API_KEY.`

@@ -49,7 +49,13 @@ export function videoRoutes(
         summary: 'Has a video fetched from an address',
         params: slugParams,
         body: Type.Object(
-          { url: Type.String({ maxLength: 2_048, description: 'Of the file itself, http or https.' }) },
+          {
+            url: Type.String({
+              minLength: 1,
+              maxLength: 2_048,
+              description: 'Of the file itself, http or https.',
+            }),
+          },
           { additionalProperties: false },
         ),
         response: { 202: videoView, ...problemResponses },

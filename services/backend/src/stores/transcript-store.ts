@@ -38,6 +38,10 @@ export function createTranscriptStore(pool: Pool, jobs: JobSender): TranscriptSt
         return 'asked'
       }),
 
+    later: async (task, startAfter) => {
+      await jobs.insert(videoTranscriptQueue, [{ data: task, startAfter }])
+    },
+
     wanted: async (videoId) => {
       const { rowCount } = await pool.query(`SELECT 1 FROM "Video" WHERE id = $1 AND ${waits}`, [videoId])
       return rowCount === 1

@@ -7,7 +7,9 @@ import { enqueueWork, holdVideo, settleState } from './video-work-rows.ts'
 
 /** Seconds without a word after which whoever works on something is taken for dead. */
 const deadSeconds = 8
-const asset = `INSERT INTO "Asset" (key, "mediaType", width, height, bytes, palette) VALUES ($1, $2, 0, 0, $3, '{}')
+// The column is for pictures; how large a film is, which may be more than it holds, its rendition says.
+const asset = `INSERT INTO "Asset" (key, "mediaType", width, height, bytes, palette)
+  VALUES ($1, $2, 0, 0, least($3::bigint, 2147483647), '{}')
   ON CONFLICT (key) DO UPDATE SET "createdAt" = now()`
 const mediaTypes: Readonly<Record<string, string>> = { mp4: 'video/mp4', webp: 'image/webp' }
 /** Whether anything names an asset. */

@@ -49,6 +49,21 @@ test.each([
   await expect(engine.transcribe(small(), never)).rejects.toMatchObject({ code })
 })
 
+test.each([
+  [429, '30', 30_000],
+  [503, '7', 7_000],
+  [429, undefined, undefined],
+  [400, '30', undefined],
+])('an engine that answers %i with Retry-After %s is asked again after %s ms', async (status, said, ms) => {
+  const { server, engine } = await started()
+  server.answers((response) => {
+    if (said) response.setHeader('retry-after', said)
+    json(response, status, { error: { message: 'No.' } })
+  })
+  const refused = await engine.transcribe(small(), never).catch((error) => error)
+  expect(refused.extra.retryAfterMs).toBe(ms)
+})
+
 test('an answer without lines is no transcript, and one that does not end is read no further than the cap', async () => {
   const { server, engine } = await started()
   server.answers((response) => json(response, 200, { text: 'Hello.' }))

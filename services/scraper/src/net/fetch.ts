@@ -1,12 +1,12 @@
 import { Readable } from 'node:stream'
 import { setTimeout as pause } from 'node:timers/promises'
+import { retryAfterMs } from '@parlance/service-kit'
 import type { Agent, Dispatcher } from 'undici'
 import { failureOfNetwork, isScrapeFailure, ScrapeFailure } from '../failure.ts'
 import { Cookies } from './cookies.ts'
 import { acceptedEncodings, decodeBody, readCapped, tooLarge } from './decode-body.ts'
 import { guardedConnector } from './dial.ts'
 import type { Guard } from './guard.ts'
-import { retryAfterMs } from './retry-after.ts'
 
 /** What is asked for, and how much of it at most. */
 export interface FetchOptions {

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
 import { Cookies } from '../../src/net/cookies.ts'
-import { retryAfterMs } from '../../src/net/retry-after.ts'
 
 const from = (url: string, ...lines: string[]) => {
   const cookies = new Cookies()
@@ -40,15 +39,4 @@ describe('the cookies of a scrape', () => {
     expect(sent('https://a.example/')).toBe('safe=1')
     expect(sent('http://a.example/')).toBeUndefined()
   })
-})
-
-describe('retryAfterMs', () => {
-  const now = Date.parse('2026-01-01T00:00:00Z')
-  it.each([
-    ['120', 120_000],
-    ['Thu, 01 Jan 2026 00:00:30 GMT', 30_000],
-    ['Wed, 31 Dec 2025 00:00:00 GMT', 0],
-    ['soon', undefined],
-    [undefined, undefined],
-  ])('%s', (value, expected) => expect(retryAfterMs(value, now)).toBe(expected))
 })

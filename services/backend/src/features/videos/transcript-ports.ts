@@ -25,7 +25,10 @@ export interface HeardFilm {
 
 /** An engine that writes down what is said. */
 export interface TranscriptEngine {
-  /** @throws Problem `unavailable`, `timeout`, `rate-limited`: another try may go better; `precondition`, `too-large`: none will */
+  /**
+   * @throws Problem `unavailable`, `timeout`, `rate-limited`: another try may go better, after `retryAfterMs` where the engine says when;
+   *   `precondition`, `too-large`: none will
+   */
   transcribe(film: SpokenFilm, signal: AbortSignal): Promise<HeardFilm>
 }
 
@@ -34,6 +37,8 @@ export interface TranscriptTask {
   readonly videoId: string
   /** Null: the engine finds out. */
   readonly language: Language | null
+  /** How often the engine has said when to come again. */
+  readonly postponed?: number
 }
 
 /** The tables of videos and captions, as transcripts change them. */
@@ -45,6 +50,8 @@ export interface TranscriptStore {
    *   `gone` where there is no such video
    */
   ask(task: TranscriptTask, by: By): Promise<'asked' | 'waits' | 'captions' | 'gone'>
+  /** Enqueues the job of a wish once more, to begin at a time. */
+  later(task: TranscriptTask, at: Date): Promise<void>
   /** Whether a job is still wanted. */
   wanted(videoId: string): Promise<boolean>
   /**

@@ -25,6 +25,11 @@ export interface Transcripts {
   ): Promise<void>
 }
 
+/** How often an engine may say when to come again; whoever says it more often is asked at the usual times. */
+const mostPostponed = 12
+/** Milliseconds that an engine may have a job wait, at most: a limit by the day ends within one. */
+const mostPostponedMs = 24 * 3_600_000
+
 /** The rendition that an engine is sent: the smallest that is there. */
 export function heardRendition({ renditions }: Pick<VideoRow, 'renditions'>): RenditionRow | undefined {
   return renditions.find(({ made }) => made !== null)
@@ -62,6 +67,16 @@ export function createTranscripts({
     const film = { content, bytes: rendition.bytes ?? 0, seconds: video?.seconds ?? 0 }
     const heard = await engine.transcribe({ ...film, language: language ?? undefined }, signal)
     await store.keep(videoId, language ?? spokenLanguage(heard.language), cuesOf(heard.segments))
+  }
+
+  /** An engine that says when to come again is asked then, which is no failed try. */
+  const postponed = async (task: TranscriptTask, problem: Problem | undefined): Promise<boolean> => {
+    const wait = problem?.extra.retryAfterMs
+    const times = (task.postponed ?? 0) + 1
+    if (typeof wait !== 'number' || times > mostPostponed) return false
+    const at = new Date(Date.now() + Math.min(wait, mostPostponedMs))
+    await store.later({ ...task, postponed: times }, at)
+    return true
   }
 
   return {
@@ -110,6 +125,7 @@ export function createTranscripts({
         if (signal.aborted) throw error
         const known = error instanceof Problem ? error : undefined
         if (!known) report(error)
+        if (await postponed(task, known)) return
         if (!lastTry && (!known || mayPass(known.code))) throw error
         await store.fail(task.videoId, {
           code: known?.reason ?? known?.code ?? 'internal',

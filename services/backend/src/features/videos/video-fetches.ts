@@ -1,7 +1,7 @@
 import { Problem } from '@parlance/service-kit'
 import type { CaptionReader } from '../captions/caption-desk.ts'
 import type { UploadFiles, VideoService, VideoStore } from './video-ports.ts'
-import type { Videos } from './video-uploads.ts'
+import { overQuota, type Videos } from './video-uploads.ts'
 import { diskReserve, mayPass, renditionShare, type VideoLimits } from './videos.ts'
 
 /** Films that are fetched from an address, by a job, as if somebody had sent them. */
@@ -23,6 +23,8 @@ export interface FetchTask {
   readonly url: string
   /** Of the file, at most. */
   readonly mostBytes: number
+  /** Of all films of who wants it, at most; absent: an editor, who has no such limit. */
+  readonly mostTogether?: number
 }
 
 /** Files of the open web, through the guard of the scraper. @yields its length first, 0 where nobody knows, then what it holds */
@@ -46,8 +48,17 @@ export interface FetchedFiles {
 export interface FetchStore {
   /** Bytes of all videos of a person. */
   held(ownerId: string): Promise<number>
-  /** A video that is awaited has so many bytes. @returns whether it is awaited */
-  measured(id: string, bytes: number): Promise<boolean>
+  /**
+   * A video that is awaited has so many bytes. Where that is more than its owner may have together, nothing is written: of two at
+   * once, one finds the other counted.
+   *
+   * @returns `gone` where it is not awaited; bytes of its owner's other videos where they leave too little
+   */
+  measured(
+    id: string,
+    bytes: number,
+    mostTogether: number | undefined,
+  ): Promise<'measured' | 'gone' | { readonly held: number }>
   enqueue(task: FetchTask): Promise<void>
 }
 
@@ -67,15 +78,22 @@ interface Parts {
 export function createVideoFetches(parts: Parts): VideoFetches {
   const { videos, store, files, free, service, limits, downloads, lookMs } = parts
 
-  const take = async ({ videoId, url, mostBytes }: FetchTask, signal: AbortSignal) => {
+  /** @returns whether it is still awaited @throws Problem `precondition` */
+  const count = async ({ videoId, mostTogether }: FetchTask, bytes: number): Promise<boolean> => {
+    const counted = await store.measured(videoId, bytes, mostTogether)
+    if (typeof counted === 'object') throw overQuota(mostTogether ?? 0, counted.held)
+    return counted === 'measured'
+  }
+  const take = async (task: FetchTask, signal: AbortSignal) => {
+    const { videoId, url, mostBytes } = task
     if (!downloads) throw new Problem('unavailable', 'No addresses are read here.')
     const { bytes, chunks } = await opened(downloads(url, mostBytes, signal))
     const room = (await free()) - diskReserve
     if (bytes * (1 + renditionShare) > room) throw noSpace()
-    if (!(await store.measured(videoId, bytes))) return
+    if (!(await count(task, bytes))) return
     const there = await files.write(videoId, chunks)
     // What has arrived is what counts; until it is the upload of its video nobody takes it for whole.
-    if (!(await store.measured(videoId, there))) return
+    if (!(await count(task, there))) return
     await files.become(videoId)
     await videos.settle(videoId)
   }
@@ -89,7 +107,12 @@ export function createVideoFetches(parts: Parts): VideoFetches {
       const editor = by.role === 'editor' || by.role === 'admin'
       const left = editor ? Number.POSITIVE_INFINITY : limits.bytesOfPerson - (await store.held(by.id))
       const mostBytes = Math.floor(Math.max(1, Math.min(limits.bytes, await service.mostBytes(), left)))
-      await store.enqueue({ videoId, url, mostBytes })
+      await store.enqueue({
+        videoId,
+        url,
+        mostBytes,
+        ...(editor ? {} : { mostTogether: limits.bytesOfPerson }),
+      })
       return videoId
     },
 

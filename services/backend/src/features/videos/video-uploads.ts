@@ -47,6 +47,16 @@ interface Parts {
 const isEditor = ({ role }: CaptionReader) => role === 'editor' || role === 'admin'
 const megabytes = (bytes: number) => `${Math.max(1, Math.floor(bytes / 1_048_576))} MB`
 
+/** @param most bytes of a person @param held of them by other videos */
+export function overQuota(most: number, held: number): Problem {
+  const left = Math.floor(Math.max(0, most - held) / 1_048_576)
+  return new Problem(
+    'precondition',
+    `Your videos may have ${megabytes(most)} together: there is room for ${left} MB more.`,
+    { reason: 'quota' },
+  )
+}
+
 export function createVideos({ store, files, service, erase, limits, now }: Parts): Videos {
   const allowed = (found: Standing | undefined, by: CaptionReader, what: string): Standing => {
     if (!found) throw new Problem('not-found', `There is no such ${what}.`)
@@ -112,12 +122,7 @@ export function createVideos({ store, files, service, erase, limits, now }: Part
       if (begun === 'too-many') {
         throw new Problem('precondition', `A listing has at most ${mostVideos} videos: take one away first.`)
       }
-      const left = Math.max(0, limits.bytesOfPerson - begun.held)
-      throw new Problem(
-        'precondition',
-        `Your videos may have ${megabytes(limits.bytesOfPerson)} together: there is room for ${Math.floor(left / 1_048_576)} MB more.`,
-        { reason: 'quota' },
-      )
+      throw overQuota(limits.bytesOfPerson, begun.held)
     },
 
     ownUpload: async (id, by) => {

@@ -146,6 +146,37 @@ test('taken away while it is fetched, its transfer ends and no file is left', as
   await waitUntil('nothing under way', async () => ((await underWay()).length === 0 ? true : undefined))
 })
 
+test.each([
+  ['whose lengths are known', 1],
+  ['whose lengths nobody says', 0],
+])('of two at once %s, together more than their owner may have, one comes', async (_what, known) => {
+  const large = 2_900_000
+  const both = Promise.withResolvers<void>()
+  sends = async function* () {
+    // Neither goes on until both were begun, when nothing was counted of either.
+    if (asked.length === 2) both.resolve()
+    await both.promise
+    yield { head: { url: '', mediaType: 'video/mp4', bytes: known * large } }
+    yield { chunk: randomBytes(large) }
+  }
+  const begun = [
+    await fetchFor(owner, 'https://films.example/one.mp4'),
+    await fetchFor(owner, 'https://films.example/two.mp4'),
+  ]
+  const ends = await Promise.all(begun.map(({ body }) => ended(body.id)))
+  expect(ends.map(({ state }) => state).sort()).toEqual(['failed', 'uploaded'])
+  expect(ends.find(({ state }) => state === 'failed')?.problem).toEqual({
+    code: 'quota',
+    detail: 'Your videos may have 5 MB together: there is room for 2 MB more.',
+  })
+  await waitUntil('nothing under way', async () => (await underWay()).length === 0)
+})
+
+test('an address without a letter is no address', async () => {
+  expect((await fetchFor(owner, '')).status).toBe(400)
+  expect(asked).toEqual([])
+})
+
 test('others have no say: neither strangers of the listing nor nobody', async () => {
   expect((await fetchFor(other, 'https://films.example/a.mp4')).status).toBe(403)
   const { status } = await ask(`${backend.url}/api/v1/tools/${slug}/videos`, {

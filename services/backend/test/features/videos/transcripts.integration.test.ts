@@ -198,6 +198,35 @@ describe('what is said in a video', () => {
     expect((await captions('fr')).body).toMatchObject({ origin: 'original', lines: [{ text: 'Bonjour.' }] })
   }, 120_000)
 
+  test('is asked when the engine says, which is no failed try', async () => {
+    await withSound()
+    engine.answers((response) => {
+      engine.answers((later) => json(later, 200, hears('english', 'Hello.')))
+      // Far beyond what a failed try would be tried again after.
+      response.setHeader('retry-after', '3600')
+      json(response, 429, { error: { message: 'Rate limit reached.' } })
+    })
+    await transcribe(editor)
+    const postponed = () =>
+      query<{ id: string; seconds: number; data: object }>(
+        database.url,
+        `SELECT id, extract(epoch FROM start_after - now())::float8 AS seconds, data FROM pgboss.job
+         WHERE name = 'video-transcript' AND data ->> 'videoId' = $1 AND state = 'created' AND start_after > now()`,
+        [videoId],
+      )
+    const [job] = await waitUntil('it is postponed', async () => {
+      const rows = await postponed()
+      return rows.length > 0 && rows
+    })
+    expect(job).toMatchObject({ data: { videoId, language: null, postponed: 1 } })
+    expect(Math.abs((job?.seconds ?? 0) - 3_600)).toBeLessThan(60)
+    expect((await view()).transcript).toMatchObject({ state: 'waiting' })
+    expect(engine.asked).toHaveLength(1)
+    await query(database.url, 'UPDATE pgboss.job SET start_after = now() WHERE id = $1', [job?.id])
+    expect((await ended()).transcript).toBeNull()
+    expect((await captions('en')).body).toMatchObject({ lines: [{ text: 'Hello.' }] })
+  }, 120_000)
+
   test('what the engine refuses is told in its words, without keys, is not tried again, and may be asked again', async () => {
     await withSound()
     const message = `Maximum content size limit exceeded, said <i>${key}</i> and sk-another.`

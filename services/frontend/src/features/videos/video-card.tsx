@@ -60,6 +60,8 @@ export function VideoCard(props: {
     // Of what is fetched from an address nobody knows the size at first.
     video.bytes > 0 && format.number(megabytes(video.bytes), { style: 'unit', unit: 'megabyte' }),
   ].filter(Boolean)
+  // What never came whole has nothing that could be done again: its file is sent, or its address given, anew.
+  const came = video.sha256 !== null
   const stopped = video.renditions.some(({ state }) => state === 'failed' || state === 'cancelled')
   return (
     <li
@@ -103,7 +105,7 @@ export function VideoCard(props: {
               {t('captions')}
             </ButtonLink>
           )}
-          {(video.state === 'failed' || stopped) && (
+          {((video.state === 'failed' && came) || stopped) && (
             <Button
               size="sm"
               variant="outline"
