@@ -6,6 +6,7 @@ import { Button } from '../../components/ui/button.tsx'
 import type { Language } from '../../i18n/languages.ts'
 import { localPath } from '../../i18n/paths.ts'
 import { settlePageChange } from './actions.ts'
+import { DifferenceText } from './difference-text.tsx'
 import { Moment } from './parts.tsx'
 
 /** What a page says otherwise than it did, field by field, beside what its listing says. */
@@ -91,10 +92,14 @@ function Field(props: AdminPageChange['fields'][number] & { readonly ticked: boo
       </legend>
       <dl className="grid gap-2 text-sm md:grid-cols-2">
         <Words label={t('pageChanges.before')}>
-          <del className="bg-coral-soft no-underline">{worded(before) || '–'}</del>
+          {before === '' ? (
+            '–'
+          ) : (
+            <DifferenceText before={worded(before)} after={worded(after)} show="before" />
+          )}
         </Words>
         <Words label={t('pageChanges.after')}>
-          <ins className="bg-teal-soft no-underline">{worded(after)}</ins>
+          <DifferenceText before={worded(before)} after={worded(after)} show="after" />
         </Words>
         {written && (
           <Words

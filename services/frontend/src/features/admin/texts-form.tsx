@@ -5,9 +5,10 @@ import { useActionState } from 'react'
 import type { AdminListingTexts, AdminListingTranslation } from '../../api/rest-types.ts'
 import type { Language } from '../../i18n/languages.ts'
 import { ConflictNote } from './conflict-note.tsx'
+import { DifferenceText } from './difference-text.tsx'
 import { saveTexts } from './edit-actions.ts'
 import { KeyButton } from './parts.tsx'
-import { asText, difference, textFields } from './text-fields.ts'
+import { asText, textFields } from './text-fields.ts'
 
 /**
  * The texts of one language beside those of the source. What a reader falls back to stands in empty fields as ghost text;
@@ -90,23 +91,7 @@ function SourceText(props: {
     <div className="grid content-start gap-1.5">
       <p className="overline-text">{label}</p>
       <p lang={source?.language} dir="auto" className="whitespace-pre-wrap" data-source={name}>
-        {before === now
-          ? now
-          : difference(before, now).map(({ kind, text }, index) =>
-              kind === 'same' ? (
-                text
-              ) : kind === 'gone' ? (
-                // biome-ignore lint/suspicious/noArrayIndexKey: the pieces of a text stay where they are
-                <del key={index} className="bg-coral-soft">
-                  {text}
-                </del>
-              ) : (
-                // biome-ignore lint/suspicious/noArrayIndexKey: the pieces of a text stay where they are
-                <ins key={index} className="bg-teal-soft">
-                  {text}
-                </ins>
-              ),
-            )}
+        {before === now ? now : <DifferenceText before={before} after={now} show="both" />}
       </p>
     </div>
   )
