@@ -1,8 +1,8 @@
 import type { Browser, BrowserContext, Page, Target } from 'puppeteer-core'
 import { FilteringProxy, refusalHeader } from '../net/filtering-proxy.ts'
 import type { Guard } from '../net/guard.ts'
-import { hideConsent } from './consent.ts'
 import { scriptsWithoutFont } from './missing-fonts.ts'
+import { hideOverlays } from './overlays.ts'
 import { runFor, untilStill } from './stand-still.ts'
 
 /** What a visit brings back. */
@@ -42,7 +42,7 @@ export class VisitFault extends Error {
 
 const navigationMs = 15_000
 const quietMs = 4_000
-const consentMs = 2_000
+const overlaysMs = 2_000
 const pictureMs = 8_000
 const fontsMs = 1_500
 const contentMs = 5_000
@@ -170,11 +170,11 @@ async function goTo(page: Page, url: URL): Promise<VisitFault | undefined> {
   }
 }
 
-/** Waits until the network is quiet and the page stands still, and takes what asks for consent out of its picture. */
+/** Waits until the network is quiet and the page stands still, and takes what asks for something over it out of its picture. */
 async function settle(page: Page, signal: AbortSignal): Promise<void> {
   await page.waitForNetworkIdle({ idleTime: 400, concurrency: 2, timeout: quietMs, signal }).catch(() => {})
   await untilStill(page, signal)
-  await runFor(page, hideConsent, consentMs, signal)
+  await runFor(page, hideOverlays, overlaysMs, signal)
 }
 
 function plain(message: string): string {

@@ -89,6 +89,9 @@ describe.skipIf(browser.executable === undefined)('the browser', () => {
     }
   })
 
+  /** What a page says of itself, more than what is laid over it. */
+  const own = 'Our workshop cuts films, joins them and gives them titles. '.repeat(10)
+
   it.each([
     [
       'a banner of a known maker',
@@ -114,6 +117,28 @@ describe.skipIf(browser.executable === undefined)('the browser', () => {
       '<iframe title="Consent" srcdoc="<body style=background:#e00000>" style="position:fixed;inset:0;width:100vw;height:100vh;border:0;z-index:9"></iframe>',
     ],
     [
+      'a dialog to sign in',
+      `${own}<div style="position:fixed;inset:0;background:#e00000;z-index:8"></div>
+      <div role="dialog" aria-modal="true" style="position:fixed;inset:0;background:#e00000;z-index:9"><button aria-label="Close">×</button>
+      <h2>Melden Sie sich an</h2><input type="email"><button>Anmelden</button></div>`,
+    ],
+    [
+      'a modal dialog to sign up',
+      `${own}<style>::backdrop { background: #e00000 }</style><dialog style="width:100vw;height:100vh;background:#e00000">Create your free account
+      <button>Continue with Google</button></dialog><script>document.querySelector('dialog').showModal()</script>`,
+    ],
+    [
+      'a prompt of One Tap',
+      '<div id="credential_picker_container" style="position:fixed;inset:0;background:#e00000;z-index:9"><iframe srcdoc=""></iframe></div>',
+    ],
+    [
+      'a letter box in a shadow, with what is blurred behind it',
+      `<main style="filter:blur(9px)">${own}</main><script>const box = document.createElement('own-box')
+      box.style.cssText = 'position:fixed;inset:0;background:#e00000;z-index:9'
+      box.attachShadow({ mode: 'open' }).innerHTML = 'Abonnez-vous <input><button>OK</button>'
+      document.body.append(box)</script>`,
+    ],
+    [
       'scripts that write late',
       `<script>document.body.style.background = '#e00000'; document.body.firstChild.remove()
       setTimeout(() => { document.body.style.background = '#00a000'; document.body.append('Now this is written.') }, 900)</script>`,
@@ -131,6 +156,41 @@ describe.skipIf(browser.executable === undefined)('the browser', () => {
       const shot = images.find(({ kind }) => kind === 'IMAGE_KIND_SCREENSHOT')
       const { dominant } = await sharp(shot?.content).stats()
       expect(dominant.r).toBeLessThan(60)
+      expect(dominant.g).toBeGreaterThan(120)
+    } finally {
+      await service.stop()
+      await site.close()
+    }
+  })
+
+  it.each([
+    [
+      'a page that is nothing but its form',
+      '<div role="dialog" style="position:fixed;inset:0;background:#00a000">Sign in <input type="password"><button>Log in</button></div>',
+    ],
+    [
+      'bars at its edges with a link to sign in',
+      `<header style="position:fixed;top:0;width:100%;height:49vh;background:#00a000">Acme <button>Sign in</button></header>
+      <footer style="position:fixed;bottom:0;width:100%;height:49vh;background:#00a000"><button>Subscribe</button></footer>${own}`,
+    ],
+    [
+      'a page in a fixed frame of its own',
+      `<div style="position:fixed;inset:0;overflow:auto;background:#00a000"><nav><button>Sign in</button></nav>${own}</div>`,
+    ],
+    [
+      'a dialog that asks nobody to sign in',
+      `${own}<div role="dialog" style="position:fixed;inset:0;background:#00a000">Choose a colour: <button>Green</button></div>`,
+    ],
+  ])('leaves %s as it is', async (_what, page) => {
+    const site = await Web.open({
+      '/robots.txt': status(404),
+      '/': html(`<!doctype html><title>Green</title><body style="margin:0;background:#e00000">${page}`),
+    })
+    const service = await TestService.start(site.host)
+    try {
+      const { images } = await service.scrape(site.url('/'), withShot)
+      const shot = images.find(({ kind }) => kind === 'IMAGE_KIND_SCREENSHOT')
+      const { dominant } = await sharp(shot?.content).stats()
       expect(dominant.g).toBeGreaterThan(120)
     } finally {
       await service.stop()
