@@ -7,8 +7,11 @@ import type { MadeFile, RunOptions, VideoResult, VideoService } from '../feature
 
 export type VideoClient = GrpcClient<typeof Definition.service>
 
-/** Milliseconds that one job may take, however it goes on. */
-const jobMs = 2 * 3_600_000
+/**
+ * Milliseconds that one job may take, however it goes on: an hour of the largest pictures takes slow machines several. What hangs is
+ * found by its silence.
+ */
+const jobMs = 20 * 3_600_000
 /** Milliseconds without a word after which a job is given up. */
 const usualSilenceMs = 120_000
 

@@ -73,7 +73,8 @@ export const queues: readonly Queue[] = [
     retryDelayMax: 300,
     // A killed backend stops beating; its job is taken over after ten seconds.
     heartbeatSeconds: 10,
-    expireInSeconds: 8_000,
+    // Longer than one call of the service may last.
+    expireInSeconds: 75_000,
     notify: true,
   })),
   // Begun anew at each try: nothing is kept of a file that did not come whole.

@@ -95,7 +95,7 @@ export function createVideoWorkStore(pool: Pool, jobs: JobSender): VideoWorkStor
           [at.videoId, seconds, width, height, expectedBytes],
         )
         await setWork(client, at, done)
-        // Pictures come after the first rendition: then there is something to play, with a picture before it.
+        // Pictures come after all renditions that are lowest, over all films: looks go by the same order, and have a queue of their own.
         const works = [
           ...ladder.map((rung, index) => ({
             work: rung.name,
