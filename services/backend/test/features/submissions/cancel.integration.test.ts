@@ -118,6 +118,50 @@ describe('a submission is cancelled', () => {
     expect(await listed('waiting')).toEqual(none)
   })
 
+  test('while its listing is written: it is written and taken away, or never is', async () => {
+    const written = Promise.withResolvers<void>()
+    const held = withConnection(database.url, async (client) => {
+      await client.query('BEGIN')
+      // Whoever writes a listing waits here, in the middle of its transaction.
+      await client.query('LOCK TABLE "Tool" IN SHARE MODE')
+      await written.promise
+      await client.query('COMMIT')
+    })
+    const { id } = await submit('https://written.example/')
+    await waitUntil('it is being written', () =>
+      withConnection(database.url, async (client) => {
+        const { rowCount } = await client.query(
+          `SELECT 1 FROM pg_locks WHERE relation = '"Tool"'::regclass AND mode = 'RowExclusiveLock' AND NOT granted`,
+        )
+        return rowCount === 1
+      }),
+    )
+    const cancelled = cancel(id)
+    await waitUntil('the cancellation waits for it, or is done', () =>
+      withConnection(database.url, async (client) => {
+        const { rows } = await client.query<{ waiting: boolean; done: boolean }>(
+          `SELECT (SELECT count(*) > 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock') AS waiting,
+                  EXISTS (SELECT 1 FROM "Submission" WHERE id = $1 AND status = 'failed') AS done`,
+          [id],
+        )
+        return rows[0]?.waiting || rows[0]?.done
+      }),
+    )
+    written.resolve()
+    await held
+    expect((await cancelled).body).toMatchObject({ status: 'failed', problem: { reason: 'cancelled' } })
+    await waitUntil('nobody works on it', () =>
+      withConnection(database.url, async (client) => {
+        const { rowCount } = await client.query(
+          `SELECT 1 FROM pgboss.job WHERE name = 'submission' AND data ->> 'id' = $1 AND state IN ('created', 'active', 'retry')`,
+          [id],
+        )
+        return rowCount === 0
+      }),
+    )
+    expect(await listed('written')).toEqual(none)
+  })
+
   test('while it is translated: the listing that it made is gone, and its room', async () => {
     const { id } = await submit('https://translate-me.example/translate-me')
     await waitUntil('its translation', () => translating > 0)
