@@ -95,6 +95,23 @@ describe.skipIf(reason)(title, { timeout: 360_000 }, () => {
     await page.getByTestId('summary-pending').waitFor()
   })
 
+  test('administration and account are reached from every page, on a small screen too', async () => {
+    const header = page.getByRole('banner')
+    const link = (name: string) => header.getByRole('link', { name, exact: true })
+    await page.goto('/en/rooms')
+    await link('Administration').waitFor()
+    expect(await link('Sign in').count()).toBe(0)
+    await link('Your account').click()
+    await page.waitForURL('**/en/account')
+    await page.setViewportSize({ width: 320, height: 700 })
+    await page.goto('/fr')
+    await header.getByRole('button', { name: 'Menu', exact: true }).click()
+    await link('Votre compte').waitFor()
+    await link('Espace d’administration').click()
+    await page.waitForURL('**/fr/admin')
+    await page.setViewportSize({ width: 1_280, height: 800 })
+  })
+
   test('the queue has the page with its facts, and publishes it', async () => {
     expect(await statusOf(`/api/v1/tools/${slug}`)).toBe(404)
     await page.goto('/en/admin/queue')

@@ -83,6 +83,9 @@ describe.skipIf(reason)(title, { timeout: 360_000 }, () => {
     await notice('done').waitFor()
     await signIn()
     expect(await textOf(signedIn())).toContain(name)
+    const header = page.getByRole('banner')
+    await header.getByRole('link', { name: 'Your account', exact: true }).waitFor()
+    expect(await header.getByRole('link', { name: 'Administration', exact: true }).count()).toBe(0)
   })
 
   test('adds a passkey, and gives it a name', async () => {

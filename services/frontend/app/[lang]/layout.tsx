@@ -11,8 +11,11 @@ import { SiteHeader } from '../../src/components/shell/site-header.tsx'
 import { SoftNavigation } from '../../src/components/shell/soft-navigation.tsx'
 import { SiteConfigProvider } from '../../src/components/site-config.tsx'
 import { themeCookie, themeOf } from '../../src/components/theme.ts'
+import { PersonLinks } from '../../src/features/auth/person-links.tsx'
+import { whoIsHere } from '../../src/features/auth/who-is-here.ts'
 import { OutboxWatch } from '../../src/features/outbox/outbox-watch.tsx'
 import { isLanguage } from '../../src/i18n/languages.ts'
+import { localPath } from '../../src/i18n/paths.ts'
 import { env } from '../../src/server/env.ts'
 import { siteUrl } from '../../src/server/site-url.ts'
 
@@ -43,7 +46,20 @@ export default async function RootLayout({ params, children }: Props) {
   if (!isLanguage(lang)) notFound()
   const theme = themeOf((await cookies()).get(themeCookie)?.value)
   const { publicApiUrl, production, version } = env()
-  const t = await getTranslations('shell')
+  const [t, account, admin, seen] = await Promise.all([
+    getTranslations('shell'),
+    getTranslations('account'),
+    getTranslations('admin'),
+    whoIsHere(),
+  ])
+  const person = {
+    seen: seen && { role: seen.role },
+    places: {
+      signIn: { href: localPath(lang, '/sign-in'), text: t('signIn') },
+      account: { href: localPath(lang, '/account'), text: account('title') },
+      administration: { href: localPath(lang, '/admin'), text: admin('title') },
+    },
+  }
   return (
     <html lang={lang} data-theme={theme} className={`${headword.variable} ${body.variable}`}>
       <body className="flex flex-col">
@@ -54,7 +70,13 @@ export default async function RootLayout({ params, children }: Props) {
           {t('skip')}
         </a>
         <SiteConfigProvider value={{ apiUrl: publicApiUrl }}>
-          <SiteHeader theme={theme} />
+          <SiteHeader
+            theme={theme}
+            person={{
+              bar: <PersonLinks form="bar" {...person} />,
+              menu: <PersonLinks form="menu" {...person} />,
+            }}
+          />
           <main id="content" tabIndex={-1} className="grow outline-none">
             {children}
           </main>

@@ -8,12 +8,16 @@ import { CapabilityNote } from './capability-note.tsx'
 
 /** What stands under every page. */
 export async function SiteFooter() {
-  const [t, lang] = await Promise.all([getTranslations('shell'), getLocale()])
+  const [t, account, lang] = await Promise.all([
+    getTranslations('shell'),
+    getTranslations('account'),
+    getLocale(),
+  ])
   const links = [
     { href: localPath(lang, '/tools'), text: t('tools') },
     { href: localPath(lang, '/rooms'), text: t('rooms') },
     { href: localPath(lang, '/submit'), text: t('submit') },
-    { href: localPath(lang, '/sign-in'), text: t('signIn') },
+    { href: localPath(lang, '/account'), text: account('title') },
   ]
   return (
     <footer className="mt-16 border-t-2 border-ink bg-card">

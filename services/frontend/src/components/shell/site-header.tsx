@@ -1,5 +1,6 @@
 import { Menu, Plus } from 'lucide'
 import { getLocale, getTranslations } from 'next-intl/server'
+import type { ReactNode } from 'react'
 import { languageNames } from '../../i18n/languages.ts'
 import { localPath } from '../../i18n/paths.ts'
 import { Wordmark } from '../logo.tsx'
@@ -11,8 +12,16 @@ import { LanguageMenu } from './language-menu.tsx'
 import { NavLink } from './nav-link.tsx'
 import { ThemeMenu } from './theme-menu.tsx'
 
-/** What stands over every page. */
-export async function SiteHeader({ theme }: { readonly theme: Theme }) {
+/**
+ * What stands over every page.
+ *
+ * @param person where who is here goes, in the bar and in the menu of small screens.
+ */
+export async function SiteHeader(props: {
+  readonly theme: Theme
+  readonly person: { readonly bar: ReactNode; readonly menu: ReactNode }
+}) {
+  const { theme, person } = props
   const [t, lang] = await Promise.all([getTranslations('shell'), getLocale()])
   const links = [
     { href: localPath(lang, '/tools'), text: t('tools') },
@@ -38,6 +47,7 @@ export async function SiteHeader({ theme }: { readonly theme: Theme }) {
           <Icon of={Plus} className="size-4" />
           {t('submit')}
         </ButtonLink>
+        <div className="hidden items-center gap-1 md:flex">{person.bar}</div>
         <LanguageMenu
           current={lang}
           texts={{
@@ -68,6 +78,7 @@ export async function SiteHeader({ theme }: { readonly theme: Theme }) {
                 {link.text}
               </NavLink>
             ))}
+            {person.menu}
           </nav>
         </Popover>
       </div>

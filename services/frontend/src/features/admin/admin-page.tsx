@@ -6,9 +6,9 @@ import type { User } from '../../api/rest-types.ts'
 import { ButtonLink } from '../../components/ui/button.tsx'
 import { Notice } from '../../components/ui/notice.tsx'
 import { localPath } from '../../i18n/paths.ts'
+import { isEditor } from '../auth/is-editor.ts'
 import { whoIsHere } from '../auth/who-is-here.ts'
 import { withOutage } from '../outage/with-outage.tsx'
-import { isEditor } from './is-editor.ts'
 import { Renewal } from './renewal.tsx'
 
 /**

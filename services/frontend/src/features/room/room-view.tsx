@@ -5,6 +5,7 @@ import type { Room } from '../../api/rest-types.ts'
 import { remember } from '../../components/remember.ts'
 import type { Language } from '../../i18n/languages.ts'
 import type { Messages } from '../../i18n/messages.ts'
+import { isEditor } from '../auth/is-editor.ts'
 import { useKnownSession } from '../auth/use-known-session.ts'
 import { JoinForm } from './join-form.tsx'
 import { MessageList, ToEndButton } from './message-list.tsx'
@@ -122,7 +123,7 @@ function LiveRoom({ room, reading, bar, membersOnly, joinFields, history: firstP
             reader={reader}
             showOriginals={showOriginals}
             editing={editing}
-            moderates={session?.user.role === 'admin' || session?.user.role === 'editor'}
+            moderates={isEditor(session?.user)}
             onEdit={setEditing}
             firstUnread={arrival.current?.line}
             history={history}

@@ -2,7 +2,7 @@ import { cache } from 'react'
 import { bodyOf } from '../../api/client.ts'
 import type { VideoList } from '../../api/rest-types.ts'
 import { adminApi } from '../admin/admin-api.ts'
-import { isEditor } from '../admin/is-editor.ts'
+import { isEditor } from '../auth/is-editor.ts'
 import { whoIsHere } from '../auth/who-is-here.ts'
 
 /** Everything about the videos of a listing that whoever is signed in may know. @throws ApiProblem */
