@@ -8,15 +8,9 @@
  */
 
 import { parseArgs } from 'node:util'
-import { inventedPages } from '@parlance/testing/pages'
+import { openDressedSite } from './support/dressed-site.ts'
 import { type Figure, median, quantile, report } from './support/figures.ts'
-import {
-  type FamilyMemory,
-  familyMemory,
-  openSite,
-  pageBytes,
-  startScraper,
-} from './support/scraper-program.ts'
+import { type FamilyMemory, familyMemory, pageBytes, startScraper } from './support/scraper-program.ts'
 
 const { values } = parseArgs({
   options: {
@@ -33,23 +27,7 @@ const visitMs = 35_000
 
 type Sample = FamilyMemory & Awaited<ReturnType<Awaited<ReturnType<typeof startScraper>>['held']>>
 
-const pages = inventedPages()
-const picture = `<svg xmlns="http://www.w3.org/2000/svg" width="900" height="500"><defs><linearGradient id="g"><stop stop-color="#246"/><stop offset="1" stop-color="#fc8"/></linearGradient></defs><rect width="900" height="500" fill="url(#g)"/></svg>`
-const dressing = `<img src="/picture.svg" width="900" height="500"><script>
-const held = []; for (let i = 0; i < 2e4; i++) held.push({ i, text: 'word ' + i })
-setTimeout(() => { for (let i = 0; i < 300; i++) document.body.append(Object.assign(document.createElement('p'), { textContent: held[i].text })) }, 200)</script>`
-
-const site = () =>
-  openSite((request, response) => {
-    const index = Number(/^\/page\/(\d+)$/.exec(request.url ?? '')?.[1] ?? Number.NaN)
-    const page = pages[index % pages.length]
-    if (page)
-      response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(page.html + dressing)
-    else if (request.url === '/picture.svg')
-      response.writeHead(200, { 'content-type': 'image/svg+xml' }).end(picture)
-    else response.writeHead(404).end()
-  })
-const sites = [await site(), await site()]
+const sites = [await openDressedSite(), await openDressedSite()]
 const scraper = await startScraper(sites)
 const times: number[] = []
 const samples: Sample[] = []
