@@ -107,7 +107,7 @@ describe.skipIf(reason)(title, { timeout: 360_000 }, () => {
     await page.goto('/fr')
     await header.getByRole('button', { name: 'Menu', exact: true }).click()
     await link('Votre compte').waitFor()
-    await link('Espace d’administration').click()
+    await link('Administration').click()
     await page.waitForURL('**/fr/admin')
     await page.setViewportSize({ width: 1_280, height: 800 })
   })

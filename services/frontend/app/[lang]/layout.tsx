@@ -46,10 +46,9 @@ export default async function RootLayout({ params, children }: Props) {
   if (!isLanguage(lang)) notFound()
   const theme = themeOf((await cookies()).get(themeCookie)?.value)
   const { publicApiUrl, production, version } = env()
-  const [t, account, admin, seen] = await Promise.all([
+  const [t, account, seen] = await Promise.all([
     getTranslations('shell'),
     getTranslations('account'),
-    getTranslations('admin'),
     whoIsHere(),
   ])
   const person = {
@@ -57,7 +56,7 @@ export default async function RootLayout({ params, children }: Props) {
     places: {
       signIn: { href: localPath(lang, '/sign-in'), text: t('signIn') },
       account: { href: localPath(lang, '/account'), text: account('title') },
-      administration: { href: localPath(lang, '/admin'), text: admin('title') },
+      administration: { href: localPath(lang, '/admin'), text: t('administration') },
     },
   }
   return (

@@ -33,10 +33,10 @@ export async function SiteHeader(props: {
   return (
     <header className="sticky top-0 z-30 border-b-2 border-ink bg-paper">
       <div className="wrap flex h-15 items-center gap-2 max-[22rem]:gap-0 md:gap-4">
-        <a href={localPath(lang, '/')} aria-label={t('home')} className="me-auto shrink-0 md:me-4">
+        <a href={localPath(lang, '/')} aria-label={t('home')} className="me-auto shrink-0 lg:me-4">
           <Wordmark />
         </a>
-        <nav aria-label={t('navigation')} className="me-auto hidden gap-1 md:flex">
+        <nav aria-label={t('navigation')} className="me-auto hidden gap-1 lg:flex">
           {links.map((link) => (
             <NavLink key={link.href} href={link.href}>
               {link.text}
@@ -47,7 +47,7 @@ export async function SiteHeader(props: {
           <Icon of={Plus} className="size-4" />
           {t('submit')}
         </ButtonLink>
-        <div className="hidden items-center gap-1 md:flex">{person.bar}</div>
+        <div className="hidden items-center gap-1 lg:flex">{person.bar}</div>
         <LanguageMenu
           current={lang}
           texts={{
@@ -67,11 +67,11 @@ export async function SiteHeader(props: {
           type="button"
           popoverTarget="site-menu"
           aria-label={t('menu')}
-          className={buttonClass({ variant: 'quiet', size: 'icon-sm' }, 'md:hidden')}
+          className={buttonClass({ variant: 'quiet', size: 'icon-sm' }, 'lg:hidden')}
         >
           <Icon of={Menu} className="size-5" />
         </button>
-        <Popover id="site-menu" className="w-56 md:hidden">
+        <Popover id="site-menu" className="w-56 lg:hidden">
           <nav aria-label={t('navigation')} className="grid">
             {[...links, { href: submit, text: t('submit') }].map((link) => (
               <NavLink key={link.href} href={link.href}>
