@@ -28,7 +28,8 @@ export const command = defineCommand({
       type: 'string',
       placeholder: accessModes.join('|'),
       choices: accessModes,
-      summary: 'who may see it: everybody who reaches it, or who was given a signed link; new ones are open',
+      summary:
+        'who may see it: everybody who reaches it, who was given a signed link, or the editors of the site that runs here; new ones are open',
     },
     most: {
       type: 'integer',

@@ -15,7 +15,7 @@ export interface PreviewRecord {
   /** Where it answers. */
   origin: string
   /** Who may see it; absent in one that was made before there was a choice. */
-  access?: 'open' | 'link'
+  access?: 'open' | 'link' | 'site'
   /** ISO 8601. */
   made: string
 }

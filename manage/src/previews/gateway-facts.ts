@@ -72,12 +72,23 @@ export function gatewaySecret(facts: GatewayFacts): string | undefined {
   return existsSync(secretFile(facts)) ? readFileSync(secretFile(facts), 'utf8').trim() : undefined
 }
 
+const siteFile = ({ folder }: GatewayFacts) => join(folder, 'site')
+
+/** Where the site is whose editors may see previews that are for them. */
+export const rememberSite = (facts: GatewayFacts, origin: string): void =>
+  writeFileSync(siteFile(facts), `${origin}\n`)
+
 /** Makes the gateway's folder, with a secret where there is none. */
 export function prepareGateway(facts: GatewayFacts): void {
   // The gateway reads the notes as a user of its own.
   mkdirSync(facts.notes, { recursive: true, mode: 0o755 })
   if (gatewaySecret(facts) === undefined)
     writeFileSync(secretFile(facts), `${newSecret()}\n`, { mode: 0o600 })
+}
+
+/** With the gateway goes what was signed in its name: who has a link of before does not come to another preview by it. */
+export function forgetSecret(facts: GatewayFacts): void {
+  for (const file of [secretFile(facts), siteFile(facts)]) rmSync(file, { force: true })
 }
 
 /** The gateway and its filter, as Compose runs them. @param image with its tag */
@@ -97,6 +108,7 @@ export function gatewayProject(context: Context, image: string): Project {
       PREVIEW_BIND: facts.bind,
       PREVIEW_PORT: String(facts.port),
       PREVIEW_ORIGIN: facts.origin.origin,
+      PREVIEW_SITE: existsSync(siteFile(facts)) ? readFileSync(siteFile(facts), 'utf8').trim() : '',
       PREVIEW_IDLE: String(config.previews.idle),
       PREVIEW_MOST: String(config.previews.most),
       PREVIEW_SECRET: gatewaySecret(facts) ?? '',

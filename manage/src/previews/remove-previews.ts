@@ -9,7 +9,7 @@ import { removalSteps, resourceNames } from '../docker/resources.ts'
 import { type DeployLock, takeLock } from '../production/rollout/deploy-lock.ts'
 import { productionResources } from '../production/running-production.ts'
 import { gatewayResources } from './gateway.ts'
-import { lockPreview, removeNote } from './gateway-facts.ts'
+import { forgetSecret, gatewayFacts, lockPreview, removeNote } from './gateway-facts.ts'
 import { listPreviews, type PreviewStatus } from './list-previews.ts'
 import { previewContext } from './preview-context.ts'
 import { findCommit, isMerged, removeSourceStep } from './preview-source.ts'
@@ -85,7 +85,13 @@ export async function removalPlan(
 async function gatewayRemoval(context: Context, gone: readonly string[]): Promise<Step[]> {
   const stay = knownPreviews(context.root).filter((name) => !gone.includes(name))
   if (gone.length === 0 || stay.length > 0) return []
-  return removalSteps(await gatewayResources(context))
+  return [
+    ...removalSteps(await gatewayResources(context)),
+    {
+      summary: 'forget by what links to previews were signed',
+      act: () => forgetSecret(gatewayFacts(context)),
+    },
+  ]
 }
 
 /**

@@ -19,6 +19,7 @@ import { previewContext } from './preview-context.ts'
 import { networksStep } from './preview-networks.ts'
 import { findSource, sourceSteps } from './preview-source.ts'
 import { siteCopy } from './site-copy.ts'
+import { siteSignInSteps } from './site-sign-in.ts'
 import { addressOf, faultOf, moveOriginStep, tellGateway } from './visitors.ts'
 
 /** What the database of a new preview has in it: the sample catalogue, what others may see of the site that runs here, or nothing. */
@@ -78,6 +79,7 @@ export async function previewPlan(context: Context, request: PreviewRequest): Pr
   // Until it was up once: what somebody has changed in a preview stays, what was broken off begins anew.
   const fresh = !readReleases(instance).some(({ outcome }) => outcome === 'done')
   const copy = fresh && request.data === 'site' ? await siteCopy(context, source.folder) : undefined
+  const signIn = record.access === 'site' ? await siteSignInSteps(context) : []
   const secrets = secretFilesPlan(previewFolder(root, name), record.origin)
   let lock: DeployLock | undefined
   const held = workMs + request.waitTimeout * 1_000
@@ -96,6 +98,7 @@ export async function previewPlan(context: Context, request: PreviewRequest): Pr
       ...sourceSteps(context, source),
       ...moveOriginStep(previewFolder(root, name), known?.origin, record.origin),
       ...secrets.steps,
+      ...signIn,
       lap.step('networks', networksStep(context, name)),
     ],
     result: () => {},
@@ -119,6 +122,7 @@ export async function previewPlan(context: Context, request: PreviewRequest): Pr
       clone: clone?.files,
       data: copy ?? clone?.data,
       atOnce: true,
+      migratedBefore: clone?.whole === true,
       registry: undefined,
       waitTimeout: request.waitTimeout,
       allowFailures: 0,

@@ -1,7 +1,10 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 
-/** Who may see a preview: whoever knows its address, or whoever was given a link that `manage` signed. */
-export const accessModes = ['open', 'link'] as const
+/**
+ * Who may see a preview: whoever knows its address, whoever was given a link that `manage` signed, or who is signed in at the site as one of
+ * its editors or administrators.
+ */
+export const accessModes = ['open', 'link', 'site'] as const
 export type AccessMode = (typeof accessModes)[number]
 
 /** Paths of a preview's address that the gateway answers itself. */
@@ -10,15 +13,19 @@ export const ownPaths = { enter: '/-/preview/enter', state: '/-/preview/state' }
 /** The cookie that stands for a link which was followed. */
 export const cookieName = 'parlance_preview'
 
-/** A link and a cookie are signed as what they are, so that one never passes for the other. */
-type Kind = 'link' | 'cookie'
+/** Each is signed as what it is, so that one never passes for the other: links and cookies, by `manage`'s word or by the site's. */
+export type PassKind = 'link' | 'cookie' | 'site' | 'site-cookie'
+
+/** By what the site signs who may see previews. No link of another kind, and no cookie, can be made with it. */
+export const siteKey = (secret: string): string =>
+  createHmac('sha256', secret).update('site').digest('base64url')
 
 /** @param until seconds since 1970 */
-const signatureOf = (secret: string, kind: Kind, name: string, until: number) =>
+const signatureOf = (secret: string, kind: PassKind, name: string, until: number) =>
   createHmac('sha256', secret).update(`${kind}\n${name}\n${until}`).digest()
 
 /** `until.signature`, which says that whoever has it may see the preview until then. @param until seconds since 1970 */
-export const makePass = (secret: string, kind: Kind, name: string, until: number): string =>
+export const makePass = (secret: string, kind: PassKind, name: string, until: number): string =>
   `${until}.${signatureOf(secret, kind, name, until).toString('base64url')}`
 
 /**
@@ -27,7 +34,7 @@ export const makePass = (secret: string, kind: Kind, name: string, until: number
  */
 export function readPass(
   secret: string,
-  kind: Kind,
+  kind: PassKind,
   name: string,
   pass: string,
   now: Date,

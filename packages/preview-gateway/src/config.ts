@@ -27,6 +27,12 @@ const gatewaySchema = Type.Object({
     description: 'where previews are: each is a name before this host',
   }),
   PREVIEW_SECRET: Type.String({ minLength: 32, description: 'by which links and cookies are signed' }),
+  PREVIEW_SITE: Type.Optional(
+    Type.String({
+      pattern: '^https?://[^/?#\\s]+$',
+      description: 'the site whose editors may see previews that are for them',
+    }),
+  ),
   PREVIEW_IDLE: seconds(3_600, 'seconds without use after which a preview is stopped'),
   PREVIEW_MOST: Type.Integer({
     minimum: 1,

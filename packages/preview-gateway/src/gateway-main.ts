@@ -44,6 +44,7 @@ runProgram({
       domain: hostname,
       secure: protocol === 'https:',
       secret: env.PREVIEW_SECRET,
+      site: env.PREVIEW_SITE,
       upstream,
       waitMs: env.PREVIEW_WAIT * 1_000,
       now: () => new Date(),

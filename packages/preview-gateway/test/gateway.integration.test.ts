@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { waitUntil } from '@parlance/testing'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { WebSocket } from 'ws'
-import { cookieName, makePass, ownPaths, signedLink } from '../src/access.ts'
+import { cookieName, makePass, ownPaths, type PassKind, signedLink, siteKey } from '../src/access.ts'
 import { Gateway } from '../src/gateway/gateway.ts'
 import { Previews } from '../src/gateway/previews.ts'
 import { answers } from '../src/gateway/upstream.ts'
@@ -55,6 +55,7 @@ beforeEach(async () => {
     domain: 'preview.localhost',
     secure: false,
     secret,
+    site: 'https://site.example',
     upstream,
     get waitMs() {
       return waitMs
@@ -390,5 +391,76 @@ describe('a preview that opens with a link', () => {
   test('is no cookie itself', async () => {
     const cookie = `${cookieName}=${makePass(secret, 'link', 'here', inAnHour())}`
     expect((await ask('/', { headers: { cookie } })).status).toBe(403)
+  })
+})
+
+describe("a preview for the site's people", () => {
+  const inAMinute = () => Math.floor(now() / 1_000) + 60
+  const address = (pass: string, to = '') => `${ownPaths.enter}?${new URLSearchParams({ pass, to })}`
+  const bySite = (name = 'here', until = inAMinute()) => makePass(siteKey(secret), 'site', name, until)
+  const cookieOf = ({ headers }: Answer) => String(headers['set-cookie']).split(';')[0] ?? ''
+
+  beforeEach(() => {
+    note.access = 'site'
+  })
+
+  test('sends who comes to the site, with the page that was wanted, and is not woken', async () => {
+    const door = await ask('/fr/tools?sort="new"', { page: true })
+    expect(door.status).toBe(403)
+    const [, href = ''] = /<a href="([^"]+)"/.exec(door.body) ?? []
+    const { origin, pathname, searchParams } = new URL(href.replaceAll('&amp;', '&'))
+    expect([origin, pathname]).toEqual(['https://site.example', '/api/v1/auth/preview'])
+    expect(Object.fromEntries(searchParams)).toEqual({ name: 'here', to: '/fr/tools?sort="new"' })
+    expect((await ask('/api', { method: 'POST' })).status).toBe(403)
+    expect(preview.did).toEqual([])
+  })
+
+  test("lets in by the site's word for half a day, to the page that was wanted", async () => {
+    const entered = await ask(address(bySite(), '/fr/tools?sort=new'), { page: true })
+    expect(entered).toMatchObject({ status: 303, headers: { location: '/fr/tools?sort=new' } })
+    const cookie = cookieOf(entered)
+    expect((await ask('/', { headers: { cookie } })).status).toBe(200)
+    ahead += 12 * 3_600_000 - 1_000
+    expect((await ask('/', { headers: { cookie } })).status).toBe(200)
+    ahead += 2_000
+    expect((await ask('/', { headers: { cookie } })).status).toBe(403)
+  })
+
+  test.each([
+    'https://evil.example/',
+    '//evil.example',
+    '/\\evil.example',
+    'javascript:alert(1)',
+    ownPaths.enter,
+  ])('leads nowhere else: %s', async (to) => {
+    const { headers } = await ask(address(bySite(), to), { page: true })
+    expect(headers.location).toBe('/')
+  })
+
+  test.each<[string, () => string]>([
+    ["another preview's", () => bySite('other')],
+    ['over', () => bySite('here', inAMinute() - 61)],
+    ['a link of manage', () => makePass(secret, 'link', 'here', inAMinute())],
+    ["signed with the gateway's own secret", () => makePass(secret, 'site', 'here', inAMinute())],
+    ['a cookie', () => makePass(secret, 'site-cookie', 'here', inAMinute())],
+  ])('is not opened by what is %s', async (_, pass) => {
+    expect((await ask(address(pass()), { page: true })).status).toBe(403)
+  })
+
+  test.each<PassKind>(['cookie', 'link', 'site', 'site-cookie'])(
+    "the site's key makes no cookie, also not as %s",
+    async (kind) => {
+      const cookie = `${cookieName}=${makePass(siteKey(secret), kind, 'here', inAMinute())}`
+      expect((await ask('/', { headers: { cookie } })).status).toBe(403)
+    },
+  )
+
+  test('a cookie of a link opens it no more, nor one of the site a preview with links', async () => {
+    const ofLink = `${cookieName}=${makePass(secret, 'cookie', 'here', inAMinute())}`
+    expect((await ask('/', { headers: { cookie: ofLink } })).status).toBe(403)
+    const ofSite = cookieOf(await ask(address(bySite()), { page: true }))
+    note.access = 'link'
+    expect((await ask('/', { headers: { cookie: ofSite } })).status).toBe(403)
+    expect((await ask(address(bySite()), { page: true })).status).toBe(403)
   })
 })

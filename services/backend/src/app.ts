@@ -6,6 +6,7 @@ import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import underPressure from '@fastify/under-pressure'
 import { acceptRequestId, type Logger, type Metrics, requestIdHeader } from '@parlance/service-kit'
 import fastify, { type FastifyBaseLogger, LogController } from 'fastify'
+import type { PreviewLinks } from './adapters/preview-links.ts'
 import type { Features } from './features/features.ts'
 import { visitorKey } from './features/visitor-key.ts'
 import { type ServedAssets, serveAssets } from './plugins/asset-serving.ts'
@@ -43,6 +44,7 @@ import { membershipRoutes } from './routes/membership-routes.ts'
 import { moderationRoutes } from './routes/moderation-routes.ts'
 import { ownAccessRoutes } from './routes/own-access-routes.ts'
 import { passkeyRoutes } from './routes/passkey-routes.ts'
+import { previewAccessRoutes } from './routes/preview-access-routes.ts'
 import { roomRoutes } from './routes/rooms-routes.ts'
 import type { RouteApp } from './routes/route-app.ts'
 import { refuseForeignPages } from './routes/session-cookies.ts'
@@ -70,6 +72,8 @@ export interface AppParts {
   /** Origins that browsers may call from. */
   readonly origins: readonly string[]
   readonly secureCookies: boolean
+  /** Absent = no previews are for this site's editors. */
+  readonly previews?: PreviewLinks | undefined
   /** Images served at /assets; absent = none. */
   readonly assets?: ServedAssets
   /** Addresses that the rate limits leave alone. */
@@ -167,6 +171,7 @@ export async function buildApp(parts: AppParts): Promise<RouteApp> {
     membershipRoutes(api, features)
     ownAccessRoutes(api, features)
     passkeyRoutes(api, features, { secureCookies: parts.secureCookies })
+    previewAccessRoutes(api, features, { secureCookies: parts.secureCookies, previews: parts.previews })
     videoRoutes(api, features)
     videoMediaRoutes(api, features)
     await videoUploadRoutes(api, features, parts.uploads)

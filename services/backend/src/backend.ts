@@ -12,6 +12,7 @@ import {
 } from './adapters/health-probes.ts'
 import { createMailer } from './adapters/mailer.ts'
 import { openAssets } from './adapters/open-assets.ts'
+import { openPreviewLinks } from './adapters/preview-links.ts'
 import { createScraper } from './adapters/scraper-client.ts'
 import { createTranslator } from './adapters/translation-client.ts'
 import { connectMemoryServices } from './adapters/translation-memory-client.ts'
@@ -296,6 +297,7 @@ export async function createBackend(
     ...(messaging.rateLimitRedis ? { rateLimitRedis: messaging.rateLimitRedis } : {}),
     origins,
     secureCookies: config.PUBLIC_URL?.startsWith('https:') ?? false,
+    previews: openPreviewLinks(config),
     assets: assets.served,
     development,
     trustProxy: (address) => proxies.trusts(address),

@@ -107,6 +107,16 @@ export const configSchema = Type.Object({
   PUBLIC_URL: Type.Optional(
     Type.String({ pattern: '^https?://', description: "the site's address; https makes cookies secure" }),
   ),
+  PREVIEW_ORIGIN: Type.Optional(
+    Type.String({
+      pattern: '^https?://[a-z0-9.-]+(:\\d{1,5})?$',
+      description:
+        "where previews are that are for this site's editors; manage preview:up --access site writes it",
+    }),
+  ),
+  PREVIEW_SITE_KEY: Type.Optional(
+    Type.String({ minLength: 32, description: 'signs who may see them; written by the same' }),
+  ),
 })
 export type Config = Static<typeof configSchema>
 
@@ -117,6 +127,7 @@ export const secretNames = [
   'JWT_SECRET',
   'SMTP_URL',
   'TRANSCRIPTION_API_KEY',
+  'PREVIEW_SITE_KEY',
   ...assetBucketSecrets,
   ...telemetrySecrets,
 ] as const

@@ -7,7 +7,6 @@ import {
   crowdedPage,
   faultPage,
   goneAwayPage,
-  lockedPage,
   makingPage,
   type Page,
   pagePolicy,
@@ -16,7 +15,7 @@ import {
 } from './pages.ts'
 import type { Known, Previews } from './previews.ts'
 import { KeptConnections, previewOfHost, type Upstream, wantsPage } from './upstream.ts'
-import { enter, hasPass, withoutPass } from './visitor-pass.ts'
+import { doorOf, enter, mayEnter, withoutPass } from './visitor-pass.ts'
 
 export interface GatewayOptions {
   previews: Previews
@@ -25,6 +24,8 @@ export interface GatewayOptions {
   /** Visitors come by HTTPS, through a proxy in front that says where from. */
   secure: boolean
   secret: string
+  /** Where the site is whose editors may see previews that are for them. */
+  site?: string | undefined
   upstream(name: string): Upstream
   /** Milliseconds that a program waits for a preview that is being woken. */
   waitMs: number
@@ -86,11 +87,13 @@ export class Gateway {
     if (name === undefined) return this.#control(request, response)
     const known = this.#find(name)
     if (!known) return send(request, response, unknownPage, `there is no preview "${name.slice(0, 40)}"`)
-    const { secret, secure, now } = this.#options
+    const { secret, secure, site, now } = this.#options
+    const { note } = known
     const path = (request.url ?? '').split('?')[0]
-    if (path === ownPaths.enter && enter(request, response, { secret, name, secure, now: now() })) return
-    if (path === ownPaths.enter || !this.#mayEnter(request, known)) {
-      return send(request, response, lockedPage, 'this preview opens with a signed link')
+    if (path === ownPaths.enter && enter(request, response, { secret, note, secure, now: now() })) return
+    if (path === ownPaths.enter || !mayEnter(request, note, secret, now())) {
+      const { page, detail } = doorOf(request, note, site)
+      return send(request, response, page, detail)
     }
     if (path === ownPaths.state) return this.#state(response, known)
     const done = known.life.use()
@@ -134,7 +137,8 @@ export class Gateway {
     const name = previewOfHost(request.headers.host, this.#options.domain)
     const known = name === undefined ? undefined : this.#find(name)
     if (!known) return hangUp(socket, '404 Not Found')
-    if (!this.#mayEnter(request, known)) return hangUp(socket, '403 Forbidden')
+    const { secret, now } = this.#options
+    if (!mayEnter(request, known.note, secret, now())) return hangUp(socket, '403 Forbidden')
     const done = known.life.use()
     socket.once('close', done)
     const passage = await this.#passage(request, known, () => socket.destroyed)
@@ -150,11 +154,6 @@ export class Gateway {
 
   #find(name: string): Known | undefined {
     return previewNamePattern.test(name) ? this.#options.previews.find(name) : undefined
-  }
-
-  #mayEnter(request: IncomingMessage, { note, life }: Known): boolean {
-    const { secret, now } = this.#options
-    return note.access === 'open' || hasPass(request, secret, life.name, now())
   }
 
   /** Whether a request can go on; a page has its answer at once, a program waits. */

@@ -111,6 +111,18 @@ export const lockedPage: Page = {
   ),
 }
 
+/** @param address where the site says who somebody is; undefined: nobody has said where that is */
+export const signInPage = (subject: Subject, address: string | undefined): Page => ({
+  status: 403,
+  html: page(
+    'This preview is for editors of the site',
+    address === undefined
+      ? `${what(subject)}<p>Where the site is has not been said: <code>pnpm manage preview:up --access site</code> says it.</p>`
+      : `${what(subject)}<p><a href="${escaped(address)}">Enter as an editor of ${escaped(new URL(address).host)}</a></p>
+<p class="dim">Who is signed in there is here at once. Otherwise sign in there first, and then come back to this page.</p>`,
+  ),
+})
+
 export const goneAwayPage = (subject: Subject): Page => ({
   status: 502,
   html: page(
