@@ -88,10 +88,6 @@ export const containerExec = (
 
 export const startContainer = (name: string): ProcessSpec => docker('container', 'start', name)
 
-/** @param names at least one; they are started one beside the other */
-export const startContainers = (names: readonly string[]): ProcessSpec =>
-  docker('container', 'start', ...names)
-
 /** Asks a container to end. @param graceSeconds until it is killed */
 export const stopContainer = (name: string, graceSeconds: number): ProcessSpec =>
   docker('container', 'stop', '--time', String(graceSeconds), name)

@@ -36,6 +36,8 @@ const docker = (...args: readonly string[]): ProcessSpec => ({ file: 'docker', a
 
 /** How the database of a new preview comes to be. */
 export interface Clone {
+  /** It has every migration of the sources: none is left to apply. */
+  whole: boolean
   /** Before any container is made. @param image of the backend. */
   files(project: Project, image: string): Step[]
   /** When the server takes connections. */
@@ -57,6 +59,7 @@ export async function databaseClone(context: Context, root: string, size: number
   const usable = found && (isExact(found, wanted) || !isOwn(context, wanted)) ? found : undefined
   const ready = usable ?? { ...wanted, volume: readyVolume(context, wanted), used: '' }
   return {
+    whole: isExact(ready, wanted),
     files: (project, image) => [
       ...(usable ? [] : makeSteps(context, ready, image)),
       ...cloneSteps(context, project, ready),

@@ -46,6 +46,8 @@ export interface ProdUpRequest {
   clone?: ((project: Project, backend: string) => readonly Step[]) | undefined
   /** A first start that nobody watches: everything at once. */
   atOnce?: boolean
+  /** What it begins with has every migration of these sources. */
+  migratedBefore?: boolean
   /** Runs images from there instead of building them. */
   registry: string | undefined
   /** Seconds. */
@@ -159,6 +161,7 @@ async function upFrom(
     publish: request.publish,
     probe: probeTargetOf(context, production),
     ...(request.atOnce === undefined ? {} : { atOnce: request.atOnce }),
+    ...(request.migratedBefore === undefined ? {} : { migratedBefore: request.migratedBefore }),
   })
   return {
     ...rollout,

@@ -36,6 +36,8 @@ export interface RolloutRequest {
   waitSeconds: number
   /** Where nothing runs, everything is started at once: nobody watches but who asked for it. */
   atOnce?: boolean
+  /** The data that it begins with has been migrated to what the backend wants: the backend need not wait for that. */
+  migratedBefore?: boolean
   allowFailures: number
   /** The services' ports are opened on loopback. */
   publish: boolean
