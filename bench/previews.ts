@@ -7,7 +7,7 @@
  */
 import { execFileSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { appendFileSync } from 'node:fs'
+import { appendFileSync, rmSync } from 'node:fs'
 import { Agent, get } from 'node:http'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -307,6 +307,7 @@ try {
   await plain?.down()
   await manage.run('preview:down', '--all', '--yes')
   await manage.run('clean:all', '--yes')
+  rmSync(root, { recursive: true, force: true })
 }
 
 /** @param text such as `12.3MiB` */
