@@ -1,5 +1,5 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { get } from 'node:http'
+import { request } from 'node:http'
 import { join } from 'node:path'
 import { waitUntil } from '@parlance/testing'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -36,12 +36,18 @@ describe.skipIf(noDocker)(`previews in Docker${noDocker ? ` (skipped: ${noDocker
       ({ name }) => name === ofCommit?.name || name === ofFolder?.name,
     )
   /** Through the gateway, as a program asks, or a browser for a page; it has to be told by name which is meant. */
-  const ask = (preview: PreviewReport | undefined, path: string, headers: Record<string, string> = {}) => {
+  const ask = (
+    preview: PreviewReport | undefined,
+    path: string,
+    headers: Record<string, string> = {},
+    json?: unknown,
+  ) => {
     const { host, port } = new URL(preview?.origin ?? '')
     const { promise, resolve, reject } = Promise.withResolvers<Response>()
     // No name server knows `.localhost` for Node, as browsers do by themselves.
     const options = { host: '127.0.0.1', port, path, headers: { host, ...headers }, agent: false as const }
-    get({ ...options, signal: AbortSignal.timeout(200_000) }, async (answer) => {
+    const method = json === undefined ? 'GET' : 'POST'
+    const asked = request({ ...options, method, signal: AbortSignal.timeout(200_000) }, async (answer) => {
       const chunks: Buffer[] = []
       for await (const chunk of answer as AsyncIterable<Buffer>) chunks.push(chunk)
       const body = Buffer.concat(chunks)
@@ -50,8 +56,22 @@ describe.skipIf(noDocker)(`previews in Docker${noDocker ? ` (skipped: ${noDocker
       )
       const status = answer.statusCode ?? 0
       resolve(new Response([204, 303, 304].includes(status) ? null : body, { status, headers: said }))
-    }).on('error', reject)
+    })
+    asked.on('error', reject)
+    if (json !== undefined) asked.setHeader('content-type', 'application/json')
+    asked.end(json === undefined ? undefined : JSON.stringify(json))
     return promise
+  }
+
+  /** To the commands of production a preview is a site as any other. */
+  const upBeside = async (site: PreviewReport | undefined, ...args: string[]) => {
+    const { code, stdout, stderr } = await run(
+      process.execPath,
+      ['manage/launch.cjs', 'preview:up', copy, ...args, '--json', '--instance', `preview-${site?.name}`],
+      { env: { PARLANCE_ENGINE: 'docker' } },
+    )
+    if (code !== 0) throw new Error(`${stdout}\n${stderr}`)
+    return JSON.parse(stdout) as PreviewReport
   }
 
   beforeAll(async () => {
@@ -78,19 +98,7 @@ describe.skipIf(noDocker)(`previews in Docker${noDocker ? ` (skipped: ${noDocker
       `INSERT INTO "Asset" (key, "mediaType", width, height, bytes, palette) SELECT k, 'image/webp', 1, 1, 7, '{}' FROM unnest('{${pictures.join(',')}}'::text[]) k`,
     )
     await sql(ofCommit, `UPDATE "Tool" SET "logoKey" = '${pictures[0]}' WHERE status = 'published'`)
-    // To the commands of production a preview is a site as any other.
-    const site = ['--instance', `preview-${ofCommit.name}`]
-    const {
-      code,
-      stdout: said,
-      stderr,
-    } = await run(
-      process.execPath,
-      ['manage/launch.cjs', 'preview:up', copy, '--data', 'site', '--json', ...site],
-      { env: { PARLANCE_ENGINE: 'docker' } },
-    )
-    if (code !== 0) throw new Error(`${said}\n${stderr}`)
-    ofFolder = JSON.parse(said) as PreviewReport
+    ofFolder = await upBeside(ofCommit, '--data', 'site')
   })
   afterAll(async () => {
     await manage.run('preview:down', ofCommit?.name ?? '', '--yes')
@@ -171,6 +179,42 @@ describe.skipIf(noDocker)(`previews in Docker${noDocker ? ` (skipped: ${noDocker
     expect((await ask(ofFolder, '/health', { cookie })).status).toBe(200)
     const { address } = await manage.json<{ address: string }>('preview:open', copy, '--good-for', '1s')
     expect(new URL(address).searchParams.get('pass')).toMatch(/^\d+\./)
+  })
+
+  test("opens to the site's editors by their sign-in there, and to nobody else", async () => {
+    await upBeside(ofCommit, '--access', 'site')
+    // The site's next release.
+    await manage.json('preview:up', ofCommit?.of ?? '')
+    const door = await ask(ofFolder, '/fr?sort=new', { accept: 'text/html' })
+    const [, href = ''] = /<a href="([^"]+)"/.exec(await door.text()) ?? []
+    const { origin, pathname, search } = new URL(href.replaceAll('&amp;', '&'))
+    expect([door.status, origin]).toEqual([403, ofCommit?.origin])
+    const way = `${pathname}${search}`
+    const where = (answer: Response) => [answer.status, answer.headers.get('location')?.split('?')[0]]
+    expect(where(await ask(ofCommit, way))).toEqual([303, '/sign-in'])
+    const signedIn = await ask(
+      ofCommit,
+      '/api/v1/auth/login',
+      {},
+      {
+        email: 'anna@leak.example',
+        password: ofCommit?.administrator?.password,
+        session: 'cookie',
+      },
+    )
+    const cookies = (answer: Response) =>
+      answer.headers
+        .getSetCookie()
+        .map((line) => line.split(';')[0])
+        .join('; ')
+    const sent = await ask(ofCommit, way, { cookie: cookies(signedIn) })
+    expect(where(sent)).toEqual([303, `${ofFolder?.origin}/-/preview/enter`])
+    const link = new URL(sent.headers.get('location') ?? '')
+    const entered = await ask(ofFolder, `${link.pathname}${link.search}`)
+    expect(where(entered)).toEqual([303, '/fr'])
+    expect((await ask(ofFolder, '/fr?sort=new', { cookie: cookies(entered) })).status).toBe(200)
+    expect((await ask(ofFolder, '/fr?sort=new')).status).toBe(403)
+    await manage.json('preview:up', copy, '--access', 'open')
   })
 
   test('sleeps when nobody looks, and wakes for whoever does', async () => {
