@@ -48,7 +48,7 @@ export function importText(document: Record<string, unknown>, style: Style): str
     report.push(`${line}: ${what} ${slug}${fields.length > 0 ? `: ${fields.join('; ')}` : ''}`)
   }
   for (const { line, field, message } of (faults as Fault[]).slice(0, mostShown)) {
-    report.push(style.red(`${line}: ${field} ${message}`))
+    report.push(style.red(`${line}: ${field || 'the line'} ${message}`))
   }
   for (const topic of topics as string[]) report.push(`new ${topic}`)
   const { created, updated, unchanged, failed, seconds } = document

@@ -82,3 +82,19 @@ test.each([65_534, 65_535, 65_536])('a line end after %d bytes is one line end',
 test('a table whose first line does not end is none', async () => {
   await expect(read(`url,name"${'x'.repeat(300_000)}`)).rejects.toThrow('does not end')
 })
+
+test('lines that are no objects are at fault by their number, also the first', async () => {
+  const { columns, read: records } = await read(
+    ['{"url": "cut off', '["https://a.test/"]', '{"url":"https://b.test/","name.en":"B"}', '"c"'].join('\n'),
+  )
+  expect(columns).toEqual(['url', 'name.en'])
+  expect(records.map(({ line, values, fault }) => [line, values, fault?.split(/[:,]| with/)[0]])).toEqual([
+    [1, {}, 'is no JSON'],
+    [2, {}, 'is no object'],
+    [3, { url: 'https://b.test/', 'name.en': 'B' }, undefined],
+    [4, {}, 'is no object'],
+  ])
+  await expect(read('{"url": "cut off\n{"url": "cut off too')).rejects.toThrow(
+    /no line that can be read as JSON/,
+  )
+})

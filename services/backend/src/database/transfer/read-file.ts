@@ -193,11 +193,10 @@ function openCsv(path: string, bytes: number, encoding: string, head: string): O
 }
 
 function openLines(path: string, bytes: number, encoding: string, start: string): OpenFile {
-  const columns = columnsOf([start.split('\n', 1)[0] ?? '{}'].map(parseObject))
   return {
     format: 'ndjson',
     encoding,
-    columns,
+    columns: columnsOf([firstObject(path, start)]),
     header: '',
     bytes,
     async *records() {
@@ -242,7 +241,7 @@ async function openJson(path: string, bytes: number, encoding: string): Promise<
       line: index + 1,
       values: isObject ? (value as Record<string, unknown>) : {},
       raw: JSON.stringify(value),
-      ...(isObject ? {} : { fault: 'is no object' }),
+      ...(isObject ? {} : { fault: noObject }),
     }
   })
   return {
@@ -257,11 +256,32 @@ async function openJson(path: string, bytes: number, encoding: string): Promise<
   }
 }
 
+const noObject = 'is no object with a field for each column, as {"url": "https://…"}'
+
+/** The first line that can be read; those before it are at fault, each by its number. @throws Error where there is none */
+function firstObject(path: string, start: string): Record<string, unknown> {
+  let fault = ''
+  for (const line of start.split('\n')) {
+    if (line.trim() === '') continue
+    try {
+      return parseObject(line)
+    } catch (error) {
+      fault ||= (error as Error).message
+    }
+  }
+  throw new Error(`${path} begins with no line that can be read as JSON: its first ${fault || 'is empty'}`)
+}
+
 function parseObject(text: string): Record<string, unknown> {
-  const value: unknown = JSON.parse(text)
+  let value: unknown
+  try {
+    value = JSON.parse(text)
+  } catch (error) {
+    throw new Error(`is no JSON: ${(error as Error).message}`)
+  }
   if (typeof value === 'object' && value !== null && !Array.isArray(value))
     return value as Record<string, unknown>
-  throw new Error('is no object')
+  throw new Error(noObject)
 }
 
 function columnsOf(values: readonly Record<string, unknown>[]): string[] {
