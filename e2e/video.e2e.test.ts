@@ -14,8 +14,8 @@ const { administrator } = stack
 const reason =
   noBrowser ?? noFfmpeg ?? (administrator ? undefined : 'nobody here may sign in as the administrator')
 
-/** Seconds of the clip, longer than what is watched of it. */
-const seconds = 12
+/** Seconds of the clip, longer than what is watched of it; its last segment is a fifth of a second. */
+const seconds = 12.2
 /** What is said in it, a line every four seconds. */
 const said = ['The garden is green.', 'The house is red.', 'The water is cold.']
 const captions = [

@@ -17,6 +17,7 @@ import {
   sweep,
   writeSecrets,
 } from '../support/docker-ring.ts'
+import { madeFilm, sendFilm } from '../support/sent-film.ts'
 import { siteControl } from '../support/site-control.ts'
 import { panelQueries, visit, WatchedSite, webhookSecrets } from '../support/watched-site.ts'
 import type { RingSite } from './ring-site.ts'
@@ -138,6 +139,13 @@ describe.skipIf(noDocker)(`production in Docker${noDocker ? ` (skipped: ${noDock
         200, 200, 200, 200, 200,
       ])
       expect(await Promise.all(['/metrics', '/api/metrics'].map(status))).toEqual([404, 404])
+    })
+
+    test('a film that is sent by tus becomes renditions that play, all through the edge', async () => {
+      const { administrator, addresses } = up
+      expect(administrator && (await sendFilm(addresses.site ?? '', administrator, 'descript'))).toEqual(
+        madeFilm,
+      )
     })
 
     test.skipIf(!browser)(

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { request } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { freePort, type Peer, startVideoPeer, waitUntil } from '@parlance/testing'
@@ -141,6 +142,38 @@ describe('a file', () => {
     expect(sending.resumedAt).toEqual(sending.resumedAt.toSorted((a, b) => a - b))
     expect(sending.resumedAt[0]).toBeGreaterThan(0)
     expect(await ended(idOf(sending.url()))).toMatchObject({ state: 'uploaded', sha256: sha256(file) })
+  })
+
+  test('goes on beside a connection that has gone silent, whose other end nobody knows of any more', async () => {
+    const file = fileOf(200_000, 5)
+    const { location } = await announce(file.length)
+    const silent = request(backend.url + location, {
+      method: 'PATCH',
+      headers: {
+        ...editor.headers,
+        'tus-resumable': '1.0.0',
+        'upload-offset': '0',
+        'content-type': 'application/offset+octet-stream',
+        'content-length': file.length,
+      },
+    })
+    // What becomes of it is nobody's concern.
+    silent.on('error', () => {})
+    silent.write(file.subarray(0, 100_000))
+    await waitUntil('half of it is here', async () => {
+      const { size } = await stat(join(assetsDir, 'uploads', idOf(location))).catch(() => ({ size: 0 }))
+      return size === 100_000
+    })
+    const head = await fetch(backend.url + location, {
+      method: 'HEAD',
+      headers: { ...editor.headers, 'tus-resumable': '1.0.0' },
+      // A silent connection is given up after 30 seconds by itself.
+      signal: AbortSignal.timeout(15_000),
+    })
+    expect([head.status, head.headers.get('upload-offset')]).toEqual([200, '100000'])
+    expect((await patch(location, 100_000, Uint8Array.from(file.subarray(100_000)))).status).toBe(204)
+    expect(await ended(idOf(location))).toMatchObject({ state: 'uploaded', sha256: sha256(file) })
+    silent.destroy()
   })
 
   test('goes on after the server was killed in its middle, by another client', async () => {
