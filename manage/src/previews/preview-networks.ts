@@ -50,9 +50,8 @@ export function networksStep(context: Context, name: string): Step {
   const { networks: range } = context.config.previews
   return {
     summary: `its networks, each with ${addresses} addresses of ${range.text}`,
-    process: docker('network', 'ls', '--no-trunc', '--quiet'),
-    async act({ run }) {
-      const found = await inspectAll(context, (await run()).stdout)
+    async act() {
+      const found = await inspectAll(context)
       const due = Object.entries(networks)
         .map(([part, internal]) => ({ part, internal, name: `${project}_${part}` }))
         .filter((one) => {
@@ -115,9 +114,11 @@ interface Inspected {
   IPAM?: { Config?: readonly { Subnet?: string }[] | null }
 }
 
-/** @param ids one a line. One that went meanwhile is left out. */
-async function inspectAll({ runner }: Context, ids: string): Promise<Inspected[]> {
-  const all = ids.split('\n').filter(Boolean)
+/** All networks that there are. One that went meanwhile is left out. */
+async function inspectAll({ runner }: Context): Promise<Inspected[]> {
+  const ids = await runDocker(runner, docker('network', 'ls', '--no-trunc', '--quiet'))
+  const all = ids.stdout.split('\n').filter(Boolean)
+  if (all.length === 0) return []
   const { stdout } = await runDocker(runner, docker('network', 'inspect', ...all), { allow: [0, 1] })
   return JSON.parse(stdout || '[]') as Inspected[]
 }
