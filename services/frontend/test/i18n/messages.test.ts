@@ -45,6 +45,7 @@ const sameAllowed = new Set([
   'tools.title',
   'shell.tools',
   'shell.menu',
+  'shell.administration',
   'auth.password',
   'account.passkeys.title',
   'admin.videos',
