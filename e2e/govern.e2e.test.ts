@@ -4,7 +4,7 @@ import type { Browser, Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { Api } from './support/api.ts'
 import { seriousFindings } from './support/axe.ts'
-import { newPerson, noBrowser, openBrowser, textOf } from './support/browser.ts'
+import { newPerson, noBrowser, openBrowser, openContext, textOf } from './support/browser.ts'
 
 const stack = inject('stack')
 const site = inject('pages')
@@ -281,12 +281,11 @@ describe.skipIf(reason)(title, { timeout: 360_000 }, () => {
   )
 
   test('without scripts a reader’s report reaches the desk and is answered; the listing is hidden, and back', async () => {
-    const plain = await browser.newContext({
+    const plain = await openContext(browser, {
       baseURL: stack.site,
       javaScriptEnabled: false,
       storageState: await page.context().storageState(),
     })
-    plain.setDefaultTimeout(90_000)
     const quiet = await plain.newPage()
     await quiet.goto(`/fr/report?tool=${slug}`)
     await quiet.locator('input[value=broken]').check()

@@ -2,7 +2,7 @@ import { waitUntil } from '@parlance/testing'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { Api, type Message } from './support/api.ts'
-import { newPerson, noBrowser, openBrowser, textOf } from './support/browser.ts'
+import { newPerson, noBrowser, openBrowser, openContext, textOf } from './support/browser.ts'
 import { RoomPage } from './support/talk.ts'
 
 const stack = inject('stack')
@@ -96,13 +96,13 @@ describe.skipIf(noBrowser)(`what one writes in a room${noBrowser ? ` (skipped: $
     await talk.enter(room, 'en')
     await talk.join('Nora')
     const storageState = await first.context.storageState()
-    const context = await browser.newContext({ baseURL: stack.site, storageState, serviceWorkers: 'block' })
+    const context = await openContext(browser, { baseURL: stack.site, storageState, serviceWorkers: 'block' })
     let release = () => {}
     const released = new Promise<void>((resolve) => {
       release = resolve
     })
     await context.route('**/_next/static/**/*.js', async (route) => {
-      const response = await route.fetch()
+      const response = await route.fetch({ timeout: 90_000 })
       if ((await response.text()).includes('composer-send')) await released
       await route.fulfill({ response })
     })

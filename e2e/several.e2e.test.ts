@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
-import { newPerson, noBrowser, openBrowser, textOf } from './support/browser.ts'
+import { newPerson, noBrowser, openBrowser, openContext, textOf } from './support/browser.ts'
 import { textsIn } from './support/texts.ts'
 
 const stack = inject('stack')
@@ -16,8 +16,7 @@ describe.skipIf(noBrowser)(`several at once${noBrowser ? ` (skipped: ${noBrowser
   afterAll(() => browser?.close())
 
   test.each([true, false])('each ends by itself, with scripts: %s', async (javaScriptEnabled) => {
-    const context = await browser.newContext({ baseURL: stack.site, javaScriptEnabled })
-    context.setDefaultTimeout(90_000)
+    const context = await openContext(browser, { baseURL: stack.site, javaScriptEnabled })
     const page = await context.newPage()
     await page.goto('/de/submit')
     await page.getByTestId('submit-several').click()
@@ -35,7 +34,6 @@ describe.skipIf(noBrowser)(`several at once${noBrowser ? ` (skipped: ${noBrowser
 
   test('a file of bookmarks is taken; what holds no address is told so', async () => {
     const { page } = await newPerson(browser, stack.site)
-    page.setDefaultTimeout(90_000)
     await page.goto('/fr/submit/several')
     await page.getByTestId('several-button').click()
     await page.locator('[data-testid=several-error][data-reason=no-addresses]').waitFor()

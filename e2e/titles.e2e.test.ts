@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, inject, test, vi } from 'vitest'
 import { Api } from './support/api.ts'
-import { newPerson, noBrowser, openBrowser } from './support/browser.ts'
+import { newPerson, noBrowser, openBrowser, openContext } from './support/browser.ts'
 
 const stack = inject('stack')
 const site = inject('pages')
@@ -92,7 +92,7 @@ describe.skipIf(noBrowser)(`titles of every kind${noBrowser ? ` (skipped: ${noBr
   })
 
   test('without scripts the list has its text and its links, and more of it', async () => {
-    const context = await browser.newContext({ baseURL: stack.site, javaScriptEnabled: false })
+    const context = await openContext(browser, { baseURL: stack.site, javaScriptEnabled: false })
     const reader = await context.newPage()
     await reader.goto('/en/tools')
     const cards = reader.getByTestId('tool-card')
@@ -123,7 +123,7 @@ describe.skipIf(noBrowser)(`titles of every kind${noBrowser ? ` (skipped: ${noBr
   })
 
   test('a tool is added without scripts, and a wrong address is told', async () => {
-    const context = await browser.newContext({ baseURL: stack.site, javaScriptEnabled: false })
+    const context = await openContext(browser, { baseURL: stack.site, javaScriptEnabled: false })
     const reader = await context.newPage()
     await reader.goto('/en/submit')
     await reader.getByTestId('submit-url').fill('not an address')

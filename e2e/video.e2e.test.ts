@@ -4,7 +4,7 @@ import type { Browser, CDPSession, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { Api } from './support/api.ts'
 import { seriousFindings } from './support/axe.ts'
-import { newPerson, noBrowser, openBrowser } from './support/browser.ts'
+import { newPerson, noBrowser, openBrowser, openContext } from './support/browser.ts'
 import { makeClip, noFfmpeg } from './support/clip.ts'
 import { lookAtMedia, mediaReaches, scriptSizes } from './support/media.ts'
 
@@ -165,7 +165,7 @@ describe.skipIf(reason)(`videos${reason ? ` (skipped: ${reason})` : ''}`, { time
   })
 
   test('without JavaScript there are the poster and a link to a file that plays', async () => {
-    const context = await browser.newContext({ baseURL: stack.site, javaScriptEnabled: false })
+    const context = await openContext(browser, { baseURL: stack.site, javaScriptEnabled: false })
     const plain = await context.newPage()
     await plain.goto(`/en/tools/${slug}`)
     const poster = await plain.getByTestId('video-poster').locator('img').getAttribute('src')

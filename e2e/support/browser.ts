@@ -1,5 +1,12 @@
 import { accessSync, constants } from 'node:fs'
-import { type Browser, type BrowserContext, chromium, type Locator, type Page } from 'playwright-core'
+import {
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  chromium,
+  type Locator,
+  type Page,
+} from 'playwright-core'
 
 const candidates = [
   '/usr/bin/chromium',
@@ -61,13 +68,20 @@ export interface Person {
   readonly faults: readonly string[]
 }
 
+/** Opens a context that waits as long as a busy machine needs: a development server makes a page in more than Playwright's half minute. */
+export async function openContext(browser: Browser, options: BrowserContextOptions): Promise<BrowserContext> {
+  const context = await browser.newContext(options)
+  context.setDefaultTimeout(90_000)
+  return context
+}
+
 /** Opens a page for a new person. */
 export async function newPerson(
   browser: Browser,
   base: string,
   options: PersonOptions = {},
 ): Promise<Person> {
-  const context = await browser.newContext({
+  const context = await openContext(browser, {
     baseURL: base,
     locale: options.language ?? 'en',
     colorScheme: options.theme ?? 'light',
@@ -75,8 +89,6 @@ export async function newPerson(
     reducedMotion: options.reducedMotion === false ? 'no-preference' : 'reduce',
     ...(options.timeZone ? { timezoneId: options.timeZone } : {}),
   })
-  // A development server on a busy machine makes a page in more than Playwright's half minute.
-  context.setDefaultTimeout(90_000)
   const page = await context.newPage()
   const faults: string[] = []
   page.on('pageerror', (error) => faults.push(String(error)))
