@@ -429,6 +429,9 @@ describe("a preview for the site's people", () => {
   test.each([
     'https://evil.example/',
     '//evil.example',
+    '/.//evil.example',
+    '/x/..//evil.example',
+    'http://preview//evil.example',
     '/\\evil.example',
     'javascript:alert(1)',
     ownPaths.enter,

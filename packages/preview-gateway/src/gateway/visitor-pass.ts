@@ -92,5 +92,7 @@ const here = 'http://preview'
 /** A path of this preview, whatever was asked for: no other host, and not this door again. */
 function pathHere(wanted: string | null): string {
   const url = URL.parse(wanted ?? '/', here)
-  return url?.origin === here && url.pathname !== ownPaths.enter ? `${url.pathname}${url.search}` : '/'
+  // Two slashes at its beginning, which "/.//" comes to as well, are another host for a browser.
+  const isHere = url?.origin === here && !url.pathname.startsWith('//') && url.pathname !== ownPaths.enter
+  return isHere ? `${url.pathname}${url.search}` : '/'
 }

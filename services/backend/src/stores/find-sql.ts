@@ -20,7 +20,7 @@ export const nameOfTool = `btrim(regexp_replace(lower(unaccent(parlance_text(t.n
  * `$1` query, `$2` name query, `$3` the whole question, `$4` how many at most, `$5` and `$6` offset and length of the page,
  * `$7` logarithms of how many documents have each word, `$8` facets of the filter, `$9` and `$10` levels of how well known listings are
  * and how many are at least so well known, `$11` since when. What matches is ordered by what is in its row; texts are looked into for
- * the best known, and for what is named so.
+ * the best known, and for what is named so: of these only what the query finds too is a result, so that totals hold.
  */
 export function findSql(lang: Language, question: SearchQuestion): string {
   const { sort, page } = question
@@ -51,7 +51,8 @@ export function findSql(lang: Language, question: SearchQuestion): string {
           (SELECT *, false AS named FROM hits ORDER BY quality DESC, "toolId" LIMIT ${mostRanked})
           UNION ALL SELECT *, true FROM named) b
         GROUP BY 1, 2) c
-      JOIN "SearchDocument" d ON d.language = '${lang}' AND d."toolId" = c."toolId"),
+      JOIN "SearchDocument" d ON d.language = '${lang}' AND d."toolId" = c."toolId"
+        AND (NOT c.named OR d.vector @@ $1::tsquery)),
     placed AS MATERIALIZED (
       SELECT "toolId", score, quality FROM ranked
       UNION ALL

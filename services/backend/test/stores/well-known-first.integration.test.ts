@@ -74,6 +74,20 @@ test.each([
   expect(ids).toEqual(await bestKnown(counted + 1))
 })
 
+test('what is named so and is not found by the question is no result', async () => {
+  await withConnection(created.url, async (client) => {
+    await client.query(
+      `INSERT INTO "Tool" (id, slug, url, "canonicalUrl", name, "sortName", "sourceLanguage", views)
+       VALUES (gen_random_uuid(), 'lone', 'https://lone.test/', 'https://lone.test/', 'Many alone', 'many alone', 'en', 1000000)`,
+    )
+    await client.query(`SELECT parlance_index_tools(ARRAY(SELECT id FROM "Tool" WHERE slug = 'lone'))`)
+  })
+  const named = { nameQuery: "'=many'", plain: 'many', sort: 'relevance' as const, most: 2_000 }
+  const { total, reachable, ids } = await find(listings, named)
+  expect({ total, reachable }).toEqual({ total: listings, reachable: listings })
+  expect(ids[0]).toBe((await bestKnown(1))[0])
+})
+
 test('a listing that becomes better known comes first, and back again', async () => {
   const [one] = (await database.pool.query(`SELECT id FROM "Tool" WHERE slug = 'many-1'`)).rows
   const isFirst = async () => (await find(listings)).ids[0] === one.id

@@ -55,7 +55,7 @@ export async function findWords(
     })
     const filters = filterQueryOf(filter)
     const asks = [queryOf(filled, some), filters].filter((text) => text !== '')
-    // A name that has the words is found by them: looking for these too would take as long as all the rest.
+    // A name that has the words is found by them, or the store leaves it out: looking for these too would take as long as all the rest.
     const named = parts.some(({ excluded, phrase }) => excluded || phrase) ? asks : filters ? [filters] : []
     const saying = with_.filter((word, at) => wantedAt.has(at) && !word.stop)
     const counts = saying.map(({ documents }) => documents)
