@@ -6,7 +6,7 @@ import { Api } from './support/api.ts'
 import { seriousFindings } from './support/axe.ts'
 import { newPerson, noBrowser, openBrowser, openContext } from './support/browser.ts'
 import { makeClip, noFfmpeg } from './support/clip.ts'
-import { lookAtMedia, mediaReaches, scriptSizes } from './support/media.ts'
+import { lookAtMedia, mediaEnds, mediaReaches, scriptSizes } from './support/media.ts'
 
 const stack = inject('stack')
 const api = new Api(stack.api)
@@ -131,7 +131,7 @@ describe.skipIf(reason)(`videos${reason ? ` (skipped: ${reason})` : ''}`, { time
     // From the top of the page: a link that has half gone below the header, which stays, is no smaller target for it.
     await reader.evaluate(() => window.scrollTo({ top: 0, behavior: 'instant' }))
     expect(await seriousFindings(reader)).toEqual([])
-    await reader.waitForFunction(() => document.querySelector('video')?.ended)
+    await mediaEnds(reader)
     expect(Math.abs((await lookAtMedia(reader)).time - seconds)).toBeLessThan(0.05)
     expect(faults).toEqual([])
     await context.close()

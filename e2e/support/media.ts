@@ -27,9 +27,37 @@ export function lookAtMedia(page: Page): Promise<MediaSeen> {
   })
 }
 
-/** Waits until the video of a page is at a moment, in seconds. */
+/** Waits until the video of a page is at a moment, in seconds. @throws Error with its state where it does not get there */
 export async function mediaReaches(page: Page, time: number): Promise<void> {
-  await page.waitForFunction((wanted) => (document.querySelector('video')?.currentTime ?? 0) >= wanted, time)
+  await page
+    .waitForFunction((wanted) => (document.querySelector('video')?.currentTime ?? 0) >= wanted, time)
+    .catch(withState(page, `is not at ${time} s`))
+}
+
+/** Waits until the video of a page has played to its end. @throws Error with its state where it does not get there */
+export async function mediaEnds(page: Page): Promise<void> {
+  await page
+    .waitForFunction(() => document.querySelector('video')?.ended)
+    .catch(withState(page, 'does not end'))
+}
+
+const withState = (page: Page, what: string) => async (cause: unknown) => {
+  const state = await page.evaluate(() => {
+    const media = document.querySelector('video')
+    if (!media) return 'there is none'
+    const { buffered, currentTime, duration, ended, networkState, paused, readyState, seeking } = media
+    return JSON.stringify({
+      ...{ currentTime, duration, ended, networkState, paused, readyState, seeking },
+      error: media.error?.message,
+      source: media.currentSrc,
+      loaded: Array.from({ length: buffered.length }, (_, index) => [
+        buffered.start(index),
+        buffered.end(index),
+      ]),
+      said: document.querySelector('[data-testid=player-fault]')?.textContent,
+    })
+  })
+  throw new Error(`the video of ${page.url()} ${what}: ${state}`, { cause })
 }
 
 /**

@@ -20,7 +20,10 @@ export interface Ran {
   ms: number
 }
 
-/** Runs a program to its end. */
+/** Before a test of this ring is ended, which would say nothing of what it waited for. Milliseconds. */
+const longestMs = 580_000
+
+/** Runs a program to its end; one that hangs is ended, and what it said until then is there. */
 export function run(
   file: string,
   args: readonly string[],
@@ -33,6 +36,10 @@ export function run(
       env: { ...process.env, NO_COLOR: '1', ...options.env },
       stdio: ['ignore', 'pipe', 'pipe'],
     })
+    const limit = setTimeout(() => {
+      said.stderr += `\nnot done after ${longestMs / 1_000} s, ended by the test\n`
+      child.kill('SIGKILL')
+    }, longestMs)
     const said = { stdout: '', stderr: '' }
     for (const name of ['stdout', 'stderr'] as const) {
       child[name].setEncoding('utf8')
@@ -41,7 +48,10 @@ export function run(
       })
     }
     child.on('error', reject)
-    child.on('close', (code) => resolve({ code, ...said, ms: performance.now() - began }))
+    child.on('close', (code) => {
+      clearTimeout(limit)
+      resolve({ code, ...said, ms: performance.now() - began })
+    })
   })
 }
 

@@ -33,7 +33,8 @@ const openTimeoutMs = 5_000
 /** Readers of no room, who hold a WebSocket and come back when they are told to move. */
 export class SocketProbe {
   readonly #target: ProbeTarget
-  readonly #open = new Set<WebSocket>()
+  /** Also those that are still connecting: one that opened after the end would hold the process for ever. */
+  readonly #sockets = new Set<WebSocket>()
   #library: typeof import('ws') | undefined
   #stopped = false
   #clients = 0
@@ -51,12 +52,12 @@ export class SocketProbe {
     this.#library = await import('ws').catch(() => undefined)
     if (!this.#library) return
     await Promise.all(Array.from({ length: count }, () => this.#connect(undefined)))
-    this.#clients = this.#open.size
+    this.#clients = [...this.#sockets].filter(({ readyState, OPEN }) => readyState === OPEN).length
   }
 
   stop(): SocketReport {
     this.#stopped = true
-    for (const socket of this.#open) socket.terminate()
+    for (const socket of this.#sockets) socket.terminate()
     return {
       watched: this.#library !== undefined,
       clients: this.#clients,
@@ -78,11 +79,11 @@ export class SocketProbe {
       ...(secure ? { servername: hostname } : {}),
       headers: { host: hostname },
     })
+    this.#sockets.add(socket)
     return new Promise((resolve) => {
       let opened = false
       socket.once('open', () => {
         opened = true
-        this.#open.add(socket)
         if (awaySince !== undefined)
           this.#longestAwayMs = Math.max(this.#longestAwayMs, performance.now() - awaySince)
         socket.send(JSON.stringify({ type: 'hello', lang: 'en', rooms: [] }))
@@ -90,7 +91,7 @@ export class SocketProbe {
       })
       socket.on('error', () => {})
       socket.once('close', (code) => {
-        this.#open.delete(socket)
+        this.#sockets.delete(socket)
         resolve()
         if (this.#stopped || (!opened && awaySince === undefined)) return
         if (opened && code === goingAway) this.#moved++
