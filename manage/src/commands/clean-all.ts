@@ -10,6 +10,8 @@ import { removalSteps, resourceNames } from '../docker/resources.ts'
 import { findCheckoutResources } from '../engines/docker/checkout-resources.ts'
 import { createEmbeddedEngine } from '../engines/embedded/embedded-engine.ts'
 import type { Engine } from '../engines/engine.ts'
+import { gatewayEndSteps } from '../previews/embedded/gateway-process.ts'
+import { readyFolders } from '../previews/embedded/ready-folders.ts'
 import { forgetWorktreesStep } from '../previews/preview-source.ts'
 
 /** What running and building leaves in a checkout, beside the instances; all of it comes again by itself. */
@@ -20,19 +22,30 @@ export const command = defineCommand({
   async plan(context) {
     const inDocker = await findCheckoutResources(context)
     const embedded = (await Promise.all(engines(context).map(planClean))).flat()
+    const ready = readyFolders(context).filter((path) => !path.startsWith(context.root))
     const folders = made.filter((path) => existsSync(join(context.root, path)))
     return {
       steps: [
         ...removalSteps(inDocker),
+        ...gatewayEndSteps(context),
         ...embedded.flatMap(({ steps }) => steps),
+        ...ready.map((path) => ({
+          summary: `remove ${path}`,
+          act: () => rmSync(path, { recursive: true, force: true }),
+        })),
         ...folders.map((path) => ({
           summary: `remove ${join(context.root, path)}`,
           act: () => rmSync(join(context.root, path), { recursive: true, force: true }),
         })),
         ...(knownPreviews(context.root).length > 0 ? [forgetWorktreesStep] : []),
       ],
-      losses: [...resourceNames(inDocker), ...embedded.flatMap(({ losses = [] }) => losses), ...folders],
-      result: () => ({ removed: [...resourceNames(inDocker), ...folders] }),
+      losses: [
+        ...resourceNames(inDocker),
+        ...embedded.flatMap(({ losses = [] }) => losses),
+        ...ready,
+        ...folders,
+      ],
+      result: () => ({ removed: [...resourceNames(inDocker), ...ready, ...folders] }),
     }
   },
   text: ({ removed }) =>

@@ -2,11 +2,13 @@ import { defineCommand } from '../core/command.ts'
 import { usageError } from '../core/errors.ts'
 import { formatTable } from '../core/table.ts'
 import type { Tier } from '../docker/production-project.ts'
-import { type PreviewData, previewData, previewPlan } from '../previews/start-preview.ts'
+import { type PreviewData, previewData } from '../previews/preview-request.ts'
+import { previewPlan } from '../previews/start-preview.ts'
 import { type AccessMode, accessModes } from '../previews/visitors.ts'
 import { rolloutFlags, tierFlag } from '../production/deploy-flags.ts'
 
 export const command = defineCommand({
+  engine: true,
   args: { name: 'branch|commit|folder', required: true, summary: 'what is to be seen' },
   flags: {
     tier: { ...tierFlag, default: 'core', summary: 'how much of Parlance runs' },
@@ -43,6 +45,7 @@ export const command = defineCommand({
     'preview:up feature/search',
     'preview:up 4f2c1a9 --size 20000',
     'preview:up ../other-checkout --tier scraper',
+    'preview:up feature/search --engine embedded',
   ],
   async plan(context, { args: [of, ...more], flags }) {
     if (of === undefined || more.length > 0) throw usageError('preview:up takes one branch, commit or folder')

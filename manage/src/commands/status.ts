@@ -13,7 +13,8 @@ export const command = defineCommand({
     const [instances, productionImages, previews] = await Promise.all([
       stackStatuses(context, seen),
       seen.silent === undefined ? countProductionImages(context, seen.containers).catch(() => none) : none,
-      seen.silent === undefined ? listPreviews(context).catch(() => []) : [],
+      // Those that are processes are there without Docker, too.
+      listPreviews(context).catch(() => []),
     ])
     return {
       root: context.root,

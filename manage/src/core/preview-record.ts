@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { EngineName } from './config.ts'
 import { stateRoot } from './instance.ts'
 import { previewInstance, previewOf } from './preview-name.ts'
 
@@ -16,6 +17,8 @@ export interface PreviewRecord {
   origin: string
   /** Who may see it; absent in one that was made before there was a choice. */
   access?: 'open' | 'link' | 'site'
+  /** Where it runs; absent: in Docker. */
+  engine?: EngineName
   /** ISO 8601. */
   made: string
 }

@@ -1,6 +1,5 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import type { Context } from '../core/context.ts'
-import { interruptedError, ManageError } from '../core/errors.ts'
+import { ManageError } from '../core/errors.ts'
 import { checkoutKey } from '../core/instance.ts'
 import type { ProcessSpec } from '../core/process-spec.ts'
 import type { Step } from '../core/steps.ts'
@@ -9,9 +8,10 @@ import { dockerStep, runDocker } from '../docker/daemon.ts'
 import { containerExec, listLabelled, readyLabel } from '../docker/object-commands.ts'
 import { productionLabel } from '../docker/production-project.ts'
 import { databaseProgram } from '../production/database-step.ts'
-import { type DeployLock, takeLock } from '../production/rollout/deploy-lock.ts'
+import type { DeployLock } from '../production/rollout/deploy-lock.ts'
 import { untilReady } from '../production/rollout/first-start.ts'
-import { gatewayFacts, lockPlace } from './gateway-facts.ts'
+import { gatewayFacts } from './gateway-facts.ts'
+import { lockReady } from './preview-locks.ts'
 import {
   chooseReady,
   forgetReady,
@@ -28,7 +28,6 @@ import {
 /** Listings of a large seed take minutes to make, once. */
 const makeMs = 3_600_000
 const cloneMs = 600_000
-const waitEveryMs = 500
 /** What is not there cannot be removed, and need not. */
 const anyEnd = { allow: 'any' } as const
 
@@ -164,24 +163,10 @@ function makeSteps(context: Context, ready: ReadyDatabase, image: string): Step[
   const take: Step = {
     summary: `see whether somebody else is making ${volume}, and wait for that`,
     async act() {
-      lock = await lockPatiently(context, volume)
+      lock = await lockReady(context, volume, makeMs)
     },
   }
   return [take, ...steps.map((step) => (step.always ? step : { ...step, onlyIf: missing }))]
-}
-
-async function lockPatiently(context: Context, volume: string): Promise<DeployLock> {
-  const place = { ...lockPlace(context, volume), name: volume }
-  const deadline = Date.now() + makeMs
-  for (;;) {
-    try {
-      return takeLock(place, 'preview:up', new Date())
-    } catch (error) {
-      if (Date.now() > deadline) throw error
-      if (context.signal.aborted) throw interruptedError()
-      await sleep(waitEveryMs)
-    }
-  }
 }
 
 /** Those that were not used for longest go; one that is being copied now stays until another time. */

@@ -6,12 +6,10 @@ import { type Origin, parseOrigin } from '../core/addresses.ts'
 import type { Context } from '../core/context.ts'
 import { checkoutKey, stateRoot } from '../core/instance.ts'
 import { newSecret } from '../core/new-secret.ts'
-import { previewInstance } from '../core/preview-name.ts'
 import { firstOffset, instanceSlots, portStride } from '../core/topology.ts'
 import type { Project } from '../docker/compose-commands.ts'
 import { gatewayLabel } from '../docker/object-commands.ts'
 import type { Behind } from '../docker/production-project.ts'
-import { type DeployLock, takeLock } from '../production/rollout/deploy-lock.ts'
 
 /** Moved as instances are. No port of any instance is equal to it modulo the stride, so it collides with none. */
 const firstPort = 8_010
@@ -34,9 +32,12 @@ export interface GatewayFacts {
 
 type Asker = Pick<Context, 'root' | 'config'>
 
+/** What there is of a checkout's gateway and for all of its previews. */
+export const gatewayFolder = (root: string): string => join(stateRoot(root), 'previews')
+
 export function gatewayFacts({ root, config }: Asker): GatewayFacts {
   const key = checkoutKey(root)
-  const folder = join(stateRoot(root), 'previews')
+  const folder = gatewayFolder(root)
   const { bind, port = ownPort(root), origin } = config.previews
   const project = `parlance-previews-${key}`
   return {
@@ -115,16 +116,6 @@ export function gatewayProject(context: Context, image: string): Project {
     },
   }
 }
-
-/** Who is at work on a preview, from its sources to its end: the lock of its release is taken only later. @throws ManageError (failed) */
-export const lockPreview = (context: Asker, name: string, command: string): DeployLock =>
-  takeLock({ ...lockPlace(context, name), name: previewInstance(name) }, command, new Date())
-
-/** @param name of a preview or of a ready database. A file each: of what is gone no folder stays. */
-export const lockPlace = (context: Asker, name: string) => ({
-  folder: join(gatewayFacts(context).folder, 'locks'),
-  file: `${name}.lock`,
-})
 
 /** Tells the gateway of a preview. The file comes into being whole: a new one takes the old one's place. */
 export function writeNote(context: Asker, note: PreviewNote): void {

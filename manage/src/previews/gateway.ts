@@ -97,8 +97,8 @@ export async function askGateway(
   }
 }
 
-/** Waits until the gateway answers. */
-export const answeringStep = (context: Context): Step => ({
+/** Waits until the gateway answers. @param log where it says what is wrong, where that is no container */
+export const answeringStep = (context: Context, log?: string): Step => ({
   summary: 'see that the gateway of previews answers',
   async act() {
     const deadline = Date.now() + startMs
@@ -109,7 +109,7 @@ export const answeringStep = (context: Context): Step => ({
           'failed',
           `the gateway of previews does not answer within ${startMs / 1_000} s`,
           {
-            hint: `What it says: docker logs ${gatewayFacts(context).project}-gateway-1`,
+            hint: `What it says: ${log ?? `docker logs ${gatewayFacts(context).project}-gateway-1`}`,
           },
         )
       }

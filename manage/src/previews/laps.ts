@@ -27,6 +27,20 @@ export function laps(now: () => number = () => performance.now()) {
         return step.act ? step.act(tools) : tools.run()
       },
     }),
+    /** Steps with the first of which a phase begins. */
+    steps: (next: string, [first, ...rest]: readonly Step[]): Step[] =>
+      first === undefined
+        ? []
+        : [
+            {
+              ...first,
+              act(tools) {
+                enter(next)
+                return first.act ? first.act(tools) : tools.run()
+              },
+            },
+            ...rest,
+          ],
     /**
      * Seconds of each phase, and of all. The release has phases of its own, which stand for it; what it took besides, to decide and to lock, is
      * `release`.
@@ -43,3 +57,5 @@ export function laps(now: () => number = () => performance.now()) {
     },
   }
 }
+
+export type Laps = ReturnType<typeof laps>

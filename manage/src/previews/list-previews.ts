@@ -1,17 +1,22 @@
 import type { Context } from '../core/context.ts'
+import { toManageError } from '../core/errors.ts'
 import { previewOf } from '../core/preview-name.ts'
 import { knownPreviews, type PreviewRecord, readPreview } from '../core/preview-record.ts'
 import { runDocker } from '../docker/daemon.ts'
 import { inspectContainers, listContainers } from '../docker/object-commands.ts'
-import { parseContainerList } from '../docker/parse/container-list.ts'
+import { type ListedContainer, parseContainerList } from '../docker/parse/container-list.ts'
 import { productionLabel } from '../docker/production-project.ts'
+import { processCount } from './embedded/process-status.ts'
 import { askGateway } from './gateway.ts'
 import { readNote } from './gateway-facts.ts'
+import { engineOf } from './preview-engine.ts'
+
+type Asker = Pick<Context, 'root' | 'runner' | 'config'>
 
 /** A preview as it stands. */
 export interface PreviewStatus extends Partial<PreviewRecord> {
   name: string
-  /** Containers that run, of all it has. */
+  /** Containers or processes that run, of all it has. */
   running: number
   containers: number
   /** Of those that run: which say that they are not well. */
@@ -26,18 +31,24 @@ export interface PreviewStatus extends Partial<PreviewRecord> {
 }
 
 /** The previews of this checkout, and those of which Docker still has something. */
-export async function listPreviews(
-  context: Pick<Context, 'root' | 'runner' | 'config'>,
-): Promise<PreviewStatus[]> {
-  const [{ stdout }, seen = []] = await Promise.all([
-    runDocker(context.runner, listContainers()),
+export async function listPreviews(context: Asker): Promise<PreviewStatus[]> {
+  const records = new Map(
+    knownPreviews(context.root).map((name) => [name, readPreview(context.root, name)] as const),
+  )
+  const [theirs, seen = []] = await Promise.all([
+    previewContainers(context, [...records.values()]),
     askGateway(context),
   ])
-  const theirs = parseContainerList(stdout).flatMap((container) => {
-    const name = previewOf(container.labels[productionLabel] ?? '')
-    return name === undefined ? [] : [{ name, container }]
-  })
-  const names = [...new Set([...knownPreviews(context.root), ...theirs.map(({ name }) => name)])].sort()
+  const processes = new Map(
+    await Promise.all(
+      [...records].flatMap(([name, record]) =>
+        record && engineOf(record) === 'embedded'
+          ? [processCount(context, name).then((count) => [name, count] as const)]
+          : [],
+      ),
+    ),
+  )
+  const names = [...new Set([...records.keys(), ...theirs.map(({ name }) => name)])].sort()
   const stopped = names.filter((name) =>
     theirs.every((one) => one.name !== name || one.container.state !== 'running'),
   )
@@ -52,15 +63,32 @@ export async function listPreviews(
     const own = theirs.filter((one) => one.name === name).map(({ container }) => container)
     const running = own.filter(({ state }) => state === 'running')
     return {
-      ...readPreview(context.root, name),
+      ...records.get(name),
       name,
       running: running.length,
       containers: own.length,
       unwell: running.filter(({ health }) => health === 'unhealthy').map((one) => one.name),
       ...(known === undefined ? {} : { seen: known.state, lastUse: known.lastUse }),
       ...(stoppedAt === undefined ? {} : { stoppedAt }),
+      ...processes.get(name),
       ...(fault === undefined ? {} : { fault }),
     }
+  })
+}
+
+/** Containers of previews. A machine without Docker has none, unless it is written down here that there are some. */
+async function previewContainers(
+  { runner }: Asker,
+  records: readonly (PreviewRecord | undefined)[],
+): Promise<{ name: string; container: ListedContainer }[]> {
+  const processesAlone = records.every((record) => record && engineOf(record) === 'embedded')
+  const listed = await runDocker(runner, listContainers()).catch((thrown: unknown) => {
+    if (processesAlone && toManageError(thrown).kind === 'missing') return { stdout: '' }
+    throw thrown
+  })
+  return parseContainerList(listed.stdout).flatMap((container) => {
+    const name = previewOf(container.labels[productionLabel] ?? '')
+    return name === undefined ? [] : [{ name, container }]
   })
 }
 

@@ -1,17 +1,20 @@
 import type { Context } from '../core/context.ts'
 import type { Finding } from '../core/findings.ts'
-import { knownPreviews } from '../core/preview-record.ts'
+import { knownPreviews, readPreview } from '../core/preview-record.ts'
 import { checkDocker } from '../docker/daemon.ts'
 import type { Check } from '../machine/checks.ts'
 import { askGateway } from './gateway.ts'
 import { listPreviews } from './list-previews.ts'
+import { engineOf } from './preview-engine.ts'
 import { needlessPreviews } from './remove-previews.ts'
 
 /** What `doctor` looks at on behalf of previews: nothing, where there are none. */
 export const previewChecks: readonly Check[] = [checkPreviews]
 
 async function checkPreviews(context: Context): Promise<Finding[]> {
-  if (knownPreviews(context.root).length === 0 || !(await checkDocker(context)).available) return []
+  const names = knownPreviews(context.root)
+  const inDocker = names.some((name) => engineOf(readPreview(context.root, name) ?? {}) === 'docker')
+  if (names.length === 0 || (inDocker && !(await checkDocker(context)).available)) return []
   const [previews, needless, seen] = await Promise.all([
     listPreviews(context),
     needlessPreviews(context, { merged: false }),

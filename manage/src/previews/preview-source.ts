@@ -66,8 +66,15 @@ export const forgetWorktreesStep: Step = {
   process: git('worktree', 'prune'),
 }
 
-/** Puts the sources of a commit where they belong, whatever was there, half-made or older. */
-export function sourceSteps({ runner }: Pick<Context, 'runner'>, { commit, folder }: PreviewSource): Step[] {
+/**
+ * Puts the sources of a commit where they belong, whatever was there, half-made or older. @param marked variables by which a git is found
+ * that outlives the command
+ */
+export function sourceSteps(
+  { runner }: Pick<Context, 'runner'>,
+  { commit, folder }: PreviewSource,
+  marked: Readonly<Record<string, string>> = {},
+): Step[] {
   if (commit === null) return []
   const short = commit.slice(0, 12)
   let there = false
@@ -77,16 +84,22 @@ export function sourceSteps({ runner }: Pick<Context, 'runner'>, { commit, folde
       summary: `look for a worktree in ${folder}, and clear away what is none`,
       async act() {
         const found = existsSync(join(folder, '.git'))
-          ? await runner.run({ ...git('rev-parse', '--show-toplevel'), cwd: folder }, { allow: 'any' })
+          ? await runner.run(
+              { ...git('rev-parse', '--show-toplevel', '--absolute-git-dir'), cwd: folder },
+              { allow: 'any' },
+            )
           : undefined
-        there = found?.stdout.trim() === folder
+        const [top, own = ''] = found?.stdout.trim().split('\n') ?? []
+        // A git that was killed has left its lock, and who knows which of the files.
+        there = top === folder && !existsSync(join(own, 'index.lock'))
         if (!there) rmSync(folder, { recursive: true, force: true })
       },
     },
     forgetWorktreesStep,
     {
       summary: `the sources of ${short}`,
-      process: git('worktree', 'add', '--force', '--detach', folder, commit),
+      // Twice: one that is half-made is locked.
+      process: { ...git('worktree', 'add', '--force', '--force', '--detach', folder, commit), env: marked },
       onlyIf: { words: 'if there is none yet', holds: () => !there },
     },
     {

@@ -21,8 +21,9 @@ export interface ReadyContent {
   migrations: readonly (readonly [name: string, digest: string])[]
 }
 
-/** A ready database: a whole one, in a volume that nobody writes to. */
+/** A ready database: a whole one, in a volume or a folder that nobody writes to. */
 export interface ReadyDatabase extends ReadyContent {
+  /** The volume's name, or the folder's. */
   volume: string
   /** ISO 8601. */
   used: string
@@ -85,11 +86,15 @@ export const isExact = (one: ReadyContent, wanted: ReadyContent): boolean =>
 export const readyVolume = (context: Pick<Context, 'root'>, content: ReadyContent): string =>
   `parlance-previews-${checkoutKey(context.root)}-ready-${digestOf(JSON.stringify(content)).slice(0, 12)}`
 
-const folderOf = (context: Pick<Context, 'root' | 'config'>) => join(gatewayFacts(context).folder, 'ready')
+type Asker = Pick<Context, 'root' | 'config'>
+/** Where ready databases lie: in volumes of Docker, or in folders. */
+type Kind = 'ready' | 'ready-folders'
+
+const folderOf = (context: Asker, kind: Kind) => join(gatewayFacts(context).folder, kind)
 
 /** What is written down of the ready databases of a checkout; the one that was used last comes first. */
-export function readReady(context: Pick<Context, 'root' | 'config'>): ReadyDatabase[] {
-  const folder = folderOf(context)
+export function readReady(context: Asker, kind: Kind = 'ready'): ReadyDatabase[] {
+  const folder = folderOf(context, kind)
   if (!existsSync(folder)) return []
   return readdirSync(folder)
     .filter((file) => file.endsWith('.json'))
@@ -105,14 +110,14 @@ export function readReady(context: Pick<Context, 'root' | 'config'>): ReadyDatab
 }
 
 /** Says that one is whole, or that it is used now. The file comes into being whole. */
-export function writeReady(context: Pick<Context, 'root' | 'config'>, ready: ReadyDatabase): void {
-  const folder = folderOf(context)
+export function writeReady(context: Asker, ready: ReadyDatabase, kind: Kind = 'ready'): void {
+  const folder = folderOf(context, kind)
   mkdirSync(folder, { recursive: true })
   const draft = join(folder, `.${ready.volume}.${process.pid}`)
-  writeFileSync(draft, `${JSON.stringify(ready)}\n`)
+  writeFileSync(draft, `${JSON.stringify(ready)}\n`, { mode: 0o600 })
   renameSync(draft, join(folder, `${ready.volume}.json`))
 }
 
-export function forgetReady(context: Pick<Context, 'root' | 'config'>, volume: string): void {
-  rmSync(join(folderOf(context), `${volume}.json`), { force: true })
+export function forgetReady(context: Asker, volume: string, kind: Kind = 'ready'): void {
+  rmSync(join(folderOf(context, kind), `${volume}.json`), { force: true })
 }

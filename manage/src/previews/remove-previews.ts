@@ -1,17 +1,22 @@
 import { existsSync } from 'node:fs'
 import type { Context } from '../core/context.ts'
 import { usageError } from '../core/errors.ts'
+import { rememberedEngine } from '../core/instance.ts'
 import { previewName } from '../core/preview-name.ts'
-import { knownPreviews, previewFolder } from '../core/preview-record.ts'
+import { knownPreviews, previewFolder, readPreview } from '../core/preview-record.ts'
 import type { Plan, Step } from '../core/steps.ts'
 import { span } from '../core/units.ts'
 import { removalSteps, resourceNames } from '../docker/resources.ts'
 import { type DeployLock, takeLock } from '../production/rollout/deploy-lock.ts'
 import { productionResources } from '../production/running-production.ts'
+import { gatewayEndSteps } from './embedded/gateway-process.ts'
+import { processRemoval } from './embedded/remove-processes.ts'
 import { gatewayResources } from './gateway.ts'
-import { forgetSecret, gatewayFacts, lockPreview, removeNote } from './gateway-facts.ts'
+import { forgetSecret, gatewayFacts, removeNote } from './gateway-facts.ts'
 import { listPreviews, type PreviewStatus } from './list-previews.ts'
 import { previewContext } from './preview-context.ts'
+import { engineOf } from './preview-engine.ts'
+import { lockPreview, lockProcesses } from './preview-locks.ts'
 import { findCommit, isMerged, removeSourceStep } from './preview-source.ts'
 
 export interface RemovalReport {
@@ -43,12 +48,13 @@ export async function removalPlan(
   const each = await Promise.all(
     previews.map(async ({ name }) => {
       const own = previewContext(context, name)
-      const found = await productionResources(own)
+      const isProcesses = areProcesses(context, name)
+      const found = isProcesses ? processRemoval(own) : await inDocker(own)
       const folder = previewFolder(context.root, name)
       const lock: Step = {
         summary: `see that nobody is at work on ${name}`,
-        act() {
-          locks.push(lockPreview(context, name, 'preview:down'))
+        async act() {
+          locks.push(await (isProcesses ? lockProcesses : lockPreview)(context, name, 'preview:down'))
           // It goes with the folder.
           takeLock(own.instance, 'preview:down', new Date())
         },
@@ -60,10 +66,10 @@ export async function removalPlan(
             summary: `have the gateway forget ${name}`,
             act: () => removeNote(context, name),
           },
-          ...removalSteps(found),
+          ...found.steps,
           removeSourceStep(context.root, name),
         ],
-        losses: [...resourceNames(found), ...(existsSync(folder) ? [folder] : [])],
+        losses: [...found.losses, ...(existsSync(folder) ? [folder] : [])],
       }
     }),
   )
@@ -86,12 +92,27 @@ async function gatewayRemoval(context: Context, gone: readonly string[]): Promis
   const stay = knownPreviews(context.root).filter((name) => !gone.includes(name))
   if (gone.length === 0 || stay.length > 0) return []
   return [
-    ...removalSteps(await gatewayResources(context)),
+    ...gatewayEndSteps(context),
+    ...(gone.every((name) => areProcesses(context, name))
+      ? []
+      : removalSteps(await gatewayResources(context))),
     {
       summary: 'forget by what links to previews were signed',
       act: () => forgetSecret(gatewayFacts(context)),
     },
   ]
+}
+
+/** Its place says it, too, where what is written of it was lost. */
+function areProcesses(context: Context, name: string): boolean {
+  const record = readPreview(context.root, name)
+  const engine = record ? engineOf(record) : rememberedEngine(previewContext(context, name).instance)
+  return engine === 'embedded'
+}
+
+async function inDocker(own: Context): Promise<{ steps: Step[]; losses: string[] }> {
+  const found = await productionResources(own)
+  return { steps: removalSteps(found), losses: resourceNames(found) }
 }
 
 /**

@@ -5,54 +5,29 @@ import { rememberInstance } from '../core/instance.ts'
 import { previewName } from '../core/preview-name.ts'
 import { type PreviewRecord, previewFolder, readPreview, writePreview } from '../core/preview-record.ts'
 import { andThen, onFailure, type Plan, withResult } from '../core/steps.ts'
-import type { Tier } from '../docker/production-project.ts'
+import { inFreePlace } from '../engines/free-place.ts'
 import type { DeployLock } from '../production/rollout/deploy-lock.ts'
 import { readReleases } from '../production/rollout/releases.ts'
 import { secretFilesPlan } from '../production/secret-files.ts'
-import { type ProdUpReport, upPlan } from '../production/start-production.ts'
+import { upPlan } from '../production/start-production.ts'
 import { databaseClone } from './clone-database.ts'
+import { onProcesses } from './embedded/start-processes.ts'
 import { answeringStep, gatewayPlan } from './gateway.ts'
-import { lockPreview, previewOrigin } from './gateway-facts.ts'
-import { laps } from './laps.ts'
+import { previewOrigin } from './gateway-facts.ts'
+import { type Laps, laps } from './laps.ts'
 import { listPreviews } from './list-previews.ts'
 import { previewContext } from './preview-context.ts'
+import { previewEngine } from './preview-engine.ts'
+import { lockPreview, lockProcesses } from './preview-locks.ts'
 import { networksStep } from './preview-networks.ts'
-import { findSource, sourceSteps } from './preview-source.ts'
+import type { PreviewHost, PreviewReport, PreviewRequest } from './preview-request.ts'
+import { findSource, type PreviewSource, sourceSteps } from './preview-source.ts'
 import { siteCopy } from './site-copy.ts'
 import { siteSignInSteps } from './site-sign-in.ts'
 import { addressOf, faultOf, moveOriginStep, tellGateway } from './visitors.ts'
 
-/** What the database of a new preview has in it: the sample catalogue, what others may see of the site that runs here, or nothing. */
-export const previewData = ['sample', 'site', 'none'] as const
-export type PreviewData = (typeof previewData)[number]
-
 /** Longest that images and a first database take, in milliseconds: so long nobody else touches its containers. */
 const workMs = 1_200_000
-
-export interface PreviewRequest {
-  /** A branch, a commit, or a folder. */
-  of: string
-  tier: Tier
-  data: PreviewData
-  /** Listings that the sample catalogue is filled up to; 0: as it is. */
-  size: number
-  /** Who may see it; undefined: who may now, or everybody. */
-  access: AccessMode | undefined
-  /** Previews that may run at once on this machine. */
-  most: number
-  /** Seconds. */
-  waitTimeout: number
-}
-
-export interface PreviewReport extends PreviewRecord {
-  /** Where to go: its origin, or the link that lets in. */
-  address: string
-  seconds: number
-  phases: ProdUpReport['phases']
-  services: ProdUpReport['services']
-  /** Where this run made one. */
-  administrator?: { email: string; password: string }
-}
 
 /**
  * A branch, a commit or a folder as it would be in production: its own worktree, images by their content, names, network,
@@ -63,8 +38,11 @@ export async function previewPlan(context: Context, request: PreviewRequest): Pr
   const lap = laps()
   const source = await findSource(context, request.of, previewName)
   const name = previewName(source.of)
+  const { engine, reason } = await previewEngine(context)
+  if (engine === 'embedded') context.output.say(`engine: ${engine} (${reason})`)
   // Its place is asked of the main checkout, whose folder keeps it; the sources may not be there yet.
-  const { instance } = previewContext(context, name)
+  const kept = previewContext(context, name)
+  const own = engine === 'embedded' ? await inFreePlace(kept) : kept
   await assertRoom(context, name, request.most)
   const known = readPreview(root, name)
   const record = {
@@ -74,40 +52,66 @@ export async function previewPlan(context: Context, request: PreviewRequest): Pr
     source: source.folder,
     origin: previewOrigin(context, name),
     access: request.access ?? known?.access ?? 'open',
+    engine,
     made: known?.made ?? new Date().toISOString(),
   } satisfies PreviewRecord
-  // Until it was up once: what somebody has changed in a preview stays, what was broken off begins anew.
-  const fresh = !readReleases(instance).some(({ outcome }) => outcome === 'done')
-  const copy = fresh && request.data === 'site' ? await siteCopy(context, source.folder) : undefined
-  const signIn = record.access === 'site' ? await siteSignInSteps(context) : []
-  const secrets = secretFilesPlan(previewFolder(root, name), record.origin)
+  const host = await (engine === 'embedded'
+    ? onProcesses(context, own, source, { ...request, access: record.access }, record.origin, lap)
+    : onDocker(
+        context,
+        own,
+        source,
+        request,
+        { now: record.origin, before: known?.origin, access: record.access },
+        lap,
+      ))
   let lock: DeployLock | undefined
   const held = workMs + request.waitTimeout * 1_000
   const first: Plan<void> = {
     steps: [
       {
         summary: `remember the preview ${name} in ${previewFolder(root, name)}, and tell the gateway`,
-        act: () => {
+        async act() {
           lap.enter('sources')
-          lock = lockPreview(context, name, 'preview:up')
-          rememberInstance(instance)
+          lock = await (engine === 'embedded' ? lockProcesses : lockPreview)(context, name, 'preview:up')
+          rememberInstance(own.instance, engine === 'embedded' ? engine : undefined)
           writePreview(root, record)
           tellGateway(context, record, { heldMs: held })
         },
       },
-      ...sourceSteps(context, source),
-      ...moveOriginStep(previewFolder(root, name), known?.origin, record.origin),
-      ...secrets.steps,
-      ...signIn,
-      lap.step('networks', networksStep(context, name)),
+      ...host.first,
     ],
     result: () => {},
   }
-  const gateway = andThen(first, 'the gateway of previews', () => {
-    lap.enter('gateway')
-    return gatewayPlan(context)
+  const told = onFailure(host.rest(first), (thrown) => {
+    // Whose preview another works on has nothing to say of it.
+    if (lock === undefined) return
+    tellGateway(context, record, { fault: faultOf(thrown) })
+    lock.release()
   })
-  const up = andThen(gateway, `prod:up --tier ${request.tier}, of these sources`, async () => {
+  return withResult(told, ({ phases: ofRelease, ...made }) => {
+    tellGateway(context, record, {})
+    lock?.release()
+    return { ...record, address: addressOf(context, record), ...made, ...lap.end(ofRelease) }
+  })
+}
+
+/** A preview in Docker, by what a release is made of. @param origin of the preview, the one that its files say, and who may see it */
+async function onDocker(
+  context: Context,
+  { instance }: Context,
+  source: PreviewSource,
+  request: PreviewRequest,
+  origin: { now: string; before: string | undefined; access: AccessMode },
+  lap: Laps,
+): Promise<PreviewHost> {
+  const { root } = context
+  const name = previewName(source.of)
+  // Until it was up once: what somebody has changed in a preview stays, what was broken off begins anew.
+  const fresh = !readReleases(instance).some(({ outcome }) => outcome === 'done')
+  const copy = fresh && request.data === 'site' ? await siteCopy(context, source.folder) : undefined
+  const signIn = origin.access === 'site' ? await siteSignInSteps(context) : []
+  const up = async () => {
     lap.enter('release')
     const clone =
       fresh && request.data === 'sample'
@@ -128,30 +132,30 @@ export async function previewPlan(context: Context, request: PreviewRequest): Pr
       allowFailures: 0,
       interrupt: true,
     })
-  })
-  const answering = andThen(up, 'the gateway answers', async (report) => {
-    lap.enter('answer')
-    return { steps: [answeringStep(context)], result: () => report }
-  })
-  const told = onFailure(answering, (thrown) => {
-    // Whose preview another works on has nothing to say of it.
-    if (lock === undefined) return
-    tellGateway(context, record, { fault: faultOf(thrown) })
-    lock.release()
-  })
-  return withResult(told, ({ phases: ofRelease, services, administrator }) => {
-    tellGateway(context, record, {})
-    lock?.release()
-    const { seconds, phases } = lap.end(ofRelease)
-    return {
-      ...record,
-      address: addressOf(context, record),
-      seconds,
-      phases,
-      services,
-      ...(administrator === undefined ? {} : { administrator }),
-    }
-  })
+  }
+  return {
+    first: [
+      ...sourceSteps(context, source),
+      ...moveOriginStep(previewFolder(root, name), origin.before, origin.now),
+      ...secretFilesPlan(previewFolder(root, name), origin.now).steps,
+      ...signIn,
+      lap.step('networks', networksStep(context, name)),
+    ],
+    rest(first) {
+      const gateway = andThen(first, 'the gateway of previews', () => {
+        lap.enter('gateway')
+        return gatewayPlan(context)
+      })
+      const running = andThen(gateway, `prod:up --tier ${request.tier}, of these sources`, up)
+      return andThen(running, 'the gateway answers', async ({ phases, services, administrator }) => {
+        lap.enter('answer')
+        return {
+          steps: [answeringStep(context)],
+          result: () => ({ phases, services, ...(administrator === undefined ? {} : { administrator }) }),
+        }
+      })
+    },
+  }
 }
 
 /** @throws ManageError (failed) where as many run as may, and this is not one of them */

@@ -6,6 +6,7 @@ import type { Context } from '../core/context.ts'
 import { toManageError } from '../core/errors.ts'
 import type { PreviewRecord } from '../core/preview-record.ts'
 import type { Step } from '../core/steps.ts'
+import { linesOf } from './fault-lines.ts'
 import { secretOf } from './gateway.ts'
 import { writeNote } from './gateway-facts.ts'
 
@@ -48,15 +49,13 @@ const mostSigns = 400
 
 /** What the page of a preview that is not up says: the reason, and the last lines of whom it is about. */
 export function faultOf(thrown: unknown): Fault {
-  const { message, details } = toManageError(thrown)
-  const said = Object.values(details).flatMap((value) =>
-    Array.isArray(value)
-      ? value.filter((line): line is string => typeof line === 'string')
-      : typeof value === 'string'
-        ? value.split('\n')
-        : [],
-  )
-  return { message, lines: said.slice(-mostLines).map((line) => line.slice(0, mostSigns)) }
+  const { message } = toManageError(thrown)
+  return {
+    message,
+    lines: linesOf(thrown)
+      .slice(-mostLines)
+      .map((line) => line.slice(0, mostSigns)),
+  }
 }
 
 /** The files of a preview that has moved to another address say the new one. */

@@ -129,9 +129,17 @@ function released(): void {
 }
 
 /** A preview of a folder that is gone. */
-function previewOf(root: string): string {
+function previewOf(root: string, engine = 'docker'): string {
   const of = join(folder, 'gone')
-  const record = { name: 'told', of, commit: null, source: of, origin: 'http://told.localhost', made: '' }
+  const record = {
+    name: 'told',
+    of,
+    commit: null,
+    source: of,
+    origin: 'http://told.localhost',
+    engine,
+    made: '',
+  }
   mkdirSync(join(root, '.parlance', 'preview-told'), { recursive: true })
   writeFileSync(join(root, '.parlance', 'preview-told', 'preview.json'), JSON.stringify(record))
   return root
@@ -356,6 +364,7 @@ const cases: readonly Case[] = [
     replies: [...noImageYet, ...running(prodParts, 'up --no-start')],
   },
   { words: ['preview:down', 'told'], root: () => previewOf(bareCheckout()), replies: labelled },
+  { words: ['preview:down', 'told'], engine: 'embedded', root: () => previewOf(bareCheckout(), 'embedded') },
   { words: ['preview:clean'], root: () => previewOf(bareCheckout()), replies: labelled },
   { words: ['clean:all'], root: () => previewOf(usedCheckout()), replies: labelled },
   { words: ['secrets:init'], root: bareCheckout },
@@ -457,6 +466,16 @@ describe('where the run would refuse, so does the dry run', () => {
       'backup:create of a site whose secrets are of an older version',
       { words: ['backup:create', '--production'], replies: [everyImage, ...running(stack)] },
       /\.env\.\w+ is not there/,
+    ],
+    [
+      'preview:up elsewhere than where the others are',
+      { words: ['preview:up', '.'], engine: 'docker', root: () => previewOf(linkedCheckout(), 'embedded') },
+      /previews of this checkout run on the engine embedded: told/,
+    ],
+    [
+      'preview:up of processes with the data of a site',
+      { words: ['preview:up', '.', '--data', 'site'], engine: 'embedded' },
+      /a preview of processes cannot copy it/,
     ],
     ['dev:restart with nothing running', { words: ['dev:restart'] }, /instance told does not run/],
     [

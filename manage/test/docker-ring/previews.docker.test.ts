@@ -7,7 +7,7 @@ import { crookedPaths, engineVerbs } from '../../../packages/preview-gateway/tes
 import { parseConfig } from '../../src/core/config.ts'
 import { gatewayFacts } from '../../src/previews/gateway-facts.ts'
 import type { PreviewStatus } from '../../src/previews/list-previews.ts'
-import type { PreviewReport } from '../../src/previews/start-preview.ts'
+import type { PreviewReport } from '../../src/previews/preview-request.ts'
 import {
   checkout,
   cleanCopy,

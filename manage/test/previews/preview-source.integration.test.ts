@@ -144,3 +144,14 @@ test('a branch is merged once its commit is in what is checked out, and never th
   expect(await isMerged(context, 'topic', head)).toBe(true)
   expect(await isMerged(context, 'main', head)).toBe(false)
 })
+
+test('a git that was killed while it made the sources has left a lock and half of them: they are made anew', async () => {
+  const { folder } = await prepare('main')
+  const own = git('-C', folder, 'rev-parse', '--absolute-git-dir')
+  writeFileSync(join(own, 'index.lock'), '')
+  writeFileSync(join(own, 'locked'), 'initializing')
+  rmSync(join(folder, 'text'))
+  await prepare('main')
+  expect(textIn(folder)).toBe('first')
+  expect(git('-C', folder, 'status', '--short')).toBe('')
+})

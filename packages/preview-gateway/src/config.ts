@@ -1,5 +1,5 @@
 import { logLevelSchema, parseEnv, portSchema } from '@parlance/service-kit/env'
-import { Type } from 'typebox'
+import { type Static, Type } from 'typebox'
 
 const socketSchema = Type.String({
   minLength: 1,
@@ -43,6 +43,8 @@ const gatewaySchema = Type.Object({
   PREVIEW_WAIT: seconds(120, 'seconds that a program waits for a preview that is being woken'),
   PREVIEW_WAKE: seconds(180, 'seconds after which a wake is given up'),
 })
+
+export type GatewayConfig = Static<typeof gatewaySchema>
 
 /** @throws EnvError naming every variable at fault */
 export const readGatewayConfig = (env: Readonly<Record<string, string | undefined>>) =>

@@ -25,7 +25,10 @@ export interface PreviewContainerFacts extends Omit<PreviewContainer, 'created'>
   lastCheck?: string
 }
 
-/** All that the gateway may do. */
+/**
+ * All that the gateway may do. Where previews are processes, each is one such container whose service is the `edge`: it is started
+ * and stopped as a whole.
+ */
 export interface ContainerControl {
   list(): Promise<PreviewContainer[]>
   inspect(id: string): Promise<PreviewContainerFacts>

@@ -38,7 +38,7 @@ beforeEach(async () => {
   const upstream = () => ({ host: '127.0.0.1', port: preview.port })
   previews = new Previews({
     control: preview,
-    answers: () => answers(upstream()),
+    answers: () => answers(upstream),
     notes: () => notes,
     now,
     wakeMs,

@@ -10,10 +10,13 @@ import { listenForState } from '../interrupted-database.ts'
 import { postgresUrl } from './postgres-server.ts'
 import type { DatabasePlan, PostgresPlan } from './stack-types.ts'
 
+/** What the program is asked for: beside the actions of people, what makes ready databases. */
+export type DatabaseVerb = DatabaseAction | 'prepare-template'
+
 /** The backend's own database program: only the backend knows the schema. */
 export function databaseCommand(
   root: string,
-  action: DatabaseAction,
+  action: DatabaseVerb,
   url: string,
   args: readonly string[] = [],
 ): ProcessSpec {
@@ -42,7 +45,7 @@ const databaseRun = { timeoutMs: actionTimeoutMs, allow: 'any' } as const
 
 /** The same as a step. @param read takes the document */
 export function databaseStep(
-  action: DatabaseAction,
+  action: DatabaseVerb,
   process: ProcessSpec,
   read: (document: Record<string, unknown>) => void,
   { onProgress, args = [] }: DatabaseRequest = {},

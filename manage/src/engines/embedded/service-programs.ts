@@ -68,10 +68,10 @@ export const lackingHere = (facts: Pick<EnvironmentFacts, 'ffmpeg'>): string[] =
   developmentServices.flatMap((name) => services[name].lacks?.(facts) ?? [])
 
 /** Whoever needs the database needs its schema. */
-const stepOf = (need: string): StepName => (need === 'postgres' ? 'database' : (need as StepName))
+export const stepOf = (need: string): StepName => (need === 'postgres' ? 'database' : (need as StepName))
 
 // The debugger's port can serve one process, and it would be handed to every one.
-const nodeOptions = (caller: Readonly<NodeJS.ProcessEnv>) =>
+export const nodeOptions = (caller: Readonly<NodeJS.ProcessEnv>) =>
   (caller.NODE_OPTIONS ?? '').replaceAll(/--inspect\S*/g, '').trim()
 
 function nodemonCommand(

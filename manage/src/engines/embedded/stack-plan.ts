@@ -12,7 +12,7 @@ import { databaseCommand } from './database-program.ts'
 import { findPostgres } from './postgres-home.ts'
 import { postgresUrl } from './postgres-server.ts'
 import { lackingHere, servicePrograms } from './service-programs.ts'
-import type { PostgresPlan, StackPlan } from './stack-types.ts'
+import type { DatabasePlan, PostgresPlan, StackPlan } from './stack-types.ts'
 
 /** The whole development stack of an instance as a supervisor takes it. */
 export async function planStack(
@@ -54,18 +54,26 @@ export async function planStack(
     programs,
     lacking: lackingHere({ ffmpeg }),
     postgres,
-    database: {
-      url,
-      migrate: databaseCommand(root, 'migrate', url),
-      create: databaseCommand(root, 'reset', url),
-      migrations: join(root, 'services', 'backend', 'prisma', 'migrations'),
-      stamp: { file: join(instance.folder, 'migrated'), value: backendPackages(root) },
-    },
+    database: databasePlan(root, instance.folder, url, 'reset'),
     ...(frontend?.probe.protocol === 'http'
       ? { home: { service: 'frontend' as const, url: new URL('/', frontend.probe.url).href } }
       : {}),
   }
 }
+
+/** How the schema gets into a database. @param folder of the instance. @param create what fills one that was just made */
+export const databasePlan = (
+  root: string,
+  folder: string,
+  url: string,
+  create: 'migrate' | 'reset',
+): DatabasePlan => ({
+  url,
+  migrate: databaseCommand(root, 'migrate', url),
+  create: databaseCommand(root, create, url),
+  migrations: join(root, 'services', 'backend', 'prisma', 'migrations'),
+  stamp: { file: join(folder, 'migrated'), value: backendPackages(root) },
+})
 
 /** The instance's own server: where it is, how it is reached, and what has to be put there first. */
 export function planPostgres(

@@ -9,8 +9,16 @@ import type { PostgresPlan } from './stack-types.ts'
 
 const startDeadlineMs = 30_000
 
-/** Steps with the server running only for as long as they take: database commands need no stack that runs. */
-export function withPostgres(folder: string, plan: PostgresPlan, steps: readonly Step[]): Step[] {
+/**
+ * Steps with the server running only for as long as they take: database commands need no stack that runs.
+ * @param mark stands in the environment of its processes
+ */
+export function withPostgres(
+  folder: string,
+  plan: PostgresPlan,
+  steps: readonly Step[],
+  mark = runMark(`command-${process.pid}`),
+): Step[] {
   const planned = postgresProgram(plan)
   let log: LogFile | undefined
   let program: Program | undefined
@@ -19,7 +27,6 @@ export function withPostgres(folder: string, plan: PostgresPlan, steps: readonly
     starts: [{ summary: 'the server', process: planned.command }],
     async act() {
       await assertPortsFree(wantedPorts(plan.host, [['postgres', plan.port]]))
-      const mark = runMark(`command-${process.pid}`)
       await preparePostgres(plan, mark)
       const file = new LogFile(folder, 'postgres')
       log = file

@@ -14,7 +14,7 @@ import {
   wakingPage,
 } from './pages.ts'
 import type { Known, Previews } from './previews.ts'
-import { KeptConnections, previewOfHost, type Upstream, wantsPage } from './upstream.ts'
+import { type FindUpstream, KeptConnections, previewOfHost, type Upstream, wantsPage } from './upstream.ts'
 import { doorOf, enter, mayEnter, withoutPass } from './visitor-pass.ts'
 
 export interface GatewayOptions {
@@ -26,7 +26,7 @@ export interface GatewayOptions {
   secret: string
   /** Where the site is whose editors may see previews that are for them. */
   site?: string | undefined
-  upstream(name: string): Upstream
+  upstream: FindUpstream
   /** Milliseconds that a program waits for a preview that is being woken. */
   waitMs: number
   now(): Date
@@ -100,17 +100,24 @@ export class Gateway {
     response.once('close', done)
     const passage = await this.#passage(request, known, () => response.destroyed)
     if (!passage.goes) return send(request, response, passage.page, passage.detail)
-    await this.#forward(request, response, known)
+    const upstream = this.#options.upstream(name, path ?? '')
+    if (!upstream) return sendJson(response, 404, { title: 'there is nothing here', status: 404 })
+    await this.#forward(request, response, known, upstream)
   }
 
-  async #forward(request: IncomingMessage, response: ServerResponse, known: Known): Promise<void> {
+  async #forward(
+    request: IncomingMessage,
+    response: ServerResponse,
+    known: Known,
+    upstream: Upstream,
+  ): Promise<void> {
     const { name } = known.life
     this.#prepare(request)
     // Of the connection that it came by, and no other's: handed on, a visitor's "close" would end the one that is kept to the edge.
     delete request.headers.connection
     delete request.headers['keep-alive']
     try {
-      await this.#proxy.web(request, response, { target: this.#target(name), agent: this.#kept.of(name) })
+      await this.#proxy.web(request, response, { target: target(upstream), agent: this.#kept.of(name) })
     } catch (error) {
       if (response.headersSent || response.destroyed) {
         response.destroy()
@@ -143,9 +150,11 @@ export class Gateway {
     socket.once('close', done)
     const passage = await this.#passage(request, known, () => socket.destroyed)
     if (!passage.goes) return hangUp(socket, '503 Service Unavailable')
+    const upstream = this.#options.upstream(known.life.name, (request.url ?? '').split('?')[0] ?? '')
+    if (!upstream) return hangUp(socket, '404 Not Found')
     this.#prepare(request)
     try {
-      await this.#proxy.ws(request, socket, { target: this.#target(known.life.name) }, head)
+      await this.#proxy.ws(request, socket, { target: target(upstream) }, head)
     } catch (error) {
       if (!socket.destroyed) this.#lost(known, error)
       socket.destroy()
@@ -230,12 +239,9 @@ export class Gateway {
     if (cookie === undefined) delete headers.cookie
     else headers.cookie = cookie
   }
-
-  #target(name: string) {
-    const { host, port } = this.#options.upstream(name)
-    return { protocol: 'http:', host, port }
-  }
 }
+
+const target = ({ host, port }: Upstream) => ({ protocol: 'http:', host, port })
 
 const texts: Readonly<Record<string, string>> = {
   waking: 'Its database, services and pages are being started.',

@@ -1,10 +1,16 @@
 import { Agent, type IncomingMessage, request } from 'node:http'
 
-/** How a preview is reached: its edge, by a name that only the network of previews knows. */
+/** Where a request to a preview goes. */
 export interface Upstream {
   host: string
   port: number
 }
+
+/**
+ * How a preview is reached: its edge, by a name that only the network of previews knows; where it has no edge, the one of its
+ * services that the path is of. undefined: the path is none that visitors may ask for.
+ */
+export type FindUpstream = (name: string, path: string) => Upstream | undefined
 
 /** Milliseconds for one question. */
 const answerMs = 3_000
@@ -12,9 +18,14 @@ const answerMs = 3_000
 /** Paths of a preview that stand for its interface and its pages. */
 const healthPaths = ['/health', '/api/health']
 
-/** Whether both the interface and the pages of a preview answer, as they are asked through its edge. */
-export async function answers(upstream: Upstream): Promise<boolean> {
-  const all = await Promise.all(healthPaths.map((path) => statusOf(upstream, path)))
+/** Whether both the interface and the pages of a preview answer, as visitors reach them. */
+export async function answers(upstream: (path: string) => Upstream | undefined): Promise<boolean> {
+  const all = await Promise.all(
+    healthPaths.map((path) => {
+      const where = upstream(path)
+      return where === undefined ? 0 : statusOf(where, path)
+    }),
+  )
   return all.every((status) => status === 200)
 }
 
