@@ -52,7 +52,11 @@ export function previewAccessRoutes(
       if (!previews) throw new Problem('not-found', 'This site has no previews that are for its editors.')
       reply.header('cache-control', 'no-store')
       const identity = await whoComes(request, reply)
-      if (!identity || identity.role === 'guest') return reply.redirect('/sign-in', 303)
+      if (!identity || identity.role === 'guest') {
+        // Whoever signs in there comes here again.
+        const { name: preview, to } = request.query
+        return reply.redirect(`/sign-in?${new URLSearchParams({ preview, to })}`, 303)
+      }
       if (identity.viaToken || !(identity.role === 'editor' || identity.role === 'admin')) {
         throw new Problem('forbidden', 'Only editors and administrators of this site may see its previews.')
       }

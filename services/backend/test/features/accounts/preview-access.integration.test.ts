@@ -47,6 +47,9 @@ describe('a preview that is for the people of the site', () => {
     expect(await where(follow({ name: 'search' }))).toEqual([303, '/sign-in'])
     const spent = { cookie: 'parlance_access=spent; parlance_renewal=spent' }
     expect(await where(follow({ name: 'search' }, spent))).toEqual([303, '/sign-in'])
+    const { headers } = await follow({ name: 'search', to: '/fr?sort=new' })
+    const { searchParams } = new URL(headers.get('location') ?? '', backend.url)
+    expect(Object.fromEntries(searchParams)).toEqual({ preview: 'search', to: '/fr?sort=new' })
   })
 
   test('who was away for longer than an access token is good is let in by the cookie that renews it, which changes', async () => {

@@ -3,6 +3,7 @@ import { ClientMessages } from '../../../src/components/client-messages.tsx'
 import { accountOptions } from '../../../src/features/account/account-options.ts'
 import { signInFaults } from '../../../src/features/auth/sign-in-fault.ts'
 import { SignInDesk } from '../../../src/features/auth/sign-in-form.tsx'
+import { wayBackOf } from '../../../src/features/auth/way-back.ts'
 import { whoIsHere } from '../../../src/features/auth/who-is-here.ts'
 import { metadataWithOutage, withOutage } from '../../../src/features/outage/with-outage.tsx'
 import type { SearchParams } from '../../../src/features/tools/filters.ts'
@@ -22,7 +23,7 @@ export const generateMetadata = metadataWithOutage(async ({ params }: Props) => 
 
 export default withOutage(async function SignInPage({ searchParams }: Props) {
   await backendAnswers()
-  const [t, { fault }, { passkeys }] = [
+  const [t, search, { passkeys }] = [
     await getTranslations('auth'),
     await searchParams,
     await accountOptions(),
@@ -37,7 +38,8 @@ export default withOutage(async function SignInPage({ searchParams }: Props) {
         <ClientMessages names={['auth']}>
           <SignInDesk
             known={await whoIsHere()}
-            fault={signInFaults.find((name) => name === fault)}
+            fault={signInFaults.find((name) => name === search.fault)}
+            back={wayBackOf(search)}
             passkeys={passkeys}
           />
         </ClientMessages>

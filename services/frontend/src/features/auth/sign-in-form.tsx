@@ -15,6 +15,7 @@ import { PasskeySignIn } from './passkey-sign-in.tsx'
 import { sessions } from './session.ts'
 import { faultOf, type SignInFault } from './sign-in-fault.ts'
 import { useSession } from './use-session.ts'
+import { afterSigningIn, type WayBack } from './way-back.ts'
 
 /** Sign-in for those with an account, and sign-out. */
 export function SignInDesk(props: {
@@ -22,10 +23,12 @@ export function SignInDesk(props: {
   readonly known: User | undefined
   /** What was wrong with a form that was sent without a script. */
   readonly fault: SignInFault | undefined
+  /** Where they came from to sign in. */
+  readonly back: WayBack | undefined
   /** The site can have passkeys. */
   readonly passkeys: boolean
 }) {
-  const { known, fault, passkeys } = props
+  const { known, fault, back, passkeys } = props
   const t = useTranslations('auth')
   const lang = useLocale()
   const api = useApi()
@@ -72,11 +75,15 @@ export function SignInDesk(props: {
       </Notice>
     )
   }
-  return <SignInForm first={fault} passkeys={passkeys} />
+  return <SignInForm first={fault} back={back} passkeys={passkeys} />
 }
 
-function SignInForm(props: { readonly first: SignInFault | undefined; readonly passkeys: boolean }) {
-  const { first, passkeys } = props
+function SignInForm(props: {
+  readonly first: SignInFault | undefined
+  readonly back: WayBack | undefined
+  readonly passkeys: boolean
+}) {
+  const { first, back, passkeys } = props
   const t = useTranslations('auth')
   const lang = useLocale()
   const api = useApi()
@@ -89,8 +96,10 @@ function SignInForm(props: { readonly first: SignInFault | undefined; readonly p
 
   function enter(signedIn: SignedIn): void {
     sessions.set(signedIn)
-    // Who runs the directory came to do so.
-    if (signedIn.user.role !== 'member') router.push(localPath(lang, '/admin'))
+    // Who runs the directory came to do so, or to see a preview of it, which is no page of ours.
+    const next = afterSigningIn(signedIn.user.role, back, localPath(lang, '/admin'))
+    if (next !== undefined && back) location.assign(next)
+    else if (next !== undefined) router.push(next)
   }
 
   async function signIn(event: FormEvent<HTMLFormElement>): Promise<void> {
@@ -123,6 +132,12 @@ function SignInForm(props: { readonly first: SignInFault | undefined; readonly p
       className="grid gap-4"
       data-testid="sign-in-form"
     >
+      {back && (
+        <>
+          <input type="hidden" name="preview" value={back.preview} />
+          <input type="hidden" name="to" value={back.to} />
+        </>
+      )}
       <Field id={`${id}-email`} label={t('email')}>
         <Input
           id={`${id}-email`}

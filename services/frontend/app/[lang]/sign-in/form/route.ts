@@ -1,4 +1,6 @@
+import type { User } from '../../../../src/api/rest-types.ts'
 import { faultOf } from '../../../../src/features/auth/sign-in-fault.ts'
+import { afterSigningIn, wayBackOf } from '../../../../src/features/auth/way-back.ts'
 import type { Language } from '../../../../src/i18n/languages.ts'
 import { localPath } from '../../../../src/i18n/paths.ts'
 import { seeOther, sendForm } from '../../../../src/server/plain-form.ts'
@@ -13,8 +15,11 @@ export async function POST(request: Request, { params }: { params: Promise<{ lan
     password: String(form.get('password')),
     ...(form.get('code') ? { code: String(form.get('code')) } : {}),
   })
-  if ('problem' in answer) return seeOther(`${page}?fault=${faultOf(answer.problem)}`)
-  const { role } = (answer.body.user ?? {}) as { role?: string }
-  const desk = role === 'editor' || role === 'admin'
-  return seeOther(desk ? localPath((await params).lang, '/admin') : page, answer.cookies)
+  const back = wayBackOf(Object.fromEntries(form))
+  if ('problem' in answer) {
+    return seeOther(`${page}?${new URLSearchParams({ fault: faultOf(answer.problem), ...back })}`)
+  }
+  const { role } = (answer.body.user ?? {}) as { role?: User['role'] }
+  const next = afterSigningIn(role, back, localPath((await params).lang, '/admin'))
+  return seeOther(next ?? page, answer.cookies)
 }
