@@ -116,13 +116,10 @@ export async function openVideos(
     videoWork: createVideoWorkDesk({ store, control: createVideoWorkControl(database.pool, jobs.boss) }),
   }
   const samples = createSampleFiles(database.pool, storage)
-  const tidy = () => {
-    void samples().catch(report)
-    void wishes.failLost().catch(report)
-  }
-  const tidying = setInterval(tidy, sweepMs)
-  shutdown.add('sample videos', async () => clearInterval(tidying))
-  tidy()
+  shutdown.add(
+    'sample videos',
+    repeatedly(() => [samples(), wishes.failLost()], report),
+  )
   if (!video) return { features, uploads: undefined, doWork: undefined, doFetch: undefined, doTranscript }
   const { createTusUploads } = await import('./adapters/tus-uploads.ts')
   const find = (id: string) => store.upload(id)
@@ -135,14 +132,10 @@ export async function openVideos(
     await folders.sweep(await works.claims())
     await erase([...(await works.eraseDeleted()), ...(await works.unused())])
   }
-  const sweep = () => {
-    void videos.sweep().catch(report)
-    void fetched.sweep().catch(report)
-    void sweepWork().catch(report)
-  }
-  const timer = setInterval(sweep, sweepMs)
-  shutdown.add('uploads', async () => clearInterval(timer))
-  sweep()
+  shutdown.add(
+    'uploads',
+    repeatedly(() => [videos.sweep(), fetched.sweep(), sweepWork()], report),
+  )
   const parts = { works, service, storage, folders, measure, report, now: Date.now }
   return {
     features,
@@ -150,5 +143,22 @@ export async function openVideos(
     doWork: (id, work, options) => doVideoWork(parts, id, work, options),
     doFetch: videoFetches.fetch,
     doTranscript,
+  }
+}
+
+/** Does what is to be done now and every `sweepMs`. @returns ends it, and comes back when what is under way is done */
+function repeatedly(
+  begin: () => readonly Promise<unknown>[],
+  report: (error: unknown) => void,
+): () => Promise<void> {
+  let last: Promise<unknown> = Promise.resolve()
+  const go = () => {
+    last = Promise.all(begin().map((work) => work.catch(report)))
+  }
+  const timer = setInterval(go, sweepMs)
+  go()
+  return async () => {
+    clearInterval(timer)
+    await last
   }
 }
