@@ -14,9 +14,9 @@ export function proxy(request: NextRequest): NextResponse {
   const { language } = splitLanguage(pathname)
   if (!language) return redirectToLanguage(request)
 
-  const { publicApiUrl, production } = env()
+  const { publicApiUrl: apiUrl, picturesOrigin, production } = env()
   const nonce = crypto.randomUUID().replaceAll('-', '')
-  const policy = contentSecurityPolicy({ nonce, apiUrl: publicApiUrl, development: !production })
+  const policy = contentSecurityPolicy({ nonce, apiUrl, picturesOrigin, development: !production })
   const headers = new Headers(request.headers)
   headers.set(languageHeader, language)
   headers.set('Content-Security-Policy', policy)

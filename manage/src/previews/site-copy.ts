@@ -6,6 +6,7 @@ import type { Project } from '../docker/compose-commands.ts'
 import { inspectProject } from '../docker/containers.ts'
 import { explainDocker } from '../docker/parse/docker-fault.ts'
 import { databaseStep } from '../production/database-step.ts'
+import { openProduction } from '../production/production-facts.ts'
 import { knownMigrations } from '../production/release-facts.ts'
 import { readReleases } from '../production/rollout/releases.ts'
 import { openRunning } from '../production/running-production.ts'
@@ -25,14 +26,21 @@ const piped = (...commands: readonly (readonly string[])[]): ProcessSpec => ({
   args: ['-c', commands.map((words) => words.map((word) => `'${word}'`).join(' ')).join(' | ')],
 })
 
+/** A preview's beginning as a copy of the site. */
+export interface SiteCopy {
+  data(preview: Project): Step[]
+  /** Where visitors find the site, and its pictures. */
+  origin: string
+}
+
 /**
- * What fills a preview's database and pictures from the site that runs, before the branch's own migrations are applied to them. The
+ * What fills a preview's database from the site that runs, before the branch's own migrations are applied to it. The
  * site's own version decides what others may see of each table; nothing of the branch touches the site.
  *
  * @param root the preview's sources. @throws ManageError (failed) where no site runs
  */
-export async function siteCopy(context: Context, root: string): Promise<(preview: Project) => Step[]> {
-  const site = await openRunning(context)
+export async function siteCopy(context: Context, root: string): Promise<SiteCopy> {
+  const [site, { origin }] = await Promise.all([openRunning(context), openProduction(context)])
   const containers = await inspectProject(context, site.project)
   const server = containers.find(({ service, running }) => service === 'postgres' && running)
   if (!server) {
@@ -42,7 +50,7 @@ export async function siteCopy(context: Context, root: string): Promise<(preview
   }
   const release = readReleases(context.instance).findLast(({ outcome }) => outcome === 'done')
   const has = new Set(release?.knows ?? knownMigrations(context.root))
-  return (preview) => {
+  const data: SiteCopy['data'] = (preview) => {
     const held = knownMigrations(root).filter((name) => !has.has(name))
     const own = `${preview.name}-postgres-1`
     let script = ''
@@ -77,16 +85,7 @@ export async function siteCopy(context: Context, root: string): Promise<(preview
           )
         },
       },
-      {
-        summary: 'copy the pictures of these listings',
-        process: piped(psql(own, '--tuples-only', '--no-align', '--command=SELECT key FROM "Asset"'), [
-          ...['docker', 'run', '--rm', '--interactive', '--network=none', '--user=root'],
-          ...[`--volume=${site.project.name}_assets:/from:ro`, `--volume=${preview.name}_assets:/to`],
-          ...[context.config.nodeImage, 'sh', '-c'],
-          'cd /from && tar --create --ignore-failed-read --files-from=- | tar --extract --directory=/to',
-        ]),
-        act: ({ run }) => run({ timeoutMs }),
-      },
     ]
   }
+  return { data, origin: origin.origin }
 }

@@ -1,10 +1,13 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import type { AccessMode } from '../../../packages/preview-gateway/src/access.ts'
 import type { Context } from '../core/context.ts'
 import { ManageError } from '../core/errors.ts'
 import { rememberInstance } from '../core/instance.ts'
 import { previewName } from '../core/preview-name.ts'
 import { type PreviewRecord, previewFolder, readPreview, writePreview } from '../core/preview-record.ts'
-import { andThen, onFailure, type Plan, withResult } from '../core/steps.ts'
+import { andThen, onFailure, type Plan, type Step, withResult } from '../core/steps.ts'
+import { envFileName } from '../core/topology.ts'
 import { inFreePlace } from '../engines/free-place.ts'
 import type { DeployLock } from '../production/rollout/deploy-lock.ts'
 import { readReleases } from '../production/rollout/releases.ts'
@@ -23,7 +26,7 @@ import { networksStep } from './preview-networks.ts'
 import type { PreviewHost, PreviewReport, PreviewRequest } from './preview-request.ts'
 import { findSource, type PreviewSource, sourceSteps } from './preview-source.ts'
 import { siteCopy } from './site-copy.ts'
-import { siteSignInSteps } from './site-sign-in.ts'
+import { siteSignInSteps, withVariables } from './site-sign-in.ts'
 import { addressOf, faultOf, moveOriginStep, tellGateway } from './visitors.ts'
 
 /** Longest that images and a first database take, in milliseconds: so long nobody else touches its containers. */
@@ -124,7 +127,7 @@ async function onDocker(
       publish: false,
       seed: false,
       clone: clone?.files,
-      data: copy ?? clone?.data,
+      data: copy?.data ?? clone?.data,
       atOnce: true,
       migratedBefore: clone?.whole === true,
       registry: undefined,
@@ -138,6 +141,7 @@ async function onDocker(
       ...sourceSteps(context, source),
       ...moveOriginStep(previewFolder(root, name), origin.before, origin.now),
       ...secretFilesPlan(previewFolder(root, name), origin.now).steps,
+      ...(copy ? [originalStep(previewFolder(root, name), copy.origin)] : []),
       ...signIn,
       lap.step('networks', networksStep(context, name)),
     ],
@@ -157,6 +161,18 @@ async function onDocker(
     },
   }
 }
+
+/** Where visitors of a copy of the site find its pictures: where they are for everybody. @param folder of the preview */
+const originalStep = (folder: string, site: string): Step => ({
+  summary: `have visitors of it find the site's pictures at ${site}`,
+  act() {
+    for (const name of [envFileName('backend'), envFileName('frontend')]) {
+      const file = join(folder, name)
+      const text = withVariables(readFileSync(file, 'utf8'), { ASSETS_ORIGINAL: site })
+      writeFileSync(file, text, { mode: 0o600 })
+    }
+  },
+})
 
 /** @throws ManageError (failed) where as many run as may, and this is not one of them */
 async function assertRoom(context: Context, name: string, most: number): Promise<void> {

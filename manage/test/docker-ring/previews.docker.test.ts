@@ -58,8 +58,10 @@ describe.skipIf(noDocker)(`previews in Docker${noDocker ? ` (skipped: ${noDocker
       resolve(new Response([204, 303, 304].includes(status) ? null : body, { status, headers: said }))
     })
     asked.on('error', reject)
-    if (json !== undefined) asked.setHeader('content-type', 'application/json')
-    asked.end(json === undefined ? undefined : JSON.stringify(json))
+    const isForm = json instanceof URLSearchParams
+    if (json !== undefined)
+      asked.setHeader('content-type', isForm ? 'application/x-www-form-urlencoded' : 'application/json')
+    asked.end(json === undefined ? undefined : isForm ? `${json}` : JSON.stringify(json))
     return promise
   }
 
@@ -129,11 +131,28 @@ describe.skipIf(noDocker)(`previews in Docker${noDocker ? ` (skipped: ${noDocker
     expect(lists[0]).toMatchObject({ status: 200, text: expect.stringContaining(pictures[0] ?? '') })
     expect(lists[1]).toEqual(lists[0])
     const of = (one: PreviewReport | undefined) =>
-      Promise.all(pictures.map(async (key) => (await ask(one, `/assets/${key}`)).status))
+      Promise.all(
+        pictures.map(async (key) => {
+          const { status, headers } = await ask(one, `/assets/${key}`)
+          return [status, headers.get('location')]
+        }),
+      )
+    // They are where the site has them for everybody; what editors alone see there nobody is sent to from here.
     expect([await of(ofCommit), await of(ofFolder)]).toEqual([
-      [200, 200],
-      [200, 404],
+      [
+        [200, null],
+        [200, null],
+      ],
+      [
+        [302, `${ofCommit?.origin}/assets/${pictures[0]}`],
+        [404, null],
+      ],
     ])
+    const { headers } = await ask(ofFolder, '/fr', { accept: 'text/html' })
+    expect(headers.get('content-security-policy')).toMatch(new RegExp(`img-src [^;]*${ofCommit?.origin}`))
+    expect(
+      await dockerSays('exec', `parlance-preview-${ofFolder?.name}-backend-1`, 'ls', '/data/assets'),
+    ).toBe('')
     const people = await sql(
       ofFolder,
       `SELECT count(*) FROM "User" u FULL JOIN "Message" m ON m."authorId" = u.id WHERE concat(u, m) ~* 'anna|@leak'`,
@@ -192,16 +211,20 @@ describe.skipIf(noDocker)(`previews in Docker${noDocker ? ` (skipped: ${noDocker
     const way = `${pathname}${search}`
     const where = (answer: Response) => [answer.status, answer.headers.get('location')?.split('?')[0]]
     expect(where(await ask(ofCommit, way))).toEqual([303, '/sign-in'])
+    const signIn = await ask(ofCommit, `/fr${(await ask(ofCommit, way)).headers.get('location')}`)
+    const hidden = [...(await signIn.text()).matchAll(/<input type="hidden" name="(\w+)" value="([^"]+)"/g)]
     const signedIn = await ask(
       ofCommit,
-      '/api/v1/auth/login',
-      {},
-      {
-        email: 'anna@leak.example',
-        password: ofCommit?.administrator?.password,
-        session: 'cookie',
-      },
+      '/fr/sign-in/form',
+      { origin: ofCommit?.origin ?? '' },
+      new URLSearchParams([
+        ['email', 'anna@leak.example'],
+        ['password', ofCommit?.administrator?.password ?? ''],
+        ...hidden.map(([, name = '', value = '']): [string, string] => [name, value]),
+      ]),
     )
+    // Signing in leads back to the way to the preview.
+    expect([signedIn.status, signedIn.headers.get('location')]).toEqual([303, way])
     const cookies = (answer: Response) =>
       answer.headers
         .getSetCookie()

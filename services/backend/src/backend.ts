@@ -61,6 +61,7 @@ import { createMembershipStore } from './stores/membership-store.ts'
 import { createMessageStore } from './stores/message-store.ts'
 import { createMessageTranslationStore } from './stores/message-translation-store.ts'
 import { createMuteStore } from './stores/mute-store.ts'
+import { createNamedAssets } from './stores/named-assets.ts'
 import { createPasskeyStore } from './stores/passkey-store.ts'
 import { createRoomStore } from './stores/room-store.ts'
 import { createSearchStore } from './stores/search-store.ts'
@@ -194,7 +195,7 @@ export async function createBackend(
     report('database watch'),
   )
   shutdown.add('database watch', () => watch.stop())
-  const assets = await openAssets(config)
+  const assets = await openAssets(config, createNamedAssets(database.pool))
   const health = createHealth({
     version: config.APP_VERSION,
     startedAt,

@@ -1,4 +1,8 @@
-import { assetBucketSchema, assetBucketSecrets } from '@parlance/service-kit/asset-bucket'
+import {
+  assetBucketSchema,
+  assetBucketSecrets,
+  originalAssetsSchema,
+} from '@parlance/service-kit/asset-bucket'
 import { EnvError, logLevelSchema, nodeEnvSchema, parseEnv, portSchema } from '@parlance/service-kit/env'
 import { telemetrySchema, telemetrySecrets } from '@parlance/service-kit/telemetry'
 import { type Static, Type } from 'typebox'
@@ -74,6 +78,7 @@ export const configSchema = Type.Object({
   }),
   ASSETS_DIR: Type.String({ minLength: 1, description: 'folder for logos and screenshots' }),
   ...assetBucketSchema,
+  ...originalAssetsSchema,
   TRUSTED_PROXIES: Type.String({
     default: '',
     description:

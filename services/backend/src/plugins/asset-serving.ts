@@ -1,17 +1,29 @@
 import fastifyStatic from '@fastify/static'
 import { Problem } from '@parlance/service-kit'
 import type { FastifyInstance } from 'fastify'
-import type { AssetBucket } from '../adapters/asset-bucket.ts'
 import { assetKey, mediaTypeOf } from '../adapters/asset-keys.ts'
+import type { FileStorage } from '../features/asset-storage-port.ts'
 
 export const assetsPath = '/assets/'
 
-/** Images that are served: those of a folder, or those of a bucket. */
-export type ServedAssets = { readonly folder: string } | { readonly bucket: Pick<AssetBucket, 'read'> }
+type Reader = Pick<FileStorage, 'read'>
+
+/** The site that a copy of it shows pictures of. */
+export interface OriginalAssets {
+  /** Its origin. */
+  readonly site: string
+  /** Whether the data here names a picture: what it does not name is nobody's business here. */
+  isNamed(key: string): Promise<boolean>
+}
+
+/** Images that are served: those of a folder alone, or those that a storage has, and beside it those of the site that this is a copy of. */
+export type ServedAssets =
+  | { readonly folder: string }
+  | { readonly storage: Reader; readonly original?: OriginalAssets }
 
 /** Serves images. A key names what it holds, so that browsers keep an image for good. */
 export async function serveAssets(app: FastifyInstance, assets: ServedAssets): Promise<void> {
-  if ('bucket' in assets) return serveBucket(app, assets.bucket)
+  if ('storage' in assets) return serveStored(app, assets)
   await app.register(fastifyStatic, {
     root: assets.folder,
     prefix: assetsPath,
@@ -24,14 +36,21 @@ export async function serveAssets(app: FastifyInstance, assets: ServedAssets): P
   })
 }
 
-function serveBucket(app: FastifyInstance, bucket: Pick<AssetBucket, 'read'>): void {
+/** Seconds for which a browser goes to the site by itself. */
+const originalSeconds = 300
+
+function serveStored(
+  app: FastifyInstance,
+  { storage, original }: Exclude<ServedAssets, { folder: string }>,
+): void {
   app.get<{ Params: { '*': string } }>(
     `${assetsPath}*`,
     { schema: { hide: true } },
     async (request, reply) => {
       const key = request.params['*']
       const etag = `"${key}"`
-      const image = assetKey.test(key) ? () => bucket.read(key) : async () => undefined
+      const isKey = assetKey.test(key)
+      const image = isKey ? () => storage.read(key) : async () => undefined
       reply.header('cache-control', 'public, max-age=31536000, immutable')
       // Under one name is one content: who has it has it right.
       if (request.headers['if-none-match'] === etag) return reply.header('etag', etag).code(304).send()
@@ -40,6 +59,10 @@ function serveBucket(app: FastifyInstance, bucket: Pick<AssetBucket, 'read'>): v
         throw error
       })
       if (!content) {
+        if (original && isKey && (await original.isNamed(key))) {
+          reply.header('cache-control', `public, max-age=${originalSeconds}`)
+          return reply.redirect(`${original.site}${assetsPath}${key}`, 302)
+        }
         reply.removeHeader('cache-control')
         throw new Problem('not-found', 'There is no such picture.')
       }

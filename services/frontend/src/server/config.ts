@@ -1,3 +1,4 @@
+import { originalAssetsSchema } from '@parlance/service-kit/asset-bucket'
 import { parseEnv } from '@parlance/service-kit/env'
 import { type TelemetrySettings, telemetrySchema, telemetrySecrets } from '@parlance/service-kit/telemetry'
 import { Type } from 'typebox'
@@ -18,6 +19,7 @@ export const configSchema = Type.Object({
     default: '',
     description: 'the address people type, for links in sitemap and previews; empty = what the request says',
   }),
+  ...originalAssetsSchema,
   PORT: Type.String({ pattern: '^\\d{1,5}$', default: '3000', description: 'port to listen on' }),
   HOSTNAME: Type.String({ default: '', description: 'address to listen on' }),
   APP_VERSION: Type.String({ default: '0.1.0', description: 'version shown by the health answer' }),
@@ -40,6 +42,8 @@ export interface Config {
   readonly publicApiUrl: string
   /** '' = as the request says. */
   readonly publicSiteUrl: string
+  /** Another site whose pictures are shown here; '' = none. */
+  readonly picturesOrigin: string
   readonly version: string
   /** Where traces and errors go. */
   readonly telemetry: TelemetrySettings
@@ -68,6 +72,7 @@ export function readConfig(source: Readonly<Record<string, string | undefined>>)
     backendUrl: settings.BACKEND_URL.replace(/\/$/, ''),
     publicApiUrl: settings.PUBLIC_API_URL.replace(/\/$/, ''),
     publicSiteUrl: settings.PUBLIC_SITE_URL.replace(/\/$/, ''),
+    picturesOrigin: settings.ASSETS_ORIGINAL ?? '',
     version,
     telemetry: { ...settings, service: 'frontend', version, environment },
     drains: settings.NEXT_MANUAL_SIG_HANDLE !== '',

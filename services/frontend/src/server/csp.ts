@@ -3,12 +3,14 @@ export interface PolicyOptions {
   readonly nonce: string
   /** Where browsers reach the backend; '' = same origin. */
   readonly apiUrl: string
+  /** Another site whose pictures are shown; '' = none. */
+  readonly picturesOrigin: string
   /** Next's development server evaluates code and speaks a WebSocket. */
   readonly development: boolean
 }
 
-/** The Content-Security-Policy of every page: scripts by nonce alone, and no other origin than our own backend. */
-export function contentSecurityPolicy({ nonce, apiUrl, development }: PolicyOptions): string {
+/** The Content-Security-Policy of every page: scripts by nonce alone, and no other origin than our own backend, but for pictures. */
+export function contentSecurityPolicy({ nonce, apiUrl, picturesOrigin, development }: PolicyOptions): string {
   const api = apiUrl ? [apiUrl, apiUrl.replace(/^http/, 'ws')] : []
   const directives: Record<string, readonly string[]> = {
     'default-src': ["'self'"],
@@ -20,7 +22,7 @@ export function contentSecurityPolicy({ nonce, apiUrl, development }: PolicyOpti
     ],
     // React sets style attributes, which no nonce can name.
     'style-src': ["'self'", "'unsafe-inline'"],
-    'img-src': ["'self'", 'data:', 'blob:', ...api.slice(0, 1)],
+    'img-src': ["'self'", 'data:', 'blob:', ...api.slice(0, 1), ...(picturesOrigin ? [picturesOrigin] : [])],
     // Scripts feed videos by addresses of their own (blob:); captions are files of the backend.
     'media-src': ["'self'", 'blob:', ...api.slice(0, 1)],
     'font-src': ["'self'"],

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { contentSecurityPolicy } from '../../src/server/csp.ts'
 
-const policy = (apiUrl: string, development = false) =>
+const policy = (apiUrl: string, development = false, picturesOrigin = '') =>
   new Map(
-    contentSecurityPolicy({ nonce: 'abc', apiUrl, development })
+    contentSecurityPolicy({ nonce: 'abc', apiUrl, picturesOrigin, development })
       .split('; ')
       .map((directive) => {
         const [name = '', ...sources] = directive.split(' ')
@@ -23,6 +23,15 @@ describe('contentSecurityPolicy', () => {
     expect(split.get('media-src')).toEqual(["'self'", 'blob:', 'https://api.example.org'])
     expect(policy('').get('media-src')).toEqual(["'self'", 'blob:'])
     expect(policy('').get('connect-src')).toEqual(["'self'"])
+  })
+
+  it('names the site that it is a copy of for pictures alone', () => {
+    const site = 'https://site.example.org'
+    const [copy, other] = [policy('', false, site), policy('')]
+    expect(copy.get('img-src')).toEqual(["'self'", 'data:', 'blob:', site])
+    copy.delete('img-src')
+    other.delete('img-src')
+    expect([...copy]).toEqual([...other])
   })
 
   it('evaluates code in development only', () => {
