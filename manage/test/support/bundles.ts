@@ -67,10 +67,10 @@ const writes = (path: (args: readonly string[]) => string, said = '') => ({
   },
 })
 
-/** tar and sha256sum are real; Docker and the keeper write files that are not. */
+/** tar and the digests are real; Docker and the keeper write files that are not. */
 export const bundling: readonly Reply[] = [
   { when: /^tar /, stdout: really },
-  { when: /^sh -c .*sha256sum/, stdout: really },
+  { when: /^sh -c .*sha256/s, stdout: really },
   { when: 'docker image save', ...writes((args) => args[3] ?? '') },
   {
     when: /keeper-main\.mjs export .* --readable/,
