@@ -1,9 +1,11 @@
 import { setTimeout as delay } from 'node:timers/promises'
 
-const intervalMs = 20
+/** Milliseconds between two questions, at least and at most. */
+const [leastMs, mostMs] = [20, 500]
 
 /**
- * Asks every 20 ms until there is an answer, and gives it.
+ * Asks until there is an answer, and gives it. It rests as long as the question took, 20 to 500 ms: one that starts a
+ * program would otherwise keep a processor from the very thing that is waited for.
  *
  * @param what for the error, such as "the backend is healthy"
  * @param ask undefined, false or an error = not yet
@@ -18,6 +20,7 @@ export async function waitUntil<T>(
   const end = performance.now() + ms
   let last: unknown
   for (;;) {
+    const asked = performance.now()
     try {
       const answer = await ask()
       if (answer !== undefined && answer !== false) return answer
@@ -29,6 +32,6 @@ export async function waitUntil<T>(
       const why = last === undefined ? '' : ` (${last instanceof Error ? last.message : String(last)})`
       throw new Error(`not within ${ms} ms: ${what}${why}`, { cause: last })
     }
-    await delay(intervalMs)
+    await delay(Math.min(Math.max(performance.now() - asked, leastMs), mostMs))
   }
 }
