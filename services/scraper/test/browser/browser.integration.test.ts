@@ -92,110 +92,118 @@ describe.skipIf(browser.executable === undefined)('the browser', () => {
   /** What a page says of itself, more than what is laid over it. */
   const own = 'Our workshop cuts films, joins them and gives them titles. '.repeat(10)
 
-  it.each([
-    [
-      'a banner of a known maker',
-      '<div id="CybotCookiebotDialog" style="position:fixed;inset:0;background:#e00000;z-index:9"><button>OK</button></div>',
-    ],
-    [
-      'a banner that nobody has named',
-      '<div style="position:fixed;inset:0;background:#e00000;z-index:9">Nous utilisons des cookies. <button>OK</button></div>',
-    ],
-    [
-      'what such a banner lays over the page',
-      '<div style="position:fixed;inset:0;background:#e00000;z-index:8"></div><div style="position:fixed;top:0;z-index:9">Cookies? <button>OK</button></div>',
-    ],
-    [
-      'a banner in a shadow',
-      `<script>const bar = document.createElement('own-bar')
+  describe('what lies over a page', () => {
+    const over = [
+      [
+        'a banner of a known maker',
+        '<div id="CybotCookiebotDialog" style="position:fixed;inset:0;background:#e00000;z-index:9"><button>OK</button></div>',
+      ],
+      [
+        'a banner that nobody has named',
+        '<div style="position:fixed;inset:0;background:#e00000;z-index:9">Nous utilisons des cookies. <button>OK</button></div>',
+      ],
+      [
+        'what such a banner lays over the page',
+        '<div style="position:fixed;inset:0;background:#e00000;z-index:8"></div><div style="position:fixed;top:0;z-index:9">Cookies? <button>OK</button></div>',
+      ],
+      [
+        'a banner in a shadow',
+        `<script>const bar = document.createElement('own-bar')
       bar.style.cssText = 'position:fixed;inset:0;background:#e00000;z-index:9'
       bar.attachShadow({ mode: 'open' }).innerHTML = 'We use cookies. <button>OK</button>'
       document.body.append(bar)</script>`,
-    ],
-    [
-      'a banner in a frame',
-      '<iframe title="Consent" srcdoc="<body style=background:#e00000>" style="position:fixed;inset:0;width:100vw;height:100vh;border:0;z-index:9"></iframe>',
-    ],
-    [
-      'a dialog to sign in',
-      `${own}<div style="position:fixed;inset:0;background:#e00000;z-index:8"></div>
+      ],
+      [
+        'a banner in a frame',
+        '<iframe title="Consent" srcdoc="<body style=background:#e00000>" style="position:fixed;inset:0;width:100vw;height:100vh;border:0;z-index:9"></iframe>',
+      ],
+      [
+        'a dialog to sign in',
+        `${own}<div style="position:fixed;inset:0;background:#e00000;z-index:8"></div>
       <div role="dialog" aria-modal="true" style="position:fixed;inset:0;background:#e00000;z-index:9"><button aria-label="Close">×</button>
       <h2>Melden Sie sich an</h2><input type="email"><button>Anmelden</button></div>`,
-    ],
-    [
-      'a modal dialog to sign up',
-      `${own}<style>::backdrop { background: #e00000 }</style><dialog style="width:100vw;height:100vh;background:#e00000">Create your free account
+      ],
+      [
+        'a modal dialog to sign up',
+        `${own}<style>::backdrop { background: #e00000 }</style><dialog style="width:100vw;height:100vh;background:#e00000">Create your free account
       <button>Continue with Google</button></dialog><script>document.querySelector('dialog').showModal()</script>`,
-    ],
-    [
-      'a prompt of One Tap',
-      '<div id="credential_picker_container" style="position:fixed;inset:0;background:#e00000;z-index:9"><iframe srcdoc=""></iframe></div>',
-    ],
-    [
-      'a letter box in a shadow, with what is blurred behind it',
-      `<main style="filter:blur(9px)">${own}</main><script>const box = document.createElement('own-box')
+      ],
+      [
+        'a prompt of One Tap',
+        '<div id="credential_picker_container" style="position:fixed;inset:0;background:#e00000;z-index:9"><iframe srcdoc=""></iframe></div>',
+      ],
+      [
+        'a letter box in a shadow, with what is blurred behind it',
+        `<main style="filter:blur(9px)">${own}</main><script>const box = document.createElement('own-box')
       box.style.cssText = 'position:fixed;inset:0;background:#e00000;z-index:9'
       box.attachShadow({ mode: 'open' }).innerHTML = 'Abonnez-vous <input><button>OK</button>'
       document.body.append(box)</script>`,
-    ],
-    [
-      'scripts that write late',
-      `<script>document.body.style.background = '#e00000'; document.body.firstChild.remove()
+      ],
+      [
+        'scripts that write late',
+        `<script>document.body.style.background = '#e00000'; document.body.firstChild.remove()
       setTimeout(() => { document.body.style.background = '#00a000'; document.body.append('Now this is written.') }, 900)</script>`,
-    ],
-  ])('takes the picture of the page and not of %s', async (_what, over) => {
-    const site = await Web.open({
-      '/robots.txt': status(404),
-      '/': html(
-        `<!doctype html><title>Green</title><body style="margin:0;background:#00a000">&nbsp;${over}</body>`,
-      ),
-    })
-    const service = await TestService.start(site.host)
-    try {
-      const { images } = await service.scrape(site.url('/'), withShot)
-      const shot = images.find(({ kind }) => kind === 'IMAGE_KIND_SCREENSHOT')
-      const { dominant } = await sharp(shot?.content).stats()
-      expect(dominant.r).toBeLessThan(60)
-      expect(dominant.g).toBeGreaterThan(120)
-    } finally {
-      await service.stop()
-      await site.close()
-    }
-  })
-
-  it.each([
-    [
-      'a page that is nothing but its form',
-      '<div role="dialog" style="position:fixed;inset:0;background:#00a000">Sign in <input type="password"><button>Log in</button></div>',
-    ],
-    [
-      'bars at its edges with a link to sign in',
-      `<header style="position:fixed;top:0;width:100%;height:49vh;background:#00a000">Acme <button>Sign in</button></header>
+      ],
+    ]
+    const kept = [
+      [
+        'a page that is nothing but its form',
+        '<div role="dialog" style="position:fixed;inset:0;background:#00a000">Sign in <input type="password"><button>Log in</button></div>',
+      ],
+      [
+        'bars at its edges with a link to sign in',
+        `<header style="position:fixed;top:0;width:100%;height:49vh;background:#00a000">Acme <button>Sign in</button></header>
       <footer style="position:fixed;bottom:0;width:100%;height:49vh;background:#00a000"><button>Subscribe</button></footer>${own}`,
-    ],
-    [
-      'a page in a fixed frame of its own',
-      `<div style="position:fixed;inset:0;overflow:auto;background:#00a000"><nav><button>Sign in</button></nav>${own}</div>`,
-    ],
-    [
-      'a dialog that asks nobody to sign in',
-      `${own}<div role="dialog" style="position:fixed;inset:0;background:#00a000">Choose a colour: <button>Green</button></div>`,
-    ],
-  ])('leaves %s as it is', async (_what, page) => {
-    const site = await Web.open({
-      '/robots.txt': status(404),
-      '/': html(`<!doctype html><title>Green</title><body style="margin:0;background:#e00000">${page}`),
+      ],
+      [
+        'a page in a fixed frame of its own',
+        `<div style="position:fixed;inset:0;overflow:auto;background:#00a000"><nav><button>Sign in</button></nav>${own}</div>`,
+      ],
+      [
+        'a dialog that asks nobody to sign in',
+        `${own}<div role="dialog" style="position:fixed;inset:0;background:#00a000">Choose a colour: <button>Green</button></div>`,
+      ],
+    ]
+    // A service for them all: the start of one, with its browser, takes longer than a visit.
+    let site: Web
+    let service: TestService
+    beforeAll(async () => {
+      const body = (colour: string, rest: string) =>
+        html(`<!doctype html><title>Green</title><body style="margin:0;background:${colour}">${rest}`)
+      site = await Web.open({
+        '/robots.txt': status(404),
+        ...Object.fromEntries(
+          over.map(([, rest], index) => [`/over-${index}`, body('#00a000', `&nbsp;${rest}`)]),
+        ),
+        ...Object.fromEntries(kept.map(([, rest = ''], index) => [`/kept-${index}`, body('#e00000', rest)])),
+      })
+      service = await TestService.start(site.host)
     })
-    const service = await TestService.start(site.host)
-    try {
-      const { images } = await service.scrape(site.url('/'), withShot)
-      const shot = images.find(({ kind }) => kind === 'IMAGE_KIND_SCREENSHOT')
-      const { dominant } = await sharp(shot?.content).stats()
-      expect(dominant.g).toBeGreaterThan(120)
-    } finally {
+    afterAll(async () => {
       await service.stop()
       await site.close()
+    })
+    const dominantOf = async (path: string) => {
+      const { images } = await service.scrape(site.url(path), withShot)
+      const shot = images.find(({ kind }) => kind === 'IMAGE_KIND_SCREENSHOT')
+      return (await sharp(shot?.content).stats()).dominant
     }
+
+    it.each(over.map(([what], index) => [what, `/over-${index}`]))(
+      'takes the picture of the page and not of %s',
+      async (_what, path = '') => {
+        const dominant = await dominantOf(path)
+        expect(dominant.r).toBeLessThan(60)
+        expect(dominant.g).toBeGreaterThan(120)
+      },
+    )
+
+    it.each(kept.map(([what], index) => [what, `/kept-${index}`]))(
+      'leaves %s as it is',
+      async (_what, path = '') => {
+        expect((await dominantOf(path)).g).toBeGreaterThan(120)
+      },
+    )
   })
 
   it('that hangs is killed, and the next one works', async () => {

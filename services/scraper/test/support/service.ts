@@ -146,5 +146,6 @@ interface ScrapeOptions {
 }
 
 function connect(port: number) {
-  return createGrpcClient(ScraperService, `127.0.0.1:${port}`, { deadlineMs: 60_000 })
+  // Short of the limit of a test alone: what is tested has limits of its own, and a busy machine starts a browser in a minute.
+  return createGrpcClient(ScraperService, `127.0.0.1:${port}`, { deadlineMs: 150_000 })
 }
