@@ -13,7 +13,7 @@ import { checkout, docker, dockerSays } from '../support/docker-ring.ts'
 import type { RingSite } from './ring-site.ts'
 
 /** Seconds that a certificate of the test's edge holds; Caddy renews it with a third left. */
-const lifetime = 30
+const lifetime = 15
 
 /** The edge's certificate is renewed while visitors are there. */
 export function certificateOfTheSite({ manage, ports }: RingSite): void {
@@ -119,7 +119,7 @@ export function certificateOfTheSite({ manage, ports }: RingSite): void {
           seen.add(await serial())
           return seen.size >= 3
         },
-        lifetime * 5_000,
+        lifetime * 10_000,
       ).finally(() => {
         over = true
       })
