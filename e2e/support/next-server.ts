@@ -18,6 +18,7 @@ export async function buildNext(folder: string, distDir = '.next'): Promise<void
     ...process.env,
     NODE_ENV: 'production',
     NEXT_DIST_DIR: distDir,
+    NEXT_BUILD_CACHE: 'off',
     BACKEND_URL: 'http://localhost',
   }
   const child = spawn(process.execPath, [next, 'build'], {

@@ -37,6 +37,9 @@ export interface ServiceState {
   readonly health?: { readonly status: string; readonly detail: unknown }
 }
 
+/** The same before anybody serves its pages. */
+export type PagelessStack = Omit<OwnStack, 'site'>
+
 interface UpReport {
   readonly addresses: Readonly<Record<string, string>>
   readonly administrator?: Credentials
@@ -52,20 +55,36 @@ export const newInstance = () => `e2e-${randomBytes(4).toString('hex')}`
  * @param instance a name that nobody else has
  * @throws Error with what `manage` said, after everything was removed again
  */
-export async function startStack(
+export const startStack = (
   env: Readonly<Record<string, string>> = {},
   instance = newInstance(),
-): Promise<OwnStack> {
+): Promise<OwnStack> =>
+  start([], env, instance, ({ frontend }) => {
+    if (!frontend) throw new Error('dev:up names no address of the site')
+    return { site: frontend }
+  })
+
+/** The same without pages, for whoever serves built ones: a development server of pages is most of the work of a start. */
+export const startServices = (
+  env: Readonly<Record<string, string>>,
+  instance: string,
+): Promise<PagelessStack> => start(['--without-frontend'], env, instance, () => ({}))
+
+async function start<More>(
+  words: readonly string[],
+  env: Readonly<Record<string, string>>,
+  instance: string,
+  more: (addresses: UpReport['addresses']) => More,
+): Promise<PagelessStack & More> {
   const janitor = startJanitor(instance)
   try {
-    const up = ['dev:up', '--detach', '--engine', 'embedded', '--instance', instance]
+    const up = ['dev:up', '--detach', ...words, '--engine', 'embedded', '--instance', instance]
     const { addresses, administrator } = await manageJson<UpReport>(up, { env })
-    const { frontend, backend } = addresses
-    if (!frontend || !backend)
-      throw new Error(`dev:up names no address of the site: ${JSON.stringify(addresses)}`)
+    const { backend } = addresses
+    if (!backend) throw new Error(`dev:up names no address of the backend: ${JSON.stringify(addresses)}`)
     return {
+      ...more(addresses),
       instance,
-      site: frontend,
       api: backend,
       ...(administrator ? { administrator } : {}),
       close: janitor.sweep,

@@ -25,6 +25,8 @@ const config: NextConfig = {
   htmlLimitedBots: /./,
   // `tsc -b` in `pnpm check` is the type check; a build does not repeat it.
   typescript: { ignoreBuildErrors: true },
+  // A build into a folder that goes when its tests are over has no next one to remember anything for.
+  experimental: { turbopackFileSystemCacheForBuild: process.env.NEXT_BUILD_CACHE !== 'off' },
   // Development writes nothing into the checkout, and shows nothing over the page.
   agentRules: false,
   devIndicators: false,

@@ -26,6 +26,10 @@ export const command = defineCommand({
       bare: 'all',
       summary: "open Node's inspector of each service, or of one, on a port of its own: breakpoints work",
     },
+    'without-frontend': {
+      type: 'boolean',
+      summary: 'start everything but the pages, for whoever serves built ones (embedded engine)',
+    },
   },
   examples: ['dev:up', 'dev:up -d --engine embedded', 'dev:up --inspect=backend', 'dev:up --instance review'],
   async plan(called, { flags }) {
@@ -36,6 +40,7 @@ export const command = defineCommand({
       detached: flags.detach,
       waitTimeout: flags['wait-timeout'],
       inspect: developmentServices.filter((name) => flags.inspect === 'all' || flags.inspect === name),
+      without: flags['without-frontend'] ? (['frontend'] as const) : [],
     }
     return engine.up(request, (report) =>
       context.output.result(report, upReportText(report, context.output.style)),

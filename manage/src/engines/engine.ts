@@ -38,6 +38,8 @@ export interface UpRequest {
   waitTimeout: number
   /** Services whose Node opens its inspector. */
   inspect: readonly ServiceName[]
+  /** Services that are not started; the embedded engine alone can leave some out. */
+  without?: readonly ServiceName[]
 }
 
 /** How one part of the stack came up, in milliseconds since the start was asked for. */

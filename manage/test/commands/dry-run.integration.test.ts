@@ -477,6 +477,16 @@ describe('where the run would refuse, so does the dry run', () => {
       { words: ['preview:up', '.', '--data', 'site'], engine: 'embedded' },
       /a preview of processes cannot copy it/,
     ],
+    [
+      'dev:up on Docker without its pages',
+      { words: ['dev:up', '--without-frontend'], replies: [everyImage] },
+      /frontend cannot be left out/,
+    ],
+    [
+      'dev:up of what runs without its pages',
+      { words: ['dev:up'], engine: 'embedded', root: runningCheckout },
+      /runs without its pages/,
+    ],
     ['dev:restart with nothing running', { words: ['dev:restart'] }, /instance told does not run/],
     [
       'dev:restart without Docker',

@@ -1,5 +1,5 @@
 import type { Context } from '../../core/context.ts'
-import { interruptedError } from '../../core/errors.ts'
+import { interruptedError, usageError } from '../../core/errors.ts'
 import type { Plan, Step } from '../../core/steps.ts'
 import { inspectorsOf } from '../../core/topology.ts'
 import {
@@ -33,6 +33,12 @@ export async function upPlan(
   announce: (report: UpReport) => void,
 ): Promise<Plan<void>> {
   const { config, instance } = context
+  if (request.without?.length) {
+    throw usageError(
+      `on Docker the stack is started whole: ${request.without.join(', ')} cannot be left out`,
+      'Start it without Docker: --engine embedded',
+    )
+  }
   const inspectors = inspectorsOf(request.inspect, instance.offset, config.inspectors)
   const stack = await openDevStack(context, base, inspectors)
   const { project } = stack

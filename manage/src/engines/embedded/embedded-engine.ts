@@ -46,6 +46,8 @@ export function createEmbeddedEngine(context: Context): Engine {
     if (running && running.failed === undefined) {
       const without = request.inspect.filter((name) => !running.programs[name]?.inspector)
       if (without.length > 0) throw runsWithoutInspector(instance.name, without)
+      if (!running.programs.frontend && !request.without?.includes('frontend'))
+        throw runsWithoutPages(instance.name)
       return { steps: [], result: () => announce(alreadyRunning(context)) }
     }
     const { host, secrets, postgres, prepare } = await openPostgres()
@@ -57,6 +59,7 @@ export function createEmbeddedEngine(context: Context): Engine {
       secrets.jwtSecret,
       request.waitTimeout * 1000,
       inspectors,
+      request.without,
     )
     // What a run that was cut off has left may hold them: the start ends that first.
     if (!readState(folder))
@@ -228,6 +231,11 @@ const noDatabase = () =>
 const runsWithoutInspector = (name: string, services: readonly string[]) =>
   new ManageError('failed', `instance ${name} runs without an inspector of ${services.join(', ')}`, {
     hint: 'An inspector opens with its process: pnpm manage dev:down, then dev:up --inspect',
+  })
+
+const runsWithoutPages = (name: string) =>
+  new ManageError('failed', `instance ${name} runs without its pages, as it was started`, {
+    hint: 'To have them: pnpm manage dev:down, then dev:up. Without: dev:up --without-frontend',
   })
 
 const notRunning = (name: string) =>

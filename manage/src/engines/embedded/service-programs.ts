@@ -5,7 +5,13 @@ import { missingError } from '../../core/errors.ts'
 import type { ProcessSpec } from '../../core/process-spec.ts'
 import { nextFolder } from '../../core/services/frontend.ts'
 import { type EnvironmentFacts, urlHost } from '../../core/services/service.ts'
-import { developmentServices, type Inspectors, type Ports, services } from '../../core/topology.ts'
+import {
+  developmentServices,
+  type Inspectors,
+  type Ports,
+  type ServiceName,
+  services,
+} from '../../core/topology.ts'
 import { serviceProbe } from '../probe/service-probe.ts'
 import { serviceEnvironment } from './service-environment.ts'
 import type { ProgramPlan, StepName } from './stack-types.ts'
@@ -20,13 +26,17 @@ const reloadDelay = '60ms'
 /**
  * The services under their own hot reload: nodemon, or Next.js for the frontend.
  * @param inspectors ports on which their Node is to open its inspector.
+ * @param without those that are not started.
  */
 export function servicePrograms(
   facts: ProgramFacts,
   caller: Readonly<NodeJS.ProcessEnv>,
   inspectors: Inspectors = {},
+  without: readonly ServiceName[] = [],
 ): ProgramPlan[] {
-  const here = developmentServices.filter((name) => services[name].lacks?.(facts) === undefined)
+  const here = developmentServices.filter(
+    (name) => !without.includes(name) && services[name].lacks?.(facts) === undefined,
+  )
   return here.map((name) => {
     const { folder, health, needs, reload } = services[name]
     const isNext = reload === 'next'

@@ -5,7 +5,7 @@ import type { Context } from '../../core/context.ts'
 import { stateRoot } from '../../core/instance.ts'
 import { projectVersion } from '../../core/project-version.ts'
 import type { Step } from '../../core/steps.ts'
-import type { Inspectors } from '../../core/topology.ts'
+import type { Inspectors, ServiceName } from '../../core/topology.ts'
 import { assertIpv4, loopbackName } from '../../machine/ports.ts'
 import { findChromium, findOnPath } from '../../machine/system-tools.ts'
 import { databaseCommand } from './database-program.ts'
@@ -22,6 +22,7 @@ export async function planStack(
   jwtSecret: string,
   patienceMs: number,
   inspectors: Inspectors,
+  without: readonly ServiceName[] = [],
 ): Promise<StackPlan> {
   const { root, env, instance } = context
   assertIpv4(host)
@@ -44,6 +45,7 @@ export async function planStack(
     },
     env,
     inspectors,
+    without,
   )
   const frontend = programs.find(({ name }) => name === 'frontend')
   return {

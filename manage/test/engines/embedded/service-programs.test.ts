@@ -24,6 +24,11 @@ test('with an ffmpeg a stack of processes has the video service', () => {
   expect(lackingHere({ ffmpeg: '/usr/bin/ffmpeg' })).toEqual([])
 })
 
+test('what is to be left out is not among them', () => {
+  const programs = servicePrograms({ ...facts, ffmpeg: undefined }, {}, {}, ['frontend'])
+  expect(programs.map(({ name }) => name)).toEqual(['backend', 'translation', 'scraper'])
+})
+
 test('without one it has all else, and says what is not done', () => {
   expect(namesWith(undefined)).toEqual(['backend', 'frontend', 'translation', 'scraper'])
   expect(lackingHere({ ffmpeg: undefined })).toEqual(['no ffmpeg: no videos are taken'])
