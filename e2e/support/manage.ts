@@ -19,7 +19,10 @@ export interface ManageOptions {
   readonly through?: readonly [string, ...string[]]
 }
 
-/** Runs `manage` to its end, without a terminal. */
+/** Before a hook of this ring is ended, which would say nothing of what it waited for. Milliseconds. */
+const longestMs = 580_000
+
+/** Runs `manage` to its end, without a terminal; one that hangs is ended, and what it said until then is there. */
 export async function runManage(args: readonly string[], options: ManageOptions = {}): Promise<Ran> {
   const [program, ...first] = options.through ?? [process.execPath]
   const child = spawn(program, [...first, 'manage/launch.cjs', ...args], {
@@ -27,6 +30,11 @@ export async function runManage(args: readonly string[], options: ManageOptions 
     env: { ...process.env, NO_COLOR: '1', ...options.env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
+  let late = ''
+  const limit = setTimeout(() => {
+    late = `\nnot done after ${longestMs / 1_000} s, ended by the test\n`
+    child.kill('SIGKILL')
+  }, longestMs)
   const [stdout, stderr, code] = await Promise.all([
     textOf(child.stdout),
     textOf(child.stderr),
@@ -34,8 +42,8 @@ export async function runManage(args: readonly string[], options: ManageOptions 
       child.on('error', reject)
       child.on('close', resolve)
     }),
-  ])
-  return { code, stdout, stderr }
+  ]).finally(() => clearTimeout(limit))
+  return { code, stdout, stderr: `${stderr}${late}` }
 }
 
 /** Runs `manage … --json` and gives its document. @throws Error with all that was said, where it failed */

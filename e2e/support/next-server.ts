@@ -25,6 +25,9 @@ export async function buildNext(folder: string, distDir = '.next'): Promise<void
     cwd: folder,
     env,
     stdio: ['ignore', 'pipe', 'pipe'],
+    // One that hangs is ended before the hook that waits for it, and what it said is told.
+    timeout: 580_000,
+    killSignal: 'SIGKILL',
   })
   let said = ''
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (text) => (said += text))

@@ -2,6 +2,8 @@ import { setTimeout as delay } from 'node:timers/promises'
 
 /** Milliseconds between two questions, at least and at most. */
 const [leastMs, mostMs] = [20, 500]
+/** Milliseconds beyond its time that the last question may take on a busy machine. Short of what a test has in all. */
+const lastQuestionMs = 60_000
 
 /**
  * Asks until there is an answer, and gives it. It rests as long as the question took, 20 to 500 ms: one that starts a
@@ -10,7 +12,7 @@ const [leastMs, mostMs] = [20, 500]
  * @param what for the error, such as "the backend is healthy"
  * @param ask undefined, false or an error = not yet
  * @param ms how long it may take, in milliseconds
- * @throws Error after `ms`, with the last error as its cause
+ * @throws Error after `ms`, with the last error as its cause; a minute later where a question itself never ends
  */
 export async function waitUntil<T>(
   what: string,
@@ -22,7 +24,7 @@ export async function waitUntil<T>(
   for (;;) {
     const asked = performance.now()
     try {
-      const answer = await ask()
+      const answer = await within(Promise.resolve(ask()), end + lastQuestionMs - asked)
       if (answer !== undefined && answer !== false) return answer
       last = undefined
     } catch (error) {
@@ -34,4 +36,13 @@ export async function waitUntil<T>(
     }
     await delay(Math.min(Math.max(performance.now() - asked, leastMs), mostMs))
   }
+}
+
+/** What would be waited for for ever ends the test without a word of what it was. */
+async function within<T>(answer: Promise<T>, ms: number): Promise<T> {
+  let timer: NodeJS.Timeout | undefined
+  const never = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error('the last question has no answer')), ms)
+  })
+  return Promise.race([answer, never]).finally(() => clearTimeout(timer))
 }
