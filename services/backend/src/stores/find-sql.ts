@@ -43,8 +43,8 @@ export function findSql(lang: Language, question: SearchQuestion): string {
     ranked AS MATERIALIZED (
       SELECT c."toolId", c.quality,
         CASE WHEN NOT c.named THEN 0 ELSE (
-          SELECT CASE WHEN ${nameOfTool} = $3 THEN 10 WHEN starts_with(${nameOfTool}, $3 || ' ') THEN 5 ELSE 3 END
-          FROM "Tool" t WHERE t.id = c."toolId") END
+          SELECT CASE WHEN n.name = $3 THEN 10 WHEN starts_with(n.name, $3 || ' ') THEN 5 ELSE 3 END
+          FROM (SELECT ${nameOfTool} AS name FROM "Tool" t WHERE t.id = c."toolId" OFFSET 0) n) END
         + 4 * ts_rank_cd('{0.05, 0.2, 0.5, 1}', d.vector, $1::tsquery, 1) + c.quality / 200.0 AS score
       FROM (
         SELECT "toolId", quality, bool_or(named) AS named FROM (

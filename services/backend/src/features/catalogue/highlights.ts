@@ -19,10 +19,14 @@ export function highlightsOf(text: string, forms: ReadonlySet<string>): Range[] 
   return ranges
 }
 
+/** Most words are plain already, and a page has thousands of them. */
+const plain = /^[a-z0-9]*$/
+
 /** A word as the index has it: in lower case, without accents and ligatures. */
 function plainWord(word: string): string {
-  return word
-    .toLowerCase()
+  const lower = word.toLowerCase()
+  if (plain.test(lower)) return lower
+  return lower
     .normalize('NFKD')
     .replace(/\p{M}+/gu, '')
     .replaceAll('ß', 'ss')
