@@ -109,6 +109,14 @@ export function createSearchStore({ pool, readers }: Pick<Database, 'pool' | 're
 }
 
 /**
+ * In Dutch, a consonant after a short vowel is doubled before an ending (stem, stemmen; snel, snelle), and the stemmer, which takes
+ * the ending away, leaves two of most: for readers of Dutch a stem is the one with two as well as that with one.
+ */
+const likeStems = `
+        UNION SELECT regexp_replace(r.stem, '([bfglmnprs])\\1$', '\\1') WHERE s.code = 'nl'
+        UNION SELECT regexp_replace(r.stem, '(^|[^aeiou])([aeiou])([bfglmnprs])$', '\\1\\2\\3\\3') WHERE s.code = 'nl'`
+
+/**
  * `$1` words. A word is looked for by its stem in every language whose documents have that stem, because originals are
  * in the documents of all languages, and as it is.
  */
@@ -126,14 +134,13 @@ function lookUpSql(lang: Language): string {
       SELECT a.place, s.code, x.stem,
         EXISTS (SELECT FROM "SearchWord" w WHERE w.language = s.code AND w.lexeme = x.stem AND w.documents > 0) AS known
       FROM asked a CROSS JOIN sites s
-      CROSS JOIN LATERAL (SELECT coalesce((ts_lexize(s.stemmer, a.plain))[1], a.plain) AS stem) x
+      CROSS JOIN LATERAL (SELECT coalesce((ts_lexize(s.stemmer, a.plain))[1], a.plain) AS stem) r
+      CROSS JOIN LATERAL (SELECT r.stem${lang === 'nl' ? likeStems : ''}) x
       WHERE NOT a.stop)
     SELECT a.plain, a.stop,
       ARRAY(SELECT DISTINCT l FROM (SELECT stem FROM stems s WHERE s.place = a.place AND s.known UNION SELECT a.plain) k (l)
             ORDER BY l) AS lexemes,
-      d.documents, d.documents > 0
-        OR EXISTS (SELECT FROM stems s WHERE s.place = a.place AND s.known AND s.stem <> a.plain AND s.code IN ('${lang}', 'en'))
-        AS known,
+      d.documents,
       ARRAY(SELECT DISTINCT w.word FROM stems s JOIN "SearchWord" w ON w.language = s.code AND w.lexeme = s.stem
             WHERE s.place = a.place AND s.known AND w.documents > 0 LIMIT ${mostForms}) AS forms
     FROM asked a

@@ -10,8 +10,6 @@ export interface KnownWord {
   readonly stop: boolean
   /** Stems that documents have, in the languages that know the word; never empty. */
   readonly lexemes: readonly string[]
-  /** Whether the reader's language, or English, has it in some document: as it is, or in another form. */
-  readonly known: boolean
   /** How many documents of the reader's language, or English, have it as it is. */
   readonly documents: number
   /** Its forms that documents have, without accents: what is highlighted. */

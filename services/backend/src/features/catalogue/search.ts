@@ -77,7 +77,7 @@ export async function findWords(
   const formsOf = (of: readonly KnownWord[]) =>
     of.flatMap((word, at) => (wantedAt.has(at) && !word.stop ? [word.plain, ...word.forms] : []))
 
-  // What no document has as the last word is, first of all, a word that is not finished.
+  // What no document has as the last word is, first of all, a word that is not finished; where its stem is one's, that is looked for too.
   const begun = await beginningsOf(store, known, lang)
   const asIs = begun ?? known
   const exact = await look(asIs, begun !== undefined)
@@ -109,12 +109,13 @@ async function beginningsOf(
   lang: Language,
 ): Promise<KnownWord[] | undefined> {
   const last = known.at(-1)
-  if (!last || last.known || last.stop || last.plain.length < 2) return undefined
+  if (!last || last.documents > 0 || last.stop || last.plain.length < 2) return undefined
   const found = await store.completions(last.plain, lang)
   if (found.length === 0) return undefined
   const lexemes = [...new Set([...last.lexemes, ...found.map(({ lexeme }) => lexeme)])]
   const documents = found.reduce((sum, each) => sum + each.documents, 0)
-  return [...known.slice(0, -1), { ...last, lexemes, documents, forms: found.map(({ word }) => word) }]
+  const forms = [...last.forms, ...found.map(({ word }) => word)]
+  return [...known.slice(0, -1), { ...last, lexemes, documents, forms }]
 }
 
 /** The words with those that look like typos replaced; undefined where there is nothing to replace. */
