@@ -365,10 +365,10 @@ describe('what is refused before anything is sent', () => {
       'Only editors, and who brought the listing, have to do with its videos.',
     ],
   ])('%s', async (_, refused, status, detail) => {
-    const before = await query(database.url, 'SELECT id FROM "Video"')
+    const before = await query(database.url, 'SELECT id FROM "Video" ORDER BY id')
     const { status: answered, problem } = await refused()
     expect([answered, problem.detail]).toEqual([status, detail])
-    expect(await query(database.url, 'SELECT id FROM "Video"')).toEqual(before)
+    expect(await query(database.url, 'SELECT id FROM "Video" ORDER BY id')).toEqual(before)
   })
 
   test('more than a person may have, counted over all that they have; editors have no such limit', async () => {
