@@ -17,7 +17,8 @@ export const command = defineCommand({
       placeholder: previewData.join('|'),
       choices: previewData,
       default: 'sample',
-      summary: 'what a new one begins with; site: what others may see of the site that runs here',
+      summary:
+        'what a new one begins with; site: what others may see of the site that runs here, a copy of it that is kept; site-now: as it is now',
     },
     size: {
       type: 'integer',

@@ -58,6 +58,8 @@ export interface PreviewConfig {
   /** Seconds without use after which one is stopped; seconds after that after which it is removed. */
   idle: number
   expiry: number
+  /** Seconds for which a copy of the site is taken for the next previews, too. */
+  copyAge: number
   /** That may run at once. */
   most: number
   /** Private addresses of which each takes some. */
@@ -158,6 +160,7 @@ export function parseConfig(env: NodeJS.ProcessEnv): Config {
     port: readPort('PREVIEW_PORT'),
     idle: read('PREVIEW_IDLE', parseSpan, spanWanted) ?? 3_600,
     expiry: read('PREVIEW_EXPIRY', parseSpan, spanWanted) ?? 86_400,
+    copyAge: read('PREVIEW_COPY_AGE', parseSpan, spanWanted) ?? 86_400,
     most:
       read(
         'PREVIEW_MOST',
@@ -199,6 +202,7 @@ export function parseConfig(env: NodeJS.ProcessEnv): Config {
       bind: previews.bind,
       idle: previews.idle,
       expiry: previews.expiry,
+      copyAge: previews.copyAge,
       most: previews.most,
       networks: previews.networks,
       ...(previews.origin === undefined ? {} : { origin: previews.origin }),

@@ -4,8 +4,8 @@ import type { Plan } from '../core/steps.ts'
 import type { Tier } from '../docker/production-project.ts'
 import type { ProdUpReport } from '../production/start-production.ts'
 
-/** What the database of a new preview has in it: the sample catalogue, what others may see of the site that runs here, or nothing. */
-export const previewData = ['sample', 'site', 'none'] as const
+/** What the database of a new preview has in it: the sample catalogue, what others may see of the site that runs here (a copy that is kept, or one that is made now), or nothing. */
+export const previewData = ['sample', 'site', 'site-now', 'none'] as const
 export type PreviewData = (typeof previewData)[number]
 
 export interface PreviewRequest {

@@ -27,6 +27,8 @@ export interface ReadyDatabase extends ReadyContent {
   volume: string
   /** ISO 8601. */
   used: string
+  /** ISO 8601; absent in one of before this was written down. */
+  made?: string
 }
 
 const digestOf = (text: string | Buffer) => createHash('sha256').update(text).digest('hex')

@@ -112,14 +112,15 @@ async function onDocker(
   const name = previewName(source.of)
   // Until it was up once: what somebody has changed in a preview stays, what was broken off begins anew.
   const fresh = !readReleases(instance).some(({ outcome }) => outcome === 'done')
-  const copy = fresh && request.data === 'site' ? await siteCopy(context, source.folder) : undefined
+  const isCopy = request.data === 'site' || request.data === 'site-now'
+  const copy = fresh && isCopy ? await siteCopy(context, request.data === 'site-now') : undefined
   const signIn = origin.access === 'site' ? await siteSignInSteps(context) : []
   const up = async () => {
     lap.enter('release')
     const clone =
       fresh && request.data === 'sample'
         ? await databaseClone(context, source.folder, request.size)
-        : undefined
+        : await copy?.clone(source.folder)
     return upPlan(previewContext(context, name, source.folder), {
       command: 'preview:up',
       target: 'compose',
@@ -127,7 +128,7 @@ async function onDocker(
       publish: false,
       seed: false,
       clone: clone?.files,
-      data: copy?.data ?? clone?.data,
+      data: clone?.data,
       atOnce: true,
       migratedBefore: clone?.whole === true,
       registry: undefined,

@@ -164,6 +164,20 @@ describe.skipIf(noDocker)(`previews in Docker${noDocker ? ` (skipped: ${noDocker
     expect(ofFolder?.administrator?.password).toMatch(/.{12,}/)
   })
 
+  test('a copy of the site is made once and begins the next preview too, unless it is to be made now', async () => {
+    await sql(ofCommit, `UPDATE "CategoryTranslation" SET name = 'Told later'`)
+    const told = []
+    for (const data of ['site', 'site-now']) {
+      await manage.run('preview:down', copy, '--yes')
+      ofFolder = await upBeside(ofCommit, '--data', data)
+      told.push(
+        await sql(ofFolder, `SELECT count(*) > 0 FROM "CategoryTranslation" WHERE name = 'Told later'`),
+      )
+    }
+    expect(told).toEqual(['f', 't'])
+    expect((await ask(ofFolder, '/api/v1/tools?lang=fr')).status).toBe(200)
+  })
+
   test('again: every container is the one that was there', async () => {
     const ids = () =>
       dockerSays(

@@ -41,7 +41,7 @@ export async function onProcesses(
   origin: string,
   lap: Laps,
 ): Promise<PreviewHost> {
-  if (request.data === 'site') {
+  if (request.data === 'site' || request.data === 'site-now') {
     throw new ManageError('usage', 'the site runs in Docker, and a preview of processes cannot copy it', {
       hint: 'Take the sample catalogue: --data sample. Or Docker: --engine docker',
     })
