@@ -9,7 +9,10 @@ export interface Stream {
   load(): void
   /** Holds on to one rendition; undefined = the one that the network carries. */
   choose(height: number | undefined): void
-  close(): void
+  /** Bytes of it that have come. */
+  received(): number
+  /** Resolves when nothing of it is left on the element. */
+  close(): Promise<void>
 }
 
 export interface StreamOptions {
@@ -21,6 +24,10 @@ export interface StreamOptions {
   readonly onHeights: (heights: readonly number[]) => void
   /** Nothing of it can be played here. */
   readonly onFault: () => void
+  /** A part of it did not come, and the engine asks for it no more. */
+  readonly onLoss: () => void
+  /** Where it begins, in seconds. */
+  readonly from?: number
 }
 
 /** Whether scripts can feed a video here. Safari on telephones has the managed kind alone. */
@@ -46,6 +53,7 @@ export function openStream(media: HTMLVideoElement, options: StreamOptions): Str
   if (!signals) throw new Error('the engine gives its signals when it is made')
   const { state, context } = signals
   context.mediaElement.set(media)
+  if (options.from) state.startPosition.set(options.from)
   state.presentation.set({ url: new URL(options.playlist, location.href).href })
   let heights: readonly number[] = []
   const stops = [
@@ -56,7 +64,9 @@ export function openStream(media: HTMLVideoElement, options: StreamOptions): Str
       options.onHeights(found)
     }),
     effect(() => {
-      if (state.errors.get()?.some(({ code }) => verdicts.has(code))) options.onFault()
+      // A place that did not answer once is given up for minutes, though there is no other.
+      if (state.failedCdns.get()?.length) options.onLoss()
+      else if (state.errors.get()?.some(({ code }) => verdicts.has(code))) options.onFault()
     }),
   ]
   return {
@@ -65,9 +75,10 @@ export function openStream(media: HTMLVideoElement, options: StreamOptions): Str
     },
     load: () => state.loadActivated.set(true),
     choose: (height) => state.userVideoTrackSelection.set(height === undefined ? undefined : { height }),
+    received: () => state.bandwidthState.get()?.bytesSampled ?? 0,
     close: () => {
       for (const stop of stops) stop()
-      void engine.destroy()
+      return engine.destroy()
     },
   }
 }
@@ -92,10 +103,18 @@ function heightsOf(presentation: unknown): number[] {
   return [...new Set(heights)].sort((a, b) => b - a)
 }
 
-function openPlain(media: HTMLVideoElement, { playlist, fallback, onFault }: StreamOptions): Stream {
+function openPlain(media: HTMLVideoElement, { playlist, fallback, onFault, from }: StreamOptions): Stream {
   const hls = media.canPlayType('application/vnd.apple.mpegurl') !== ''
   const source = hls ? playlist : fallback
   if (source) media.src = source
   else onFault()
-  return { heights: [], load: () => {}, choose: () => {}, close: () => media.removeAttribute('src') }
+  if (source && from) media.currentTime = from
+  return {
+    heights: [],
+    load: () => {},
+    choose: () => {},
+    // The browser counts for itself; what it has is told by how far it goes.
+    received: () => media.buffered.length && media.buffered.end(media.buffered.length - 1),
+    close: async () => media.removeAttribute('src'),
+  }
 }

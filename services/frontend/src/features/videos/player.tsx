@@ -8,11 +8,11 @@ import { useSiteConfig } from '../../components/site-config.tsx'
 import { Icon } from '../../components/ui/icon.tsx'
 import { languageNameIn } from '../../i18n/language-name.ts'
 import type { Language } from '../../i18n/languages.ts'
-import { openStream, type Stream } from './engine.ts'
 import type { PlayableVideo } from './playable-video.ts'
 import { PlayerBar } from './player-bar.tsx'
 import { nextSpeed, type PlayerAct, type PressedKey, playerAct } from './player-keys.ts'
 import { captionsFor, keepWishes, readWishes } from './player-wishes.ts'
+import { openSteadyStream, play, type SteadyStream } from './steady-stream.ts'
 import { useMedia } from './use-media.ts'
 
 /** What a page can do with a player that it shows. */
@@ -42,32 +42,30 @@ export default function Player(props: {
   const { apiUrl } = useSiteConfig()
   const frame = useRef<HTMLElement>(null)
   const media = useRef<HTMLVideoElement>(null)
-  const stream = useRef<Stream>(undefined)
+  const stream = useRef<SteadyStream>(undefined)
   const [wishes, setWishes] = useState(readWishes)
   const [heights, setHeights] = useState<readonly number[]>([])
   const [height, setHeight] = useState<number>()
   const [broken, setBroken] = useState(false)
-  const [attempt, setAttempt] = useState(0)
   const [said, setSaid] = useState('')
   const state = useMedia(media)
   const languages = video.captions.map(({ language }) => language)
   const shown = props.captions ?? captionsFor(languages, wishes.captions, page)
   const last = useRef<string>(undefined)
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another attempt opens it anew
   useEffect(() => {
     const element = media.current
     if (!element) return
     setBroken(false)
-    const opened = openStream(element, {
+    const opened = openSteadyStream(element, {
       playlist: video.playlist,
       fallback: video.fallback,
       onHeights: setHeights,
       onFault: () => setBroken(true),
     })
     stream.current = opened
-    return () => opened.close()
-  }, [video.playlist, video.fallback, attempt])
+    return () => void opened.close()
+  }, [video.playlist, video.fallback])
 
   useEffect(() => {
     const element = media.current
@@ -77,7 +75,7 @@ export default function Player(props: {
     element.muted = muted
     element.defaultPlaybackRate = speed
     element.playbackRate = speed
-    if (start) void play(element)
+    if (start) play(element)
   }, [start])
 
   useEffect(() => {
@@ -104,7 +102,7 @@ export default function Player(props: {
   const toggle = () => {
     const element = media.current
     if (!element) return
-    if (element.paused) void play(element)
+    if (element.paused) play(element)
     else element.pause()
   }
   useEffect(() => {
@@ -135,6 +133,10 @@ export default function Player(props: {
     // Telephones that give no element the whole screen give it to the video alone.
     if (asked) asked.catch(() => {})
     else (media.current as { webkitEnterFullscreen?: () => void } | null)?.webkitEnterFullscreen?.()
+  }
+  const again = () => {
+    setBroken(false)
+    stream.current?.retry()
   }
   const act = (wanted: PlayerAct) => {
     const now = media.current
@@ -181,7 +183,7 @@ export default function Player(props: {
             <track key={language} kind="captions" srcLang={language} label={nameOf(language)} src={url} />
           ))}
         </video>
-        {state.paused && !broken && !state.failed && (
+        {state.paused && !broken && (
           <button type="button" tabIndex={-1} aria-hidden className="player-big" onClick={toggle}>
             <Icon of={Play} />
           </button>
@@ -192,10 +194,10 @@ export default function Player(props: {
             <span className="sr-only">{t('loading')}</span>
           </p>
         )}
-        {(broken || state.failed) && (
+        {broken && (
           <div className="player-fault" role="alert" data-testid="player-fault">
             <p>{t('broken')}</p>
-            <button type="button" onClick={() => setAttempt(attempt + 1)}>
+            <button type="button" onClick={again}>
               {t('again')}
             </button>
             {video.fallback && <a href={video.fallback}>{t('file')}</a>}
@@ -227,14 +229,6 @@ export default function Player(props: {
       </p>
     </section>
   )
-}
-
-/** Plays; refused (a browser that wants a gesture first, a stream that is not there yet), the controls say how it stands. */
-async function play(media: HTMLVideoElement): Promise<void> {
-  await media.play().catch(() => {
-    // The engine puts its source in a moment after the first press: what was asked for then is asked for again.
-    media.addEventListener('loadstart', () => void media.play().catch(() => {}), { once: true })
-  })
 }
 
 const keyOf = ({ key, ctrlKey, altKey, metaKey }: KeyboardEvent) => ({ key, ctrlKey, altKey, metaKey })

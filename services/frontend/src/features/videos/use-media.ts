@@ -8,7 +8,6 @@ export interface MediaState {
   readonly ended: boolean
   /** It would go on, and waits for the network. */
   readonly waiting: boolean
-  readonly failed: boolean
   /** Seconds. */
   readonly time: number
   /** Seconds; NaN until it is known. */
@@ -24,7 +23,6 @@ const unknown: MediaState = {
   paused: true,
   ended: false,
   waiting: false,
-  failed: false,
   time: 0,
   duration: Number.NaN,
   loaded: 0,
@@ -46,7 +44,6 @@ const told = [
   'progress',
   'volumechange',
   'ratechange',
-  'error',
   'emptied',
   'canplay',
 ] as const
@@ -73,7 +70,6 @@ function stateOf(element: HTMLVideoElement): MediaState {
     paused,
     ended,
     waiting: !paused && !ended && element.readyState < HTMLMediaElement.HAVE_FUTURE_DATA,
-    failed: element.error !== null,
     time: currentTime,
     duration,
     loaded: loadedAt(element.buffered, currentTime),
