@@ -136,11 +136,11 @@ describe('a file', () => {
     await sending.done
     await line.close()
     expect(line.cuts()).toBe(10)
-    // Asked after each cut, and each time there was more of it.
+    // Asked after each cut: it never goes back, and what came before several cuts is there. Of a piece that was still being
+    // written when it was asked, nothing may be counted yet.
     expect(sending.resumedAt).toHaveLength(10)
-    expect(new Set(sending.resumedAt).size).toBe(10)
     expect(sending.resumedAt).toEqual(sending.resumedAt.toSorted((a, b) => a - b))
-    expect(sending.resumedAt[0]).toBeGreaterThan(0)
+    expect(sending.resumedAt.at(-1)).toBeGreaterThan(2 * megabyte)
     expect(await ended(idOf(sending.url()))).toMatchObject({ state: 'uploaded', sha256: sha256(file) })
   })
 
