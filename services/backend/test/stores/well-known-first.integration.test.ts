@@ -3,6 +3,7 @@ import { withConnection } from '../../src/database/connection.ts'
 import type { SearchQuestion } from '../../src/features/catalogue/search-port.ts'
 import { type Database, openDatabase } from '../../src/stores/database.ts'
 import { createSearchStore } from '../../src/stores/search-store.ts'
+import { addManyListings } from '../support/many-listings.ts'
 import { createTestDatabase, type TestDatabase } from '../support/test-database.ts'
 
 /** With so many counted, the best known are looked through first where a question's words are as common as `documents` says. */
@@ -16,18 +17,7 @@ beforeAll(async () => {
   database = openDatabase(created.url, (error) => {
     throw error
   })
-  await withConnection(created.url, async (client) => {
-    await client.query(
-      `INSERT INTO "Tool" (id, slug, url, "canonicalUrl", name, "sortName", "sourceLanguage", views)
-       SELECT gen_random_uuid(), 'many-' || n, 'https://many.test/' || n, 'https://many.test/' || n, 'Many ' || n,
-         'many ' || n, 'en', n FROM generate_series(1, ${listings}) n`,
-    )
-    await client.query(
-      `INSERT INTO "ToolTranslation" ("toolId", language, name, tagline, source)
-       SELECT id, 'en', name, 'A zeppelin among zeppelins', 'human' FROM "Tool" WHERE slug LIKE 'many-%'`,
-    )
-    await client.query(`SELECT parlance_index_tools(ARRAY(SELECT id FROM "Tool" WHERE slug LIKE 'many-%'))`)
-  })
+  await withConnection(created.url, (client) => addManyListings(client, listings))
 })
 afterAll(async () => {
   await database?.close()
