@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { LRUCache } from 'lru-cache'
 
@@ -11,6 +12,8 @@ const mostCharacters = 50_000_000
  */
 const freshMs = 2_000
 const soonest = 0.6
+/** Milliseconds after which the next question about the version does not wait for the last. */
+const patienceMs = 100
 
 interface KeptAnswer {
   readonly body: string
@@ -44,6 +47,7 @@ export function createAnswerCache(version: () => Promise<string>): AnswerCache {
   /** What is being made, for whoever asks the same meanwhile. */
   const making = new Map<string, Promise<KeptAnswer>>()
   let epoch = 0
+  const currentVersion = askedTogether(version)
 
   const send = (request: FastifyRequest, reply: FastifyReply, { body, etag }: KeptAnswer) => {
     reply
@@ -58,7 +62,7 @@ export function createAnswerCache(version: () => Promise<string>): AnswerCache {
   return {
     async answer<T extends object>(request: FastifyRequest, reply: FastifyReply, make: () => Promise<T>) {
       const key = request.url
-      const current = await version()
+      const current = await currentVersion()
       const known = kept.get(key)
       if (known?.version === current) return send(request, reply, known) as never
       const started = epoch
@@ -82,6 +86,34 @@ export function createAnswerCache(version: () => Promise<string>): AnswerCache {
       epoch += 1
       kept.clear()
     },
+  }
+}
+
+/**
+ * One question for all who come while another is under way: it begins after they came, so its answer knows whatever was written before.
+ * A question that takes long is not waited for.
+ */
+function askedTogether<T>(ask: () => Promise<T>): () => Promise<T> {
+  let current: Promise<T> | undefined
+  let next: Promise<T> | undefined
+  const begin = () => {
+    const asked = ask().finally(() => {
+      if (current === asked) current = undefined
+    })
+    current = asked
+    return asked
+  }
+  return () => {
+    if (!current) return begin()
+    const over = current.then(
+      () => {},
+      () => {},
+    )
+    next ??= Promise.race([over, sleep(patienceMs, undefined, { ref: false })]).then(() => {
+      next = undefined
+      return begin()
+    })
+    return next
   }
 }
 

@@ -33,8 +33,8 @@ export function createCatalogueStore({ pool, readers }: Pick<Database, 'pool' | 
       const where = conditions(filter, values)
       if (after) where.push(afterPosition(after, column, direction, cast, values))
       // A whole number in the statement: a plan for any length is one for long lists.
-      const found = `(SELECT t.* FROM "Tool" t WHERE ${where.join(' AND ')}
-        ORDER BY t.${column} ${direction}, t.id LIMIT ${Math.trunc(limit)}) t`
+      const found = `SELECT t.* FROM "Tool" t WHERE ${where.join(' AND ')}
+        ORDER BY t.${column} ${direction}, t.id LIMIT ${Math.trunc(limit)}`
       return rows<ToolRow>(
         `${selectTools(found, 'short')} ORDER BY t.${column} ${direction}, t.id`,
         values,
@@ -44,16 +44,18 @@ export function createCatalogueStore({ pool, readers }: Pick<Database, 'pool' | 
 
     byIds: (ids, lang) =>
       rows<ToolRow>(
-        `${selectTools('"Tool" t', 'short')}
-         JOIN unnest($2::uuid[]) WITH ORDINALITY AS o(id, place) ON o.id = t.id
-         WHERE t.status = 'published' ORDER BY o.place`,
+        `${selectTools(
+          `SELECT t.*, o.place FROM unnest($2::uuid[]) WITH ORDINALITY AS o(id, place)
+           JOIN "Tool" t ON t.id = o.id WHERE t.status = 'published'`,
+          'short',
+        )} ORDER BY t.place`,
         [lang, ids],
         readers,
       ),
 
     bySlug: async (slug, lang) => {
       const [row] = await rows<ToolFullRow>(
-        `${selectTools('"Tool" t', 'long')} WHERE t.slug = $2 AND t.status = 'published'`,
+        selectTools(`SELECT t.* FROM "Tool" t WHERE t.slug = $2 AND t.status = 'published'`, 'long'),
         [lang, slug],
         readers,
       )

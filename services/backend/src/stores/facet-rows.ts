@@ -1,4 +1,5 @@
 import type { Facets } from '../features/catalogue/catalogue.ts'
+import { topicName } from './topic-names.ts'
 
 export interface FacetRow {
   readonly kind: string
@@ -31,15 +32,9 @@ export function facetsSql(counts: string, lang = '$1'): string {
   return `
     WITH counted AS MATERIALIZED (SELECT left(k.key, 1) AS kind, substr(k.key, 3) AS slug, k.count FROM (${counts}) k),
     tags AS (SELECT * FROM counted WHERE kind = 't' ORDER BY count DESC, slug LIMIT ${mostTags})
-    SELECT n.kind, n.slug, coalesce(l.name, e.name, n.slug) AS name, n.count FROM counted n
-      JOIN "Category" g ON g.slug = n.slug
-      LEFT JOIN "CategoryTranslation" l ON l."categoryId" = g.id AND l.language = ${lang}
-      LEFT JOIN "CategoryTranslation" e ON e."categoryId" = g.id AND e.language = 'en'
-      WHERE n.kind = 'c'
-    UNION ALL SELECT n.kind, n.slug, coalesce(l.name, e.name, n.slug), n.count FROM tags n
-      JOIN "Tag" g ON g.slug = n.slug
-      LEFT JOIN "TagTranslation" l ON l."tagId" = g.id AND l.language = ${lang}
-      LEFT JOIN "TagTranslation" e ON e."tagId" = g.id AND e.language = 'en'
+    SELECT n.kind, n.slug, ${topicName('Category', 'g', lang)} AS name, n.count FROM counted n
+      JOIN "Category" g ON g.slug = n.slug WHERE n.kind = 'c'
+    UNION ALL SELECT n.kind, n.slug, ${topicName('Tag', 'g', lang)}, n.count FROM tags n JOIN "Tag" g ON g.slug = n.slug
     UNION ALL SELECT n.kind, n.slug, n.slug, n.count FROM counted n WHERE n.kind IN ('p', 'l', '')`
 }
 

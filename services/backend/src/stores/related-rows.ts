@@ -8,7 +8,7 @@ export const relatedSql = `
     SELECT t.id, t.facets, t.views FROM this JOIN "Tool" t ON t."categoryId" = this."categoryId"
     WHERE t.status = 'published' AND t.id <> this.id ORDER BY t.views DESC LIMIT 200),
   rare AS (
-    SELECT g.id FROM this, unnest(this.facets) AS f JOIN "Tag" g ON 't:' || g.slug = f
+    SELECT g.id FROM this, unnest(this.facets) AS f JOIN "Tag" g ON f ^@ 't:' AND g.slug = substr(f, 3)
     JOIN "CatalogueCount" k ON k.a = '' AND k.b = f ORDER BY k.count, g.id LIMIT 3),
   others AS MATERIALIZED (
     SELECT DISTINCT t.id, t.facets, t.views FROM this CROSS JOIN rare

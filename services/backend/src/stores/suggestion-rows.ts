@@ -12,18 +12,27 @@ export async function suggestions(
   limit: number,
 ): Promise<Suggestion[]> {
   const plain = `(SELECT array_agg(lower(unaccent(w)) ORDER BY place) FROM unnest($1::text[]) WITH ORDINALITY AS a (w, place))`
-  const topic = (kind: 'category' | 'tag', table: 'Category' | 'Tag', key: string) => `
-    (SELECT '${kind}' AS kind, g.slug, coalesce(l.name, e.name, g.slug) AS text, 1 AS part, coalesce(k.count, 0) AS weight
-     FROM "${table}" g
-     LEFT JOIN "${table}Translation" l ON l."${key}" = g.id AND l.language = $2
-     LEFT JOIN "${table}Translation" e ON e."${key}" = g.id AND e.language = 'en'
-     JOIN "CatalogueCount" k ON k.a = '' AND k.b = '${kind === 'category' ? 'c' : 't'}:' || g.slug AND k.count > 0,
-     LATERAL (SELECT ' ' || lower(unaccent(parlance_text(coalesce(l.name, e.name, g.slug)))) AS name) n
-     WHERE strpos(n.name, ' ' || array_to_string(p.words, ' ')) > 0
-     ORDER BY weight DESC, g.slug LIMIT 3)`
+  // Each name is looked at once, and what is counted is looked up for those that fit: there may be thousands of tags.
+  const topic = (kind: 'category' | 'tag', table: 'Category' | 'Tag', key: string) => {
+    const fitting = (language: string, unless: string) => `
+      SELECT n."${key}" AS id, n.name FROM "${table}Translation" n
+      WHERE n.language = ${language} AND strpos(n.plain, p.sought) > 0 ${unless}`
+    const named = (id: string, languages: string) =>
+      `EXISTS (SELECT FROM "${table}Translation" o WHERE o."${key}" = ${id} AND o.language IN (${languages}))`
+    return `
+    (SELECT '${kind}' AS kind, f.slug, f.name AS text, 1 AS part, f.weight
+     FROM (SELECT g.slug, n.name, coalesce((SELECT k.count FROM "CatalogueCount" k
+             WHERE k.a = '' AND k.b = '${kind === 'category' ? 'c' : 't'}:' || g.slug), 0) AS weight
+           FROM (${fitting('$2', '')}
+             UNION ALL ${fitting("'en'", `AND $2 <> 'en' AND NOT ${named(`n."${key}"`, '$2')}`)}
+             UNION ALL SELECT g.id, g.slug FROM "${table}" g
+               WHERE strpos(' ' || replace(g.slug, '-', ' '), p.sought) > 0 AND NOT ${named('g.id', "$2, 'en'")}) n
+           JOIN "${table}" g ON g.id = n.id) f
+     WHERE f.weight > 0 ORDER BY f.weight DESC, f.slug LIMIT 3)`
+  }
   return rows<Suggestion>(
     `suggest-${lang}`,
-    `WITH asked AS (SELECT ${plain} AS words)
+    `WITH asked AS (SELECT words, ' ' || array_to_string(words, ' ') AS sought FROM (SELECT ${plain} AS words) a)
      SELECT f.kind, f.slug, f.text FROM asked p, LATERAL (
        (SELECT 'tool' AS kind, t.slug, t.name AS text, 0 AS part, d.quality::int AS weight
         FROM "SearchDocument" d JOIN "Tool" t ON t.id = d."toolId"

@@ -1,3 +1,5 @@
+import { topicName } from './topic-names.ts'
+
 const imageJson = (alias: string) =>
   `CASE WHEN ${alias}.key IS NULL THEN NULL ELSE jsonb_build_object('key', ${alias}.key, 'width', ${alias}.width,
      'height', ${alias}.height, 'mediaType', ${alias}."mediaType", 'blurhash', ${alias}.blurhash,
@@ -5,12 +7,10 @@ const imageJson = (alias: string) =>
        SELECT jsonb_agg(jsonb_build_object('key', n.key, 'width', n.width, 'mediaType', n."mediaType") ORDER BY n.width DESC, n.key)
        FROM "Asset" n WHERE n."renditionOf" = ${alias}.key), '[]')) END`
 
-/** All categories, or tags, by a key, with their names: made once for a page, and not joined to each of its rows. */
-const namesJson = (table: 'Category' | 'Tag', id: string, key: string) => `(
-  SELECT coalesce(jsonb_object_agg(${key}, jsonb_build_object('slug', g.slug, 'name', coalesce(l.name, e.name, g.slug))), '{}')
-  FROM "${table}" g
-  LEFT JOIN "${table}Translation" l ON l."${id}" = g.id AND l.language = $1
-  LEFT JOIN "${table}Translation" e ON e."${id}" = g.id AND e.language = 'en')`
+/** Categories, or tags, that some of the rows have, by a key, with their names: made once for a page, and not joined to each row. */
+const namesJson = (table: 'Category' | 'Tag', key: string, which: string) => `(
+  SELECT coalesce(jsonb_object_agg(${key}, jsonb_build_object('slug', g.slug, 'name', ${topicName(table, 'g', '$1')})), '{}')
+  FROM "${table}" g WHERE ${which})`
 
 const shortTexts = `'language', x.language, 'name', x.name, 'tagline', x.tagline, 'overview', x.overview,
   'source', x.source, 'engine', x.engine, 'model', x.model, 'confidence', x.confidence, 'reviewed', x.reviewed`
@@ -18,18 +18,21 @@ const longTexts = `${shortTexts}, 'description', x.description, 'keyFeatures', x
   'useCases', x."useCases", 'questions', x.questions, 'metaTitle', x."metaTitle", 'metaDescription', x."metaDescription"`
 
 /**
- * Selects listings with what readers of one language need. `$1` is the language.
+ * Selects listings with what readers of one language need, in no order. `$1` is the language.
  *
- * @param from a table expression named `t` that holds rows of "Tool".
+ * @param found selects rows of "Tool", and what their order is by
  */
-export function selectTools(from: string, texts: 'short' | 'long'): string {
+export function selectTools(found: string, texts: 'short' | 'long'): string {
   const full = `, ${imageJson('p')} AS preview, r.slug AS "roomSlug", t.price, t.author,
     t."pageDate", t."unreachableSince", t.profiles, t."createdAt",
     ARRAY(SELECT x.language::text FROM "ToolTranslation" x JOIN "Language" g ON g.code = x.language
           WHERE x."toolId" = t.id ORDER BY g.position) AS "availableLanguages"`
+  const tags = `g.slug = ANY (ARRAY(SELECT DISTINCT substr(f.key, 3) FROM t, unnest(t.facets) AS f (key) WHERE f.key ^@ 't:'))`
+  const categories = 'g.id = ANY (ARRAY(SELECT DISTINCT "categoryId" FROM t))'
   return `
-    WITH names AS MATERIALIZED (SELECT ${namesJson('Tag', 'tagId', "'t:' || g.slug")} AS tags,
-      ${namesJson('Category', 'categoryId', 'g.id')} AS categories)
+    WITH t AS MATERIALIZED (${found}),
+    names AS MATERIALIZED (SELECT ${namesJson('Tag', "'t:' || g.slug", tags)} AS tags,
+      ${namesJson('Category', 'g.id', categories)} AS categories)
     SELECT t.id, t.slug, t.url, t.name, t."sortName", t.pricing, t."sourceLanguage", t.views, t.clicks,
       t.featured, t."publishedAt", t."updatedAt",
       (SELECT categories FROM names) -> t."categoryId"::text AS category,
@@ -40,7 +43,7 @@ export function selectTools(from: string, texts: 'short' | 'long'): string {
         FROM "ToolTranslation" x
         WHERE x."toolId" = t.id AND x.language IN ($1, t."sourceLanguage", 'en')), '[]') AS texts
       ${texts === 'long' ? full : ''}
-    FROM ${from}
+    FROM t
     LEFT JOIN "Asset" l ON l.key = t."logoKey"
     LEFT JOIN "Asset" s ON s.key = t."screenshotKey"
     ${texts === 'long' ? 'LEFT JOIN "Asset" p ON p.key = t."previewKey" LEFT JOIN "Room" r ON r."toolId" = t.id' : ''}`

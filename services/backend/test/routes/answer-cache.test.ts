@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { createAnswerCache } from '../../src/routes/answer-cache.ts'
 
 /** A reply that remembers what was sent. */
@@ -80,4 +80,41 @@ test('what was begun before a write is neither kept nor given to who asks after 
   await open()
   expect(await Promise.all([before, after])).toEqual(['{"made":1}', '{"made":2}'])
   expect(await ask('/a')).toBe('{"made":2}')
+})
+
+/** A cache whose version is told when the test tells it, and how often it was asked for. */
+function versions() {
+  const told: ((version: string) => void)[] = []
+  const answers = createAnswerCache(() => new Promise<string>((resolve) => told.push(resolve)))
+  const ask = async (url: string) => {
+    const { reply, sent } = replyOf()
+    await answers.answer(request(url), reply, async () => ({ url }))
+    return sent.body
+  }
+  const turn = () => new Promise<void>((resolve) => setImmediate(resolve))
+  return { ask, told, turn }
+}
+
+test('whoever comes while the version is asked for shares the next question, which begins after they came', async () => {
+  const { ask, told, turn } = versions()
+  const first = ask('/a')
+  const others = [ask('/b'), ask('/c'), ask('/d')]
+  await turn()
+  expect(told).toHaveLength(1)
+  told[0]?.('1')
+  await turn()
+  expect(told).toHaveLength(2)
+  expect(await first).toBe('{"url":"/a"}')
+  told[1]?.('2')
+  expect(await Promise.all(others)).toEqual(['{"url":"/b"}', '{"url":"/c"}', '{"url":"/d"}'])
+  expect(told).toHaveLength(2)
+})
+
+test('a question about the version that is never answered holds up nobody but who asked it', async () => {
+  const { ask, told } = versions()
+  void ask('/a')
+  const other = ask('/b')
+  await vi.waitFor(() => expect(told).toHaveLength(2))
+  told[1]?.('1')
+  expect(await other).toBe('{"url":"/b"}')
 })
