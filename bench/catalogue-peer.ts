@@ -12,12 +12,12 @@ import { rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { languages } from '@parlance/contracts/languages'
-import autocannon from 'autocannon'
 import { Client } from 'pg'
 import { startBackendProgram } from '../services/backend/test/support/backend-program.ts'
 import { importFile, writeLines, writeListings } from './support/catalogue-file.ts'
 import { type Directus, startDirectus } from './support/directus.ts'
 import { type Figure, median, report } from './support/figures.ts'
+import { saturate } from './support/http-load.ts'
 import { startDirectories } from './support/large-directory.ts'
 
 const listings = Number(process.env.PARLANCE_BENCH_LISTINGS ?? 2_000)
@@ -25,7 +25,6 @@ const seconds = Number(process.env.PARLANCE_BENCH_SECONDS ?? 4)
 const folderOfDirectus = process.env.PARLANCE_BENCH_DIRECTUS
 const nodeOfDirectus = process.env.PARLANCE_BENCH_DIRECTUS_NODE ?? process.execPath
 const turns = 3
-const connections = 16
 /** Times of ours beside theirs: five times as many answers, and an import that is no slower. */
 const limits = { pages: 1 / 5, import: 1 }
 const rows = listings * languages.length
@@ -59,8 +58,9 @@ try {
   for (const [name, pages] of Object.entries(await questions(url))) {
     const rates: { ours: number[]; theirs: number[] } = { ours: [], theirs: [] }
     for (let turn = 0; turn < turns; turn++) {
-      rates.ours.push(await load(backend.url, pages.ours))
-      if (directus) rates.theirs.push(await load(directus.url, pages.theirs, directus.headers))
+      rates.ours.push(await saturate(backend.url, pages.ours, { seconds }))
+      if (directus)
+        rates.theirs.push(await saturate(directus.url, pages.theirs, { seconds, headers: directus.headers }))
     }
     const [mine, other] = [median(rates.ours), directus ? median(rates.theirs) : undefined]
     figures.push({
@@ -71,7 +71,7 @@ try {
       beside: `${mine.toFixed(0)} a second, Directus ${other === undefined ? 'not installed' : other.toFixed(1)}`,
     })
   }
-  report(`${listings.toLocaleString('en')} listings in seven languages, ${connections} connections`, figures)
+  report(`${listings.toLocaleString('en')} listings in seven languages, 16 connections`, figures)
 } finally {
   await directus?.stop()
   await backend?.kill('SIGTERM')
@@ -120,17 +120,4 @@ async function vacuum(url: string): Promise<void> {
   await client.connect()
   await client.query('VACUUM ANALYZE')
   await client.end()
-}
-
-/** @returns answers a second */
-async function load(
-  url: string,
-  paths: readonly string[],
-  headers: Readonly<Record<string, string>> = {},
-): Promise<number> {
-  const requests = paths.map((path) => ({ path }))
-  const result = await autocannon({ url, connections, duration: seconds, requests, headers, timeout: 60 })
-  const refused = result.non2xx + result.errors
-  if (refused > 0) throw new Error(`${refused} of ${result.requests.total} requests to ${url} failed`)
-  return result.requests.average
 }

@@ -1,24 +1,23 @@
 /**
  * Pages of a large directory over HTTP: the list, listings and categories, in seven languages, beside bare Fastify with the
- * page's own query alone, in turns and in one run. Every request asks for another page, so that what is kept of answers
- * helps as much as it does readers. The 99th of a hundred is taken at four fifths of what the backend can answer, counted
- * from when each request was due.
+ * page's own query alone, in turns and in one run. Every request asks for another page, whichever connection it comes by, so that
+ * what is kept of answers helps as much as it does readers. The 99th of a hundred is taken at four fifths of what the backend can
+ * answer, beside bare Fastify at four fifths of what that can, counted from when each request was due.
  */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 import { languages } from '@parlance/contracts/languages'
 import { freePort, waitUntil } from '@parlance/testing'
-import autocannon from 'autocannon'
 import { Client } from 'pg'
 import { startBackendProgram } from '../services/backend/test/support/backend-program.ts'
-import { type Figure, median, report } from './support/figures.ts'
+import { type Figure, median, quantile, report } from './support/figures.ts'
+import { openLoop, saturate } from './support/http-load.ts'
 import { startLargeDirectory } from './support/large-directory.ts'
 
 const listings = Number(process.env.PARLANCE_BENCH_LISTINGS ?? 16_765)
 const seconds = Number(process.env.PARLANCE_BENCH_SECONDS ?? 5)
 const turns = 3
-const connections = 16
 const limits = { ofBare: 1 / 0.6, p99: 50 }
 
 const directory = await startLargeDirectory(listings)
@@ -36,15 +35,17 @@ try {
   const pages = await addresses()
   const figures: Figure[] = []
   for (const [name, paths] of Object.entries(pages)) {
-    await load(backend.url, paths)
-    await load(bareUrl, paths)
+    await saturate(backend.url, paths, { seconds })
+    await saturate(bareUrl, paths, { seconds })
     const rates: { ours: number[]; bare: number[] } = { ours: [], bare: [] }
     for (let turn = 0; turn < turns; turn++) {
-      rates.ours.push((await load(backend.url, paths)).requests.average)
-      rates.bare.push((await load(bareUrl, paths)).requests.average)
+      rates.ours.push(await saturate(backend.url, paths, { seconds }))
+      rates.bare.push(await saturate(bareUrl, paths, { seconds }))
     }
     const ours = median(rates.ours)
-    const { latency } = await load(backend.url, paths, Math.round(ours * 0.8))
+    const rate = Math.round(ours * 0.8)
+    const times = await openLoop(backend.url, paths, { rate, seconds })
+    const bareTimes = await openLoop(bareUrl, paths, { rate: Math.round(median(rates.bare) * 0.8), seconds })
     const beside = `${Math.round(ours)} a second, bare ${Math.round(median(rates.bare))}`
     figures.push(
       {
@@ -56,33 +57,19 @@ try {
       },
       {
         name: `${name}: p99 at 80 %`,
-        value: latency.p99,
+        value: quantile(times, 0.99),
         unit: 'ms',
         limit: limits.p99,
-        beside: `p50 ${latency.p50} ms, at ${Math.round(ours * 0.8)} a second`,
+        beside: `p50 ${quantile(times, 0.5).toFixed(1)} ms, at ${rate} a second; bare p99 ${quantile(bareTimes, 0.99).toFixed(1)} ms`,
       },
     )
   }
-  report(`The catalogue: ${listings} listings in seven languages, ${connections} connections`, figures)
+  report(`The catalogue: ${listings} listings in seven languages, 16 connections`, figures)
 } finally {
   bare.kill()
   await ended
   await backend?.kill('SIGTERM')
   await directory.stop()
-}
-
-/** Loads a server for some seconds. @param rate requests a second, due whether or not the last was answered; absent = all it can */
-async function load(url: string, paths: readonly string[], rate?: number) {
-  const result = await autocannon({
-    url,
-    connections,
-    duration: seconds,
-    requests: paths.map((path) => ({ path })),
-    ...(rate ? { overallRate: rate } : {}),
-  })
-  const refused = result.non2xx + result.errors
-  if (refused > 0) throw new Error(`${refused} of ${result.requests.total} requests to ${url} failed`)
-  return result
 }
 
 /** Addresses of each kind, in an order that is the same each time. */
