@@ -1,8 +1,13 @@
-import { Agent, request } from 'node:http'
+import { once } from 'node:events'
+import { connect } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import autocannon from 'autocannon'
 
 const connections = 16
+/** Those of the even rate: as many as wait at one time, within reason. */
+const openConnections = 64
+/** Milliseconds for the last to be answered. */
+const patienceMs = 30_000
 
 /**
  * Asks for addresses in turn, each the next one by whichever connection is free, as fast as they are answered. (With a list of its own
@@ -32,8 +37,9 @@ export async function saturate(
 
 /**
  * Asks for addresses in turn at an even rate, whether or not the last was answered, and times each from when it was due: a server
- * that stands still for a moment makes all wait that came meanwhile, as it does readers. (A load generator that makes the requests
- * of all its connections before it begins is late itself by then, and would tell that as the server's.)
+ * that stands still for a moment makes all wait that came meanwhile, as it does readers. Sockets and lengths, no library: the machine
+ * that is measured bears this too. (A load generator that makes the requests of all its connections before it begins is late itself by
+ * then, and would tell that as the server's.)
  *
  * @param rate requests a second
  * @returns milliseconds of each answer
@@ -44,36 +50,83 @@ export async function openLoop(
   paths: readonly string[],
   { rate, seconds }: { rate: number; seconds: number },
 ): Promise<number[]> {
-  const agent = new Agent({ keepAlive: true })
+  const { hostname, port } = new URL(url)
+  const clients = await Promise.all(
+    Array.from({ length: openConnections }, () => connectTo(hostname, Number(port))),
+  )
+  const idle = [...clients]
+  const waiting: { path: string; due: number }[] = []
   const times: number[] = []
-  const pending: Promise<void>[] = []
+  const { promise: over, resolve, reject } = Promise.withResolvers<void>()
+  const count = Math.round(rate * seconds)
+  const send = (client: Client, { path, due }: { path: string; due: number }) =>
+    client.ask(path).then(() => {
+      times.push(performance.now() - due)
+      if (times.length === count) resolve()
+      const next = waiting.shift()
+      if (next) send(client, next)
+      else idle.push(client)
+    }, reject)
   const began = performance.now()
-  for (let n = 0; n < rate * seconds; n++) {
-    const due = began + (n * 1_000) / rate
-    const early = due - performance.now()
-    if (early > 1) await sleep(early)
-    pending.push(
-      get(agent, `${url}${paths[n % paths.length]}`).then(() => {
-        times.push(performance.now() - due)
-      }),
-    )
+  for (let n = 0; n < count; n++) {
+    const asked = { path: paths[n % paths.length] ?? '/', due: began + (n * 1_000) / rate }
+    const early = asked.due - performance.now()
+    if (early > 0) await sleep(Math.ceil(early))
+    const client = idle.pop()
+    if (client) void send(client, asked)
+    else waiting.push(asked)
   }
-  await Promise.all(pending)
-  agent.destroy()
+  const late = setTimeout(() => reject(new Error(`${count - times.length} were not answered`)), patienceMs)
+  try {
+    await over
+  } finally {
+    clearTimeout(late)
+    for (const client of clients) client.close()
+  }
   return times
 }
 
-function get(agent: Agent, url: string): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const asked = request(url, { agent, timeout: 10_000 }, (answer) => {
-      answer.resume()
-      answer.once('end', () =>
-        answer.statusCode === 200 ? resolve() : reject(new Error(`${url}: HTTP ${answer.statusCode}`)),
-      )
-      answer.once('error', reject)
-    })
-    asked.once('timeout', () => asked.destroy(new Error(`${url}: no answer`)))
-    asked.once('error', reject)
-    asked.end()
+interface Client {
+  /** Resolves when the whole answer is there. @throws Error where it is not 200 */
+  ask(path: string): Promise<void>
+  close(): void
+}
+
+async function connectTo(host: string, port: number): Promise<Client> {
+  const socket = connect(port, host)
+  socket.setNoDelay(true)
+  await once(socket, 'connect')
+  let held: Buffer = Buffer.alloc(0)
+  /** Bytes of the body that are still to come; undefined while the head is. */
+  let left: number | undefined
+  let answered: { resolve: () => void; reject: (error: Error) => void } | undefined
+  socket.on('data', (chunk: Buffer) => {
+    if (left === undefined) {
+      held = held.length === 0 ? chunk : Buffer.concat([held, chunk])
+      const end = held.indexOf('\r\n\r\n')
+      if (end < 0) return
+      const head = held.toString('latin1', 0, end)
+      const length = /\r\ncontent-length: (\d+)/i.exec(head)?.[1]
+      if (!head.startsWith('HTTP/1.1 200') || length === undefined) {
+        answered?.reject(new Error(head))
+        return
+      }
+      left = Number(length) - (held.length - end - 4)
+    } else left -= chunk.length
+    if (left > 0) return
+    held = Buffer.alloc(0)
+    left = undefined
+    answered?.resolve()
   })
+  socket.on('error', (error) => answered?.reject(error))
+  socket.on('close', () => answered?.reject(new Error('the server closed the connection')))
+  return {
+    ask: (path) => {
+      const { promise, resolve, reject } = Promise.withResolvers<void>()
+      answered = { resolve, reject }
+      socket.write(`GET ${path} HTTP/1.1\r\nHost: ${host}\r\n\r\n`)
+      return promise
+    },
+    close: () => socket.destroy(),
+  }
 }

@@ -7,11 +7,14 @@ import { LRUCache } from 'lru-cache'
 const mostAnswers = 2_000
 const mostCharacters = 50_000_000
 /**
- * Readers' counts in an answer are no older than this, in milliseconds; and some are made anew sooner, so that what was made at
- * one time does not all have to be made again at another.
+ * Milliseconds after which readers' counts in an answer are counted anew; some are made anew sooner, so that what was made at one time does
+ * not all have to be made again at another. Who asks meanwhile is not made to wait: they get what is kept, while it is no older than
+ * `oldestMs`, and a few at a time are made beside it.
  */
 const freshMs = 2_000
 const soonest = 0.6
+const oldestMs = 6_000
+const mostRenewed = 1
 /** Milliseconds after which the next question about the version does not wait for the last. */
 const patienceMs = 100
 
@@ -19,6 +22,9 @@ interface KeptAnswer {
   readonly body: string
   readonly etag: string
   readonly version: string
+  /** When it is made anew, and when it is not given any more; by the clock of the process. */
+  readonly freshUntil: number
+  readonly goodUntil: number
 }
 
 /** Answers that many readers get, made once while nothing is written. */
@@ -42,11 +48,11 @@ export function createAnswerCache(version: () => Promise<string>): AnswerCache {
     max: mostAnswers,
     maxSize: mostCharacters,
     sizeCalculation: ({ body }) => body.length + 1,
-    ttl: freshMs,
   })
   /** What is being made, for whoever asks the same meanwhile. */
   const making = new Map<string, Promise<KeptAnswer>>()
   let epoch = 0
+  let renewed = 0
   const currentVersion = askedTogether(version)
 
   const send = (request: FastifyRequest, reply: FastifyReply, { body, etag }: KeptAnswer) => {
@@ -64,23 +70,35 @@ export function createAnswerCache(version: () => Promise<string>): AnswerCache {
       const key = request.url
       const current = await currentVersion()
       const known = kept.get(key)
-      if (known?.version === current) return send(request, reply, known) as never
       const started = epoch
       const same = `${started} ${current} ${key}`
       const begin = async () => {
         const body = String(reply.serializeInput((await make()) as never, '200'))
         const etag = `W/"${createHash('sha1').update(body).digest('base64url')}"`
-        const answer = { body, etag, version: current }
-        const ttl = Math.round(freshMs * (soonest + (1 - soonest) * Math.random()))
-        if (epoch === started) kept.set(key, answer, { ttl })
+        const freshUntil = performance.now() + freshMs * (soonest + (1 - soonest) * Math.random())
+        const goodUntil = performance.now() + oldestMs
+        const answer = { body, etag, version: current, freshUntil, goodUntil }
+        if (epoch === started) kept.set(key, answer)
         return answer
       }
-      let made = making.get(same)
-      if (!made) {
-        made = begin().finally(() => making.delete(same))
-        making.set(same, made)
+      const made = () => {
+        const under = making.get(same) ?? begin().finally(() => making.delete(same))
+        making.set(same, under)
+        return under
       }
-      return send(request, reply, await made) as never
+      const now = performance.now()
+      if (known?.version !== current || known.goodUntil < now)
+        return send(request, reply, await made()) as never
+      if (known.freshUntil < now && !making.has(same) && renewed < mostRenewed) {
+        renewed += 1
+        void made()
+          // Whoever asks when it is too old is told.
+          .catch(() => {})
+          .finally(() => {
+            renewed -= 1
+          })
+      }
+      return send(request, reply, known) as never
     },
     clear() {
       epoch += 1
