@@ -18,6 +18,7 @@ export async function adoptGuest(
   ])
   for (const [table, column] of [
     ['Submission', 'userId'],
+    ['AuditEvent', 'actorId'],
     ['Report', 'reporterId'],
     ['RoomRead', 'userId'],
     ['RoomMute', 'userId'],

@@ -6,6 +6,7 @@ import { writeEntries } from './administration/change-log.ts'
 import { keepingAdministrator } from './administration/last-administrator.ts'
 import { isDuplicate, iso } from './administration/sql.ts'
 import { adoptGuest } from './guest-adoption.ts'
+import { personParts } from './person-parts.ts'
 import { withTransaction } from './transaction.ts'
 
 /** Members' own accounts, and invitations, in PostgreSQL. */
@@ -35,33 +36,41 @@ export function createMembershipStore(pool: Pool): MembershipStore {
       }),
 
     exportOf: async (userId) => {
-      const { rows } = await pool.query<{ found: Record<string, unknown> }>(
-        `SELECT jsonb_build_object(
-           'account', (SELECT jsonb_build_object('id', u.id, 'name', u.name, 'email', u.email, 'role', u.role,
-             'language', u.language, 'createdAt', u."createdAt", 'lastSeenAt', u."lastSeenAt")),
-           'sessions', (SELECT coalesce(jsonb_agg(jsonb_build_object('userAgent', s."userAgent", 'ip', s.ip,
-             'createdAt', s."createdAt", 'lastUsedAt', s."lastUsedAt") ORDER BY s.id), '[]') FROM "Session" s WHERE s."userId" = u.id),
-           'passkeys', (SELECT coalesce(jsonb_agg(jsonb_build_object('name', k.name, 'createdAt', k."createdAt",
-             'lastUsedAt', k."lastUsedAt") ORDER BY k.id), '[]') FROM "Passkey" k WHERE k."userId" = u.id),
-           'messages', (SELECT coalesce(jsonb_agg(jsonb_build_object('room', r.slug, 'seq', m.seq, 'language', m.language,
-             'body', m.body, 'createdAt', m."createdAt", 'editedAt', m."editedAt") ORDER BY m.id), '[]')
-             FROM "Message" m JOIN "Room" r ON r.id = m."roomId" WHERE m."authorId" = u.id AND m."deletedAt" IS NULL),
-           'submissions', (SELECT coalesce(jsonb_agg(jsonb_build_object('url', s.url, 'status', s.status,
-             'createdAt', s."createdAt") ORDER BY s.id), '[]') FROM "Submission" s WHERE s."userId" = u.id),
-           'reports', (SELECT coalesce(jsonb_agg(jsonb_build_object('reason', p.reason, 'note', p.note,
-             'createdAt', p."createdAt") ORDER BY p.id), '[]') FROM "Report" p WHERE p."reporterId" = u.id)) AS found
-         FROM "User" u WHERE u.id = $1`,
+      const parts = Object.entries(personParts).map(
+        ([name, query]) =>
+          `SELECT '${name}' AS name, (SELECT coalesce(jsonb_agg(part), '[]') FROM (${query}) part) AS rows`,
+      )
+      const { rows } = await pool.query<{ name: string; rows: unknown[] }>(
+        `WITH person AS (SELECT id, email FROM "User" WHERE id = $1) ${parts.join(' UNION ALL ')}`,
         [userId],
       )
-      return rows[0]?.found ?? {}
+      const { account, ...lists } = Object.fromEntries(rows.map((part) => [part.name, part.rows]))
+      return { account: account?.[0], ...lists }
     },
 
     erase: (userId, by) =>
       withTransaction(pool, (client) =>
         keepingAdministrator(client, async () => {
           // Asked for twice at once, the second finds nobody.
-          const { rowCount } = await client.query('SELECT 1 FROM "User" WHERE id = $1 FOR UPDATE', [userId])
-          if (rowCount === 0) return
+          const { rows } = await client.query<{ email: string | null }>(
+            'SELECT email FROM "User" WHERE id = $1 FOR UPDATE',
+            [userId],
+          )
+          const [user] = rows
+          if (!user) return
+          // Their address is also where it was written to: links that are still out make no account either.
+          await client.query('DELETE FROM "Invitation" WHERE email = $1', [user.email])
+          await client.query('DELETE FROM "AccountRequest" WHERE email = $1 OR "guestId" = $2', [
+            user.email,
+            userId,
+          ])
+          // What was said of them when they were muted, or guessed at.
+          await client.query(
+            `UPDATE "AuditEvent" SET detail = '{}', ip = '' WHERE "subjectType" IN ('user', 'account') AND "subjectId" = $1::text`,
+            [userId],
+          )
+          // Nobody could send the rest of them.
+          await client.query(`DELETE FROM "Video" WHERE "ownerId" = $1 AND state = 'uploading'`, [userId])
           // The words stay where others answered them; that they were somebody's is gone.
           await client.query(`UPDATE "Message" SET "authorName" = '–' WHERE "authorId" = $1`, [userId])
           await audit(client, { ...by, ip: '' }, 'account.erased', 'account', userId)
@@ -125,6 +134,11 @@ export function createMembershipStore(pool: Pool): MembershipStore {
           )
           if (guestId) await adoptGuest(client, guestId, { id, name })
           await client.query('UPDATE "Invitation" SET "acceptedAt" = now() WHERE id = $1', [invitation.id])
+          // Another link to the same address would give back a role that was taken meanwhile, or a closed account.
+          await client.query(
+            `UPDATE "Invitation" SET "revokedAt" = now() WHERE email = $1 AND "acceptedAt" IS NULL AND "revokedAt" IS NULL`,
+            [email],
+          )
           await audit(client, { id, ip, requestId }, 'invitation.accepted', 'invitation', invitation.id)
           return { id, email }
         })

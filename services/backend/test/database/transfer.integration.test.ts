@@ -214,6 +214,18 @@ describe('a table', () => {
   })
 })
 
+test('what no column holds is a fault of its line, and the others are imported', async () => {
+  const path = Array.from({ length: 1_500 }, (_, n) => (n * 7_919).toString(36)).join('')
+  const records = [
+    { url: `https://long.test/${path}`, name: 'Long' },
+    { url: 'https://half.test', name: 'Half \ud83d' },
+    { url: 'https://fine.test', name: 'Fine' },
+  ]
+  const report = await load('columns.ndjson', records.map((record) => JSON.stringify(record)).join('\n'))
+  expect(report).toMatchObject({ created: 1, failed: 2 })
+  expect(messages(report)).toEqual(['1 url', '2 name'])
+})
+
 test('50,000 lines that are all wrong are all told, and little of it is held', async () => {
   const lines = Array.from({ length: 50_000 }, (_, n) => `Name ${n},no address ${n}`)
   const report = await load('wrong.csv', `name,url\n${lines.join('\n')}\n`)
@@ -236,6 +248,9 @@ COPY public.tool_translations (id, tool_id, language_code, name, tagline) FROM s
 COPY public.tools (id, slug, name, website_url, category_id, pricing) FROM stdin;
 1\told-tool\tOld Tool\thttps://old-tool.test\t7\tpaid
 \\.
+--
+-- PostgreSQL database dump complete
+--
 `
   const report = await load('old.sql', dump)
   expect(report).toMatchObject({ format: 'dump', created: 1, failed: 0 })

@@ -35,8 +35,8 @@ export async function applyBatch(
   } catch (error) {
     await client.query('ROLLBACK TO SAVEPOINT batch')
     const { code = '' } = error as { code?: string }
-    // A lost connection, a full disk: nothing that a line is at fault for.
-    if (!/^(22|23|P0)/.test(code)) throw error
+    // A lost connection, a full disk: nothing that a line is at fault for. 54: more than a column or an index takes.
+    if (!/^(22|23|54|P0)/.test(code)) throw error
     const [first] = records
     if (records.length === 1 && first) {
       const { message } = error as Error

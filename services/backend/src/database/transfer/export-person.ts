@@ -5,7 +5,7 @@ import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { Client } from 'pg'
 import { type Pack, pack as tarPack } from 'tar-stream'
-import { personParts } from './person-parts.ts'
+import { personParts } from '../../stores/person-parts.ts'
 
 /** Rows that are read at once. */
 const pageRows = 1_000

@@ -9,8 +9,9 @@ import { applyBatch } from './apply-batch.ts'
 import { type Indexers, withIndexers } from './indexers.ts'
 import type { Change } from './listing-change.ts'
 import { type LineFault, type ListingRecord, readRecord } from './listing-record.ts'
+import type { OpenedFile } from './opened-file.ts'
 import type { RawRecord } from './raw-record.ts'
-import { type OpenFile, openFile } from './read-file.ts'
+import { openFile } from './read-file.ts'
 
 /** How a file is imported. */
 export interface ImportOptions {
@@ -198,7 +199,7 @@ async function inTransaction<T>(client: Client, back: boolean, work: () => Promi
 }
 
 /** Writes down lines that failed, as they come: there may be as many as there are lines. */
-function createFailures(path: string, file: OpenFile) {
+function createFailures(path: string, file: OpenedFile) {
   const failedFile = `${path}.failed.${file.format === 'csv' ? 'csv' : 'ndjson'}`
   const faultsFile = `${path}.faults.ndjson`
   const first: LineFault[] = []

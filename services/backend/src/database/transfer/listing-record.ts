@@ -62,6 +62,8 @@ const mostCharacters: Readonly<Record<TextField, number>> = {
   metaDescription: 1_000,
 }
 const mostItems = 50
+/** As of a submission. */
+const mostUrlCharacters = 2_048
 const choices: Readonly<Record<string, readonly string[]>> = {
   pricing: ['free', 'freemium', 'paid', 'contact', 'unknown'],
   status: ['draft', 'published', 'hidden'],
@@ -85,7 +87,8 @@ export function readRecord(
     const value = cellOf(record.values[column], target, defaults.fromTable)
     if (value === undefined || value === '') continue
     if (JSON.stringify(value).includes('\\u0000')) fault(target, 'holds a NUL character')
-    else said.set(target, value)
+    if (![value].flat().every((each) => each.isWellFormed())) fault(target, 'holds half a character')
+    said.set(target, value)
   }
   const text = (target: Target) => said.get(target) as string | undefined
 
@@ -94,6 +97,7 @@ export function readRecord(
   try {
     const parsed = new URL(/^[a-z][a-z0-9+.-]*:/i.test(url) ? url : `https://${url}`)
     if (!/^https?:$/.test(parsed.protocol) || !parsed.hostname.includes('.')) throw new TypeError(url)
+    if (parsed.href.length > mostUrlCharacters) fault('url', `is longer than ${mostUrlCharacters} characters`)
     canonical = canonicalUrl(parsed.href)
   } catch {
     fault('url', url === '' ? 'is missing' : `"${url.slice(0, 100)}" is no web address`)

@@ -1,8 +1,7 @@
 import { spawn } from 'node:child_process'
-import { createReadStream } from 'node:fs'
 import { open } from 'node:fs/promises'
-import { createInterface } from 'node:readline'
-import type { Readable } from 'node:stream'
+import { linesOf, textOf, textStream } from './file-text.ts'
+import { mostRecordCharacters } from './opened-file.ts'
 import type { RawRecord } from './raw-record.ts'
 
 type Row = Record<string, string>
@@ -13,14 +12,15 @@ const mostRows = 3_000_000
 /**
  * Reads a dump of an older directory: the tables `tools`, `tool_translations` and `categories`, as `pg_dump` writes them
  * (COPY). A dump in pg_dump's custom format goes through `pg_restore`. One record a tool, its translations as columns
- * `tagline.fr`. @throws Error for one without tools
+ * `tagline.fr`. @throws Error for one without tools, and for one that was cut: what is missing of it would be missing here
  */
 export async function readDump(
   path: string,
+  encoding: string,
 ): Promise<{ columns: readonly string[]; records(): AsyncIterable<RawRecord> }> {
   const tables: Record<string, Row[]> = { tools: [], tool_translations: [], categories: [] }
   let rows = 0
-  for await (const { table, row } of copiedRows(await sqlOf(path))) {
+  for await (const { table, row } of copiedRows(path, await sqlOf(path, encoding))) {
     rows += 1
     if (rows > mostRows) throw new Error(`${path} has more than ${mostRows} rows: import it in parts.`)
     tables[table]?.push(row)
@@ -58,11 +58,11 @@ export async function readDump(
   }
 }
 
-async function sqlOf(path: string): Promise<Readable> {
+async function sqlOf(path: string, encoding: string): Promise<AsyncIterable<string>> {
   const handle = await open(path)
   const { buffer } = await handle.read(Buffer.alloc(5), 0, 5, 0)
   await handle.close()
-  if (buffer.toString('latin1') !== 'PGDMP') return createReadStream(path)
+  if (buffer.toString('latin1') !== 'PGDMP') return textStream(path, encoding)
   const tables = [...wanted].flatMap((table) => ['--table', table])
   const restore = spawn('pg_restore', ['--data-only', '--file=-', ...tables, path], {
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -71,28 +71,34 @@ async function sqlOf(path: string): Promise<Readable> {
   restore.stderr.on('data', (chunk: Buffer) => {
     said = (said + chunk).slice(-2_000)
   })
-  restore.on('error', () => {
-    restore.stdout.destroy(
-      new Error(
+  const ended = new Promise<string>((resolve) => {
+    restore.on('error', () =>
+      resolve(
         `${path} is a dump in pg_dump's custom format, and there is no pg_restore here: make a plain one (pg_restore --file=plain.sql ${path}).`,
       ),
     )
+    restore.on('close', (code) => resolve(code === 0 ? '' : `pg_restore cannot read ${path}: ${said.trim()}`))
   })
-  restore.on('close', (code) => {
-    if (code !== 0) restore.stdout.destroy(new Error(`pg_restore cannot read ${path}: ${said.trim()}`))
-  })
-  return restore.stdout
+  return (async function* () {
+    yield* textOf(restore.stdout, 'utf-8')
+    const fault = await ended
+    if (fault) throw new Error(fault)
+  })()
 }
 
-async function* copiedRows(sql: Readable): AsyncIterable<{ table: string; row: Row }> {
+async function* copiedRows(
+  path: string,
+  sql: AsyncIterable<string>,
+): AsyncIterable<{ table: string; row: Row }> {
   let table: string | undefined
   let columns: string[] = []
-  let failure: Error | undefined
-  sql.on('error', (error) => {
-    failure = error
-  })
-  for await (const line of createInterface({ input: sql, crlfDelay: Number.POSITIVE_INFINITY })) {
+  let number = 0
+  let [begun, complete] = [false, false]
+  for await (const { text: line, endless } of linesOf(sql, mostRecordCharacters)) {
+    number += 1
     if (table === undefined) {
+      begun ||= line === '-- PostgreSQL database dump'
+      complete ||= line === '-- PostgreSQL database dump complete'
       const [, name = '', list = ''] = /^COPY (?:[\w"]+\.)?"?(\w+)"? \((.+)\) FROM stdin;$/.exec(line) ?? []
       if (!wanted.has(name)) continue
       table = name
@@ -100,15 +106,25 @@ async function* copiedRows(sql: Readable): AsyncIterable<{ table: string; row: R
     } else if (line === '\\.') {
       table = undefined
     } else {
+      const cells = line.split('\t')
+      if (endless || cells.length !== columns.length) {
+        const has = endless ? 'does not end' : `has ${cells.length} cells for ${columns.length} columns`
+        throw new Error(`Line ${number} of ${path}, in the table "${table}", ${has}: ${again}`)
+      }
       const row: Row = {}
-      for (const [index, cell] of line.split('\t').entries()) {
+      for (const [index, cell] of cells.entries()) {
         if (cell !== '\\N') row[columns[index] ?? ''] = unescapeCopy(cell)
       }
       yield { table, row }
     }
   }
-  if (failure) throw failure
+  if (table !== undefined)
+    throw new Error(`${path} ends at line ${number} in the middle of the table "${table}": ${again}`)
+  if (begun && !complete)
+    throw new Error(`${path} ends at line ${number}, before the end that every dump has: ${again}`)
 }
+
+const again = 'the dump was cut or changed. Make it again; nothing of it was imported.'
 
 const escapes: Readonly<Record<string, string>> = { b: '\b', f: '\f', n: '\n', r: '\r', t: '\t', v: '\v' }
 

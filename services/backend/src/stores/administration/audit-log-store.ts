@@ -16,7 +16,8 @@ import {
   writeEntries,
 } from './change-log.ts'
 import { keepingAdministrator } from './last-administrator.ts'
-import { iso } from './sql.ts'
+import { isUsed } from './row-use.ts'
+import { isDuplicate, iso } from './sql.ts'
 
 type AuditRow = Omit<AuditView, 'changes'> & { readonly changes: readonly RowImage[] | null }
 
@@ -92,7 +93,7 @@ export function createAuditLog(pool: Pool, jobs: JobSender): AuditLog {
             }),
           )
         const ofPeople = changes.some(({ table }) => table === 'User')
-        const images = await (ofPeople ? keepingAdministrator(client, putBack) : putBack())
+        const images = await (ofPeople ? keepingAdministrator(client, putBack) : putBack()).catch(takenSince)
         await client.query('UPDATE "AuditEvent" SET "undoneAt" = now() WHERE id = $1', [id])
         const { subjectType, subjectId, action } = event
         const [undone = ''] = await writeEntries(client, [
@@ -101,6 +102,15 @@ export function createAuditLog(pool: Pool, jobs: JobSender): AuditLog {
         return { id: undone }
       }),
   }
+}
+
+/** What only one can have, such as a slug, is another's by now. */
+function takenSince(error: unknown): never {
+  if (!isDuplicate(error)) throw error
+  throw new Problem(
+    'conflict',
+    'The address or the slug that this would bring back is another’s by now. Change that one first.',
+  )
 }
 
 /** What is put back comes first, what held it before what was held; what is taken away goes last, and the other way round. */
@@ -131,8 +141,15 @@ async function restore(client: PoolClient, { table, key, before, after }: RowIma
   const current = rows[0]?.row ?? null
   const stands = after === null ? current === null : current !== null && agrees(current, after)
   if (!stands) throw conflictOf(current && only(current, after ?? current), before)
-  if (before === null) await client.query(`DELETE FROM ${named} WHERE ${where}`, values)
-  else if (after === null) {
+  if (before === null) {
+    if (current && (await isUsed(client, table, current))) {
+      throw new Problem(
+        'precondition',
+        'What was added here is in use by now. Take it from what has it first, or merge it into another.',
+      )
+    }
+    await client.query(`DELETE FROM ${named} WHERE ${where}`, values)
+  } else if (after === null) {
     await client.query(`INSERT INTO ${named} SELECT * FROM jsonb_populate_record(NULL::${named}, $1)`, [
       before,
     ])

@@ -126,6 +126,83 @@ test('one’s own data is given out whole, and erased: words stay without a name
   expect(JSON.stringify(messages.body)).toContain('I was here')
 })
 
+test('all that the archive of the command line has of somebody is also given to themselves', async () => {
+  await accept((await invite('ole@example.org')).token, 'Ole')
+  const ole = await signIn('ole@example.org')
+  await api('/me/tokens', ole, { name: 'my script', scope: 'read' })
+  await api('/auth/forgot', {}, { email: 'ole@example.org', lang: 'en' })
+  const own = (await api('/me/data', ole)).body
+  // The headings of docs/administration.md's promise, one a table that says whose its rows are.
+  expect(Object.keys(own).sort()).toEqual(
+    [
+      ...['account', 'account-letters', 'acts', 'imports', 'invitations', 'listings', 'messages', 'mutes'],
+      ...[
+        'passkeys',
+        'reports',
+        'rooms-read',
+        'sessions',
+        'submissions',
+        'submitted-lists',
+        'tokens',
+        'videos',
+      ],
+    ].sort(),
+  )
+  expect(own).toMatchObject({
+    account: { email: 'ole@example.org', name: 'Ole' },
+    tokens: [{ name: 'my script' }],
+    invitations: [{ email: 'ole@example.org', role: 'member' }],
+  })
+  expect((own.acts as { action: string }[]).map(({ action }) => action)).toContain('session.started')
+  expect(JSON.stringify(own)).not.toMatch(/argon2|"hash"/)
+})
+
+test('of somebody who erased themselves nothing is left in any table but their words', async () => {
+  const address = 'xavierunique@example.org'
+  await accept((await invite(address)).token, 'Xavierunique')
+  const xavier = await signIn(address)
+  const me = (await api<{ user: { id: string } }>('/auth/me', xavier)).body.user
+  const again = await invite(address, 'editor')
+  const room = await createRoom(database.url)
+  await api(`/rooms/${room}/messages`, xavier, { clientId: 'x', body: 'Only this stays' })
+  await api(`/rooms/${room}/mutes`, admin.headers, { userId: me.id, reason: 'Xavierunique was rude' })
+  await query(
+    database.url,
+    `INSERT INTO "AccountRequest" (id, kind, email, name, "expiresAt")
+     VALUES (gen_random_uuid(), 'reset', $1, 'Xavierunique', now() + interval '1 hour')`,
+    [address],
+  )
+  await query(
+    database.url,
+    `INSERT INTO "Video" (id, "toolId", "ownerId", name, bytes)
+     SELECT gen_random_uuid(), id, $1, 'Xavierunique at the sea.mp4', 1 FROM "Tool" LIMIT 1`,
+    [me.id],
+  )
+  expect((await api('/me', xavier, undefined, 'DELETE')).status).toBe(204)
+  const tables = await query<{ name: string }>(
+    database.url,
+    `SELECT table_name AS name FROM information_schema.tables WHERE table_schema = 'public' AND table_type = 'BASE TABLE'`,
+  )
+  const found: string[] = []
+  for (const { name } of tables) {
+    const rows = await query<{ row: string }>(
+      database.url,
+      `SELECT t::text AS row FROM "${name}" t WHERE t::text ILIKE '%xavierunique%'`,
+    )
+    found.push(...rows.map(({ row }) => `${name}: ${row}`))
+  }
+  expect({ tables: tables.length > 40, found }).toEqual({ tables: true, found: [] })
+  // The second link made an editor of whoever has it.
+  expect((await accept(again.token, 'Xavier')).status).toBe(404)
+})
+
+test('of two invitations to one address, the one that was not taken ends', async () => {
+  const [first, second] = [await invite('pia@example.org'), await invite('Pia@Example.org', 'editor')]
+  expect((await accept(first.token, 'Pia')).status).toBe(201)
+  await query(database.url, `DELETE FROM "User" WHERE email = 'pia@example.org'`)
+  expect((await accept(second.token, 'Pia')).status).toBe(410)
+})
+
 test('of two administrators who erase themselves at the same moment, one stays', async () => {
   const second = await createPerson(database.url, { name: 'Second', role: 'admin' })
   await query(

@@ -24,7 +24,7 @@ export function LanguageTab({
   return (
     <span
       className={classNames(
-        'inline-block rounded-sm px-1.5 py-px text-[0.75rem] leading-5 font-bold tracking-wide uppercase tabular-nums',
+        'inline-block shrink-0 rounded-sm px-1.5 py-px text-[0.75rem] leading-5 font-bold tracking-wide whitespace-nowrap uppercase tabular-nums',
         className,
       )}
       style={{

@@ -50,6 +50,8 @@ export default adminPage(async ({ params, searchParams }: Props, user) => {
   const page = await bodyOf(api.GET('/api/v1/admin/tools', { params: { query } }))
   const here = localPath(lang, '/admin/tools')
   const kept = Object.fromEntries(Object.entries(filters).map(([name, value]) => [name, String(value)]))
+  // Who works through the table page by page goes on where they are.
+  const thisPage = new URLSearchParams({ ...kept, ...(query.cursor ? { cursor: query.cursor } : {}) })
   return (
     <AdminShell user={user} title={t('pages.tools')} search={search}>
       <search>
@@ -109,7 +111,7 @@ export default adminPage(async ({ params, searchParams }: Props, user) => {
         <Nothing />
       ) : (
         <form action={setStatus} className="grid gap-3">
-          <input type="hidden" name="back" value={`${here}?${new URLSearchParams(kept)}`} />
+          <input type="hidden" name="back" value={`${here}?${thisPage}`} />
           <Table
             label={t('pages.tools')}
             head={[

@@ -1,5 +1,5 @@
 /**
- * What is kept about a person, a query for each file of their archive; `person` is them: id and email. Hashes, secrets and keys
+ * What is kept about a person, a query for each part of their archive; `person` is them: id and email. Hashes, secrets and keys
  * are left out, and so are words of others.
  */
 export const personParts: Readonly<Record<string, string>> = {
