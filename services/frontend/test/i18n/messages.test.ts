@@ -112,3 +112,18 @@ describe('interface texts', () => {
     expect(lame).toEqual([])
   })
 })
+
+/** Words that only who is addressed formally is given; the site says du, tú, tu, je everywhere. By grammars, not by the texts. */
+const formal: Partial<Record<Language, RegExp>> = {
+  de: /[a-zäöüß]n Sie\b|\b(?:bevor|damit|dass|ob|weil|wenn) Sie\b|\bIhnen\b|[a-zß,;] Ihre?[mnrs]?\b/,
+  es: /\busted(?:es)?\b|\b(?:Elija|Espere|Inicie|Inténtelo|Suéltelo|Seleccione|Introduzca|Escriba)\b/i,
+  it: /[a-zà,;] (?:Lei|Sua|Sue|Suo|Suoi)\b|\b(?:Acceda|Attenda|Riprovi|Scelga|Inserisca|Trascini)\b/,
+  nl: /\b(?:u|uw)\b/i,
+}
+
+describe('whoever reads is addressed in one way on every page', () => {
+  it.each(Object.entries(formal))('%s', (language, words) => {
+    const found = [...of(language as Language)].filter(([, text]) => words.test(text))
+    expect(found).toEqual([])
+  })
+})

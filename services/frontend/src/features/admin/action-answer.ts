@@ -28,7 +28,8 @@ export function faultOf(error: unknown): (typeof faults)[number] {
   if (!(error instanceof ApiProblem)) throw error
   if (error.reason === 'edit-conflict') return 'conflict'
   if (error.status === 409) return 'taken'
-  if (error.status === 400 || error.status === 422) return 'invalid'
+  if (error.status === 400) return 'invalid'
+  if (error.status === 422) return 'standing'
   if (error.status === 404) return 'gone'
   return error.status === 401 || error.status === 403 ? 'refused' : 'away'
 }

@@ -37,7 +37,7 @@ const outcomes = [
   'blocked',
   'revoked',
 ] as const
-export const faults = ['conflict', 'taken', 'invalid', 'gone', 'refused', 'away'] as const
+export const faults = ['conflict', 'taken', 'invalid', 'standing', 'gone', 'refused', 'away'] as const
 
 /** The frame of every page of the administration: where one is, what came of the last action, the keys. */
 export async function AdminShell(props: {
