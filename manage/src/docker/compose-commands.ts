@@ -38,13 +38,14 @@ export function compose(project: Project, args: readonly string[]): ProcessSpec 
 export const composeConfig = (project: Project): ProcessSpec =>
   compose(project, ['config', '--format', 'json'])
 
-/** Creates and starts; images are there by now. Waits only for what others depend on, or for all with `wait`. */
+/**
+ * Creates and starts; images are there by now. Waits only for what others of them depend on, as their files say: whoever
+ * waits for health asks by itself.
+ */
 export function composeUp(
   project: Project,
   services: readonly string[],
   options: {
-    /** Until all are healthy: for so many seconds in all, or (`patiently`) as long as somebody lets it. */
-    wait?: number | 'patiently'
     noDependencies?: boolean
     noRecreate?: boolean
     /** Containers of the one service that is named. */
@@ -53,7 +54,7 @@ export function composeUp(
     noStart?: boolean
   } = {},
 ): ProcessSpec {
-  const { wait, noDependencies, noRecreate, scale, noStart } = options
+  const { noDependencies, noRecreate, scale, noStart } = options
   return compose(project, [
     'up',
     noStart ? '--no-start' : '--detach',
@@ -65,8 +66,6 @@ export function composeUp(
     ...(noDependencies ? ['--no-deps'] : []),
     ...(noRecreate ? ['--no-recreate'] : []),
     ...(scale === undefined ? [] : ['--scale', `${services[0]}=${scale}`]),
-    ...(wait === undefined ? [] : ['--wait']),
-    ...(typeof wait === 'number' ? ['--wait-timeout', String(wait)] : []),
     ...services,
   ])
 }

@@ -1,5 +1,5 @@
 import type { Context } from '../core/context.ts'
-import { usageError } from '../core/errors.ts'
+import { ManageError, usageError } from '../core/errors.ts'
 import type { Plan } from '../core/steps.ts'
 import { composeRestart } from '../docker/compose-commands.ts'
 import { inspectProject } from '../docker/containers.ts'
@@ -9,8 +9,8 @@ import { knownMigrations } from './release-facts.ts'
 import { releasePlan } from './release-plan.ts'
 import { unnoticed } from './rollout/changes.ts'
 import type { RolloutReport } from './rollout/deploy-production.ts'
+import { waitStep } from './rollout/new-container.ts'
 import { sharedPatience } from './rollout/patience.ts'
-import { healthyParts } from './rollout/rollout-steps.ts'
 import type { RunningProduction } from './running-production.ts'
 import { probeTargetOf } from './start-production.ts'
 
@@ -49,6 +49,13 @@ export async function restartPlan(
       'Say that it may: --interrupt',
     )
   }
+  const named = stopping.map((part) => {
+    const name = containers.find(({ service }) => service === part)?.name
+    if (name !== undefined) return { service: part, name, alone: true }
+    throw new ManageError('failed', `there is no container of ${part} to restart`, {
+      hint: 'Make it: pnpm manage prod:up',
+    })
+  })
   const rollout = await releasePlan(context, {
     target,
     command: 'prod:restart',
@@ -72,21 +79,13 @@ export async function restartPlan(
     publish: false,
     probe: probeTargetOf(context, await openProduction(context)),
   })
+  const waiting = sharedPatience(waitSeconds * 1_000, context.output.say)
   const restarts =
     stopping.length === 0
       ? []
       : [
           dockerStep(`restart ${stopping.join(', ')}`, composeRestart(project, stopping)),
-          {
-            summary: 'wait until each is healthy',
-            ...healthyParts(
-              context,
-              project,
-              stopping,
-              sharedPatience(waitSeconds * 1_000, context.output.say),
-              true,
-            ),
-          },
+          named.map((awaited) => waitStep(context, project, waiting, () => awaited)),
         ]
   return {
     steps: [...rollout.steps, ...restarts],

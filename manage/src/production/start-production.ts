@@ -174,8 +174,13 @@ async function upFrom(
         images,
         services: containers.map(({ service, health: state }) => ({
           name: service,
-          // Asked by us, before Docker has asked for the first time.
-          health: service === 'backend' ? health : state === 'starting' ? 'healthy' : (state ?? 'running'),
+          health:
+            service === 'backend'
+              ? health
+              : // Asked by us, before Docker has asked for the first time.
+                state === 'starting' && service in report.replaced
+                ? 'healthy'
+                : (state ?? 'running'),
         })),
         addresses: addressesOf(project, request),
         ...(administrator ? { administrator } : {}),

@@ -35,6 +35,7 @@ import {
   daemon,
   everyImage,
   labelled,
+  madeParts,
   noImageYet,
   replaced,
   running,
@@ -212,6 +213,9 @@ const bundleFolder = mkdtempSync(join(tmpdir(), 'parlance-bundle-'))
 const bundleFile = join(bundleFolder, 'site.bundle')
 afterAll(() => rmSync(bundleFolder, { recursive: true, force: true }))
 
+/** What a first start makes. */
+const made = madeParts('parlance-told', prodParts)
+
 const cases: readonly Case[] = [
   { words: ['backup:create'], engine: 'embedded', root: runningCheckout, replies: kept },
   { words: ['backup:verify'], engine: 'embedded', root: runningCheckout, replies: kept },
@@ -284,15 +288,15 @@ const cases: readonly Case[] = [
   { words: ['dev:clean'], replies: [...labelled, ...running(stack)] },
   { words: ['prod:build'], replies: noImageYet },
   { words: ['prod:build', 'backend', '--push', 'r.example/p'], replies: [everyImage] },
-  { words: ['prod:up', '--tier', 'core', '--seed'], replies: noImageYet },
-  { words: ['prod:up', '--registry', 'r.example/p'], replies: [everyImage] },
+  { words: ['prod:up', '--tier', 'core', '--seed'], replies: [...noImageYet, ...made] },
+  { words: ['prod:up', '--registry', 'r.example/p'], replies: [everyImage, ...made] },
   // Images are other ones than those that run: new containers come beside the old, which are there until they are removed.
   { words: ['prod:deploy', '--tier', 'core'], replies: [everyImage, ...replaced] },
   { words: ['prod:rollback'], replies: [everyImage, ...replaced], before: released },
   { words: ['prod:down'], replies: running(stack) },
   { words: ['prod:down', '--volumes'], replies: [...labelled, ...running(stack)] },
   { words: ['prod:restart', 'backend'], replies: replaced },
-  { words: ['prod:restart', 'edge', '--interrupt'], replies: running(stack) },
+  { words: ['prod:restart', 'edge', '--interrupt'], replies: running([...stack, 'edge']) },
   {
     words: ['prod:alerts', '--send', '--webhook', 'http://127.0.0.1:9/'],
     replies: [...running([...stack, 'alertmanager']), { when: 'amtool', stdout: '[]' }],

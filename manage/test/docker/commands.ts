@@ -143,28 +143,24 @@ export function everyCommand(root: string, envFolder: string): Readonly<Record<s
       devProjectAt(root, false, { ports: { backend: 9329 }, file: `${envFolder}/inspect.json` }),
       [],
     ),
-    'one service up, waiting no second': composeUp(dev, ['postgres'], { wait: 0 }),
-    'prod up': composeUp(prod, [], { wait: 'patiently' }),
-    'prod up, published': composeUp(prodProjectAt(root, envFolder, { publish: true }), [], {
-      wait: 'patiently',
-    }),
+    'one service up': composeUp(dev, ['postgres']),
+    'prod up': composeUp(prod, []),
+    'prod up, published': composeUp(prodProjectAt(root, envFolder, { publish: true }), []),
     'prod up, a backend with a mail server': composeUp(
       prodProjectAt(root, envFolder, { outward: ['backend'] }),
       [],
-      { wait: 'patiently' },
     ),
-    'prod up, the full tier': composeUp(prodProjectAt(root, envFolder, { tier: 'full' }), [], {
-      wait: 'patiently',
-    }),
+    'prod up, the full tier': composeUp(prodProjectAt(root, envFolder, { tier: 'full' }), [], {}),
     'prod up, the full tier with Grafana': composeUp(
       prodProjectAt(root, envFolder, { tier: 'full', grafana: 3003 }),
       [],
-      { wait: 'patiently' },
     ),
-    'wait for what runs': composeUp(prod, ['backend'], {
-      wait: 'patiently',
+    'made, and not started': composeUp(prod, ['backend', 'edge'], { noDependencies: true, noStart: true }),
+    'made beside another': composeUp(prod, ['backend'], {
       noDependencies: true,
       noRecreate: true,
+      noStart: true,
+      scale: 2,
     }),
     'what Compose reads': composeConfig(prod),
     down: composeDown(dev, 0),

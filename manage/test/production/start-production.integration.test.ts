@@ -6,8 +6,9 @@ import { parseConfig } from '../../src/core/config.ts'
 import type { Context } from '../../src/core/context.ts'
 import { carryOut } from '../../src/core/steps.ts'
 import { portsOf } from '../../src/core/topology.ts'
+import { prodParts } from '../../src/docker/production-project.ts'
 import { type ProdUpRequest, upPlan } from '../../src/production/start-production.ts'
-import { daemon } from '../support/docker-script.ts'
+import { daemon, madeParts } from '../support/docker-script.ts'
 import { type Reply, type Scripted, scripted } from '../support/scripted-runner.ts'
 
 // The sources, the lockfile and the secrets are real files; docker is a script. Tags are masked: they follow the sources.
@@ -24,6 +25,8 @@ const request: ProdUpRequest = {
   allowFailures: 0,
   interrupt: false,
 }
+
+const everyPart = madeParts('parlance-told', prodParts)
 
 const image = (tags: readonly string[]) => ({
   Id: 'sha256:1',
@@ -70,7 +73,12 @@ const steps = (script: Scripted) =>
   script
     .transcript()
     .split('\n')
-    .filter((line) => !/docker (info|image)|container ls|\$ git| config --(format json|hash)/.test(line))
+    .filter(
+      (line) =>
+        !/docker (info|image)|container (ls|inspect)|docker exec|\$ git| config --(format json|hash)/.test(
+          line,
+        ),
+    )
     .map((line) =>
       line
         .replace(/^\$ docker compose .*?--env-file \S+ /, '$ compose ')
@@ -113,7 +121,7 @@ describe('what Compose reads in the secret files', () => {
       { ...script.context, runner, config: parseConfig(moved) },
       { ...request, registry: 'r.example/p' },
     )
-    const start = plan.steps.flat().findLast(({ process }) => process)
+    const start = plan.steps.flat().findLast(({ process }) => process?.env)
     expect(start?.process?.env).toMatchObject(env)
     // Passwords are Compose's to read: they pass through no other hand.
     expect(JSON.stringify(start?.process)).not.toMatch(/"(POSTGRES|REDIS)_PASSWORD"/)
@@ -123,6 +131,7 @@ describe('what Compose reads in the secret files', () => {
 describe('prod:up', () => {
   test('data stores, then migrations, then the rest, and the health of the backend at the end', async () => {
     const script = context([
+      ...everyPart,
       { when: 'database-main.mjs migrate', stdout: '{"ok":true,"applied":["20261121_first"]}' },
       { when: '--eval', stdout: '{"status":"healthy"}' },
     ])
@@ -130,11 +139,20 @@ describe('prod:up', () => {
     const report = await prodUp(script.context, request)
     expect(
       steps(script),
-    ).toBe(`$ compose up --detach --no-build --quiet-pull --pull missing --no-deps --wait postgres redis
+    ).toBe(`$ compose up --no-start --no-build --quiet-pull --pull missing --no-deps postgres redis
+$ docker container start parlance-told-postgres-1
+$ docker container start parlance-told-redis-1
 $ compose run --rm --no-deps --no-TTY --quiet-pull backend dist/backend/database-main.mjs migrate --json
 migrated: 20261121_first
-$ compose up --detach --no-build --quiet-pull --pull missing --no-deps --wait backend frontend translation scraper keeper video
-$ compose up --detach --no-build --quiet-pull --pull missing --no-deps --wait edge
+$ compose up --no-start --no-build --quiet-pull --pull missing --no-deps backend frontend translation scraper keeper video
+$ docker container start parlance-told-backend-1
+$ docker container start parlance-told-frontend-1
+$ docker container start parlance-told-translation-1
+$ docker container start parlance-told-scraper-1
+$ docker container start parlance-told-keeper-1
+$ docker container start parlance-told-video-1
+$ compose up --no-start --no-build --quiet-pull --pull missing --no-deps edge
+$ docker container start parlance-told-edge-1
 $ compose exec --no-TTY backend node --eval 'fetch('\\''http://127.0.0.1:3001/health'\\'').then(async (answer) => process.stdout.write(await answer.text()))'
 `)
     expect(report).toMatchObject({
@@ -156,6 +174,7 @@ $ compose exec --no-TTY backend node --eval 'fetch('\\''http://127.0.0.1:3001/he
       cpSync(join(folder, '.env.backend'), join(instance.folder, '.env.backend'))
       const start = async () => {
         const script = context([
+          ...everyPart,
           { when: 'database-main.mjs migrate', stdout: '{"ok":true,"applied":[]}' },
           {
             when: 'catalogue-import',
@@ -165,16 +184,16 @@ $ compose exec --no-TTY backend node --eval 'fetch('\\''http://127.0.0.1:3001/he
         ])
         allBuilt(script)
         await prodUp({ ...script.context, root: own, instance }, request)
-        return steps(script).match(/database-main\.mjs [a-z-]+( \/\S+)?|--wait .*/g)
+        return steps(script).match(/database-main\.mjs [a-z-]+( \/\S+)?|--no-deps [a-z ]+$/gm)
       }
-      const serving = ['--wait backend frontend translation scraper keeper video', '--wait edge']
+      const serving = ['--no-deps backend frontend translation scraper keeper video', '--no-deps edge']
       expect(await start()).toEqual([
-        '--wait postgres redis',
+        '--no-deps postgres redis',
         'database-main.mjs migrate',
         `database-main.mjs catalogue-import ${own}/data/import.csv`,
         ...serving,
       ])
-      expect(await start()).toEqual(['--wait postgres redis', 'database-main.mjs migrate', ...serving])
+      expect(await start()).toEqual(['--no-deps postgres redis', 'database-main.mjs migrate', ...serving])
       writeFileSync(join(own, 'data', 'import.json'), '[]')
       rmSync(instance.folder, { recursive: true })
       mkdirSync(instance.folder)
@@ -187,6 +206,7 @@ $ compose exec --no-TTY backend node --eval 'fetch('\\''http://127.0.0.1:3001/he
 
   test('a migration that fails: the backend is not started, the one that runs stays', async () => {
     const script = context([
+      ...everyPart,
       {
         when: 'database-main.mjs migrate',
         code: 1,
@@ -205,7 +225,10 @@ $ compose exec --no-TTY backend node --eval 'fetch('\\''http://127.0.0.1:3001/he
   test('a container that is not healthy: its history and its last lines, exit code 4', async () => {
     const facts = {
       Name: '/parlance-told-redis-1',
-      Config: { Labels: { 'com.docker.compose.service': 'redis' } },
+      Config: {
+        Labels: { 'com.docker.compose.service': 'redis' },
+        Healthcheck: { Test: ['CMD-SHELL', 'redis-cli ping'] },
+      },
       State: {
         Running: true,
         StartedAt: '2026-11-21T03:00:00Z',
@@ -216,15 +239,19 @@ $ compose exec --no-TTY backend node --eval 'fetch('\\''http://127.0.0.1:3001/he
       },
     }
     const script = context([
-      { when: 'container inspect', stdout: JSON.stringify([facts]) },
-      { when: 'container ls', stdout: 'parlance-told-redis-1\n' },
+      { when: /exec --env HEALTH_WAIT_MS=\d+ parlance-told-redis-1/, code: 1, stdout: 'NOAUTH\n' },
       { when: 'docker logs', stdout: 'Ready to accept connections tcp\n' },
-      { when: ' up ', code: 1, stderr: 'container parlance-told-redis-1 is unhealthy\n' },
+      {
+        when: 'container inspect',
+        stdout: JSON.stringify([facts, { ...facts, Name: '/parlance-told-postgres-1' }]),
+      },
+      { when: 'container ls', stdout: 'parlance-told-redis-1\n', after: 'up --no-start' },
     ])
     allBuilt(script)
     await expect(prodUp(script.context, request)).rejects.toMatchObject({
       exitCode: 4,
-      message: 'redis is not healthy',
+      message: 'redis is not healthy: NOAUTH',
+      hint: expect.stringContaining('prod:logs'),
       details: {
         service: 'redis',
         healthHistory: ['03:00:01 NOAUTH'],

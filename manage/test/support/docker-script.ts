@@ -64,6 +64,23 @@ export const running = (services: readonly string[], after?: string): Reply[] =>
   { when: 'container inspect', stdout: JSON.stringify(services.map(container)) },
 ]
 
+/** Parts that Compose makes when it is told to, under the names that it gives, and that are well when they are asked. */
+export const madeParts = (project: string, parts: readonly string[]): Reply[] => {
+  const facts = parts.map((part) => ({
+    ...container(part),
+    Name: `/${project}-${part}-1`,
+    Config: { ...container(part).Config, Healthcheck: { Test: ['CMD', 'true'] } },
+  }))
+  return [
+    {
+      when: /container ls .*com\.docker\.compose\.project/,
+      stdout: facts.map(({ Name }) => `${Name.slice(1)}\n`).join(''),
+      after: 'up --no-start',
+    },
+    { when: 'container inspect', stdout: JSON.stringify(facts) },
+  ]
+}
+
 /** Objects that carry the labels of an owner. */
 export const labelled: readonly Reply[] = [
   { when: /container ls .*dev\.parlance/, stdout: 'p-backend-1\np-postgres-1\n' },

@@ -159,19 +159,14 @@ export class FakeDocker {
         : { code: 1, stdout: '', stderr: 'connection refused' }
     }
     if (line.includes(' up --no-start ')) {
-      const number =
-        1 +
-        Math.max(
-          0,
-          ...[...this.containers.values()].filter((one) => one.service === last).map((one) => one.number),
+      const named = args.slice(args.indexOf('missing') + 1).filter((word) => !/^--|=/.test(word))
+      for (const service of named) {
+        const numbers = [...this.containers.values()].flatMap((one) =>
+          one.service === service ? [one.number] : [],
         )
-      this.#make(last, number, env[`PARLANCE_${last.toUpperCase()}_CONFIG`] ?? '', false)
-      return
-    }
-    if (line.includes(' up --detach ')) {
-      const services = args.slice(args.indexOf('--wait') + 1)
-      for (const service of services) {
-        this.#make(service, 1, env[`PARLANCE_${service.toUpperCase()}_CONFIG`] ?? '', true)
+        // Compose makes one anew in its place, unless it is told to have more of them.
+        const number = args.includes('--scale') ? 1 + Math.max(0, ...numbers) : (numbers[0] ?? 1)
+        this.#make(service, number, env[`PARLANCE_${service.toUpperCase()}_CONFIG`] ?? '')
       }
       return
     }
@@ -185,14 +180,14 @@ export class FakeDocker {
     return
   }
 
-  #make(service: string, number: number, digest: string, running: boolean): void {
+  #make(service: string, number: number, digest: string): void {
     const networks = [`${this.project}_internal`, ...(onFront.has(service) ? [`${this.project}_front`] : [])]
     this.containers.set(`${this.project}-${service}-${number}`, {
       service,
       number,
       digest,
       version: this.wanted,
-      running,
+      running: false,
       networks: new Set(networks),
     })
   }

@@ -1,5 +1,5 @@
 import type { Context } from '../../core/context.ts'
-import { ManageError } from '../../core/errors.ts'
+import { ManageError, toManageError } from '../../core/errors.ts'
 import type { ProcessSpec } from '../../core/process-spec.ts'
 import type { Plan, Step } from '../../core/steps.ts'
 import {
@@ -9,20 +9,23 @@ import {
   composeUp,
   type Project,
 } from '../../docker/compose-commands.ts'
-import { inspectProject } from '../../docker/containers.ts'
+import { explainContainer, inspectProject } from '../../docker/containers.ts'
 import { dockerStep, runDocker } from '../../docker/daemon.ts'
 import { withImage } from '../../docker/local-images.ts'
 import { containerExec } from '../../docker/object-commands.ts'
+import { explainDocker } from '../../docker/parse/docker-fault.ts'
 import { readProgramDocument } from '../../docker/parse/program-document.ts'
+import { untilReady } from '../../docker/until-ready.ts'
 import { progressOf } from '../database-progress.ts'
 import type { DatabaseAction, DatabaseRequest } from '../engine.ts'
 import { listenForState } from '../interrupted-database.ts'
+import { explainFailure, StartFailure } from '../start-failure.ts'
 import { imageSteps } from './development-images.ts'
 import { openDevStack } from './development-stack.ts'
 
 const actionTimeoutMs = 120_000
 const longTimeoutMs = 12 * 3_600_000
-const postgresWaitSeconds = 60
+const postgresWaitMs = 60_000
 
 /** The backend's own database program: only the backend knows the schema. */
 export const program = (action: DatabaseAction, args: readonly string[] = []) => [
@@ -85,22 +88,38 @@ export async function databasePlan(
     const inContainer = work(composeRun(project, 'backend', program(action, args)))
     if (runs('postgres')) return { steps: [...steps, inContainer], losses, result }
     return {
-      steps: [...keep, ...steps, ...withPostgres(project, [inContainer])],
+      steps: [...keep, ...steps, ...withPostgres(context, project, [inContainer])],
       losses,
       result,
     }
   })
 }
 
-/** Steps with the database started for as long as they take. */
-export const withPostgres = (project: Project, steps: readonly Step[]): Step[] => [
-  dockerStep(
-    'start postgres for as long as this takes',
-    composeUp(project, ['postgres'], { wait: postgresWaitSeconds }),
-  ),
+/** Steps with the database started for as long as they take. It is asked by us when it is ready: Docker asks every two seconds. */
+export const withPostgres = (context: Context, project: Project, steps: readonly Step[]): Step[] => [
+  dockerStep('start postgres for as long as this takes', composeUp(project, ['postgres'])),
+  {
+    summary: 'wait until it takes connections',
+    process: composeExec(project, 'postgres', untilReady),
+    act: ({ run }) =>
+      run({ timeoutMs: postgresWaitMs }).catch(async (error: unknown) => {
+        throw await explainPostgres(context, project, explainDocker(error))
+      }),
+  },
   ...steps,
   { ...dockerStep('stop postgres again', composeStop(project, ['postgres'])), always: true },
 ]
+
+/** Its container says why it takes no connections: how it ended, and its last lines. */
+async function explainPostgres(context: Context, project: Project, thrown: unknown): Promise<unknown> {
+  if (!['failed', 'timedOut'].includes(toManageError(thrown).kind)) return thrown
+  const postgres = (await inspectProject(context, project)).find(({ service }) => service === 'postgres')
+  if (!postgres) return thrown
+  const failure = postgres.running
+    ? new StartFailure('postgres', 'silent', 'postgres takes no connections', undefined)
+    : new StartFailure('postgres', 'ended', 'postgres ended before it took connections', undefined)
+  return explainFailure(failure, await explainContainer(context, postgres))
+}
 
 /** Loads the sample catalogue with the backend that runs. @param read takes the program's document */
 export const seedStep = (

@@ -58,7 +58,7 @@ export async function keepPlan(
           summary: `make ${backupFolder(context)} where it is not there`,
           act: () => mkdirSync(backupFolder(context), { recursive: true, mode: 0o700 }),
         },
-        ...(folderOnly || running ? steps : withPostgres(project, steps)),
+        ...(folderOnly || running ? steps : withPostgres(context, project, steps)),
       ],
       result: () => documents,
     }

@@ -13,15 +13,9 @@ import { firstStartSteps } from './first-start.ts'
 import { sharedPatience } from './patience.ts'
 import { openRun } from './rollout-frame.ts'
 import type { RolloutRequest } from './rollout-request.ts'
-import {
-  healthStep,
-  type RolloutParts,
-  startSteps,
-  switchSteps,
-  takeAwayStep,
-  upStep,
-} from './rollout-steps.ts'
+import { healthStep, type RolloutParts, startSteps, switchSteps, takeAwayStep } from './rollout-steps.ts'
 import type { ProbeReport } from './site-probe.ts'
+import { upSteps } from './start-parts.ts'
 
 export interface RolloutReport {
   instance: string
@@ -103,7 +97,7 @@ export async function rolloutPlan(context: Context, request: RolloutRequest): Pr
       ? // Compose makes anew what is there of them.
         [
           list.flatMap(({ old, dead }) => [...old, ...dead].map((one) => keepLogStep(context, one))),
-          upStep(parts, list),
+          ...upSteps(parts, list),
         ]
       : []
   const before = [

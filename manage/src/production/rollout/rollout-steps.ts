@@ -15,10 +15,9 @@ import {
 } from '../../docker/object-commands.ts'
 import { explainDocker } from '../../docker/parse/docker-fault.ts'
 import { keepLog, keepLogStep } from '../logs/keep-logs.ts'
-import { explainStart } from '../start-fault.ts'
 import { frontNetwork, frontParts, joined, type PartChange } from './changes.ts'
-import { waitHealthy } from './new-container.ts'
-import { upWithPatience, type Waiting } from './patience.ts'
+import { waitStep } from './new-container.ts'
+import type { Waiting } from './patience.ts'
 
 /** Longer than a service needs to drain; then it is killed. */
 const graceSeconds = 10
@@ -85,15 +84,10 @@ export const healthStep = (
   change: PartChange,
   nameOf = newNameOf,
 ): Step =>
-  timed('health', {
-    summary: `wait until ${nameOf(change)} is healthy`,
-    act: () =>
-      waiting((progress) =>
-        waitHealthy(context, project, change.part, nameOf(change), progress).finally(() =>
-          progress.forget(change.part),
-        ),
-      ),
-  })
+  timed(
+    'health',
+    waitStep(context, project, waiting, () => ({ service: change.part, name: nameOf(change) })),
+  )
 
 /** Shows the new containers to the edge, looks whether visitors are answered, and lets the old ones drain and go. */
 export function switchSteps(parts: RolloutParts, changes: readonly PartChange[]): (Step | Step[])[] {
@@ -144,35 +138,6 @@ export function switchSteps(parts: RolloutParts, changes: readonly PartChange[])
       : []),
   ]
 }
-
-/** Starts what does not run yet, or anew what cannot stand beside itself; nothing else is touched. */
-export const upStep = (
-  { context, project, waiting, timed }: RolloutParts,
-  changes: readonly PartChange[],
-): Step => {
-  const parts = changes.map(({ part }) => part)
-  return timed('start', {
-    summary: `start ${parts.join(', ')}`,
-    ...healthyParts(context, project, parts, waiting),
-  })
-}
-
-/** Brings parts up and waits until each is healthy. @param noRecreate those that are there stay as they are */
-export const healthyParts = (
-  context: Context,
-  project: Project,
-  parts: readonly string[],
-  waiting: Waiting,
-  noRecreate = false,
-): Pick<Step, 'process' | 'act'> => ({
-  process: composeUp(project, parts, { wait: 'patiently', noDependencies: true, noRecreate }),
-  act: ({ run }) =>
-    waiting((progress) => upWithPatience(context, project, parts, progress, run)).catch(
-      async (error: unknown) => {
-        throw await explainStart(context, project, explainDocker(error))
-      },
-    ),
-})
 
 /** Takes away new containers whose release failed while old ones serve; those that stand alone are left to be looked at. */
 export function takeAwayStep(

@@ -28,7 +28,8 @@ const instance: Partial<Context> = {
 }
 const here = [...daemon, everyImage]
 const compose = `docker compose --ansi never --project-name parlance-x-told --project-directory ${root} --file ${root}/docker-compose.dev.yml --file ${root}/deploy/start-interval.yml`
-const up = `${compose} up --detach --no-build --quiet-pull --pull missing --wait --wait-timeout 60 postgres`
+const up = `${compose} up --detach --no-build --quiet-pull --pull missing postgres`
+const ready = `${compose} exec --no-TTY postgres sh -c 'until pg_isready --quiet --host=127.0.0.1 --username=parlance --dbname=parlance; do sleep 0.1; done'`
 
 const perform = async (context: Context, action: DatabaseAction) =>
   carryOut(await databasePlan(context, action), context)
@@ -55,6 +56,7 @@ test('a failing step in the middle: what was started for it is stopped again', a
   )
   await expect(perform(context, 'migrate')).rejects.toThrow('docker ended with 1')
   expect(changes(transcript())).toBe(`$ ${up}
+$ ${ready}
 $ ${compose} run --rm --no-deps --no-TTY --quiet-pull backend node src/database-main.ts migrate --json
 → exit 1: database: migration 2 failed: column exists
 $ ${compose} stop postgres
@@ -67,6 +69,31 @@ test('a database that does not start: nothing is run against it, and it is stopp
     instance,
   )
   await expect(perform(context, 'reset')).rejects.toThrow()
+  expect(transcript()).not.toContain(' run ')
+  expect(transcript()).toMatch(/ stop postgres\n$/)
+})
+
+test('a database that ends at once: how, and its last lines', async () => {
+  const ended = {
+    Name: '/p-postgres-1',
+    Config: { Labels: { 'com.docker.compose.service': 'postgres' } },
+    State: { Running: false, ExitCode: 3, StartedAt: '2026-11-21T03:00:00Z' },
+  }
+  const { context, transcript } = scripted(
+    [
+      ...here,
+      { when: ' exec ', code: 1, stderr: 'service "postgres" is not running\n' },
+      { when: 'container ls', stdout: 'p-postgres-1\n', after: ' exec ' },
+      { when: 'container inspect', stdout: JSON.stringify([ended]) },
+      { when: 'docker logs', stdout: 'PANIC: could not locate a valid checkpoint record\n' },
+    ],
+    instance,
+  )
+  await expect(perform(context, 'migrate')).rejects.toMatchObject({
+    kind: 'failed',
+    message: 'postgres ended before it took connections',
+    details: { ended: 'exit code 3', lastLines: ['PANIC: could not locate a valid checkpoint record'] },
+  })
   expect(transcript()).not.toContain(' run ')
   expect(transcript()).toMatch(/ stop postgres\n$/)
 })

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import type { Context } from '../../../src/core/context.ts'
-import type { Runner, RunOptions } from '../../../src/core/process-spec.ts'
+import type { Runner } from '../../../src/core/process-spec.ts'
 import type { Project } from '../../../src/docker/compose-commands.ts'
 import { waitHealthy } from '../../../src/production/rollout/new-container.ts'
-import { sharedPatience, upWithPatience } from '../../../src/production/rollout/patience.ts'
+import { sharedPatience } from '../../../src/production/rollout/patience.ts'
 import { scripted } from '../../support/scripted-runner.ts'
 
 const project: Project = { name: 'parlance', folder: '/srv', files: [], env: {} }
@@ -15,8 +15,10 @@ const slowly = ['opening', 'reading', 'mending', 'warming', 'nearly there']
  * A container that is looked at again and again: its check says these words in turn, and that it is well after the last;
  * the last word stays where it never gets well.
  */
-function starting(words: readonly string[], { endless = false } = {}) {
-  const well = Promise.withResolvers<void>()
+function starting(
+  words: readonly string[],
+  { endless = false, docker = 'starting' }: { endless?: boolean; docker?: string } = {},
+) {
   let looks = 0
   const word = () => (looks < words.length ? words[looks] : endless ? words.at(-1) : undefined)
   const answer = (line: string) => {
@@ -28,10 +30,8 @@ function starting(words: readonly string[], { endless = false } = {}) {
     }
     if (!line.startsWith('container inspect')) return { code: 0, stdout: '' }
     const said = word()
-    if (said === undefined) well.resolve()
-    const health = said
-      ? { Status: 'starting', Log: [{ Start: '', ExitCode: 1, Output: said }] }
-      : { Status: 'healthy', Log: [] }
+    const log = said === undefined ? [] : [{ Start: '', ExitCode: 1, Output: said }]
+    const health = { Status: docker, Log: log }
     const config = {
       Labels: { 'com.docker.compose.service': 'frontend' },
       Healthcheck: { Test: ['CMD', 'check'] },
@@ -47,55 +47,58 @@ function starting(words: readonly string[], { endless = false } = {}) {
     attach: async () => 0,
   }
   const { context, transcript } = scripted([], { runner })
-  return { context: { ...context, runner } as Context, well: well.promise, transcript, look: () => looks++ }
+  return { context: { ...context, runner } as Context, transcript }
 }
 
 const patience = (context: Context) => sharedPatience(patienceMs, (text) => context.output.say(text))
 
-describe('a first start, which Compose waits for', () => {
-  const up = (context: Context, compose: (options?: RunOptions) => Promise<unknown>) =>
+describe('one that stands alone', () => {
+  const wait = (context: Context) =>
     patience(context)((progress) =>
-      upWithPatience(context, project, ['frontend'], progress, compose as never),
+      waitHealthy(
+        context,
+        project,
+        { service: 'frontend', name: 'parlance-frontend-2', alone: true },
+        progress,
+      ),
     )
 
-  test('goes on as long as something moves, whatever that takes in all', async () => {
-    const { context, well, look } = starting(slowly)
+  test('is waited for as long as something moves, whatever that takes in all', async () => {
+    const { context } = starting(slowly)
     const began = performance.now()
-    const runner: Runner = {
-      ...context.runner,
-      run: (spec, options) => {
-        if (spec.args[0] === 'logs') look()
-        return context.runner.run(spec, options)
-      },
-    }
-    await up({ ...context, runner }, () => well)
+    await wait(context)
     expect(performance.now() - began).toBeGreaterThan(patienceMs)
   })
 
-  test('is given up when nothing moves, with what is not healthy', async () => {
+  test('is given up when nothing moves, with its last answer and what to look at', async () => {
     const { context } = starting(['opening'], { endless: true })
-    const compose = (options?: RunOptions) =>
-      new Promise((_, reject) => {
-        options?.signal?.addEventListener('abort', () => reject(new Error('interrupted')))
-      })
-    await expect(up(context, compose)).rejects.toMatchObject({
-      kind: 'failed',
-      message: 'frontend: not healthy, and nothing moves any more',
+    await expect(wait(context)).rejects.toMatchObject({
+      kind: 'unhealthy',
+      message: 'frontend is not healthy, and nothing moves any more: opening',
+      details: { container: 'parlance-frontend-2', lastLines: expect.any(Array) },
+      hint: expect.stringContaining('prod:logs'),
     })
   })
 
-  test('that Compose gives up by itself fails with its words', async () => {
-    const { context } = starting(['opening'], { endless: true })
-    await expect(up(context, () => Promise.reject(new Error('no such image')))).rejects.toThrow(
-      'no such image',
-    )
+  test('is given up when Docker has given it up, however much it says', async () => {
+    const { context } = starting(slowly, { docker: 'unhealthy' })
+    await expect(wait(context)).rejects.toMatchObject({
+      kind: 'unhealthy',
+      message: 'frontend is not healthy: opening',
+    })
+  })
+
+  test('that Docker has yet to ask is well when it says so itself', async () => {
+    const { context, transcript } = starting([], { docker: 'starting' })
+    await wait(context)
+    expect(transcript()).toBe('\n')
   })
 })
 
 describe('a new container beside the old', () => {
   const wait = (context: Context) =>
     patience(context)((progress) =>
-      waitHealthy(context, project, 'frontend', 'parlance-frontend-2', progress),
+      waitHealthy(context, project, { service: 'frontend', name: 'parlance-frontend-2' }, progress),
     )
 
   test('is waited for as long as something moves', async () => {
