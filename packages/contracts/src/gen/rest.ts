@@ -906,7 +906,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** All categories, or all tags, in all languages */
+        /** Categories in their order, or tags by slug, in all languages */
         get: operations["adminListTerms"];
         put?: never;
         /** A new category or tag */
@@ -2620,6 +2620,7 @@ export interface components {
         /** AdminTermList */
         AdminTermList: {
             items: components["schemas"]["AdminTerm"][];
+            nextCursor: string | null;
         };
         /** ApiTokenList */
         ApiTokenList: {
@@ -6527,7 +6528,14 @@ export interface operations {
     };
     adminListTerms: {
         parameters: {
-            query?: never;
+            query: {
+                /** @description Part of a name in any language, or of the slug. */
+                q?: string;
+                /** @description These alone, with commas between them; those that are not there are left out. */
+                slugs?: string;
+                cursor?: string;
+                limit: number;
+            };
             header?: never;
             path: {
                 kind: "categories" | "tags";

@@ -22,6 +22,25 @@ export interface TermView {
   readonly texts: TermText[]
 }
 
+export interface TermQuery {
+  /** Part of a name in any language, or of the slug. */
+  readonly q?: string
+  /** These alone; those that are not there are left out. */
+  readonly slugs?: readonly string[]
+  /** The last id of the page before. */
+  readonly cursor?: string
+  /** 1 to {@link mostTerms}. */
+  readonly limit: number
+}
+
+/** Most categories or tags of a page. */
+export const mostTerms = 500
+
+export interface TermPage {
+  readonly items: TermView[]
+  readonly nextCursor: string | null
+}
+
 export interface TermEdit {
   /** 0 = a new one. */
   readonly revision: number
@@ -36,7 +55,8 @@ export interface TermEdit {
 
 /** Categories and tags. Rights are the caller's to check. */
 export interface Taxonomy {
-  list(kind: TermKind): Promise<TermView[]>
+  /** Categories in their order, tags by slug. */
+  list(kind: TermKind, query: TermQuery): Promise<TermPage>
   /** @throws Problem `conflict` where the slug is taken */
   add(kind: TermKind, edit: TermEdit, by: By): Promise<TermView>
   /** @throws Problem `not-found`, `conflict`, `aborted` with both versions */
@@ -45,6 +65,6 @@ export interface Taxonomy {
   merge(kind: TermKind, id: string, into: string, by: By): Promise<TermView>
   /** @throws Problem `not-found`, `precondition` where listings have it */
   remove(kind: TermKind, id: string, by: By): Promise<void>
-  /** Puts categories in an order: those named first, as named. */
-  order(ids: readonly string[], by: By): Promise<TermView[]>
+  /** Puts categories in an order: those named first, as named. @returns the first of them all */
+  order(ids: readonly string[], by: By): Promise<TermPage>
 }

@@ -1,7 +1,17 @@
 import { Type } from 'typebox'
+import { mostTerms } from '../../features/administration/taxonomy.ts'
 import type { Features } from '../../features/features.ts'
 import { limits, type RouteApp } from '../route-app.ts'
-import { id, kindParams, term, termBody, termList, termParams } from '../schemas/administration-schemas.ts'
+import {
+  cursor,
+  id,
+  kindParams,
+  pageOf,
+  term,
+  termBody,
+  termList,
+  termParams,
+} from '../schemas/administration-schemas.ts'
 import { problemResponses } from '../schemas/common-schemas.ts'
 import { administrationSchema as common, createGuards } from './guards.ts'
 
@@ -19,14 +29,32 @@ export function taxonomyRoutes(
       schema: {
         ...common,
         operationId: 'adminListTerms',
-        summary: 'All categories, or all tags, in all languages',
+        summary: 'Categories in their order, or tags by slug, in all languages',
         params: kindParams,
+        querystring: Type.Object({
+          q: Type.Optional(
+            Type.String({ maxLength: 100, description: 'Part of a name in any language, or of the slug.' }),
+          ),
+          slugs: Type.Optional(
+            Type.String({
+              maxLength: 5_000,
+              pattern: '^[a-z0-9-]+(,[a-z0-9-]+)*$',
+              description: 'These alone, with commas between them; those that are not there are left out.',
+            }),
+          ),
+          cursor,
+          limit: pageOf(mostTerms, mostTerms),
+        }),
         response: { 200: termList, ...problemResponses },
       },
     },
     async (request) => {
       await editor(request)
-      return { items: await administration.taxonomy.list(request.params.kind) }
+      const { slugs, ...query } = request.query
+      return administration.taxonomy.list(request.params.kind, {
+        ...query,
+        ...(slugs === undefined ? {} : { slugs: slugs.split(',') }),
+      })
     },
   )
 
@@ -120,7 +148,7 @@ export function taxonomyRoutes(
     },
     async (request) => {
       const by = await editor(request)
-      return { items: await administration.taxonomy.order(request.body.ids, by) }
+      return administration.taxonomy.order(request.body.ids, by)
     },
   )
 }

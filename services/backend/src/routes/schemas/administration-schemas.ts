@@ -47,7 +47,7 @@ export const term = Type.Object(
   },
   { title: 'AdminTerm', description: 'A category or a tag.' },
 )
-export const termList = Type.Object({ items: Type.Array(term) }, { title: 'AdminTermList' })
+export const termList = Type.Object({ items: Type.Array(term), nextCursor }, { title: 'AdminTermList' })
 export const termKind = Type.Enum(['categories', 'tags'])
 export const kindParams = Type.Object({ kind: termKind })
 export const termParams = Type.Object({ kind: termKind, id })

@@ -1,12 +1,21 @@
 import { Problem } from '@parlance/service-kit'
 import type { Pool, PoolClient } from 'pg'
 import { type By, conflictOf } from '../../features/administration/changes.ts'
-import type { Taxonomy, TermEdit, TermKind, TermView } from '../../features/administration/taxonomy.ts'
+import {
+  mostTerms,
+  type Taxonomy,
+  type TermEdit,
+  type TermKind,
+  type TermPage,
+  type TermQuery,
+  type TermView,
+} from '../../features/administration/taxonomy.ts'
 import { newId } from '../../features/identifiers.ts'
 import { indexTools } from '../search-index.ts'
 import { withTransaction } from '../transaction.ts'
 import { type Scope, track } from './change-log.ts'
 import { isDuplicate } from './sql.ts'
+import { termSql, termsSql } from './term-rows.ts'
 
 const kinds = {
   categories: { table: 'Category', texts: 'CategoryTranslation', key: 'categoryId', subject: 'category' },
@@ -18,12 +27,14 @@ const indexedAtOnce = 500
 
 /** Categories and tags in PostgreSQL. */
 export function createTaxonomy(pool: Pool): Taxonomy {
-  const list = async (kind: TermKind, id?: string): Promise<TermView[]> => {
-    const { rows } = await pool.query<TermView>(listSql(kind), [id ?? null])
-    return rows
+  const list = async (kind: TermKind, query: TermQuery): Promise<TermPage> => {
+    const { rows } = await pool.query<TermView>(termsSql(kind, query))
+    const items = rows.slice(0, query.limit)
+    return { items, nextCursor: rows.length > query.limit ? (items.at(-1)?.id ?? null) : null }
   }
   const get = async (kind: TermKind, id: string): Promise<TermView> => {
-    const [found] = await list(kind, id)
+    const { rows } = await pool.query<TermView>(termSql(kind), [id])
+    const [found] = rows
     if (!found) throw missing()
     return found
   }
@@ -51,7 +62,7 @@ export function createTaxonomy(pool: Pool): Taxonomy {
   }
 
   return {
-    list: (kind) => list(kind),
+    list,
 
     add: async (kind, edit, by) => {
       const id = newId()
@@ -116,9 +127,10 @@ export function createTaxonomy(pool: Pool): Taxonomy {
     },
 
     order: async (ids, by) => {
-      const all = await list('categories')
-      const named = ids.filter((id) => all.some((each) => each.id === id))
-      const order = [...named, ...all.map(({ id }) => id).filter((id) => !named.includes(id))]
+      const { rows } = await pool.query<{ id: string }>('SELECT id FROM "Category" ORDER BY position, slug')
+      const all = new Set(rows.map(({ id }) => id))
+      const named = new Set(ids.filter((id) => all.has(id)))
+      const order = [...named, ...[...all].filter((id) => !named.has(id))]
       const entry = { by, action: 'category.ordered', subjectType: 'site', subjectId: 'categories' }
       await withTransaction(pool, (client) =>
         track(client, entry, [{ table: 'Category', column: 'id', values: order }], () =>
@@ -128,20 +140,9 @@ export function createTaxonomy(pool: Pool): Taxonomy {
           ),
         ),
       )
-      return list('categories')
+      return list('categories', { limit: mostTerms })
     },
   }
-}
-
-function listSql(kind: TermKind): string {
-  const { table, texts, key } = kinds[kind]
-  const tools = kind === 'tags' ? `"ToolTag" x WHERE x."tagId"` : `"Tool" x WHERE x."categoryId"`
-  const own = kind === 'tags' ? `'' AS icon, 0 AS position` : 'c.icon, c.position'
-  const description = kind === 'tags' ? `''` : 'x.description'
-  return `SELECT c.id, c.slug, ${own}, c.revision, (SELECT count(*)::int FROM ${tools} = c.id) AS tools,
-      (SELECT coalesce(jsonb_agg(jsonb_build_object('language', x.language, 'name', x.name, 'description', ${description})
-        ORDER BY x.language), '[]') FROM "${texts}" x WHERE x."${key}" = c.id) AS texts
-    FROM "${table}" c WHERE $1::uuid IS NULL OR c.id = $1 ORDER BY position, c.slug`
 }
 
 function missing(): Problem {

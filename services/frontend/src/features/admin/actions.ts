@@ -5,6 +5,7 @@ import type { Language } from '../../i18n/languages.ts'
 import { isLanguage, languages } from '../../i18n/languages.ts'
 import { answerOf, backOf, faultOf, leadTo } from './action-answer.ts'
 import { adminApi } from './admin-api.ts'
+import { findTerm } from './find-terms.ts'
 
 type Word = Readonly<Record<string, string>>
 const text = (form: FormData, name: string) => String(form.get(name) ?? '')
@@ -88,19 +89,32 @@ export async function mergeTerm(form: FormData): Promise<void> {
     const api = await adminApi()
     const kind = text(form, 'kind') === 'tags' ? 'tags' : 'categories'
     const params = { path: { kind, id: text(form, 'id') } } as const
-    if (text(form, 'into') === '') await answerOf(api.DELETE('/api/v1/admin/terms/{kind}/{id}', { params }))
-    else
-      await answerOf(
-        api.POST('/api/v1/admin/terms/{kind}/{id}/merge', { params, body: { into: text(form, 'into') } }),
-      )
+    if (form.has('remove')) {
+      await answerOf(api.DELETE('/api/v1/admin/terms/{kind}/{id}', { params }))
+      return { done: 'deleted' }
+    }
+    const into = await findTerm(kind, text(form, 'into'))
+    if (!into) return { fault: 'gone' }
+    await answerOf(api.POST('/api/v1/admin/terms/{kind}/{id}/merge', { params, body: { into: into.id } }))
     return { done: 'merged' }
   })
 }
 
+/** Most categories that are put in an order. */
+const mostCategories = 500
+
+/** Puts a category before the one that is above it. */
 export async function moveCategory(form: FormData): Promise<void> {
   await act(form, async () => {
     const api = await adminApi()
-    await answerOf(api.PUT('/api/v1/admin/category-order', { body: { ids: text(form, 'order').split(',') } }))
+    const params = { path: { kind: 'categories' }, query: { limit: mostCategories } } as const
+    const page = await answerOf(api.GET('/api/v1/admin/terms/{kind}', { params }))
+    const ids = page?.items.map(({ id }) => id) ?? []
+    const at = ids.indexOf(text(form, 'id'))
+    const above = ids[at - 1]
+    if (at < 1 || !above) return { fault: 'gone' }
+    const order = [...ids.slice(0, at - 1), text(form, 'id'), above]
+    await answerOf(api.PUT('/api/v1/admin/category-order', { body: { ids: order } }))
     return { done: 'saved' }
   })
 }

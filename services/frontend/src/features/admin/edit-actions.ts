@@ -7,6 +7,7 @@ import { isLanguage } from '../../i18n/languages.ts'
 import { localPath } from '../../i18n/paths.ts'
 import { answerOf, backOf, type EditConflict, faultOf, leadTo } from './action-answer.ts'
 import { adminApi } from './admin-api.ts'
+import { findTerm } from './find-terms.ts'
 import { lines, textFields } from './text-fields.ts'
 
 const text = (form: FormData, name: string) => String(form.get(name) ?? '')
@@ -46,6 +47,7 @@ export async function saveFacts(
   return edit(
     form,
     async () => {
+      const added = text(form, 'tag').trim()
       const body = {
         revision: Number(text(form, 'revision')),
         name: text(form, 'name'),
@@ -53,7 +55,13 @@ export async function saveFacts(
         url: text(form, 'url').trim(),
         pricing: text(form, 'pricing') as AdminListing['pricing'],
         category: text(form, 'category') || null,
-        tags: form.getAll('tags').map(String),
+        // One that is not there is refused by its name.
+        tags: [
+          ...new Set([
+            ...form.getAll('tags').map(String),
+            ...(added ? [(await findTerm('tags', added))?.slug ?? added] : []),
+          ]),
+        ],
       }
       await answerOf(
         api.PATCH('/api/v1/admin/tools/{id}', { params: { path: { id: text(form, 'id') } }, body }),

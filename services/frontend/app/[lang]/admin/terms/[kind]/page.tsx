@@ -2,11 +2,13 @@ import { notFound } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
 import { bodyOf } from '../../../../../src/api/client.ts'
 import { Button } from '../../../../../src/components/ui/button.tsx'
-import { Select } from '../../../../../src/components/ui/field.tsx'
+import { Input } from '../../../../../src/components/ui/input.tsx'
 import { mergeTerm, moveCategory } from '../../../../../src/features/admin/actions.ts'
 import { adminApi } from '../../../../../src/features/admin/admin-api.ts'
 import { adminPage } from '../../../../../src/features/admin/admin-page.tsx'
 import { AdminShell } from '../../../../../src/features/admin/admin-shell.tsx'
+import { NextPage, Nothing } from '../../../../../src/features/admin/parts.tsx'
+import { TermField } from '../../../../../src/features/admin/term-field.tsx'
 import { TermForm } from '../../../../../src/features/admin/term-form.tsx'
 import { termName } from '../../../../../src/features/admin/terms.ts'
 import type { SearchParams } from '../../../../../src/features/tools/filters.ts'
@@ -18,25 +20,48 @@ interface Props {
   readonly searchParams: Promise<SearchParams>
 }
 
+/** Categories or tags of a page: each has a form in seven languages. */
+const pageSize = 50
+
 export default adminPage(async ({ params, searchParams }: Props, user) => {
-  const { lang, kind: asked } = await params
+  const [{ lang, kind: asked }, search] = [await params, await searchParams]
   const kind = (['categories', 'tags'] as const).find((name) => name === asked)
   if (!kind) notFound()
   const [t, api] = await Promise.all([getTranslations('admin'), adminApi()])
-  const { items } = await bodyOf(api.GET('/api/v1/admin/terms/{kind}', { params: { path: { kind } } }))
-  const here = localPath(lang, `/admin/terms/${kind}`)
-  const ids = items.map(({ id }) => id)
-  const earlier = (index: number) =>
-    ids
-      .with(index - 1, ids[index] ?? '')
-      .with(index, ids[index - 1] ?? '')
-      .join(',')
+  const word = (name: string) => (typeof search[name] === 'string' ? search[name] : '')
+  const q = word('q').trim().slice(0, 100)
+  const query = { limit: pageSize, ...(q && { q }), ...(word('cursor') && { cursor: word('cursor') }) }
+  const { items, nextCursor } = await bodyOf(
+    api.GET('/api/v1/admin/terms/{kind}', { params: { path: { kind }, query } }),
+  )
+  const path = localPath(lang, `/admin/terms/${kind}`)
+  const kept = { ...(q && { q }), ...(word('cursor') && { cursor: word('cursor') }) }
+  const here = Object.keys(kept).length > 0 ? `${path}?${new URLSearchParams(kept)}` : path
   return (
-    <AdminShell user={user} title={t(`pages.${kind}`)} search={await searchParams}>
+    <AdminShell user={user} title={t(`pages.${kind}`)} search={search}>
       <details className="rounded-lg border-2 border-line bg-card p-4">
         <summary className="font-semibold">{t('add')}</summary>
         <TermForm kind={kind} term={undefined} back={here} />
       </details>
+      <search>
+        <form action={path} className="flex flex-wrap gap-2">
+          <Input
+            name="q"
+            type="search"
+            defaultValue={q}
+            maxLength={100}
+            aria-label={t('facts.name')}
+            placeholder={t('facts.name')}
+            className="w-full! sm:w-56!"
+            accessKey="f"
+            data-testid="term-search"
+          />
+          <Button type="submit" variant="outline">
+            {t('filter')}
+          </Button>
+        </form>
+      </search>
+      {items.length === 0 && <Nothing />}
       <ul className="grid gap-2">
         {items.map((term, index) => (
           <li
@@ -60,26 +85,29 @@ export default adminPage(async ({ params, searchParams }: Props, user) => {
                 <input type="hidden" name="id" value={term.id} />
                 <div className="grid gap-1 text-sm">
                   <label htmlFor={`merge-${term.id}`}>{t('mergeInto')}</label>
-                  <Select id={`merge-${term.id}`} name="into" className="min-h-9! w-64">
-                    {term.tools === 0 && <option value="">{t('removeTerm')}</option>}
-                    {items
-                      .filter(({ id }) => id !== term.id)
-                      .map((other) => (
-                        <option key={other.id} value={other.id}>
-                          {termName(other, lang)}
-                        </option>
-                      ))}
-                  </Select>
+                  <TermField
+                    id={`merge-${term.id}`}
+                    name="into"
+                    kind={kind}
+                    required
+                    className="min-h-9! w-64!"
+                    data-testid="term-into"
+                  />
                 </div>
-                <Button type="submit" size="sm" variant="outline">
+                <Button type="submit" size="sm" variant="outline" data-testid="term-merge">
                   {t('merge')}
                 </Button>
+                {term.tools === 0 && (
+                  <Button type="submit" size="sm" variant="quiet" name="remove" value="yes" formNoValidate>
+                    {t('removeTerm')}
+                  </Button>
+                )}
               </form>
             </details>
-            {kind === 'categories' && index > 0 && (
+            {kind === 'categories' && !q && (index > 0 || word('cursor')) && (
               <form action={moveCategory} className="-my-1.5 shrink-0">
                 <input type="hidden" name="back" value={here} />
-                <input type="hidden" name="order" value={earlier(index)} />
+                <input type="hidden" name="id" value={term.id} />
                 <Button
                   type="submit"
                   size="sm"
@@ -93,6 +121,7 @@ export default adminPage(async ({ params, searchParams }: Props, user) => {
           </li>
         ))}
       </ul>
+      <NextPage path={path} query={q ? { q } : {}} cursor={nextCursor} />
     </AdminShell>
   )
 })

@@ -13,6 +13,7 @@ import { SmallField } from '../../../../../src/features/admin/parts.tsx'
 import { StatusForm } from '../../../../../src/features/admin/status-form.tsx'
 import { termName } from '../../../../../src/features/admin/terms.ts'
 import type { SearchParams } from '../../../../../src/features/tools/filters.ts'
+import { listCategories } from '../../../../../src/features/tools/tool-queries.ts'
 import type { Language } from '../../../../../src/i18n/languages.ts'
 import { localPath } from '../../../../../src/i18n/paths.ts'
 import { env } from '../../../../../src/server/env.ts'
@@ -25,16 +26,14 @@ interface Props {
 export default adminPage(async ({ params, searchParams }: Props, user) => {
   const { lang, id } = await params
   const [t, api] = await Promise.all([getTranslations('admin'), adminApi()])
-  const terms = (kind: 'categories' | 'tags') =>
-    bodyOf(api.GET('/api/v1/admin/terms/{kind}', { params: { path: { kind } } }))
-  const [listing, categories, tags] = await Promise.all([
+  const [listing, categories] = await Promise.all([
     bodyOf(api.GET('/api/v1/admin/tools/{id}', { params: { path: { id } } })),
-    terms('categories'),
-    terms('tags'),
+    listCategories(lang),
   ])
+  const slugs = [...listing.tags, ...listing.proposed.tags].join(',')
+  const named = { path: { kind: 'tags' }, query: { slugs, limit: 100 } } as const
+  const tags = slugs ? (await bodyOf(api.GET('/api/v1/admin/terms/{kind}', { params: named }))).items : []
   const here = localPath(lang, `/admin/tools/${id}`)
-  const choices = (items: typeof tags.items) =>
-    items.map((term) => ({ slug: term.slug, name: termName(term, lang) }))
   const refusal = listing.status === 'pending'
   return (
     <AdminShell user={user} title={listing.name} search={await searchParams}>
@@ -103,8 +102,8 @@ export default adminPage(async ({ params, searchParams }: Props, user) => {
       <FactsForm
         key={listing.revision}
         listing={listing}
-        categories={choices(categories.items)}
-        tags={choices(tags.items)}
+        categories={categories.map(({ slug, name }) => ({ slug, name }))}
+        tags={tags.map((term) => ({ slug: term.slug, name: termName(term, lang) }))}
         back={here}
       />
     </AdminShell>
