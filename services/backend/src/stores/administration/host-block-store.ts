@@ -3,7 +3,7 @@ import type { Pool } from 'pg'
 import type { HostBlocks, HostBlockView } from '../../features/administration/host-blocks.ts'
 import { withTransaction } from '../transaction.ts'
 import { type Scope, track } from './change-log.ts'
-import { hostOf, iso } from './sql.ts'
+import { hostOf, iso, pagesWithin } from './sql.ts'
 
 /** Whether a host is another one, or below it. */
 const within = (host: string, other: string) =>
@@ -18,7 +18,7 @@ export function createHostBlocks(pool: Pool): HostBlocks {
     list: async () => {
       const { rows } = await pool.query<HostBlockView>(
         `SELECT b.host, b.reason, ${iso('b."createdAt"')} AS "createdAt", (SELECT count(*)::int FROM "Tool" t
-           WHERE t.status = 'published' AND ${within(hostOf('t.url'), 'b.host')}) AS listings
+           WHERE t.status = 'published' AND ${pagesWithin('t', 'b.host')}) AS listings
          FROM "HostBlock" b ORDER BY b.host LIMIT 1000`,
       )
       return rows
@@ -28,7 +28,7 @@ export function createHostBlocks(pool: Pool): HostBlocks {
       withTransaction(pool, async (client) => {
         const { rows } = hide
           ? await client.query<{ id: string }>(
-              `SELECT id FROM "Tool" t WHERE status IN ('published', 'pending') AND ${within(hostOf('t.url'), '$1')} LIMIT 1000`,
+              `SELECT id FROM "Tool" t WHERE status IN ('published', 'pending') AND ${pagesWithin('t', '$1')} LIMIT 1000`,
               [host],
             )
           : { rows: [] }

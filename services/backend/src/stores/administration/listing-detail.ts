@@ -30,13 +30,18 @@ export async function readListing(pool: Pick<Pool, 'query'>, id: string): Promis
   return { ...row, duplicates, proposed }
 }
 
-/** Listings of the same host, or of the same name. */
+/** Listings that are there, or may be: what an index of names and states is asked for. */
+const standing = `'{draft,published,hidden,pending}'::"ToolStatus"[]`
+
+/** Listings of the same host, or of the same name: ten of each are looked at, by an index. */
 async function duplicatesOf(pool: Pick<Pool, 'query'>, id: string): Promise<Duplicate[]> {
   const { rows } = await pool.query<Duplicate>(
     `SELECT o.id, o.slug, o.name, o.url, o.status::text,
        CASE WHEN o."sortName" = t."sortName" THEN 'name' ELSE 'host' END AS reason
-     FROM "Tool" t JOIN "Tool" o ON o.id <> t.id AND o.status NOT IN ('deleted', 'merged') AND (
-       o."sortName" = t."sortName" OR ${hostOf('o."canonicalUrl"')} = ${hostOf('t."canonicalUrl"')})
+     FROM "Tool" t JOIN "Tool" o ON o.id = ANY(ARRAY(
+         SELECT n.id FROM "Tool" n WHERE n."sortName" = t."sortName" AND n.status = ANY(${standing}) AND n.id <> t.id ORDER BY n.id LIMIT 10)
+       || ARRAY(SELECT n.id FROM "Tool" n WHERE ${hostOf('n."canonicalUrl"')} = ${hostOf('t."canonicalUrl"')}
+         AND n.status = ANY(${standing}) AND n.id <> t.id ORDER BY n.id LIMIT 10))
      WHERE t.id = $1 ORDER BY o."sortName" = t."sortName" DESC, o.id LIMIT 10`,
     [id],
   )
