@@ -59,8 +59,7 @@ async function proposalFor(pool: Pick<Pool, 'query'>, id: string): Promise<Listi
        ORDER BY d.language = 'en' DESC, d.language LIMIT 1),
      near AS MATERIALIZED (
        SELECT d."toolId", ts_rank(d.vector, own.query) AS rank FROM own JOIN "SearchDocument" d
-         ON d.language = own.language AND d."toolId" <> $1 AND d.vector @@ own.query
-       JOIN "Tool" t ON t.id = d."toolId" AND t.status = 'published'
+         ON d.language = own.language AND d.listed AND d."toolId" <> $1 AND d.vector @@ own.query
        ORDER BY rank DESC LIMIT ${neighbours})
      SELECT (SELECT c.slug FROM near n JOIN "Tool" t ON t.id = n."toolId" JOIN "Category" c ON c.id = t."categoryId"
          GROUP BY c.slug ORDER BY sum(n.rank) DESC, c.slug LIMIT 1) AS category,
