@@ -559,7 +559,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** All rooms, or those that fit */
+        /** Rooms, or those that fit */
         get: operations["listRooms"];
         put?: never;
         post?: never;
@@ -3161,6 +3161,8 @@ export interface components {
         /** RoomList */
         RoomList: {
             items: components["schemas"]["Room"][];
+            /** @description More rooms fit than these. */
+            more: boolean;
         };
         /** SecondFactor */
         SecondFactor: {
@@ -5274,6 +5276,7 @@ export interface operations {
                 words?: "some" | "none";
                 /** @description `recent`: rooms with readers, then by last message. */
                 sort?: "position" | "recent";
+                limit: number;
             };
             header?: never;
             path?: never;

@@ -10,8 +10,8 @@ export async function seedRooms(client: Client, { rooms }: SeedData): Promise<vo
   for (const [position, room] of rooms.entries()) {
     const id = newId()
     const made = await client.query(
-      `INSERT INTO "Room" (id, slug, guests, position, "lastSeq", "lastChange", "toolId")
-       SELECT $1, $2, $3, $4, $5, $5, t.id FROM (SELECT $6::text AS slug) r LEFT JOIN "Tool" t ON t.slug = r.slug
+      `INSERT INTO "Room" (id, slug, guests, position, "lastSeq", "lastChange", "spokenAt", "toolId")
+       SELECT $1, $2, $3, $4, $5::int, $5, CASE WHEN $5 > 0 THEN now() - interval '3 minutes' END, t.id FROM (SELECT $6::text AS slug) r LEFT JOIN "Tool" t ON t.slug = r.slug
        WHERE r.slug IS NULL OR t.id IS NOT NULL
        ON CONFLICT DO NOTHING`,
       [

@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify'
-import type { Author, RoomView } from '../features/conversation/conversation.ts'
+import type { Author } from '../features/conversation/conversation.ts'
 import type { Features } from '../features/features.ts'
 import { requireIdentity } from './identity.ts'
 import { limits, type RouteApp } from './route-app.ts'
@@ -38,16 +38,12 @@ export function roomRoutes(
       schema: {
         tags,
         operationId: 'listRooms',
-        summary: 'All rooms, or those that fit',
+        summary: 'Rooms, or those that fit',
         querystring: roomsQuery,
         response: { 200: roomList, ...problemResponses },
       },
     },
-    async ({ query: { lang, q, words, sort } }) => {
-      const all = await conversation.rooms(lang, q)
-      const items = words ? all.filter(({ lastSeq }) => lastSeq > 0 === (words === 'some')) : all
-      return { items: sort === 'recent' ? items.toSorted(byLife) : items }
-    },
+    ({ query: { lang, ...query } }) => conversation.rooms(lang, query),
   )
 
   app.get(
@@ -177,10 +173,4 @@ export function roomRoutes(
       return conversation.correct(slug, seq, lang, request.body, await authorOf(request))
     },
   )
-}
-
-/** Rooms with readers first, then those where somebody spoke last. */
-function byLife(one: RoomView, other: RoomView): number {
-  const present = Number((other.present ?? 0) > 0) - Number((one.present ?? 0) > 0)
-  return present || (other.lastMessageAt ?? '').localeCompare(one.lastMessageAt ?? '')
 }

@@ -1,11 +1,11 @@
 import type { Pool } from 'pg'
 import type { RoomView } from '../features/conversation/conversation.ts'
-import type { RoomStore } from '../features/conversation/conversation-ports.ts'
+import type { RoomChoice, RoomStore } from '../features/conversation/conversation-ports.ts'
 import type { RoomRecord } from '../features/conversation/conversation-records.ts'
 import { muteHolds } from './mute-store.ts'
 
-/** Most rooms of a list. */
-const maxRooms = 500
+/** Most rooms that are told to have something unread. */
+const mostUnread = 500
 
 // The newest words of a room, in the language asked for where they are translated.
 const lastMessageSql = `(SELECT json_build_object('author', m."authorName", 'body', left(coalesce(d.body, m.body), 200),
@@ -16,8 +16,17 @@ const lastMessageSql = `(SELECT json_build_object('author', m."authorName", 'bod
 
 // A room of a listing has no texts of its own: it takes the listing's. Any text is in the language asked for, or in
 // English, or in whatever there is.
-const viewSql = `SELECT r.slug, r.id, r.position, coalesce(own.title, named.name, t.name, r.slug) AS title,
-    coalesce(own.description, named.tagline, '') AS description,
+const textsSql = `LEFT JOIN LATERAL (
+    SELECT * FROM "RoomTranslation" o WHERE o."roomId" = r.id
+    ORDER BY o.language = $1 DESC, o.language = 'en' DESC, o.language LIMIT 1) own ON true
+  LEFT JOIN LATERAL (
+    SELECT * FROM "ToolTranslation" o WHERE o."toolId" = t.id AND o.name IS NOT NULL
+    ORDER BY o.language = $1 DESC, o.language = t."sourceLanguage" DESC, o.language LIMIT 1) named ON true`
+const titleSql = 'coalesce(own.title, named.name, t.name, r.slug)'
+const descriptionSql = `coalesce(own.description, named.tagline, '')`
+const openSql = `r."archivedAt" IS NULL AND (r."toolId" IS NULL OR t.status = 'published')`
+
+const viewSql = `SELECT r.slug, r.id, ${titleSql} AS title, ${descriptionSql} AS description,
     coalesce(own.language, named.language, t."sourceLanguage", 'en') AS language,
     r.guests, r."lastSeq", t.slug AS "toolSlug", coalesce(named.name, t.name) AS "toolName",
     (SELECT m."createdAt" FROM "Message" m WHERE m."roomId" = r.id AND m.seq = r."lastSeq") AS "lastMessageAt",
@@ -25,17 +34,23 @@ const viewSql = `SELECT r.slug, r.id, r.position, coalesce(own.title, named.name
     (SELECT coalesce(json_agg(DISTINCT m.language), '[]') FROM "Message" m
       WHERE m."roomId" = r.id AND m.seq > r."lastSeq" - 100 AND m."deletedAt" IS NULL) AS languages
   FROM "Room" r
-  LEFT JOIN "Tool" t ON t.id = r."toolId"
-  LEFT JOIN LATERAL (
-    SELECT * FROM "RoomTranslation" o WHERE o."roomId" = r.id
-    ORDER BY o.language = $1 DESC, o.language = 'en' DESC, o.language LIMIT 1) own ON true
-  LEFT JOIN LATERAL (
-    SELECT * FROM "ToolTranslation" o WHERE o."toolId" = t.id AND o.name IS NOT NULL
-    ORDER BY o.language = $1 DESC, o.language = t."sourceLanguage" DESC, o.language LIMIT 1) named ON true
-  WHERE r."archivedAt" IS NULL AND (t.id IS NULL OR t.status = 'published')`
+  LEFT JOIN "Tool" t ON t.id = r."toolId" ${textsSql}
+  WHERE ${openSql}`
+
+// Every listing has a room: which of them are shown is found by the rooms' own rows, and only who searches looks at all titles.
+function listSql({ words, sort, sought }: RoomChoice): string {
+  const spoken = { some: 'AND r."lastSeq" > 0', none: 'AND r."lastSeq" = 0' }
+  const first = sort === 'recent' ? '' : 'r.position, '
+  return `SELECT v.* FROM unnest(ARRAY(
+      SELECT r.id FROM "Room" r LEFT JOIN "Tool" t ON t.id = r."toolId" ${sought.length > 0 ? textsSql : ''}
+      WHERE ${openSql} ${words ? spoken[words] : ''} AND NOT EXISTS (SELECT 1 FROM unnest($3::text[]) AS w
+        WHERE strpos(lower(concat_ws(' ', ${sought.length > 0 ? `${titleSql}, ${descriptionSql}, ` : ''}r.slug)), lower(w)) = 0)
+      ORDER BY ${first}r.id = ANY($4::uuid[]) DESC, r."spokenAt" DESC NULLS LAST, r.slug LIMIT $2)) WITH ORDINALITY AS o (id, place),
+    LATERAL (${viewSql} AND r.id = o.id) v
+    ORDER BY o.place`
+}
 
 type ViewRow = Omit<RoomView, 'lastMessageAt' | 'tool'> & {
-  readonly position: number
   readonly lastMessageAt: Date | null
   readonly toolSlug: string | null
   readonly toolName: string | null
@@ -44,13 +59,10 @@ type ViewRow = Omit<RoomView, 'lastMessageAt' | 'tool'> & {
 /** Rooms in PostgreSQL. */
 export function createRoomStore(pool: Pool): RoomStore {
   return {
-    list: async (lang, words) => {
-      const text = `SELECT v.* FROM (${viewSql}) v
-        WHERE NOT EXISTS (SELECT 1 FROM unnest($2::text[]) AS w
-          WHERE strpos(lower(concat_ws(' ', v.title, v.description, v.slug)), lower(w)) = 0)
-        ORDER BY v.position, v."lastMessageAt" DESC NULLS LAST, v.title, v.slug LIMIT ${maxRooms}`
-      const { rows } = await pool.query<ViewRow>({ name: 'room-list', text, values: [lang, words] })
-      return rows.map(toView)
+    list: async (lang, choice) => {
+      const values = [lang, choice.limit + 1, choice.sought, choice.live]
+      const { rows } = await pool.query<ViewRow>({ text: listSql(choice), values })
+      return { items: rows.slice(0, choice.limit).map(toView), more: rows.length > choice.limit }
     },
 
     view: async (slug, lang) => {
@@ -106,7 +118,7 @@ export function createRoomStore(pool: Pool): RoomStore {
             SELECT 1 FROM "Message" m WHERE m."roomId" = r.id AND m.seq > d.seq AND m."deletedAt" IS NULL
               AND m."authorId" IS DISTINCT FROM d."userId" LIMIT 100) few) n
           WHERE d."userId" = $1 AND r."lastSeq" > d.seq AND r."archivedAt" IS NULL AND n.unread > 0
-          ORDER BY r.slug LIMIT ${maxRooms}`,
+          ORDER BY r.slug LIMIT ${mostUnread}`,
         values: [userId],
       })
       return rows
@@ -134,7 +146,7 @@ export function createRoomStore(pool: Pool): RoomStore {
   }
 }
 
-function toView({ toolSlug, toolName, lastMessageAt, position: _, ...room }: ViewRow): RoomView {
+function toView({ toolSlug, toolName, lastMessageAt, ...room }: ViewRow): RoomView {
   return {
     ...room,
     lastMessageAt: lastMessageAt?.toISOString() ?? null,

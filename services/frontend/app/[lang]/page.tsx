@@ -4,7 +4,7 @@ import { Hero } from '../../src/features/home/hero.tsx'
 import { RoomTeaser } from '../../src/features/home/room-teaser.tsx'
 import { Steps } from '../../src/features/home/steps.tsx'
 import { metadataWithOutage, withOutage } from '../../src/features/outage/with-outage.tsx'
-import { listRooms } from '../../src/features/rooms/room-queries.ts'
+import { firstRoom } from '../../src/features/rooms/room-queries.ts'
 import { ToolGrid } from '../../src/features/tools/tool-card.tsx'
 import { listCategories, listTools } from '../../src/features/tools/tool-queries.ts'
 import type { Language } from '../../src/i18n/languages.ts'
@@ -29,11 +29,11 @@ export const generateMetadata = metadataWithOutage(async ({ params }: Props) => 
 
 export default withOutage(async function HomePage({ params }: Props) {
   const { lang } = await params
-  const [t, newest, categories, rooms] = await Promise.all([
+  const [t, newest, categories, room] = await Promise.all([
     getTranslations('home'),
     listTools(lang, { sort: 'newest' }, newestOnHome),
     listCategories(lang),
-    listRooms(lang),
+    firstRoom(lang),
   ])
   return (
     <>
@@ -57,7 +57,7 @@ export default withOutage(async function HomePage({ params }: Props) {
           <ToolGrid tools={newest.items} apiUrl={env().publicApiUrl} />
         </section>
       )}
-      <RoomTeaser room={rooms.find((room) => room.tool === null) ?? rooms[0]} />
+      <RoomTeaser room={room} />
       <Steps />
     </>
   )

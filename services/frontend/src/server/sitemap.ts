@@ -1,6 +1,6 @@
 import { bodyOf } from '../api/client.ts'
 import { serverApi } from '../api/server.ts'
-import { listRooms } from '../features/rooms/room-queries.ts'
+import { listRooms, mostRooms } from '../features/rooms/room-queries.ts'
 import { listCategories, listTags } from '../features/tools/tool-queries.ts'
 import { languages } from '../i18n/languages.ts'
 import { alternatesOf, localPath } from '../i18n/paths.ts'
@@ -47,13 +47,13 @@ async function listedPages(): Promise<readonly Page[]> {
     allTools(),
     listCategories('en'),
     listTags('en'),
-    listRooms('en'),
+    listRooms('en', { limit: mostRooms }),
   ])
   return [
     ...categories.map(({ slug }) => ({ path: `/categories/${slug}` })),
     ...tags.map(({ slug }) => ({ path: `/tags/${slug}` })),
     ...tools,
-    ...rooms.map(({ slug, lastMessageAt }) => ({
+    ...rooms.items.map(({ slug, lastMessageAt }) => ({
       path: `/rooms/${slug}`,
       ...(lastMessageAt && { changed: lastMessageAt }),
     })),

@@ -102,6 +102,11 @@ export class Hub {
     return here ? here.users.length + here.guests : 0
   }
 
+  /** Rooms that somebody reads on this backend: those that it hears of. */
+  live(): string[] {
+    return [...this.#open.keys()]
+  }
+
   /** Passes on what was just written to the database, here and to the other backends. */
   announce(roomId: string, change: number, what: Omit<Offer, 'change'> = {}): void {
     const live = this.#open.get(roomId)?.live

@@ -1,5 +1,5 @@
 import type { Language } from '@parlance/contracts/languages'
-import type { RoomView } from './conversation.ts'
+import type { RoomPage, RoomsQuery, RoomView } from './conversation.ts'
 import type {
   MessageRecord,
   RoomChanges,
@@ -9,10 +9,17 @@ import type {
   TranslationWork,
 } from './conversation-records.ts'
 
+export interface RoomChoice extends Omit<RoomsQuery, 'q'> {
+  /** Each must be in title, description or slug. */
+  readonly sought: readonly string[]
+  /** Rooms with readers. */
+  readonly live: readonly string[]
+}
+
 /** Rooms, and how far people have read in them. */
 export interface RoomStore {
-  /** Rooms that are open, by position and name. @param words each must be in title, description or slug */
-  list(lang: Language, words: readonly string[]): Promise<RoomView[]>
+  /** Rooms that are open. What is shown of a room is read of those on the page alone. */
+  list(lang: Language, query: RoomChoice): Promise<RoomPage>
   view(slug: string, lang: Language): Promise<RoomView | undefined>
   find(slug: string): Promise<RoomRecord | undefined>
   /** `lastChange` of each of the rooms. */

@@ -124,10 +124,10 @@ export function createConversation(parts: ConversationParts): Conversation {
   }
 
   return {
-    rooms: async (lang, query = '') => {
-      const words = query.normalize('NFC').split(/\s+/u).filter(Boolean)
-      const list = await rooms.list(lang, words)
-      return list.map((room) => ({ ...room, present: hub.present(room.id) }))
+    rooms: async (lang, { q = '', ...query }) => {
+      const sought = q.normalize('NFC').split(/\s+/u).filter(Boolean)
+      const { items, more } = await rooms.list(lang, { ...query, sought, live: hub.live() })
+      return { items: items.map((room) => ({ ...room, present: hub.present(room.id) })), more }
     },
     unread: (userId) => rooms.unread(userId),
     room: async (slug, lang) => {

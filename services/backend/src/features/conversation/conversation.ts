@@ -19,6 +19,27 @@ export interface RoomView {
   readonly tool: { readonly slug: string; readonly name: string } | null
 }
 
+/** Which rooms, in which order. */
+export interface RoomsQuery {
+  /** Words that each must be in title, description or slug; '' = all rooms. */
+  readonly q?: string
+  /** Only those where somebody, or nobody, has spoken. */
+  readonly words?: 'some' | 'none'
+  /** position: as editors put them, then as `recent` (the default). recent: those with readers, then those where somebody spoke last. */
+  readonly sort?: 'position' | 'recent'
+  /** 1 to {@link mostRooms}. */
+  readonly limit: number
+}
+
+/** Most rooms of a list. */
+export const mostRooms = 500
+
+export interface RoomPage {
+  readonly items: RoomView[]
+  /** More rooms fit than these. */
+  readonly more: boolean
+}
+
 export interface MessageView {
   readonly id: string
   readonly seq: number
@@ -61,8 +82,7 @@ export interface Author extends Identity {
 
 /** Rooms and what is said in them. */
 export interface Conversation {
-  /** @param query words that each must be in title, description or slug; '' = all rooms */
-  rooms(lang: Language, query?: string): Promise<RoomView[]>
+  rooms(lang: Language, query: RoomsQuery): Promise<RoomPage>
   /** Rooms that somebody has read, and where others have written since. */
   unread(userId: string): Promise<{ room: string; unread: number }[]>
   /** @throws Problem `not-found` */

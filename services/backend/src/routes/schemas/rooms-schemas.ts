@@ -1,6 +1,7 @@
 import { maxBodyLength } from '@parlance/contracts/chat'
 import { languages } from '@parlance/contracts/languages'
 import { Type } from 'typebox'
+import { mostRooms } from '../../features/conversation/conversation.ts'
 import { langQuery, language, maxInteger, nullable, slug, timestamp } from './common-schemas.ts'
 
 const seq = Type.Integer({ minimum: 0 })
@@ -37,6 +38,7 @@ export const roomsQuery = Type.Object({
   sort: Type.Optional(
     Type.Enum(['position', 'recent'], { description: '`recent`: rooms with readers, then by last message.' }),
   ),
+  limit: Type.Integer({ minimum: 1, maximum: mostRooms, default: mostRooms }),
 })
 
 export const unreadList = Type.Object(
@@ -51,7 +53,10 @@ export const unreadList = Type.Object(
   { title: 'UnreadList' },
 )
 
-export const roomList = Type.Object({ items: Type.Array(room) }, { title: 'RoomList' })
+export const roomList = Type.Object(
+  { items: Type.Array(room), more: Type.Boolean({ description: 'More rooms fit than these.' }) },
+  { title: 'RoomList' },
+)
 
 export const message = Type.Object(
   {

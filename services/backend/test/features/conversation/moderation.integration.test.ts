@@ -127,7 +127,10 @@ test('the list finds rooms by words, says who spoke last, in which languages, an
     { slug, lastSeq: 3, present: 1, lastMessage: { author: 'Wim', body: 'Line 2', lang: 'fr' } },
   ])
   expect(found.body.items[0]).toMatchObject({ languages: expect.arrayContaining(['en', 'fr', 'nl']) })
-  expect((await ask(`${backend.url}/api/v1/rooms?words=none&q=${slug}`)).body).toEqual({ items: [] })
+  expect((await ask(`${backend.url}/api/v1/rooms?words=none&q=${slug}`)).body).toEqual({
+    items: [],
+    more: false,
+  })
   const recent = await ask<{ items: { slug: string }[] }>(`${backend.url}/api/v1/rooms?sort=recent`)
   expect(recent.body.items[0]?.slug).toBe(slug)
 

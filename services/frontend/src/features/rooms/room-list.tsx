@@ -1,6 +1,6 @@
 import { Users } from 'lucide'
 import { useFormatter, useLocale, useTranslations } from 'next-intl'
-import type { Room } from '../../api/rest-types.ts'
+import type { Room, RoomList as Rooms } from '../../api/rest-types.ts'
 import { Badge, LanguageTab } from '../../components/ui/badge.tsx'
 import { Icon } from '../../components/ui/icon.tsx'
 import { PendingBar } from '../../components/ui/pending-bar.tsx'
@@ -9,13 +9,22 @@ import { localPath } from '../../i18n/paths.ts'
 import { readable } from '../room/message-tree.ts'
 import { UnreadMark } from './unread-mark.tsx'
 
-/** Rooms as people look for them: those with life in them first, the silent ones folded away. */
-export function RoomList({ rooms, query }: { readonly rooms: readonly Room[]; readonly query: string }) {
+/**
+ * Rooms as people look for them: those with life in them first, the silent ones folded away.
+ *
+ * @param props.more where further ones with life are shown; absent: these are all
+ */
+export function RoomList(props: {
+  readonly spoken: readonly Room[]
+  readonly silent: Rooms
+  readonly more: string | undefined
+  readonly query: string
+}) {
+  const { spoken, more, query } = props
+  const silent = props.silent.items
   const t = useTranslations('rooms')
   const lang = useLocale()
-  const spoken = rooms.filter(({ lastSeq }) => lastSeq > 0)
-  const silent = rooms.filter(({ lastSeq }) => lastSeq === 0)
-  if (rooms.length === 0) {
+  if (spoken.length + silent.length === 0) {
     return (
       <div className="grid justify-items-start gap-3 text-lg">
         <p className="text-ink-soft wrap-anywhere" data-testid="rooms-none">
@@ -38,10 +47,15 @@ export function RoomList({ rooms, query }: { readonly rooms: readonly Room[]; re
           ))}
         </ul>
       )}
+      {more && (
+        <a href={more} className="ink-link justify-self-start font-semibold" data-testid="rooms-more">
+          {t('more')}
+        </a>
+      )}
       {silent.length > 0 && (
         <details open={query !== '' || spoken.length === 0} data-testid="rooms-silent" className="group">
           <summary className="w-fit cursor-pointer rounded-md py-2 text-lg font-semibold marker:text-ink-soft">
-            {t('silent', { count: silent.length })}
+            {t(props.silent.more ? 'silentMany' : 'silent', { count: silent.length })}
           </summary>
           <ul className="mt-4 grid gap-x-6 gap-y-1 sm:grid-cols-2 lg:grid-cols-3">
             {silent.map(({ slug, title }) => (
