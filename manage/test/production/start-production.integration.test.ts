@@ -144,15 +144,14 @@ $ docker container start parlance-told-postgres-1
 $ docker container start parlance-told-redis-1
 $ compose run --rm --no-deps --no-TTY --quiet-pull backend dist/backend/database-main.mjs migrate --json
 migrated: 20261121_first
-$ compose up --no-start --no-build --quiet-pull --pull missing --no-deps backend frontend translation scraper keeper video
+$ compose up --no-start --no-build --quiet-pull --pull missing --no-deps edge backend frontend translation scraper keeper video
+$ docker container start parlance-told-edge-1
 $ docker container start parlance-told-backend-1
 $ docker container start parlance-told-frontend-1
 $ docker container start parlance-told-translation-1
 $ docker container start parlance-told-scraper-1
 $ docker container start parlance-told-keeper-1
 $ docker container start parlance-told-video-1
-$ compose up --no-start --no-build --quiet-pull --pull missing --no-deps edge
-$ docker container start parlance-told-edge-1
 $ compose exec --no-TTY backend node --eval 'fetch('\\''http://127.0.0.1:3001/health'\\'').then(async (answer) => process.stdout.write(await answer.text()))'
 `)
     expect(report).toMatchObject({
@@ -186,7 +185,7 @@ $ compose exec --no-TTY backend node --eval 'fetch('\\''http://127.0.0.1:3001/he
         await prodUp({ ...script.context, root: own, instance }, request)
         return steps(script).match(/database-main\.mjs [a-z-]+( \/\S+)?|--no-deps [a-z ]+$/gm)
       }
-      const serving = ['--no-deps backend frontend translation scraper keeper video', '--no-deps edge']
+      const serving = ['--no-deps edge backend frontend translation scraper keeper video']
       expect(await start()).toEqual([
         '--no-deps postgres redis',
         'database-main.mjs migrate',

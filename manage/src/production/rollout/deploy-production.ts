@@ -109,18 +109,21 @@ export async function rolloutPlan(context: Context, request: RolloutRequest): Pr
     ...(request.clone ?? []).map((step) => run.timed('clone', step)),
   ]
   const first = request.atOnce === true && containers.every((container) => !container.running)
+  // A backend looks the edge's name up when it starts, and a name that nobody has is waited for until the name server gives
+  // up, ten seconds. Where nobody is served yet, the edge is there from the beginning, and tells visitors to come back.
+  const edgeLast = ({ part }: PartChange) => part === 'edge' && containers.some(({ running }) => running)
   const inTurn = (): (Step | readonly Step[])[] => [
     ...upOf(started.filter(stores)),
     ...(request.data ?? []).map((step) => run.timed('data', step)),
     ...(newBackend && request.migrations ? [run.timed('migrate', request.migrations)] : []),
     ...request.seeds.map((step) => run.timed('seed', step)),
-    ...upOf(started.filter((change) => !stores(change) && change.part !== 'edge' && !watches(change))),
+    ...upOf(started.filter((change) => !stores(change) && !edgeLast(change) && !watches(change))),
     ...deadOf(context, [...moving, ...of('same')]),
     ...startSteps(parts, moving),
     moving.map((change) => healthStep(parts, change)),
     ...switchSteps(parts, nextToLast),
     ...switchSteps(parts, last),
-    ...upOf(started.filter(({ part }) => part === 'edge')),
+    ...upOf(started.filter(edgeLast)),
     // Last: the site does not wait for those who watch it.
     ...upOf(started.filter(watches)),
     ...goneSteps(context, gone),
