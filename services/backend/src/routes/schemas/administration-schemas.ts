@@ -198,6 +198,8 @@ export const settings = Type.Object(
   },
   { title: 'AdminSettings' },
 )
-export const settingsBody = Type.Object({
-  submissions: Type.Optional(Type.Enum(['open', 'review'])),
-})
+/** Nothing else is a setting: what is kept here is read with every submission. */
+export const settingsBody = Type.Object(
+  { submissions: Type.Optional(Type.Enum(['open', 'review'])) },
+  { additionalProperties: false },
+)

@@ -117,6 +117,18 @@ test('an editor’s own submission does not wait; the setting holds from the nex
   await api('/admin/settings', { submissions: 'review' }, 'PATCH', admin)
 })
 
+test('what is no setting is refused, and nothing of it is kept', async () => {
+  const many = Object.fromEntries(Array.from({ length: 15_000 }, (_, n) => [`k${n}`, 1]))
+  for (const other of [{ nonsense: 'x' }, { submissions: 'review', __proto: 1 }, many]) {
+    expect((await api('/admin/settings', other, 'PATCH', admin)).status).toBe(400)
+  }
+  const kept = await query<{ key: string }>(
+    database.url,
+    'SELECT key FROM "Setting" WHERE key <> \'submissions\'',
+  )
+  expect(kept).toEqual([])
+})
+
 test('two pages of a host are told to be possibly the same', async () => {
   const rows = await api<{ items: ListingRow[] }>('/admin/tools?q=loomery%20two')
   const { body } = await api<ListingDetail>(`/admin/tools/${rows.body.items[0]?.id}`)
