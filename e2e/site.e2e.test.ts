@@ -94,9 +94,11 @@ describe('pages come ready from the server', () => {
 
   test('robots.txt and the site map name the pages', async () => {
     expect((await served('/robots.txt')).html).toMatch(/Sitemap: .*sitemap\.xml/i)
-    const { html } = await served('/sitemap.xml')
-    expect(html).toContain('/en/tools/descript')
-    expect(html).toContain('/fr/tools/descript')
+    const maps = [...(await served('/sitemap.xml')).html.matchAll(/<loc>[^<]*?(\/sitemaps\/[^<]+)<\/loc>/g)]
+    const pages = await Promise.all(maps.map(async ([, path = '']) => (await served(path)).html))
+    const addresses = pages.flatMap((html) => [...html.matchAll(/<loc>([^<]+)<\/loc>/g)].map(([, to]) => to))
+    for (const page of ['/en/tools', '/en/tools/descript', '/fr/tools/descript', '/de/rooms/lobby'])
+      expect(addresses).toContainEqual(expect.stringMatching(`${page}$`))
   })
 
   test('the interface is documented at /docs, and the document is OpenAPI', async () => {

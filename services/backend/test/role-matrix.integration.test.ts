@@ -11,7 +11,7 @@ type Rank = (typeof ranks)[number]
 const access: Readonly<Record<string, Rank>> = {
   ...all(
     'anybody',
-    'health live listTools getTool countView countClick listCategories listLanguages submit listRelatedTools listSuggestions cancelSubmission',
+    'health live listTools getTool countView countClick listCategories listLanguages submit listRelatedTools listSuggestions listAddresses listAddressParts cancelSubmission',
   ),
   ...all('anybody', 'submitSeveral getSubmissionBatch cancelSubmissionBatch'),
   ...all('anybody', 'getSubmission followSubmission becomeGuest login logout translate listModels'),

@@ -1,11 +1,14 @@
 import { languageNames, languages } from '@parlance/contracts/languages'
 import { Problem } from '@parlance/service-kit'
 import { Type } from 'typebox'
+import { addressPartSize, type ListingAddress } from '../features/catalogue/catalogue.ts'
 import type { Features } from '../features/features.ts'
 import type { AnswerCache } from './answer-cache.ts'
 import { limits, type RouteApp } from './route-app.ts'
 import { langQuery, problemResponses, slugParams } from './schemas/common-schemas.ts'
 import {
+  addressList,
+  addressQuery,
   categoryList,
   languageList,
   relatedQuery,
@@ -138,6 +141,36 @@ export function toolRoutes(
     },
     (request, reply) =>
       answers.answer(request, reply, async () => ({ items: await catalogue.categories(request.query.lang) })),
+  )
+
+  const addresses = (found: readonly ListingAddress[]) => ({
+    items: found.map(({ slug, updatedAt }) => ({ slug, updatedAt: updatedAt.toISOString() })),
+  })
+  app.get(
+    '/api/v1/addresses',
+    {
+      schema: {
+        tags,
+        operationId: 'listAddresses',
+        summary: `Published listings by their slugs, ${addressPartSize} at most: for site maps`,
+        querystring: addressQuery,
+        response: { 200: addressList, ...problemResponses },
+      },
+    },
+    (request, reply) =>
+      answers.answer(request, reply, async () => addresses(await catalogue.addresses(request.query.from))),
+  )
+  app.get(
+    '/api/v1/addresses/parts',
+    {
+      schema: {
+        tags,
+        operationId: 'listAddressParts',
+        summary: `The first of each ${addressPartSize} published listings, and when one of them was changed last`,
+        response: { 200: addressList, ...problemResponses },
+      },
+    },
+    (request, reply) => answers.answer(request, reply, async () => addresses(await catalogue.addressParts())),
   )
 
   const items = languages.map((code) => ({ code, name: languageNames[code] }))

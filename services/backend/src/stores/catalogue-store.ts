@@ -1,4 +1,4 @@
-import type { CategoryView } from '../features/catalogue/catalogue.ts'
+import type { CategoryView, ListingAddress } from '../features/catalogue/catalogue.ts'
 import type {
   CatalogueStore,
   Position,
@@ -92,6 +92,21 @@ export function createCatalogueStore({ pool, readers }: Pick<Database, 'pool' | 
       const [found] = await rows<{ alternatives: string[]; related: string[] }>(relatedSql, [slug, limit])
       return found
     },
+
+    addresses: (from, limit) =>
+      rows<ListingAddress>(
+        `SELECT slug, "updatedAt" FROM "Tool" WHERE status = 'published' AND slug >= $1 ORDER BY slug LIMIT $2`,
+        [from, limit],
+      ),
+
+    addressParts: (size) =>
+      rows<ListingAddress>(
+        `SELECT min(slug) AS slug, max("updatedAt") AS "updatedAt" FROM (
+           SELECT slug, "updatedAt", (row_number() OVER (ORDER BY slug) - 1) / $1::int AS part
+           FROM "Tool" WHERE status = 'published') n
+         GROUP BY part ORDER BY part`,
+        [size],
+      ),
 
     version: async () => {
       const [found] = await rows<{ version: string }>(

@@ -1,7 +1,16 @@
 import { splitLanguage } from '../i18n/paths.ts'
 
 const pages = new Set(['/', '/tools', '/rooms', '/submit', '/sign-in', '/offline'])
-const files = new Set(['/', '/sw.js', '/robots.txt', '/sitemap.xml', '/manifest.webmanifest', '/metrics'])
+const files = new Set([
+  '/',
+  '/sw.js',
+  '/robots.txt',
+  '/sitemap.xml',
+  '/sitemaps/pages.xml',
+  '/sitemaps/tools.xml',
+  '/manifest.webmanifest',
+  '/metrics',
+])
 
 /** The route of a request's URL as a metric label: few values whatever visitors type. */
 export function routeOf(url: string): string {

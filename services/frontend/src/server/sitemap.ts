@@ -6,72 +6,81 @@ import { languages } from '../i18n/languages.ts'
 import { alternatesOf, localPath } from '../i18n/paths.ts'
 import { siteUrl } from './site-url.ts'
 
-/** Most listings in the file: seven addresses each stay below the protocol's 50,000. */
-const mostTools = 6_000
-const pageSize = 100
-
+/** A page of the site, in every language. */
 interface Page {
   readonly path: string
-  readonly changed?: string
+  /** ISO 8601. */
+  readonly changed?: string | undefined
 }
 
-/** Every page of the site in every language, in the sitemaps protocol. @throws ApiProblem where the directory is away */
-export async function sitemapXml(): Promise<string> {
-  const [site, listed] = await Promise.all([siteUrl(), listedPages()])
-  const pages: Page[] = [...['/', '/tools', '/rooms', '/submit'].map((path) => ({ path })), ...listed]
-  return (
-    '<?xml version="1.0" encoding="UTF-8"?>\n' +
-    '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">\n' +
-    `${pages.map((page) => entriesOf(site, page)).join('')}</urlset>\n`
+const declaration = '<?xml version="1.0" encoding="UTF-8"?>\n'
+const namespace = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
+
+/**
+ * Names the site maps: one of the pages that every site has, its categories, tags and rooms, and one of each thousand listings, so that
+ * each stays far below the protocol's 50,000 addresses and 50 MB, however many listings there are.
+ *
+ * @throws ApiProblem where the directory is away
+ */
+export async function sitemapIndex(): Promise<string> {
+  const [site, { items }] = await Promise.all([
+    siteUrl(),
+    serverApi().then((api) => bodyOf(api.GET('/api/v1/addresses/parts'))),
+  ])
+  const maps = [
+    { path: '/sitemaps/pages.xml' },
+    ...items.map(({ slug, updatedAt }) => ({ path: `/sitemaps/tools.xml?from=${slug}`, changed: updatedAt })),
+  ]
+  const entries = maps.map(
+    (map) => `<sitemap><loc>${escapeXml(site + map.path)}</loc>${lastmod(map)}</sitemap>\n`,
   )
+  return `${declaration}<sitemapindex ${namespace}>\n${entries.join('')}</sitemapindex>\n`
 }
 
-function entriesOf(site: string, { path, changed }: Page): string {
-  const alternates = Object.entries(alternatesOf(path))
-    .map(([lang, to]) => `<xhtml:link rel="alternate" hreflang="${lang}" href="${escapeXml(site + to)}"/>`)
-    .join('')
-  const lastmod = changed ? `<lastmod>${escapeXml(changed)}</lastmod>` : ''
-  return languages
-    .map((language) => {
-      const loc = escapeXml(site + localPath(language, path))
-      return `<url><loc>${loc}</loc>${alternates}${lastmod}</url>\n`
-    })
-    .join('')
-}
-
-const escapeXml = (text: string) =>
-  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
-
-async function listedPages(): Promise<readonly Page[]> {
-  const [tools, categories, tags, rooms] = await Promise.all([
-    allTools(),
+/** Pages that every site has, categories, tags and rooms. @throws ApiProblem where the directory is away */
+export async function pagesMap(): Promise<string> {
+  const [categories, tags, rooms] = await Promise.all([
     listCategories('en'),
     listTags('en'),
     listRooms('en', { limit: mostRooms }),
   ])
-  return [
+  return mapOf([
+    ...['/', '/tools', '/rooms', '/submit'].map((path) => ({ path })),
     ...categories.map(({ slug }) => ({ path: `/categories/${slug}` })),
     ...tags.map(({ slug }) => ({ path: `/tags/${slug}` })),
-    ...tools,
     ...rooms.items.map(({ slug, lastMessageAt }) => ({
       path: `/rooms/${slug}`,
-      ...(lastMessageAt && { changed: lastMessageAt }),
+      changed: lastMessageAt ?? undefined,
     })),
-  ]
+  ])
 }
 
-async function allTools(): Promise<readonly Page[]> {
+/** A thousand listings. @param from the slug of the first @throws ApiProblem where the directory is away */
+export async function toolsMap(from: string): Promise<string> {
   const api = await serverApi()
-  const found: Page[] = []
-  let cursor: string | null = null
-  do {
-    const query = { lang: 'en', sort: 'newest', limit: pageSize, ...(cursor && { cursor }) } as const
-    const page: { items: readonly { slug: string; publishedAt: string }[]; nextCursor: string | null } =
-      await bodyOf(api.GET('/api/v1/tools', { params: { query } }))
-    found.push(
-      ...page.items.map(({ slug, publishedAt }) => ({ path: `/tools/${slug}`, changed: publishedAt })),
-    )
-    cursor = page.nextCursor
-  } while (cursor && found.length < mostTools)
-  return found
+  const { items } = await bodyOf(api.GET('/api/v1/addresses', { params: { query: { from } } }))
+  return mapOf(items.map(({ slug, updatedAt }) => ({ path: `/tools/${slug}`, changed: updatedAt })))
 }
+
+async function mapOf(pages: readonly Page[]): Promise<string> {
+  const site = await siteUrl()
+  const entries = pages.map((page) => entriesOf(site, page)).join('')
+  return `${declaration}<urlset ${namespace} xmlns:xhtml="http://www.w3.org/1999/xhtml">\n${entries}</urlset>\n`
+}
+
+function entriesOf(site: string, page: Page): string {
+  const alternates = Object.entries(alternatesOf(page.path))
+    .map(([lang, to]) => `<xhtml:link rel="alternate" hreflang="${lang}" href="${escapeXml(site + to)}"/>`)
+    .join('')
+  return languages
+    .map((language) => {
+      const loc = escapeXml(site + localPath(language, page.path))
+      return `<url><loc>${loc}</loc>${alternates}${lastmod(page)}</url>\n`
+    })
+    .join('')
+}
+
+const lastmod = ({ changed }: Page) => (changed ? `<lastmod>${escapeXml(changed)}</lastmod>` : '')
+
+const escapeXml = (text: string) =>
+  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')

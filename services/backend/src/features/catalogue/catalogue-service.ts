@@ -1,5 +1,13 @@
 import { Problem } from '@parlance/service-kit'
-import type { Catalogue, Facets, ImageView, ToolQuery, ToolSort, ToolSummary } from './catalogue.ts'
+import {
+  addressPartSize,
+  type Catalogue,
+  type Facets,
+  type ImageView,
+  type ToolQuery,
+  type ToolSort,
+  type ToolSummary,
+} from './catalogue.ts'
 import type {
   CatalogueStore,
   Counter,
@@ -155,6 +163,8 @@ export function createCatalogue(parts: CatalogueParts): Catalogue {
       const words = wordsOf(q)
       return words.length === 0 ? [] : search.suggest(words.slice(0, 6), lang, limit)
     },
+    addresses: (from) => store.addresses(from, addressPartSize),
+    addressParts: () => store.addressParts(addressPartSize),
     version: () => store.version(),
     recordView: (slug) => countRead(slug, 'views'),
     recordClick: (slug) => countRead(slug, 'clicks'),

@@ -3,6 +3,7 @@ import type {
   CategoryView,
   Facets,
   ImageView,
+  ListingAddress,
   Named,
   Price,
   Pricing,
@@ -114,6 +115,10 @@ export interface CatalogueStore {
     limit: number,
   ): Promise<{ alternatives: readonly string[]; related: readonly string[] } | undefined>
   categories(lang: Language): Promise<CategoryView[]>
+  /** Published listings by their slugs, at most `limit`, from one on. */
+  addresses(from: string, limit: number): Promise<ListingAddress[]>
+  /** All published listings by their slugs in parts of `size`: the first slug of each, and when one of it was changed last. */
+  addressParts(size: number): Promise<ListingAddress[]>
   /** A number that every write of the directory raises. */
   version(): Promise<string>
   /** Whether there is a published listing. */

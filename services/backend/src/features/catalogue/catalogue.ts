@@ -164,6 +164,16 @@ export interface Suggestion {
   readonly text: string
 }
 
+/** Where a published listing is, for who goes through all of them. */
+export interface ListingAddress {
+  readonly slug: string
+  /** When it was changed last, readers' counts aside. */
+  readonly updatedAt: Date
+}
+
+/** Listings of one part of {@link Catalogue.addressParts}. */
+export const addressPartSize = 1_000
+
 export interface RelatedTools {
   /** Of the same category. */
   readonly alternatives: ToolSummary[]
@@ -189,6 +199,10 @@ export interface Catalogue {
   categories(lang: Language): Promise<CategoryView[]>
   /** What a reader who has typed so much may be after. */
   suggest(q: string, lang: Language, limit: number): Promise<Suggestion[]>
+  /** Published listings by their slugs, from one on: at most {@link addressPartSize}. */
+  addresses(from: string): Promise<ListingAddress[]>
+  /** All published listings in parts: the first slug of each, and when one of the part was changed last. */
+  addressParts(): Promise<ListingAddress[]>
   /** Changes with everything that lists and listings show, readers' counts aside. */
   version(): Promise<string>
   /** Counts a reader of the listing's page. @throws Problem `not-found` */

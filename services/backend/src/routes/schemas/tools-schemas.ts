@@ -188,6 +188,22 @@ export const categoryList = Type.Object(
   { title: 'CategoryList' },
 )
 
+export const addressQuery = Type.Object({
+  from: Type.String({ maxLength: 100, default: '', description: 'The first slug; "" = from the beginning.' }),
+})
+
+export const addressList = Type.Object(
+  {
+    items: Type.Array(
+      Type.Object(
+        { slug, updatedAt: Type.String({ format: 'date-time', description: 'ISO 8601, UTC.' }) },
+        { title: 'ListingAddress' },
+      ),
+    ),
+  },
+  { title: 'AddressList' },
+)
+
 export const languageList = Type.Object(
   {
     items: Type.Array(
