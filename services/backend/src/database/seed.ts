@@ -64,8 +64,8 @@ export async function seedAdmin(client: Client): Promise<string | undefined> {
 }
 
 /**
- * Gives the administrator another random password, takes a second factor and passkeys away, and ends every session that the old one opened; makes the account
- * where there is none.
+ * Gives the administrator another random password, and the account back to whoever may run this: every other way into it (sessions, API
+ * tokens, passkeys, a second factor, letters with a link) ends, and its role is what it was. Makes the account where there is none.
  *
  * @returns the password, the only time
  */
@@ -76,13 +76,18 @@ export async function resetAdminPassword(client: Client): Promise<string> {
   await client.query('BEGIN')
   try {
     const { rows } = await client.query<{ id: string }>(
-      `UPDATE "User" SET "passwordHash" = $2, "disabledAt" = NULL WHERE email = $1 RETURNING id`,
+      `UPDATE "User" SET "passwordHash" = $2, "disabledAt" = NULL, role = 'admin' WHERE email = $1 RETURNING id`,
       [adminEmail, await hashPassword(password)],
     )
     await client.query(
       `UPDATE "Session" SET "revokedAt" = now(), "revokedReason" = 'password' WHERE "userId" = $1 AND "revokedAt" IS NULL`,
       [rows[0]?.id],
     )
+    await client.query(
+      'UPDATE "ApiToken" SET "revokedAt" = now() WHERE "userId" = $1 AND "revokedAt" IS NULL',
+      [rows[0]?.id],
+    )
+    await client.query('DELETE FROM "AccountRequest" WHERE email = $1 AND "usedAt" IS NULL', [adminEmail])
     await client.query('DELETE FROM "SecondFactor" WHERE "userId" = $1', [rows[0]?.id])
     await client.query('DELETE FROM "Passkey" WHERE "userId" = $1', [rows[0]?.id])
     await client.query('DELETE FROM "RecoveryCode" WHERE "userId" = $1', [rows[0]?.id])

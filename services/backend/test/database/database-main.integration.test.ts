@@ -128,12 +128,20 @@ describe('in the order of a first day', () => {
     expect(await run('diff')).toEqual({ ok: true, sql: '' })
   })
 
-  test('the administrator gets another password at any time, and the sessions of the old one end', async () => {
+  test('the administrator gets another password at any time, and every other way into the account ends', async () => {
     const account = () =>
-      query<{ id: string; hash: string }>(
-        `SELECT id, "passwordHash" AS hash FROM "User" WHERE role = 'admin'`,
+      query<{ id: string; hash: string; role: string }>(
+        `SELECT id, "passwordHash" AS hash, role FROM "User" WHERE email = 'admin@parlance.local'`,
       )
     const [before] = await account()
+    await query(
+      `INSERT INTO "ApiToken" (id, "userId", name, hash, prefix, scopes) SELECT gen_random_uuid(), id, 'theirs', 'h', 'p', '{}' FROM "User"`,
+    )
+    await query(
+      `INSERT INTO "AccountRequest" (id, kind, email, hash, "expiresAt")
+       VALUES (gen_random_uuid(), 'reset', 'admin@parlance.local', 'h', now() + interval '1 hour')`,
+    )
+    await query(`UPDATE "User" SET role = 'member', "disabledAt" = now()`)
     await query(
       `INSERT INTO "Session" (id, "userId", "expiresAt") SELECT gen_random_uuid(), id, now() + interval '1 day' FROM "User"`,
     )
@@ -142,7 +150,10 @@ describe('in the order of a first day', () => {
     const [after] = await account()
     expect(after?.id).toBe(before?.id)
     expect(after?.hash).not.toBe(before?.hash)
+    expect(after?.role).toBe('admin')
     expect(await query(`SELECT 1 FROM "Session" WHERE "revokedAt" IS NULL`)).toEqual([])
+    expect(await query(`SELECT 1 FROM "ApiToken" WHERE "revokedAt" IS NULL`)).toEqual([])
+    expect(await query(`SELECT 1 FROM "AccountRequest"`)).toEqual([])
   })
 
   test('reset gives the catalogue as it was written, with a new administrator, in under two seconds', async () => {
