@@ -1,14 +1,17 @@
 import { lookup } from 'node:dns/promises'
 import { BlockList, isIP, isIPv4 } from 'node:net'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { plainAddress } from '../features/visitor-key.ts'
 
 /** Milliseconds after which names are looked up anew; sooner, once a second, where somebody unknown forwards. */
 const keptMs = 30_000
 const soonestMs = 1_000
+/** So long a start waits for names: a name server takes ten seconds to give up a name that nobody has yet. */
+const readyMs = 1_000
 
 /** Whose `X-Forwarded-For` is believed. */
 export interface TrustedProxies {
-  /** Looks the names up for the first time. */
+  /** Looks the names up for the first time. What takes too long is not waited for: it is known when it is there. */
   ready(): Promise<void>
   /** Whether an address is one of a named proxy's. */
   trusts(address: string): boolean
@@ -22,7 +25,17 @@ export interface TrustedProxies {
  */
 export function createTrustedProxies(
   setting: string,
-  { report = () => {}, now = Date.now }: { report?: (error: unknown) => void; now?: () => number } = {},
+  {
+    report = () => {},
+    now = Date.now,
+    addressesOf = (name) => lookup(name, { all: true }),
+    patienceMs = readyMs,
+  }: {
+    report?: (error: unknown) => void
+    now?: () => number
+    addressesOf?: (name: string) => Promise<readonly { readonly address: string }[]>
+    patienceMs?: number
+  } = {},
 ): TrustedProxies {
   const fixed = new BlockList()
   const names = new Map<string, readonly string[]>()
@@ -39,20 +52,21 @@ export function createTrustedProxies(
   let known = new Set<string>()
   const lookUp = async () => {
     lookedUpAt = now()
-    for (const name of names.keys()) {
+    const each = async (name: string) => {
       try {
         names.set(
           name,
-          (await lookup(name, { all: true })).map(({ address }) => plainAddress(address)),
+          (await addressesOf(name)).map(({ address }) => plainAddress(address)),
         )
+        known = new Set([...names.values()].flat())
       } catch (error) {
         report(error)
       }
     }
-    known = new Set([...names.values()].flat())
+    await Promise.all([...names.keys()].map(each))
   }
   return {
-    ready: lookUp,
+    ready: () => Promise.race([lookUp(), sleep(patienceMs, undefined, { ref: false })]),
     trusts: (address) => {
       const plain = plainAddress(address)
       if (fixed.check(plain, isIPv4(plain) ? 'ipv4' : 'ipv6')) return true

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { createTrustedProxies } from '../../src/plugins/trusted-proxies.ts'
 
 describe('trusted proxies', () => {
@@ -25,6 +25,19 @@ describe('trusted proxies', () => {
     expect(proxies.trusts('127.0.0.1')).toBe(true)
     expect(proxies.trusts('192.0.2.7')).toBe(false)
     expect(faults.length).toBeGreaterThan(0)
+  })
+
+  test('a name that is looked up for long holds up neither a start nor the other names', async () => {
+    const { promise, resolve } = Promise.withResolvers<{ address: string }[]>()
+    const proxies = createTrustedProxies('late, early', {
+      addressesOf: async (name) => (name === 'late' ? promise : [{ address: '192.0.2.2' }]),
+      patienceMs: 10,
+    })
+    await proxies.ready()
+    expect(proxies.trusts('192.0.2.2')).toBe(true)
+    expect(proxies.trusts('192.0.2.1')).toBe(false)
+    resolve([{ address: '192.0.2.1' }])
+    await vi.waitFor(() => expect(proxies.trusts('192.0.2.1')).toBe(true))
   })
 
   test.each(['10.0.0.0/33', '10.0.0.0/x', 'http://edge', 'edge/8', 'a b'])(
