@@ -106,7 +106,7 @@ async function change(
   input: ReturnType<typeof parseInput>,
   context: Context,
 ): Promise<unknown> {
-  const plan = await makePlan(context, input)
+  const plan = await makePlan(context, { ...input, dryRun: input.flags['dry-run'] === true })
   if (input.flags['dry-run']) {
     context.output.plan(printedSteps(plan))
     return dryRun

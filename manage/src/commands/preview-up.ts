@@ -48,7 +48,7 @@ export const command = defineCommand({
     'preview:up ../other-checkout --tier scraper',
     'preview:up feature/search --engine embedded',
   ],
-  async plan(context, { args: [of, ...more], flags }) {
+  async plan(context, { args: [of, ...more], flags, dryRun = false }) {
     if (of === undefined || more.length > 0) throw usageError('preview:up takes one branch, commit or folder')
     return previewPlan(context, {
       of,
@@ -58,6 +58,7 @@ export const command = defineCommand({
       access: flags.access as AccessMode | undefined,
       most: flags.most ?? context.config.previews.most,
       waitTimeout: flags['wait-timeout'],
+      dryRun,
     })
   },
   text: ({ name, of, commit, address, seconds, phases, services }, style) =>

@@ -61,6 +61,8 @@ export interface Arguments {
 export interface Input<F extends Flags> {
   flags: FlagValues<F>
   args: readonly string[]
+  /** Only the plan is wanted: nothing is kept free for it either. */
+  dryRun?: boolean
 }
 
 interface Described<F extends Flags, Result> {
@@ -89,7 +91,7 @@ interface Question<F extends Flags, Result> {
 interface Change<F extends Flags, Result> {
   run?: never
   /**
-   * Decides what will be done, and changes nothing yet. Carrying out the steps is the command, printing them is
+   * Decides what will be done, and changes nothing yet, but that it may keep a place free for it. Carrying out the steps is the command, printing them is
    * `--dry-run`. @throws ManageError where the command would refuse.
    */
   plan(context: Context, input: Input<F>): Promise<Plan<Result>>

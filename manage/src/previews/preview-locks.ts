@@ -53,6 +53,21 @@ async function patiently(
   }
 }
 
+const placesMs = 10_000
+
+/** Who writes down where a preview is to be: a moment's work. Its file has no name that a preview may have. @throws ManageError (failed, interrupted) */
+export const lockPlaces = (context: Asker & Pick<Context, 'signal'>): Promise<DeployLock> =>
+  patiently(
+    context,
+    () =>
+      takeLock(
+        { ...lockPlace(context, ''), file: 'places', name: 'the places of previews' },
+        'preview:up',
+        new Date(),
+      ),
+    placesMs,
+  )
+
 /** The lock of a ready database: whoever makes it is waited for. @param mostMs milliseconds @throws ManageError (failed, interrupted) */
 export const lockReady = (
   context: Asker & Pick<Context, 'signal'>,

@@ -21,6 +21,8 @@ export interface PreviewRequest {
   most: number
   /** Seconds. */
   waitTimeout: number
+  /** Only what would be done is wanted: nothing is written. */
+  dryRun: boolean
 }
 
 /** What came of a start, on either engine. */

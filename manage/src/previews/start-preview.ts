@@ -8,7 +8,6 @@ import { previewName } from '../core/preview-name.ts'
 import { type PreviewRecord, previewFolder, readPreview, writePreview } from '../core/preview-record.ts'
 import { andThen, onFailure, type Plan, type Step, withResult } from '../core/steps.ts'
 import { envFileName } from '../core/topology.ts'
-import { inFreePlace } from '../engines/free-place.ts'
 import type { DeployLock } from '../production/rollout/deploy-lock.ts'
 import { readReleases } from '../production/rollout/releases.ts'
 import { secretFilesPlan } from '../production/secret-files.ts'
@@ -23,6 +22,7 @@ import { previewContext } from './preview-context.ts'
 import { previewEngine } from './preview-engine.ts'
 import { lockPreview, lockProcesses } from './preview-locks.ts'
 import { networksStep } from './preview-networks.ts'
+import { placePreview } from './preview-place.ts'
 import type { PreviewHost, PreviewReport, PreviewRequest } from './preview-request.ts'
 import { findSource, type PreviewSource, sourceSteps } from './preview-source.ts'
 import { siteCopy } from './site-copy.ts'
@@ -43,10 +43,9 @@ export async function previewPlan(context: Context, request: PreviewRequest): Pr
   const name = previewName(source.of)
   const { engine, reason } = await previewEngine(context)
   if (engine === 'embedded') context.output.say(`engine: ${engine} (${reason})`)
-  // Its place is asked of the main checkout, whose folder keeps it; the sources may not be there yet.
-  const kept = previewContext(context, name)
-  const own = engine === 'embedded' ? await inFreePlace(kept) : kept
   await assertRoom(context, name, request.most)
+  // Its place is asked of the main checkout, whose folder keeps it; the sources may not be there yet.
+  const { own, giveBack } = await placePreview(context, name, { engine, dryRun: request.dryRun })
   const known = readPreview(root, name)
   const record = {
     name,
@@ -58,16 +57,21 @@ export async function previewPlan(context: Context, request: PreviewRequest): Pr
     engine,
     made: known?.made ?? new Date().toISOString(),
   } satisfies PreviewRecord
-  const host = await (engine === 'embedded'
-    ? onProcesses(context, own, source, { ...request, access: record.access }, record.origin, lap)
-    : onDocker(
-        context,
-        own,
-        source,
-        request,
-        { now: record.origin, before: known?.origin, access: record.access },
-        lap,
-      ))
+  const planned =
+    engine === 'embedded'
+      ? onProcesses(context, own, source, { ...request, access: record.access }, record.origin, lap)
+      : onDocker(
+          context,
+          own,
+          source,
+          request,
+          { now: record.origin, before: known?.origin, access: record.access },
+          lap,
+        )
+  const host = await planned.catch((error: unknown) => {
+    giveBack()
+    throw error
+  })
   let lock: DeployLock | undefined
   const held = workMs + request.waitTimeout * 1_000
   const first: Plan<void> = {
