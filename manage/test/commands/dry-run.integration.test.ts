@@ -379,7 +379,9 @@ async function load({ words: [name = '', ...rest] }: Case) {
   const { command } = (await registry[name]?.load()) ?? {}
   if (!command?.plan) throw new Error(`${name} plans nothing`)
   const { plan } = command
-  return { makePlan: (context: Context) => plan(context, { ...parseInput(name, command, rest), dryRun: true }) }
+  return {
+    makePlan: (context: Context) => plan(context, { ...parseInput(name, command, rest), dryRun: true }),
+  }
 }
 
 function contextOf({ replies = [], engine = 'docker', root }: Case) {
