@@ -17,7 +17,7 @@ import { startBackendProgram } from '../services/backend/test/support/backend-pr
 import { importFile, writeLines, writeListings } from './support/catalogue-file.ts'
 import { type Directus, startDirectus } from './support/directus.ts'
 import { type Figure, median, report } from './support/figures.ts'
-import { saturate } from './support/http-load.ts'
+import { connections, saturate } from './support/http-load.ts'
 import { startDirectories } from './support/large-directory.ts'
 
 const listings = Number(process.env.PARLANCE_BENCH_LISTINGS ?? 2_000)
@@ -71,7 +71,7 @@ try {
       beside: `${mine.toFixed(0)} a second, Directus ${other === undefined ? 'not installed' : other.toFixed(1)}`,
     })
   }
-  report(`${listings.toLocaleString('en')} listings in seven languages, 16 connections`, figures)
+  report(`${listings.toLocaleString('en')} listings in seven languages, ${connections} connections`, figures)
 } finally {
   await directus?.stop()
   await backend?.kill('SIGTERM')

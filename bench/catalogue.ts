@@ -1,8 +1,9 @@
 /**
  * Pages of a large directory over HTTP: the list, listings and categories, in seven languages, beside bare Fastify with the
- * page's own query alone, in turns and in one run. Each request asks for the next page, whichever connection it comes by: of lists and
- * categories there are few, and what is kept of answers helps as much as it does readers; no listing is asked for twice. The 99th of a hundred is taken at four fifths of what the backend can
- * answer, beside bare Fastify at four fifths of what that can, counted from when each request was due.
+ * page's own query alone, in turns and in one run. Each request asks for the next page, whichever connection it comes by: of
+ * lists and categories there are few, and what is kept of answers helps as much as it does readers; no listing is asked for
+ * twice. The 99th of a hundred is taken at four fifths of what the backend can answer, beside bare Fastify at four fifths of
+ * what that can, counted from when each request was due.
  */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
@@ -12,7 +13,7 @@ import { freePort, waitUntil } from '@parlance/testing'
 import { Client } from 'pg'
 import { startBackendProgram } from '../services/backend/test/support/backend-program.ts'
 import { type Figure, median, quantile, report } from './support/figures.ts'
-import { openLoop, saturate } from './support/http-load.ts'
+import { connections, openLoop, saturate } from './support/http-load.ts'
 import { startLargeDirectory } from './support/large-directory.ts'
 
 const listings = Number(process.env.PARLANCE_BENCH_LISTINGS ?? 16_765)
@@ -64,7 +65,7 @@ try {
       },
     )
   }
-  report(`The catalogue: ${listings} listings in seven languages, 16 connections`, figures)
+  report(`The catalogue: ${listings} listings in seven languages, ${connections} connections`, figures)
 } finally {
   bare.kill()
   await ended

@@ -3,7 +3,8 @@ import { connect } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import autocannon from 'autocannon'
 
-const connections = 16
+/** Those that {@link saturate} asks by. */
+export const connections = 16
 /** Those of the even rate: as many as wait at one time, within reason. */
 const openConnections = 64
 /** Milliseconds for the last to be answered. */

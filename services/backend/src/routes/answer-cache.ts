@@ -9,12 +9,11 @@ const mostCharacters = 50_000_000
 /**
  * Milliseconds after which readers' counts in an answer are counted anew; some are made anew sooner, so that what was made at one time does
  * not all have to be made again at another. Who asks meanwhile is not made to wait: they get what is kept, while it is no older than
- * `oldestMs`, and a few at a time are made beside it.
+ * `oldestMs`, and one at a time is made anew beside it: readers come first.
  */
 const freshMs = 2_000
 const soonest = 0.6
 const oldestMs = 6_000
-const mostRenewed = 1
 /** Milliseconds after which the next question about the version does not wait for the last. */
 const patienceMs = 100
 
@@ -52,7 +51,7 @@ export function createAnswerCache(version: () => Promise<string>): AnswerCache {
   /** What is being made, for whoever asks the same meanwhile. */
   const making = new Map<string, Promise<KeptAnswer>>()
   let epoch = 0
-  let renewed = 0
+  let renewing = false
   const currentVersion = askedTogether(version)
 
   const send = (request: FastifyRequest, reply: FastifyReply, { body, etag }: KeptAnswer) => {
@@ -89,13 +88,13 @@ export function createAnswerCache(version: () => Promise<string>): AnswerCache {
       const now = performance.now()
       if (known?.version !== current || known.goodUntil < now)
         return send(request, reply, await made()) as never
-      if (known.freshUntil < now && !making.has(same) && renewed < mostRenewed) {
-        renewed += 1
+      if (known.freshUntil < now && !making.has(same) && !renewing) {
+        renewing = true
         void made()
           // Whoever asks when it is too old is told.
           .catch(() => {})
           .finally(() => {
-            renewed -= 1
+            renewing = false
           })
       }
       return send(request, reply, known) as never

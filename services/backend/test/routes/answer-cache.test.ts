@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { expect, test, vi } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { createAnswerCache } from '../../src/routes/answer-cache.ts'
 
 /** A reply that remembers what was sent. */
@@ -119,42 +119,36 @@ test('a question about the version that is never answered holds up nobody but wh
   expect(await other).toBe('{"url":"/b"}')
 })
 
-test('what is no longer fresh is given to who asks, and made anew beside it; what is old is waited for', async () => {
+/** A cache that has had `/a` for three seconds. */
+async function keptForAWhile() {
   vi.useFakeTimers({ toFake: ['performance'] })
-  try {
-    const { ask, open, settled, made } = cacheOf()
-    const first = ask('/a')
-    await open()
-    await first
-    vi.advanceTimersByTime(3_000)
-    expect(await Promise.all([ask('/a'), ask('/a')])).toEqual(['{"made":1}', '{"made":1}'])
-    expect(made()).toBe(2)
-    await open()
-    await settled()
-    expect(await ask('/a')).toBe('{"made":2}')
-    vi.advanceTimersByTime(7_000)
-    const waiting = ask('/a')
-    await open()
-    expect(await waiting).toBe('{"made":3}')
-  } finally {
-    vi.useRealTimers()
-  }
+  onTestFinished(() => void vi.useRealTimers())
+  const cache = cacheOf()
+  const first = cache.ask('/a')
+  await cache.open()
+  await first
+  vi.advanceTimersByTime(3_000)
+  return cache
+}
+
+test('what is no longer fresh is given to who asks, and made anew beside it; what is old is waited for', async () => {
+  const { ask, open, settled, made } = await keptForAWhile()
+  expect(await Promise.all([ask('/a'), ask('/a')])).toEqual(['{"made":1}', '{"made":1}'])
+  expect(made()).toBe(2)
+  await open()
+  await settled()
+  expect(await ask('/a')).toBe('{"made":2}')
+  vi.advanceTimersByTime(7_000)
+  const waiting = ask('/a')
+  await open()
+  expect(await waiting).toBe('{"made":3}')
 })
 
 test('what cannot be made anew is given while it is not old, and tried again', async () => {
-  vi.useFakeTimers({ toFake: ['performance'] })
-  try {
-    const { ask, open, settled, made } = cacheOf()
-    const first = ask('/a')
-    await open()
-    await first
-    vi.advanceTimersByTime(3_000)
-    expect(await ask('/a', new Error('away'))).toBe('{"made":1}')
-    await open()
-    await settled()
-    expect(await ask('/a')).toBe('{"made":1}')
-    expect(made()).toBe(3)
-  } finally {
-    vi.useRealTimers()
-  }
+  const { ask, open, settled, made } = await keptForAWhile()
+  expect(await ask('/a', new Error('away'))).toBe('{"made":1}')
+  await open()
+  await settled()
+  expect(await ask('/a')).toBe('{"made":1}')
+  expect(made()).toBe(3)
 })
